@@ -1,0 +1,341 @@
+"""The comparison: what a cell may claim, what counts, what stands behind it."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+import pytest
+
+from tests.table_cases import Choice, chosen, codebook, document, fact
+from zhsummary.compare.comparison import CELLS, Comparison
+from zhsummary.errors import UnknownNameError, ZhSummaryError, ZhSummaryWarning
+
+BOOK = codebook(
+    ("members", "新发展会员", "count", "人"),
+    ("unions", "新建基层工会", "count", "家"),
+    ("relief", "慰问金", "money", "元"),
+    ("rate", "入会率", "percent", "%"),
+    ("deaths", "死亡", "count", "人"),
+)
+MEMBERS = "新发展会员 (人)"
+
+
+def stated(doc_id: str, indicator: str, sentence: str, text: str, value=None, **more) -> dict:
+    return fact(doc_id, sentence, text, value, indicator=indicator, **more)
+
+
+ABOUT = {"qualifier": "approx", "high": 300}
+RANGE = {"qualifier": "range", "low": 200, "high": 250}
+
+
+def table(rows=None, documents=None, **more) -> Comparison:
+    """Three townships: an exact, an approximate and a range of new members."""
+    rows = rows if rows is not None else [
+        stated("a", "members", "发展会员386人。", "386人", 386),
+        stated("b", "members", "发展会员近300人。", "近300人", 300, **ABOUT),
+        stated("c", "members", "发展会员200—250人。", "200—250人", None, **RANGE),
+        stated("a", "rate", "入会率84.1%。", "84.1%", 84.1, kind="percent", unit="%"),
+    ]
+    documents = documents or [
+        document("a", "青石镇", metadata={"职工": 1000}),
+        document("b", "白沙乡", metadata={"职工": "500"}),
+        document("c", "河口镇"),
+    ]
+    return Comparison(documents, rows, chosen(rows), BOOK, **more)
+
+
+# ---------------------------------------------------------------- what a cell claims
+
+
+@pytest.mark.parametrize(
+    ("amount", "shown"),
+    [
+        pytest.param({"value": 386}, 386, id="exact"),
+        pytest.param({"value": 0}, 0, id="a-real-zero"),
+        pytest.param({"value": 1.5}, 1.5, id="exact-with-a-point"),
+        pytest.param({"value": 300, "qualifier": "approx"}, "≈300", id="about"),
+        pytest.param({"value": 1000, "low": 1000, "qualifier": "over"}, "≥1000", id="over"),
+        pytest.param({"value": 5, "high": 5, "qualifier": "under"}, "≤5", id="under"),
+        pytest.param(RANGE, "200–250", id="range"),
+        pytest.param({"masked": True}, "××", id="masked"),
+    ],
+)
+def test_a_number_in_the_frame_was_stated_exactly(amount, shown):
+    row = stated("a", "members", "会员甲。", "甲", **amount)
+    cell = table([row]).frame.loc["青石镇", MEMBERS]
+    assert cell == shown
+    assert isinstance(cell, str) == isinstance(shown, str)
+
+
+def test_missing_masked_and_zero_differ():
+    rows = [
+        stated("a", "deaths", "死亡0人。", "0人", 0),
+        stated("b", "deaths", "死亡xx人。", "xx人", masked=True),
+    ]
+    column = table(rows).frame["死亡 (人)"]
+    assert column["青石镇"] == 0
+    assert column["白沙乡"] == "××"
+    assert pd.isna(column["河口镇"])
+    assert table(rows).marks["死亡 (人)"].tolist() == ["", "masked", "missing"]
+
+
+def test_adding_up_a_column_with_vague_cells_fails_aloud():
+    with pytest.raises(TypeError):
+        table().frame[MEMBERS].sum()
+
+
+def test_a_column_that_is_exact_throughout_is_numeric():
+    rows = [stated("a", "members", "386人", "386人", 386), stated("b", "members", "4人", "4人", 4)]
+    column = table(rows).frame[MEMBERS]
+    assert column.dtype == "float64"
+    assert column.sum() == 390
+
+
+def test_numbers_hold_exact_figures_unless_vague_ones_are_asked_for():
+    exact, vague = table().numbers()[MEMBERS], table().numbers(vague=True)[MEMBERS]
+    assert exact.fillna(-1).tolist() == [386, -1, -1]
+    assert vague.fillna(-1).tolist() == [386, 300, -1], "a range has no number of its own"
+
+
+def test_a_conflict_is_shown_and_counted_by_nothing():
+    rows = [stated("a", "unions", "建家86家又90家", text, value, unit="家")
+            for text, value in (("86家", 86), ("90家", 90))]
+    made = table(rows)
+    assert made.frame.loc["青石镇", "新建基层工会 (家)"] == "86≠90"
+    assert math.isnan(made.numbers().loc["青石镇", "新建基层工会 (家)"])
+    assert made.conflicts["text"].tolist() == ["86家", "90家"]
+    assert made.cells["conflict"].tolist() == [True, True]
+
+
+def test_money_is_shown_in_the_unit_of_the_codebook_and_kept_in_yuan():
+    book = codebook(("relief", "慰问金", "money", "万元"))
+    row = stated("a", "relief", "发放8.6万元。", "8.6万元", 86000.0, kind="money", unit="元")
+    made = Comparison([document("a", "青石镇")], [row], chosen([row]), book)
+    assert made.frame.loc["青石镇", "慰问金 (万元)"] == 8.6
+    assert made.cells.loc[0, ["value", "unit"]].tolist() == [86000.0, "元"]
+
+
+def test_units_are_converted_or_refused_by_name():
+    """名 is 人; 户 is not, and its figure must not slip into a column of people."""
+    rows = [stated("a", "members", "发展会员386名。", "386名", 386, unit="名"),
+            stated("b", "members", "发展会员68户。", "68户", 68, unit="户")]
+    with pytest.warns(ZhSummaryWarning, match="68?.*户 cannot be converted to 人"):
+        made = table(rows)
+    assert made.frame[MEMBERS].fillna(-1).tolist() == [386, -1, -1]
+    assert made.cells["unit"].tolist() == ["人"]
+    assert made.problems["kind"].tolist() == ["unit-mismatch"]
+    assert made.evidence("白沙乡", "members")["choice"].tolist() == ["rejected"]
+    assert len(made.with_modality("planned").problems) == 1
+
+
+# ---------------------------------------------------------------- what is compared
+
+
+def test_done_planned_and_background_never_share_a_cell():
+    rows = [
+        stated("a", "unions", "新建2家。", "2家", 2),
+        stated("a", "unions", "明年建3家。", "3家", 3, modality="planned"),
+        stated("a", "unions", "去年45家。", "45家", 45, modality="reference"),
+    ]
+    made = table(rows)
+    shown = [made.with_modality(m).frame.loc["青石镇", "新建基层工会 (家)"]
+             for m in ("actual", "planned", "reference")]
+    assert shown == [2, 3, 45]
+    assert made.numbers("planned").loc["青石镇"].tolist() == [3]
+    assert len(made.cells) == 3
+
+
+def test_an_unknown_modality_is_refused_by_name():
+    with pytest.raises(UnknownNameError, match="done"):
+        table(modality="done")
+
+
+def test_columns_are_the_stated_indicators_in_the_order_of_the_codebook():
+    assert table().frame.columns.tolist() == [MEMBERS, "入会率 (%)"]
+
+
+def test_a_document_without_figures_keeps_its_row():
+    assert table([]).frame.index.tolist() == ["青石镇", "白沙乡", "河口镇"]
+    assert "没有一份文档" in table([]).to_text()
+
+
+def test_rows_without_a_township_or_with_the_same_one_are_told_apart():
+    documents = [document("a", None), document("b", "白沙乡"), document("c", "白沙乡")]
+    assert table(documents=documents).frame.index.tolist() == [
+        "未知（a）", "白沙乡（b）", "白沙乡（c）",
+    ]
+
+
+def test_several_years_make_the_year_part_of_the_index():
+    documents = [document("a", "青石镇", 2022), document("b", "青石镇", 2023),
+                 document("c", "青石镇", None)]
+    frame = table(documents=documents).frame
+    assert frame.index.names == ["township", "year"]
+    assert frame.loc[("青石镇", 2022), MEMBERS] == 386
+    assert "2022" in table(documents=documents).to_text()
+
+
+def test_a_copy_counts_once_and_the_one_that_hides_less_is_kept():
+    rows = [
+        stated("a", "members", "发展会员xx人。", "xx人", masked=True),
+        stated("b", "members", "发展会员386人。", "386人", 386),
+        stated("c", "members", "发展会员4人。", "4人", 4),
+    ]
+    made = table(rows, copies=[("a", "b")])
+    assert made.frame[MEMBERS].tolist() == [386, 4]
+    assert made.cells["copy_of"].tolist() == ["b", "", ""]
+    assert made.coverage.loc[MEMBERS].to_dict() == {
+        "exact": 2, "vague": 0, "masked": 0, "conflict": 0, "missing": 0,
+    }
+    assert made.with_modality("planned").documents == made.documents
+
+
+def test_three_copies_have_one_original():
+    made = table(copies=[("a", "b"), ("b", "c")])
+    assert [document["copy_of"] for document in made.documents] == ["", "a", "a"]
+
+
+def test_copies_of_documents_that_are_not_there_change_nothing():
+    assert len(table(copies=[("a", "elsewhere")])) == 3
+
+
+# ---------------------------------------------------------------- behind the table
+
+
+def test_cells_are_complete_when_empty():
+    cells = table([]).cells
+    assert {name: str(dtype) for name, dtype in cells.dtypes.items()} == CELLS
+
+
+def test_evidence_gives_the_chosen_first_and_the_rejected_with_the_reason():
+    row = stated("a", "members", "发展会员386人。", "386人", 386)
+    other = stated("a", "members", "其中农民工251人。", "251人", 251)
+    choice = Choice(cells=[row], rejected=[(other, "part of a total")])
+    made = Comparison([document("a", "青石镇")], [row, other], choice, BOOK)
+    for township in ("青石镇", "a"):
+        for name in ("members", "新发展会员", MEMBERS):
+            evidence = made.evidence(township, name)
+            assert evidence["choice"].tolist() == ["chosen", "rejected"]
+            assert evidence["why"].tolist() == ["", "part of a total"]
+            assert evidence["sentence"].tolist() == [row["sentence"], other["sentence"]]
+
+
+@pytest.mark.parametrize(
+    ("township", "indicator", "near"),
+    [pytest.param("青石", "members", "青石镇", id="township"),
+     pytest.param("青石镇", "会员", "新发展会员", id="part-of-a-label"),
+     pytest.param("青石镇", "新建基层公会", "新建基层工会", id="a-typing-error")],
+)
+def test_an_unknown_name_lists_those_like_it(township, indicator, near):
+    with pytest.raises(UnknownNameError, match=near):
+        table().evidence(township, indicator)
+
+
+def test_coverage_counts_every_row_once():
+    coverage = table().coverage
+    assert coverage.loc[MEMBERS].tolist() == [1, 2, 0, 0, 0]
+    assert (coverage.sum(axis=1) == 3).all()
+    assert len(coverage) == len(BOOK.indicators)
+
+
+def test_unmatched_facts_are_grouped_commonest_first():
+    rows = [fact("a", "植树5棵", "5棵", 5, item="树", unit="棵"),
+            fact("b", "植树7棵", "7棵", 7, item="树", unit="棵"),
+            fact("a", "买车1辆", "1辆", 1, item="车", unit="辆")]
+    unmatched = table(rows, copies=[("a", "c")]).unmatched
+    assert unmatched[["item", "facts", "documents"]].values.tolist() == [
+        ["树", 2, 2], ["车", 1, 1],
+    ]
+
+
+# ---------------------------------------------------------------- computing
+
+
+def test_per_divides_exact_figures_alone():
+    per = table().per("职工")
+    assert per.columns.tolist() == [f"{MEMBERS} / 职工"], "a percentage is a rate already"
+    assert per.iloc[:, 0].fillna(-1).tolist() == [0.386, -1, -1]
+
+
+def test_per_another_indicator_and_never_by_zero():
+    rows = [stated("a", "members", "386人", "386人", 386), stated("a", "deaths", "0人", "0人", 0),
+            stated("b", "members", "30人", "30人", 30), stated("b", "deaths", "2人", "2人", 2)]
+    per = table(rows).per("死亡")
+    assert per[f"{MEMBERS} / 死亡 (人)"].fillna(-1).tolist() == [-1, 15, -1]
+
+
+def test_per_a_column_without_numbers_is_refused():
+    documents = [document("a", "青石镇", metadata={"县": "某县"})]
+    with pytest.raises(ZhSummaryError, match="县"):
+        table(documents=documents, rows=[]).per("县")
+
+
+def test_per_an_unknown_name_lists_the_metadata_too():
+    with pytest.raises(UnknownNameError, match="职工"):
+        table().per("人口")
+
+
+def test_rank_gives_no_place_to_what_is_not_exact():
+    ranked = table().rank("members")
+    assert ranked["rank"].fillna(0).tolist() == [1, 0, 0]
+    assert ranked[MEMBERS].tolist() == [386, "≈300", "200–250"]
+
+
+def test_describe_sums_up_exact_cells_and_no_percentages():
+    described = table().describe()
+    assert described.loc[MEMBERS, ["exact", "vague", "sum"]].tolist() == [1, 2, 386]
+    assert pd.isna(described.loc["入会率 (%)", "sum"])
+
+
+# ---------------------------------------------------------------- output
+
+
+def test_the_text_is_aligned_where_characters_are_wide():
+    from zhsummary.show.text import width
+
+    lines = table().to_text(columns=100).splitlines()[1:]
+    assert lines[0].split() == ["township", "新发展会员", "(人)", "入会率", "(%)"]
+    assert len({width(line) for line in lines}) == 1
+
+
+def test_a_table_too_wide_is_turned():
+    lines = table().to_text(columns=30).splitlines()
+    assert lines[1].split()[0] == "青石镇"
+    assert lines[2].startswith("新发展会员")
+
+
+def test_csv_opens_with_its_chinese_intact(tmp_path):
+    table().to_csv(tmp_path / "t.csv")
+    raw = (tmp_path / "t.csv").read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    assert "≈300" in raw.decode("utf-8-sig")
+
+
+def test_the_workbook_keeps_numbers_links_cells_and_runs_no_formula(tmp_path):
+    openpyxl = pytest.importorskip("openpyxl")
+    row = stated("a", "members", "=1+1，发展会员386人。", "386人", 386)
+    table([row]).to_excel(tmp_path / "t.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "t.xlsx")
+    assert book.sheetnames == ["对比表", "事实明细", "冲突", "未匹配", "问题", "说明"]
+    cell = book["对比表"]["B2"]
+    assert cell.value == 386
+    assert cell.hyperlink.location == "'事实明细'!A2"
+    header = [c.value for c in book["事实明细"][1]]
+    sentence = book["事实明细"].cell(2, header.index("sentence") + 1)
+    assert (sentence.value, sentence.data_type) == ("=1+1，发展会员386人。", "s")
+
+
+def test_the_html_tells_vague_masked_and_missing_apart():
+    rows = [stated("a", "members", "<b>近300人</b>", "近300人", 300, **ABOUT),
+            stated("b", "members", "发展xx人", "xx人", masked=True)]
+    html = table(rows).to_html()
+    assert 'class="vague"' in html and 'class="masked"' in html and 'class="missing"' in html
+    assert "<b>" not in html and "&lt;b&gt;近300人" in html
+
+
+def test_the_page_loads_nothing(tmp_path):
+    table().to_html(tmp_path / "t.html")
+    page = (tmp_path / "t.html").read_text(encoding="utf-8")
+    assert page.startswith("<!DOCTYPE html>")
+    assert "http" not in page and "src=" not in page

@@ -1,0 +1,312 @@
+"""Reading: files, folders, lists and frames become sources; what cannot be read is named."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zhsummary.errors import ColumnError, SourceError, ZhSummaryWarning
+from zhsummary.read import Problem, from_text, sources
+from zhsummary.read.encoding import NotText, decode
+
+TEXT = "河口镇总工会2023年工作总结\n\n今年建会5家，发展会员300人。\n"
+
+
+def put(folder: Path, name: str, data: bytes | str = TEXT) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return path
+
+
+def read_all(source, **options):
+    problems: list[Problem] = []
+    found = list(sources(source, on_problem=problems.append, **options))
+    return found, problems
+
+
+@pytest.mark.parametrize(
+    ("codec", "name"),
+    [
+        ("utf-8", "utf-8"),
+        ("utf-8-sig", "utf-8-sig"),
+        ("gb18030", "gb18030"),
+        ("gbk", "gb18030"),
+        ("utf-16", "utf-16"),
+        ("utf-16-le", "utf-16-le"),
+        ("utf-16-be", "utf-16-be"),
+        ("utf-32", "utf-32"),
+    ],
+)
+def test_each_encoding_gives_the_same_text(tmp_path, codec, name):
+    """The encoding of a file changes nothing about its text."""
+    (source,), problems = read_all(put(tmp_path, "a.txt", TEXT.encode(codec)))
+    assert (source.text, source.encoding, problems) == (TEXT, name, [])
+
+
+def test_big5_is_the_last_resort_and_is_reported():
+    """Bytes that no mainland encoding allows are read as Big5; what it allows is not."""
+    data = "發展會員三百人，總結工作。".encode("big5")
+    assert decode(data)[1] in {"gb18030", "big5"}
+    assert decode(data, "big5")[0].startswith("發展會員")
+
+
+@pytest.mark.parametrize("ends", ["\r\n", "\r", "\n"])
+def test_line_ends_become_newlines(tmp_path, ends):
+    """Offsets count as they do in the file read with universal newlines."""
+    path = put(tmp_path, "a.txt", TEXT.replace("\n", ends))
+    (source,), _ = read_all(path)
+    assert source.text == path.read_text(encoding="utf-8") == TEXT
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        pytest.param(b"", "empty", id="empty"),
+        pytest.param(b" \n\n", "empty", id="white-space"),
+        pytest.param("\ufeff".encode(), "empty", id="mark-alone"),
+        pytest.param(b"%PDF-1.7 ...", "PDF", id="pdf"),
+        pytest.param(b"PK\x03\x04....", "Office", id="docx"),
+        pytest.param(b"\x01\x00\x00\x05\x00abc", "NUL", id="binary"),
+        pytest.param("总结".encode() + b"\xff\xfe\xff", "byte 6", id="broken"),
+    ],
+)
+def test_a_single_bad_file_is_an_error_that_names_it(tmp_path, data, said):
+    """The message names the file, what was found and what to do."""
+    path = put(tmp_path, "a.txt", data)
+    with pytest.raises(SourceError, match=said) as error:
+        read_all(path)
+    assert str(path) in str(error.value)
+
+
+def test_bad_files_among_others_are_warned_of_and_the_rest_is_read(tmp_path):
+    """One broken file does not cost the corpus."""
+    put(tmp_path, "a.txt")
+    put(tmp_path, "b.txt", b"")
+    put(tmp_path, "c.docx", b"PK\x03\x04")
+    (tmp_path / "d.txt").mkdir()
+    (tmp_path / "e.txt").symlink_to(tmp_path / "gone.txt")
+    with pytest.warns(ZhSummaryWarning):
+        found, problems = read_all(tmp_path)
+    assert [Path(source.name).name for source in found] == ["a.txt"]
+    assert sorted(Path(p.name).name for p in problems) == ["b.txt", "c.docx", "d.txt", "e.txt"]
+    assert all(problem.reason for problem in problems)
+
+
+def test_a_folder_is_read_with_its_folders_in_order(tmp_path):
+    """Hidden files, README and the tables are no documents."""
+    for name in ("b.txt", "a/z.md", "a/b.txt", ".hidden.txt", ".git/x.txt", "README.md",
+                 "readme.txt", "corrections.tsv", "~$a.txt"):
+        put(tmp_path, name)
+    found, problems = read_all(tmp_path)
+    names = [Path(source.name).relative_to(tmp_path).as_posix() for source in found]
+    assert (names, problems) == (["a/b.txt", "a/z.md", "b.txt"], [])
+
+
+def test_a_loop_of_links_ends(tmp_path):
+    """A link to a parent folder is followed once."""
+    put(tmp_path, "a/a.txt")
+    (tmp_path / "a" / "up").symlink_to(tmp_path)
+    found, _ = read_all(tmp_path)
+    assert len(found) == 1
+
+
+def test_a_glob_and_a_list(tmp_path):
+    """Patterns and lists give each file once."""
+    first, second = put(tmp_path, "a.txt"), put(tmp_path, "b.txt")
+    assert len(read_all(str(tmp_path / "*.txt"))[0]) == 2
+    assert len(read_all([first, str(second), first])[0]) == 2
+
+
+def test_a_name_with_brackets_is_a_file_before_it_is_a_pattern(tmp_path):
+    """总结[1].txt is what browsers make of a second download."""
+    path = put(tmp_path, "总结[1].txt")
+    assert len(read_all(str(path))[0]) == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        pytest.param("nowhere.txt", "does not exist", id="missing"),
+        pytest.param("nowhere/*.txt", "matches", id="glob"),
+        pytest.param("一、建会\n建会5家。", "from_text", id="a-text"),
+        pytest.param("", "no path", id="empty"),
+        pytest.param("a\0b", "no path", id="nul"),
+        pytest.param("长" * 400, "cannot be looked up", id="too-long"),
+        pytest.param("总结".encode(), "from_text", id="bytes"),
+        pytest.param([], "list of paths is empty", id="empty-list"),
+        pytest.param(["a.txt", 3], "int", id="number-in-a-list"),
+        pytest.param(7, "int", id="number"),
+        pytest.param(None, "NoneType", id="none"),
+    ],
+)
+def test_what_is_no_source_is_refused_with_a_remedy(source, said):
+    """Nothing is guessed about what was meant, and nothing but a SourceError comes out."""
+    with pytest.raises(SourceError, match=said):
+        read_all(source)
+
+
+def test_an_empty_folder_is_refused(tmp_path):
+    """A folder without texts is a mistake, and unknown formats are named."""
+    with pytest.raises(SourceError, match="holds no text files"):
+        read_all(tmp_path)
+    put(tmp_path, "a.docx")
+    with pytest.raises(SourceError, match=r"a\.docx"):
+        read_all(tmp_path)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may open every file")
+def test_a_file_without_rights_is_refused(tmp_path):
+    """The message says that rights are missing."""
+    path = put(tmp_path, "a.txt")
+    path.chmod(0)
+    with pytest.raises(SourceError, match="permission"):
+        read_all(path)
+
+
+def test_paths_are_checked_before_the_first_text_is_asked_for():
+    """A wrong path fails where it is written, not where the iterator is used."""
+    with pytest.raises(SourceError):
+        sources("nowhere.txt")
+
+
+def test_a_lost_character_is_warned_of(tmp_path):
+    """U+FFFD in a file says that figures may have been lost before."""
+    with pytest.warns(ZhSummaryWarning, match="character 3"):
+        (source,), _ = read_all(put(tmp_path, "a.txt", "建会5\ufffd家。"))
+    assert source.warnings
+
+
+# --- metadata.csv ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "gb18030"])
+def test_metadata_is_joined_by_file_name(tmp_path, codec):
+    """Known columns take the library's names, the others are kept as covariates."""
+    put(tmp_path, "a.txt")
+    table = "文件,乡镇,县,年份,单位,人口\na.txt,河口镇,岚山县,2023年,河口镇总工会,31000\n"
+    put(tmp_path, "metadata.csv", table.encode(codec))
+    (source,), problems = read_all(tmp_path)
+    assert source.metadata == {
+        "township": "河口镇", "county": "岚山县", "year": 2023, "issuer": "河口镇总工会",
+        "人口": "31000",
+    }
+    assert problems == []
+
+
+def test_metadata_tells_the_summaries_of_one_file_apart(tmp_path):
+    """A column part counts the summaries within a file from 1."""
+    put(tmp_path, "a.txt")
+    put(tmp_path, "metadata.csv", "file,part,township\na.txt,1,河口镇\na.txt,2,柳林乡\n")
+    (source,), _ = read_all(tmp_path)
+    assert source.parts == {1: {"township": "河口镇"}, 2: {"township": "柳林乡"}}
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ("file,township\na.txt,河口镇\nb.txt,柳林乡\n", "b.txt"),
+        ("file,township\na.txt,河口镇\na.txt,柳林乡\n", "twice"),
+        ("file,year\na.txt,去年\n", "no year"),
+        ("name,township\na.txt,河口镇\n", "no column 'file'"),
+        ("", "empty"),
+    ],
+)
+def test_what_is_wrong_with_the_metadata_is_reported(tmp_path, table, said):
+    """The texts are read all the same."""
+    put(tmp_path, "a.txt")
+    put(tmp_path, "metadata.csv", table)
+    with pytest.warns(ZhSummaryWarning, match=said):
+        found, problems = read_all(tmp_path)
+    assert len(found) == 1
+    assert len(problems) == 1
+
+
+def test_metadata_can_be_left_aside(tmp_path):
+    """metadata=False reads the texts alone."""
+    put(tmp_path, "a.txt")
+    put(tmp_path, "metadata.csv", "file,township\na.txt,河口镇\n")
+    (source,), _ = read_all(tmp_path, metadata=False)
+    assert source.metadata == {}
+
+
+# --- frames ------------------------------------------------------------------------------------
+
+
+def test_a_frame_gives_a_source_a_row():
+    """The other columns are metadata; row names count from 0 whatever the index."""
+    pd = pytest.importorskip("pandas")
+    frame = pd.DataFrame(
+        {"正文": [TEXT, TEXT], "乡镇": ["河口镇", None], "年份": [2023.0, float("nan")]}, index=[7, 7]
+    )
+    found, problems = read_all(frame)
+    assert [source.name for source in found] == ["row 0", "row 1"]
+    assert found[0].metadata == {"township": "河口镇", "year": 2023}
+    assert found[1].metadata == {}
+    assert problems == []
+
+
+def test_rows_without_a_text_are_warned_of():
+    """None, NaN, an empty string and a number are no texts."""
+    pd = pytest.importorskip("pandas")
+    frame = pd.DataFrame({"text": pd.Series([TEXT, None, float("nan"), "", 5], dtype=object)})
+    with pytest.warns(ZhSummaryWarning, match="row 1"):
+        found, problems = read_all(frame)
+    assert len(found) == 1
+    assert [p.name for p in problems] == ["row 1", "row 2", "row 3", "row 4"]
+
+
+def test_a_frame_without_a_text_column_names_its_columns():
+    """The analyst sees what to choose from."""
+    pd = pytest.importorskip("pandas")
+    with pytest.raises(ColumnError, match="甲, 乙"):
+        read_all(pd.DataFrame({"甲": ["a"], "乙": ["b"]}))
+    with pytest.raises(ColumnError, match="'丙'"):
+        read_all(pd.DataFrame({"甲": ["a"]}), text="丙")
+
+
+def test_bytes_in_a_frame_are_refused():
+    """A wrongly guessed encoding would give wrong figures."""
+    pd = pytest.importorskip("pandas")
+    with pytest.raises(SourceError, match="bytes"):
+        read_all(pd.DataFrame({"text": [TEXT.encode()]}))
+
+
+def test_a_frame_without_rows_is_refused():
+    """An empty frame is a mistake upstream."""
+    pd = pytest.importorskip("pandas")
+    with pytest.raises(SourceError, match="no rows"):
+        read_all(pd.DataFrame({"text": []}))
+
+
+# --- whatever comes -----------------------------------------------------------------------------
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_give_a_text_or_say_why_not(data):
+    """Nothing but NotText comes out of the decoder."""
+    try:
+        text, name = decode(data)
+    except NotText as error:
+        assert str(error)
+    else:
+        assert isinstance(text, str)
+        assert name
+
+
+@given(st.text(alphabet=st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=8))
+def test_what_was_written_in_gb18030_is_read_back(text):
+    """The rule takes GB18030 for UTF-8 for no text of ordinary length."""
+    found, name = decode(text.encode("gb18030"))
+    assert (found, name) == (text, "gb18030") or name == "utf-8"
+
+
+def test_from_text_wants_a_text():
+    """Bytes are refused, line ends are made plain."""
+    assert from_text("a\r\nb\rc").text == "a\nb\nc"
+    with pytest.raises(SourceError, match="decode"):
+        from_text(b"abc")  # type: ignore[arg-type]

@@ -1,0 +1,129 @@
+"""zhsummary: comparison tables from Chinese township work summaries (乡镇工作总结).
+
+Every cell can be traced to the sentence that states it. The stages, in order:
+
+==============  ==========================================  ================================
+stage           asks                                        gives
+==============  ==========================================  ================================
+`read`          a file, folder, glob, list or DataFrame     texts, metadata, what was unread
+`structure`     a text                                      summaries, headings, sentences
+`quantities`    a string                                    numbers with units, hedges, masks
+`facts`         quantities in their sentences               item, action, modality, change …
+`tables`        facts                                       DataFrames
+`compare`       facts and a codebook                        townships by indicators
+==============  ==========================================  ================================
+
+>>> import zhsummary as zs
+>>> [(q.text, q.low, q.high) for q in zs.find_quantities("近三百户，1.09万元")]
+[('近三百户', None, Decimal('300')), ('1.09万元', None, None)]
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+# the stage of this name is imported first, so that the function below keeps the name
+import zhsummary.read as _read_stage  # noqa: F401
+from zhsummary.errors import (
+    CodebookError,
+    ColumnError,
+    MissingExtraError,
+    SourceError,
+    UnitMismatchError,
+    UnknownNameError,
+    ZhSummaryError,
+    ZhSummaryWarning,
+)
+
+if TYPE_CHECKING:
+    from zhsummary.compare.codebook import Codebook, codebooks, load_codebook
+    from zhsummary.compare.comparison import Comparison
+    from zhsummary.corpus import Corpus, Document
+    from zhsummary.explain import explain
+    from zhsummary.facts.model import Fact
+    from zhsummary.quantities.find import find_quantities
+    from zhsummary.quantities.model import Quantity
+    from zhsummary.quantities.numerals import find_numbers, parse_number
+    from zhsummary.read import from_text
+
+__version__ = "0.1.0"
+
+#: Where the public names live; each is imported when it is first asked for.
+_HOMES = {
+    "Codebook": "zhsummary.compare.codebook",
+    "Comparison": "zhsummary.compare.comparison",
+    "Corpus": "zhsummary.corpus",
+    "Document": "zhsummary.corpus",
+    "Fact": "zhsummary.facts.model",
+    "Quantity": "zhsummary.quantities.model",
+    "codebooks": "zhsummary.compare.codebook",
+    "explain": "zhsummary.explain",
+    "find_numbers": "zhsummary.quantities.numerals",
+    "find_quantities": "zhsummary.quantities.find",
+    "from_text": "zhsummary.read",
+    "load_codebook": "zhsummary.compare.codebook",
+    "parse_number": "zhsummary.quantities.numerals",
+}
+
+__all__ = [
+    "Codebook", "CodebookError", "ColumnError", "Comparison", "Corpus", "Document", "Fact",
+    "MissingExtraError", "Quantity", "SourceError", "UnitMismatchError", "UnknownNameError",
+    "ZhSummaryError", "ZhSummaryWarning", "codebooks", "explain", "find_numbers",
+    "find_quantities", "from_text", "load_codebook", "parse_number", "read",
+]  # fmt: skip
+
+
+def read(
+    source: Any, *, text: str = "text", metadata: bool = True, encoding: str | None = None
+) -> Corpus:
+    """Read a file, a folder, a glob, a list of paths or a DataFrame into a `Corpus`.
+
+    Parameters
+    ----------
+    source : str, path, list of paths, or DataFrame
+        A file, a folder (all its folders too), a glob, a list of these, or a frame with
+        one text a row.
+    text : str
+        The frame's text column; 正文 and 内容 are tried as well.
+    metadata : bool
+        Whether to use ``metadata.csv`` beside the texts, or the frame's other columns.
+    encoding : str, optional
+        The encoding of the files, in place of the rule (UTF-8, UTF-16, GB18030, Big5).
+
+    Returns
+    -------
+    Corpus
+        One document a summary; a page with several summaries gives several.
+
+    Raises
+    ------
+    SourceError
+        If nothing can be read. A bad file among others is a `ZhSummaryWarning` that
+        names it.
+    ColumnError
+        If the frame has no text column.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> corpus = read(pd.DataFrame({"正文": ["河口镇工会2023年工作总结\n新建工会7家。"]}))
+    >>> [document.doc_id for document in corpus]
+    ['河口镇-2023']
+    """
+    from zhsummary.corpus import read_corpus
+
+    return read_corpus(source, text=text, metadata=metadata, encoding=encoding)
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'zhsummary' has no attribute {name!r}")
+    from importlib import import_module
+
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

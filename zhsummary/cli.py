@@ -1,0 +1,307 @@
+"""The command line: ``zhsummary compare | facts | headings | check | explain``.
+
+In go paths (or ``-`` for standard input), out come tables in the terminal and files
+whose names are printed. Exit codes: 0 done, 1 something about the input is wrong (one
+line says what, where and what to do), 2 the command itself was not understood.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+from zhsummary.errors import SourceError, ZhSummaryError, ZhSummaryWarning
+
+_EXAMPLES = """examples:
+  zhsummary compare corpus/ --codebook union --out report/
+  zhsummary compare corpus/ --codebook union --modality planned
+  zhsummary compare corpus/                    (indicators discovered in the corpus)
+  zhsummary facts corpus/ --out facts.csv
+  zhsummary headings summary.docx
+  zhsummary check corpus/
+  zhsummary explain "近三百户，1.09万元"
+  cat summary.txt | zhsummary facts - --csv
+"""
+
+_FACTS = ["doc_id", "text", "item", "action", "modality", "value", "low", "high", "unit"]
+_HEADINGS = ["doc_id", "level", "marker", "title"]
+_PROBLEMS = ["doc_id", "kind", "text", "message"]
+_WIDEST = 44  # columns of the terminal that one cell of a listing may take
+
+Item = TypeVar("Item")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        What was typed after ``zhsummary``; the process's own arguments otherwise.
+
+    Returns
+    -------
+    int
+        0 or 1; wrong usage leaves with `SystemExit` and code 2.
+    """
+    _speak_utf8()
+    options = _parser().parse_args(arguments)
+    with warnings.catch_warnings():
+        warnings.showwarning = _warn if not options.quiet else _hush
+        warnings.simplefilter("always", ZhSummaryWarning)
+        try:
+            options.run(options)
+            sys.stdout.flush()
+        except ZhSummaryError as error:
+            print(f"zhsummary: {error}", file=sys.stderr)
+            return 1
+        except BrokenPipeError:
+            # the reader (head, less) has gone; Python would complain again on leaving
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except KeyboardInterrupt:
+            print("zhsummary: interrupted", file=sys.stderr)
+            return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="zhsummary",
+        description="Turn Chinese township work summaries into comparison tables in which "
+        "every cell can be traced to its sentence.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    compare = _command(commands, "compare", _compare, "compare townships by the indicators of a "
+                       "codebook")
+    compare.add_argument("--codebook", metavar="NAME", help="a shipped codebook (union, "
+                         "government) or a file of one's own; without it, indicators are "
+                         "discovered in the corpus")
+    compare.add_argument("--modality", choices=["actual", "planned", "reference"],
+                         default="actual", help="figures that were done (default), are "
+                         "planned, or are background")
+    compare.add_argument("--out", metavar="FOLDER", type=Path, help="write compare.csv, "
+                         "cells.csv, problems.csv, compare.xlsx and report.html there")
+
+    for name, run, said in (
+        ("facts", _facts, "list the figures and what they say"),
+        ("headings", _headings, "list the numbered headings"),
+        ("check", _check, "list what a careful reader would ask about"),
+    ):
+        listing = _command(commands, name, run, said)
+        listing.add_argument("--out", metavar="FILE", type=Path, help="write CSV or, by the "
+                             "name's ending, .xlsx")
+        listing.add_argument("--csv", action="store_true", help="print CSV with all columns")
+
+    explain = commands.add_parser("explain", help="tell how a text is read, rule by rule")
+    explain.add_argument("text", help="the text, or - for standard input")
+    explain.add_argument("--quiet", action="store_true", help=argparse.SUPPRESS)
+    explain.set_defaults(run=_explain)
+    return parser
+
+
+def _command(
+    commands: Any, name: str, run: Callable[[argparse.Namespace], None], said: str
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=said, description=said[0].upper() + said[1:] + ".")
+    command.add_argument("source", nargs="+", metavar="SOURCE", help="a file, a folder, a "
+                         "pattern such as 'corpus/*.docx', or - for standard input")
+    command.add_argument("--quiet", action="store_true", help="print nothing but errors")
+    command.set_defaults(run=run)
+    return command
+
+
+# ---------------------------------------------------------------- commands
+
+
+def _compare(options: argparse.Namespace) -> None:
+    corpus = _corpus(options)
+    table = corpus.compare(options.codebook, modality=options.modality)
+    if not options.quiet:
+        print(table.to_text(columns=_columns()))
+        _summary(table)
+    if options.out is not None:
+        for path in _write_report(table, corpus, options.out):
+            _say(options, f"written: {path}")
+
+
+def _summary(table: Any) -> None:
+    """Say what the table alone does not show."""
+    copies = sum(bool(document["copy_of"]) for document in table.documents)
+    counts = [
+        (copies, "份重复文档未计入"),
+        (len(table.problems), "个问题"),
+        (table.conflicts["indicator"].count(), "处前后不一"),
+        (int(table.unmatched["facts"].sum()), "个数字没有归入指标"),
+    ]
+    said = "，".join(f"{count} {what}" for count, what in counts if count)
+    if said:
+        print(said)
+
+
+def _write_report(table: Any, corpus: Any, folder: Path) -> Iterator[Path]:
+    from zhsummary.compare.report import report_html
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as refused:
+        raise SourceError(f"{folder}: cannot be made a folder ({refused}).") from refused
+    outputs: list[tuple[str, Callable[[Path], Any]]] = [
+        ("compare.csv", table.to_csv),
+        ("cells.csv", lambda path: _csv(table.cells, path)),
+        ("problems.csv", lambda path: _csv(table.problems, path)),
+        ("compare.xlsx", table.to_excel),
+        ("report.html", lambda path: path.write_text(
+            report_html(table, corpus), encoding="utf-8")),
+    ]
+    for name, write in outputs:
+        _writing(write, folder / name)
+        yield folder / name
+
+
+def _facts(options: argparse.Namespace) -> None:
+    _list(_corpus(options).facts(), _FACTS, options)
+
+
+def _headings(options: argparse.Namespace) -> None:
+    frame = _corpus(options, facts=False).headings()
+    shown = frame.assign(title=[f"{'　' * (level - 1)}{title}" for level, title
+                                in zip(frame["level"], frame["title"], strict=True)])
+    _list(frame, _HEADINGS, options, shown)
+
+
+def _check(options: argparse.Namespace) -> None:
+    frame = _corpus(options).problems()
+    _list(frame, _PROBLEMS, options)
+    if frame.empty and options.out is None and not options.csv:
+        _say(options, "nothing found")
+
+
+def _explain(options: argparse.Namespace) -> None:
+    import zhsummary
+
+    text = _standard_input() if options.text == "-" else options.text
+    print(zhsummary.explain(text))
+
+
+def _list(frame: Any, columns: list[str], options: argparse.Namespace, shown: Any = None) -> None:
+    """Write a frame to a file, print it as CSV, or print its main columns to be read."""
+    if options.out is not None:
+        excel = options.out.suffix.lower() == ".xlsx"
+        _writing(lambda path: _excel(frame, path) if excel else _csv(frame, path), options.out)
+        _say(options, f"written: {options.out}")
+    elif options.csv:
+        sys.stdout.write(frame.to_csv(index=False, lineterminator="\n"))
+    elif not options.quiet and len(frame):
+        print(_listing(frame if shown is None else shown, columns))
+
+
+def _listing(frame: Any, columns: list[str]) -> str:
+    from zhsummary.show.amounts import number_text
+    from zhsummary.show.text import cut, table_text
+
+    def told(value: Any) -> str:
+        if value is None or value != value or type(value).__name__ == "NAType":
+            return ""
+        said = number_text(value) if isinstance(value, float) else str(value)
+        return cut(" ".join(said.split(" ")).replace("\n", " "), _WIDEST)
+
+    rows = [[told(value) for value in row] for row in frame[columns].values.tolist()]
+    return table_text(columns, rows, columns=_columns(), left=len(columns))
+
+
+# ---------------------------------------------------------------- reading and writing
+
+
+def _corpus(options: argparse.Namespace, *, facts: bool = True) -> Any:
+    import zhsummary
+
+    if options.source == ["-"]:
+        corpus = zhsummary.read_text(_standard_input(), name="-")
+    else:
+        given = options.source
+        corpus = zhsummary.read(given[0] if len(given) == 1 else given)
+    if facts:
+        for document in _progress(list(corpus), quiet=options.quiet):
+            _ = document.facts  # read here, where the waiting can be shown
+    return corpus
+
+
+def _standard_input() -> str:
+    from zhsummary.read.encoding import decode
+
+    raw = sys.stdin.buffer.read()
+    if not raw.strip():
+        raise SourceError("-: nothing came on standard input. Pipe a text into it.")
+    text, _ = decode(raw)
+    return text
+
+
+def _progress(items: Sequence[Item], *, quiet: bool) -> Iterable[Item]:
+    """Count along on standard error, where somebody is watching."""
+    if quiet or not sys.stderr.isatty() or len(items) < 2:
+        yield from items
+        return
+    for number, item in enumerate(items, start=1):
+        print(f"\r{number}/{len(items)}", end="", file=sys.stderr, flush=True)
+        yield item
+    print("\r" + " " * 16 + "\r", end="", file=sys.stderr, flush=True)
+
+
+def _csv(frame: Any, path: Path) -> None:
+    frame.to_csv(path, index=False, encoding="utf-8-sig")  # Excel needs the mark to read Chinese
+
+
+def _excel(frame: Any, path: Path) -> None:
+    from zhsummary.show.excel import Sheet, write_workbook
+
+    write_workbook(path, [Sheet.of("zhsummary", frame)])
+
+
+def _writing(write: Callable[[Path], Any], path: Path) -> None:
+    try:
+        write(path)
+    except OSError as refused:
+        raise SourceError(
+            f"{path}: cannot be written ({refused.strerror or refused})."
+        ) from refused
+
+
+# ---------------------------------------------------------------- the terminal
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 whatever the locale: Chinese must not end in an encoding error."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+def _columns() -> int:
+    return max(40, shutil.get_terminal_size((120, 24)).columns)
+
+
+def _say(options: argparse.Namespace, message: str) -> None:
+    if not options.quiet:
+        print(message)
+
+
+def _warn(message: Warning | str, *_: Any, **__: Any) -> None:
+    print(f"warning: {message}", file=sys.stderr)
+
+
+def _hush(*_: Any, **__: Any) -> None:
+    pass
+
+
+if __name__ == "__main__":
+    sys.exit(main())

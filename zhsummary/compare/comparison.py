@@ -1,0 +1,695 @@
+"""Comparison: townships down, indicators across, every cell traceable to its sentence.
+
+In go the documents, their facts with the indicator that each was given, and the
+codebook; out comes what ``corpus.compare("union")`` returns.
+
+One rule decides how a cell is shown: **a number in the table is a number that its
+writer stated exactly.** Everything vague stays text with its sign, so that adding up
+a column with a vague cell fails aloud instead of counting it:
+
+=============  ========================================================
+``386``        stated exactly (a real zero is ``0``)
+``≈300``       近, 约, 左右
+``≥1000``      余, 多, 以上, 不少于
+``≤5``         不足, 以下, 以内
+``200–250``    a range, without a middle
+``××``         stated, but blanked out or lost
+``86≠90``      stated twice with different amounts; not settled here
+NaN            not stated
+=============  ========================================================
+
+`Comparison.numbers` gives floats to compute with, `Comparison.marks` the signs alone.
+
+Not handled here: which fact is which indicator and which of several candidates is
+the cell (`zhsummary.compare.match`), and what is wrong with the documents
+(`zhsummary.compare.checks`).
+"""
+
+from __future__ import annotations
+
+import difflib
+import warnings
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+import pandas as pd
+
+from zhsummary.compare.cells import COVERAGE, Cell, column_dtype, column_name, distinct
+from zhsummary.compare.lines import row_labels, with_copies
+from zhsummary.compare.units import settle, unit_of
+from zhsummary.errors import UnknownNameError, ZhSummaryError, ZhSummaryWarning
+from zhsummary.show.amounts import MODALITIES as MODALITY_NAMES
+from zhsummary.show.amounts import grouped
+from zhsummary.show.text import cut, table_text, table_width
+from zhsummary.tables import Row, frame_of
+
+Modality = Literal["actual", "planned", "reference"]
+MODALITIES: tuple[Modality, ...] = ("actual", "planned", "reference")
+
+CELLS: dict[str, str] = {
+    "source": "string",
+    "doc_id": "string",
+    "township": "string",
+    "year": "Int64",
+    "indicator": "string",
+    "modality": "string",
+    "value": "float64",
+    "low": "float64",
+    "high": "float64",
+    "qualifier": "string",
+    "unit": "string",
+    "masked": "bool",
+    "start": "int64",
+    "end": "int64",
+    "text": "string",
+    "sentence": "string",
+    "copy_of": "string",
+    "conflict": "bool",
+}
+
+EVIDENCE: dict[str, str] = {
+    "choice": "string",
+    "why": "string",
+    **{name: CELLS[name] for name in (
+        "doc_id", "source", "township", "year", "indicator", "modality", "text", "sentence",
+        "value", "low", "high", "qualifier", "unit", "masked", "start", "end",
+    )},
+    "item": "string",
+    "action": "string",
+    "flags": "string",
+}
+
+CONFLICTS: dict[str, str] = {
+    name: CELLS[name] for name in (
+        "doc_id", "source", "township", "year", "indicator", "modality", "text", "value",
+        "start", "end", "sentence",
+    )
+}
+
+UNMATCHED: dict[str, str] = {
+    "item": "string",
+    "kind": "string",
+    "unit": "string",
+    "facts": "int64",
+    "documents": "int64",
+    "action": "string",
+    "example": "string",
+    "doc_id": "string",
+    "sentence": "string",
+}
+
+_SHOWN_ROWS = 200  # a notebook cell with more rows than these is no longer read
+_NEAR = 5
+_LABEL = 14  # a township of seven characters heads a column in full
+
+
+class Comparison:
+    """A table of townships and indicators that remembers where each figure stands.
+
+    Made by `corpus.compare`; not meant to be built by hand.
+
+    Parameters
+    ----------
+    documents : sequence of mapping
+        One mapping a document with ``doc_id source township year issuer title
+        metadata``.
+    rows : sequence of mapping
+        All facts of these documents (the columns of ``corpus.facts()`` and
+        ``source``); ``indicator`` is empty where no indicator took the fact.
+    choice : Choice
+        What `zhsummary.compare.match.choose` made of those rows.
+    codebook : Codebook
+        The indicators, in the order of the columns.
+    modality : {"actual", "planned", "reference"}
+        Which figures the table shows: done, planned, or background. They never
+        share a cell.
+    copies : iterable of (str, str)
+        Pairs of document ids of which one is a copy of the other. A summary that
+        is there twice counts once: the copy with fewer masked figures, then the
+        one with more facts, then the first. Its cells stay in `cells`.
+    problems : pandas.DataFrame, optional
+        What `zhsummary.compare.checks.problems` found, for the exports.
+
+    Attributes
+    ----------
+    documents : tuple of dict
+        The documents, ``copy_of`` filled in.
+    modality : str
+        Which figures `frame` shows.
+    choice : Settled
+        The chosen, rejected and conflicting facts, in the units of the columns.
+    problems : pandas.DataFrame
+        What `corpus.problems()` found, and the figures whose unit did not fit.
+    """
+
+    def __init__(
+        self,
+        documents: Sequence[Mapping[str, Any]],
+        rows: Sequence[Mapping[str, Any]],
+        choice: Any,
+        codebook: Any,
+        *,
+        modality: str = "actual",
+        copies: Iterable[tuple[str, str]] = (),
+        problems: pd.DataFrame | None = None,
+    ) -> None:
+        self.codebook = codebook
+        self.choice = settle(choice, codebook.indicators)
+        self.modality = _modality(modality)
+        self._rows = [dict(row) for row in rows]
+        self.documents = with_copies(documents, self._rows, copies)
+        self.problems = _with_refused(problems, self.choice.refused, self)
+
+    # ------------------------------------------------------------ the table
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """The table as a plain DataFrame: one row a document that counts.
+
+        A column in which every stated cell is exact is float64 (NaN: not stated);
+        a column with a vague, masked or conflicting cell holds numbers and texts
+        (see the module's table of signs) and refuses to be added up.
+        """
+        return self._grid(lambda cell: cell.value)
+
+    @cached_property
+    def marks(self) -> pd.DataFrame:
+        """What is vague about each cell of `frame`, in a frame of the same shape.
+
+        ``""`` (exact), ``≈``, ``≥``, ``≤``, ``range``, ``masked``, ``conflict``,
+        ``missing``.
+        """
+        return self._grid(lambda cell: cell.mark)
+
+    def numbers(self, modality: str | None = None, *, vague: bool = False) -> pd.DataFrame:
+        """Give the table as float64, to compute with.
+
+        Parameters
+        ----------
+        modality : str, optional
+            Another modality than the table's own.
+        vague : bool
+            Count 近300 as 300 and 1000余 as 1000, the numbers that stand in the
+            text. Ranges, masked figures and conflicts are NaN either way: they
+            have no number to give.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Same rows and columns as `frame`.
+        """
+        table = self if modality is None else self.with_modality(modality)
+        return table._grid(lambda cell: cell.number(vague=vague)).astype("float64")
+
+    def with_modality(self, modality: str) -> Comparison:
+        """Give the same comparison of the planned or the background figures."""
+        return Comparison(
+            self.documents, self._rows, self.choice, self.codebook, modality=modality,
+            copies=[(d["doc_id"], d["copy_of"]) for d in self.documents if d["copy_of"]],
+            problems=self.problems,
+        )
+
+    @cached_property
+    def cells(self) -> pd.DataFrame:
+        """Every stated cell of every modality, one row each, with its evidence.
+
+        Money is in yuan. A copied document keeps its cells here, with the original's
+        id in ``copy_of``; a cell that is stated twice with different amounts has a
+        row for each and ``conflict`` is True.
+        """
+        order = {document["doc_id"]: place for place, document in enumerate(self.documents)}
+        ranks = {indicator.id: rank for rank, indicator in enumerate(self.codebook.indicators)}
+        conflicting = {_key(rows[0]) for rows in self.choice.conflicts if rows}
+        stated = sorted(
+            (row for rows in self._stated.values() for row in rows),
+            key=lambda row: (
+                order[row["doc_id"]], ranks[row["indicator"]],
+                MODALITIES.index(row["modality"]), row["start"],
+            ),
+        )
+        return frame_of(
+            (
+                self._identified(row)
+                | {"conflict": _key(row) in conflicting}
+                for row in stated
+            ),
+            CELLS,
+        )
+
+    # ------------------------------------------------------------ behind the table
+
+    def evidence(self, township: str, indicator: str) -> pd.DataFrame:
+        """Give the sentences behind a cell, the chosen one first, then the rejected.
+
+        Parameters
+        ----------
+        township : str
+            A township, a row label of the table or a document id. Every document
+            of that township is answered for, copies too.
+        indicator : str
+            An indicator's id, its label or the column's name.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row a candidate, all modalities: ``choice`` is ``chosen``,
+            ``conflict`` or ``rejected`` and ``why`` gives the reason.
+
+        Raises
+        ------
+        UnknownNameError
+            If either name is not there; the message lists names like it.
+        """
+        ids = {document["doc_id"] for document in self._documents_of(township)}
+        wanted = self.indicator(indicator).id
+        candidates = [
+            row for row in self._candidates()
+            if row["doc_id"] in ids and row["indicator"] == wanted
+        ]
+        return frame_of(candidates, EVIDENCE)
+
+    @cached_property
+    def conflicts(self) -> pd.DataFrame:
+        """Cells that one document states twice with different amounts, a row a statement."""
+        return frame_of(
+            (self._identified(row) for rows in self.choice.conflicts for row in rows), CONFLICTS
+        )
+
+    @cached_property
+    def coverage(self) -> pd.DataFrame:
+        """How many of the table's rows state each indicator of the codebook.
+
+        Every row is counted in one column: ``exact``, ``vague``, ``masked``,
+        ``conflict`` or ``missing``.
+        """
+        counts = []
+        for indicator in self.codebook.indicators:
+            said = Counter(cell.coverage for cell in self._column(indicator))
+            counts.append([said[name] for name in COVERAGE])
+        names = [column_name(indicator) for indicator in self.codebook.indicators]
+        return pd.DataFrame(
+            counts, index=pd.Index(names, name="indicator"), columns=list(COVERAGE), dtype="int64"
+        )
+
+    @cached_property
+    def unmatched(self) -> pd.DataFrame:
+        """The facts that no indicator took, grouped by what they count, commonest first.
+
+        Copies are not counted. What is common here and wanted belongs in the codebook.
+        """
+        counted = {line["doc_id"] for line in self._lines}
+        groups: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
+        for row in self._rows:
+            if not row.get("indicator") and row["doc_id"] in counted:
+                key = (_text(row.get("item")), _text(row.get("kind")), _text(row.get("unit")))
+                groups[key].append(row)
+        described = [_group_row(key, rows) for key, rows in groups.items()]
+        described.sort(key=lambda row: (-row["documents"], -row["facts"], row["item"], row["unit"]))
+        return frame_of(described, UNMATCHED)
+
+    # ------------------------------------------------------------ computing
+
+    def per(self, base: str) -> pd.DataFrame:
+        """Divide the table by another indicator or by a column of the metadata.
+
+        Parameters
+        ----------
+        base : str
+            An indicator (id, label or column name) or a metadata column of numbers.
+
+        Returns
+        -------
+        pandas.DataFrame
+            float64; NaN where either side is not stated exactly or the base is 0.
+            Percentages are left out: they are rates already.
+        """
+        divisor, name = self._base(base)
+        numbers = self.numbers()
+        kept = [
+            (column, indicator) for column, indicator in zip(numbers, self._columns, strict=True)
+            if indicator.kind != "percent" and column != name
+        ]
+        divisor = divisor.where(divisor != 0)
+        return pd.DataFrame(
+            {f"{column} / {name}": numbers[column] / divisor for column, _ in kept},
+            index=numbers.index,
+        )
+
+    def rank(self, indicator: str) -> pd.DataFrame:
+        """Order the townships by an indicator, the highest first.
+
+        Only exact figures have a rank (equal ones share the better). The others are
+        listed below with what is known of them, because where a range or a masked
+        figure would stand is not known.
+        """
+        wanted = self.indicator(indicator)
+        cells = self._column(wanted)
+        numbers = pd.Series([cell.number() for cell in cells], dtype="float64")
+        ranked = pd.DataFrame(
+            {
+                "rank": numbers.rank(ascending=False, method="min").astype("Int64").to_numpy(),
+                column_name(wanted): [cell.value for cell in cells],
+            },
+            index=self._index,
+        ).astype({"rank": "Int64"})
+        return ranked.sort_values("rank", kind="stable", na_position="last")
+
+    def describe(self) -> pd.DataFrame:
+        """Sum up each column: what was stated how, and figures of the exact cells alone.
+
+        ``sum`` is absent for percentages, which do not add up.
+        """
+        numbers = self.numbers()
+        marks = self.marks
+        described = pd.DataFrame(
+            {
+                "exact": (marks == "").sum(),
+                "vague": marks.isin(["≈", "≥", "≤", "range"]).sum(),
+                "masked": (marks == "masked").sum(),
+                "conflict": (marks == "conflict").sum(),
+                "missing": (marks == "missing").sum(),
+                "min": numbers.min(),
+                "median": numbers.median(),
+                "mean": numbers.mean(),
+                "max": numbers.max(),
+                "sum": numbers.sum(min_count=1),
+            },
+            index=numbers.columns,
+        )
+        rates = [column for column, indicator in zip(numbers, self._columns, strict=True)
+                 if indicator.kind == "percent"]
+        described.loc[rates, "sum"] = float("nan")
+        return described
+
+    # ------------------------------------------------------------ names
+
+    def indicator(self, name: str) -> Any:
+        """Find an indicator by its id, its label or the name of its column.
+
+        Raises
+        ------
+        UnknownNameError
+            With the names that are like it.
+        """
+        for indicator in self.codebook.indicators:
+            if name in (indicator.id, indicator.label, column_name(indicator)):
+                return indicator
+        labels = [indicator.label for indicator in self.codebook.indicators]
+        raise UnknownNameError(
+            f"No indicator {name!r} in the codebook {self.codebook.name!r}. "
+            f"{_near(name, labels, 'indicators')}"
+        )
+
+    # ------------------------------------------------------------ output
+
+    def __repr__(self) -> str:
+        import shutil
+
+        return self.to_text(columns=shutil.get_terminal_size((100, 24)).columns)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def to_text(self, *, columns: int = 100) -> str:
+        """Give the table as aligned plain text, turned on its side where it is too wide.
+
+        Parameters
+        ----------
+        columns : int
+            The width that there is, in half-width characters.
+        """
+        labels = [_labels(key) for key in self._index]
+        heads = [column_name(indicator) for indicator in self._columns]
+        title = f"{self._title} · {len(labels)} 行"
+        if not heads:
+            return f"{title}\n没有一份文档提到这些指标。"
+        cells = [[cell.text or "–" for cell in line] for line in self._cells]
+        header = [*self._names, *heads]
+        down = [[*label, *line] for label, line in zip(labels, cells, strict=True)]
+        if table_width(header, down) <= columns:
+            return f"{title}\n{table_text(header, down, left=len(self._names), columns=columns)}"
+        header = ["", *(cut(" ".join(label), _LABEL) for label in labels)]
+        across = [[head, *line] for head, line in zip(heads, zip(*cells, strict=True), strict=True)]
+        return f"{title}\n{table_text(header, across, columns=columns)}"
+
+    def to_html(self, path: str | Path | None = None) -> str:
+        """Give the table as HTML with its own style, or write it to a file as a page.
+
+        Hovering over a cell shows its sentence. Nothing is loaded from elsewhere.
+        """
+        from zhsummary.show.html import page
+        from zhsummary.show.table import comparison_html
+
+        table = comparison_html(self.view())
+        if path is not None:
+            Path(path).write_text(page(self._title, table), encoding="utf-8")
+        return table
+
+    def _repr_html_(self) -> str:
+        from zhsummary.show.table import comparison_html
+
+        return comparison_html(self.view(), rows=_SHOWN_ROWS)
+
+    def to_csv(self, path: str | Path) -> None:
+        """Write the table as CSV that spreadsheet programs open with its Chinese intact."""
+        self.frame.to_csv(path, encoding="utf-8-sig")
+
+    def to_excel(self, path: str | Path) -> None:
+        """Write a workbook: the table, its evidence, and what went wrong.
+
+        Sheets: 对比表 (each cell links to its row of evidence), 事实明细, 冲突, 未匹配,
+        问题, 说明. Exact figures are numbers, vague ones texts with their sign; no
+        text is ever taken for a formula.
+
+        Raises
+        ------
+        SourceError
+            If the file cannot be written, for example because it is open in Excel.
+        """
+        from zhsummary.compare.workbook import sheets
+        from zhsummary.show.excel import write_workbook
+
+        write_workbook(path, sheets(self))
+
+    def lines(self) -> Iterator[tuple[list[str], list[Cell]]]:
+        """Give each row of the table: the parts of its label and its cells."""
+        for key, cells in zip(self._index, self._cells, strict=True):
+            yield _labels(key), cells
+
+    def view(self) -> Any:
+        """Give what `zhsummary.show.table` needs to draw the table."""
+        from zhsummary.show.document import anchor
+        from zhsummary.show.table import Shown, TableView
+
+        return TableView(
+            caption=self._title,
+            names=self._names,
+            labels=tuple(tuple(_labels(key)) for key in self._index),
+            columns=tuple((indicator.label, unit_of(indicator)) for indicator in self._columns),
+            grid=tuple(
+                tuple(
+                    Shown(
+                        text=grouped(cell.text),
+                        mark=cell.mark,
+                        title=cell.hover,
+                        href=f"#{anchor(line['doc_id'], cell.rows[0]['start'])}"
+                        if cell.rows else "",
+                        order=cell.number(vague=True),
+                    )
+                    for cell in cells
+                )
+                for line, cells in zip(self._lines, self._cells, strict=True)
+            ),
+        )
+
+    # ------------------------------------------------------------ private
+
+    @property
+    def _title(self) -> str:
+        return f"{self.codebook.name}：{MODALITY_NAMES[self.modality]}"
+
+    @cached_property
+    def _stated(self) -> dict[tuple[str, str, str], tuple[Row, ...]]:
+        """The rows behind each stated cell: one, or several where they disagree."""
+        stated: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
+        for row in (*(row for rows in self.choice.conflicts for row in rows), *self.choice.cells):
+            rows = stated[_key(row)]
+            if not any(other["start"] == row["start"] for other in rows):
+                rows.append(dict(row))
+        return {key: tuple(rows) for key, rows in stated.items()}
+
+    @cached_property
+    def _lines(self) -> list[Row]:
+        """The documents that have a row: all but the copies."""
+        return [document for document in self.documents if not document["copy_of"]]
+
+    @cached_property
+    def _columns(self) -> list[Any]:
+        counted = {line["doc_id"] for line in self._lines}
+        stated = {
+            indicator for doc_id, indicator, modality in self._stated
+            if modality == self.modality and doc_id in counted
+        }
+        return [indicator for indicator in self.codebook.indicators if indicator.id in stated]
+
+    @cached_property
+    def _index(self) -> pd.Index:
+        years = {line["year"] for line in self._lines if line["year"] is not None}
+        several = len(years) > 1
+        labels = row_labels(self._lines, by_year=several)
+        if not several:
+            return pd.Index(labels, name="township", dtype="object")
+        numbers = pd.array([line["year"] for line in self._lines], dtype="Int64")
+        return pd.MultiIndex.from_arrays([labels, numbers], names=["township", "year"])
+
+    @property
+    def _names(self) -> tuple[str, ...]:
+        return ("township", "year") if self._index.nlevels > 1 else ("township",)
+
+    def _cell(self, line: Row, indicator: Any) -> Cell:
+        key = (line["doc_id"], indicator.id, self.modality)
+        return Cell(self._stated.get(key, ()), indicator)
+
+    def _column(self, indicator: Any) -> list[Cell]:
+        return [self._cell(line, indicator) for line in self._lines]
+
+    @cached_property
+    def _cells(self) -> list[list[Cell]]:
+        """The cells of the table, a list for each row."""
+        return [[self._cell(line, indicator) for indicator in self._columns]
+                for line in self._lines]
+
+    def _grid(self, told: Callable[[Cell], Any]) -> pd.DataFrame:
+        """Give a frame of what is told of each cell."""
+        names = distinct([column_name(indicator) for indicator in self._columns],
+                         [indicator.id for indicator in self._columns])
+        columns = {}
+        for name, indicator in zip(names, self._columns, strict=True):
+            values = [told(cell) for cell in self._column(indicator)]
+            columns[name] = pd.Series(values, index=self._index, dtype=column_dtype(values))
+        return pd.DataFrame(columns, index=self._index)
+
+    def _identified(self, row: Row) -> Row:
+        document = self._by_id[row["doc_id"]]
+        return row | {name: document[name] for name in ("source", "township", "year", "copy_of")}
+
+    @cached_property
+    def _by_id(self) -> dict[str, Row]:
+        return {document["doc_id"]: document for document in self.documents}
+
+    def _candidates(self) -> Iterable[Row]:
+        conflicting = {_key(rows[0]) for rows in self.choice.conflicts if rows}
+        for key, rows in self._stated.items():
+            for row in rows:
+                told = (
+                    {"choice": "conflict", "why": "stated more than once with different amounts"}
+                    if key in conflicting else {"choice": "chosen", "why": _text(row.get("why"))}
+                )
+                yield self._identified(row) | told
+        for row, why in self.choice.rejected:
+            yield self._identified(dict(row)) | {"choice": "rejected", "why": why}
+
+    def _documents_of(self, township: str) -> list[Row]:
+        labels = {line["doc_id"]: _labels(key)[0]
+                  for line, key in zip(self._lines, self._index, strict=True)}
+        found = [
+            document for document in self.documents
+            if township in (document["township"], document["doc_id"],
+                            labels.get(document["doc_id"]))
+        ]
+        if found:
+            return found
+        names = [name for document in self.documents
+                 for name in (document["township"], document["doc_id"]) if name]
+        raise UnknownNameError(f"No township or document {township!r}. "
+                               f"{_near(township, names, 'names')}")
+
+    def _base(self, name: str) -> tuple[pd.Series, str]:
+        metadata = [line["metadata"] for line in self._lines]
+        if any(name in known for known in metadata):
+            values = pd.to_numeric(
+                pd.Series([known.get(name) for known in metadata], index=self._index),
+                errors="coerce",
+            ).astype("float64")
+            if values.isna().all():
+                raise ZhSummaryError(
+                    f"The metadata column {name!r} holds no number in any document, "
+                    f"so nothing can be divided by it. Give a column of numbers."
+                )
+            return values, name
+        try:
+            indicator = self.indicator(name)
+        except UnknownNameError as unknown:
+            columns = sorted({key for known in metadata for key in known})
+            raise UnknownNameError(
+                f"{unknown} Metadata columns: {'、'.join(map(str, columns)) or 'none'}."
+            ) from None
+        values = [cell.number() for cell in self._column(indicator)]
+        return pd.Series(values, index=self._index, dtype="float64"), column_name(indicator)
+
+
+def _with_refused(
+    problems: pd.DataFrame | None, refused: Sequence[tuple[Row, str]], table: Comparison
+) -> pd.DataFrame:
+    """Add the cells that were refused for their unit, and warn of each by name."""
+    from zhsummary.compare.checks import PROBLEMS
+
+    rows = []
+    for row, why in refused:
+        label = table.indicator(row["indicator"]).label
+        place = f"{row['doc_id']} (characters {row['start']}-{row['end']})"
+        message = (f"{label} in {place}: {why}. Leave that fact out with a correction, or list "
+                   f"the unit in the codebook's column units if it counts the same.")
+        warnings.warn(message, ZhSummaryWarning, stacklevel=4)
+        rows.append(table._identified(row) | {"kind": "unit-mismatch", "message": message})
+    found = frame_of(rows, PROBLEMS)
+    if problems is None or problems.empty:
+        return found
+    return pd.concat([problems, found], ignore_index=True) if rows else problems
+
+
+def _key(row: Mapping[str, Any]) -> tuple[str, str, str]:
+    return row["doc_id"], row["indicator"], row["modality"]
+
+
+def _labels(key: Any) -> list[str]:
+    parts = key if isinstance(key, tuple) else (key,)
+    return ["" if pd.isna(part) else str(part) for part in parts]
+
+
+def _modality(name: str) -> Modality:
+    for known in MODALITIES:
+        if name == known:
+            return known
+    raise UnknownNameError(
+        f"No modality {name!r}. There are: actual (done), planned, reference (background)."
+    )
+
+
+def _near(name: str, names: Sequence[str], what: str) -> str:
+    """Suggest names: those that share a part with the wanted one, then those spelt alike."""
+    unique = list(dict.fromkeys(names))
+    within = [known for known in unique if name and (name in known or known in name)]
+    close = difflib.get_close_matches(name, unique, n=_NEAR, cutoff=0.5)
+    near = list(dict.fromkeys([*within, *close]))[:_NEAR]
+    if near:
+        return f"Did you mean {'、'.join(near)}?"
+    return f"Known {what}: {'、'.join(unique[:20])}{'…' if len(unique) > 20 else ''}."
+
+
+def _text(value: Any) -> str:
+    return "" if value is None or value is pd.NA else str(value)
+
+
+def _group_row(key: tuple[str, str, str], rows: Sequence[Row]) -> Row:
+    item, kind, unit = key
+    (action, _), *_ = Counter(_text(row.get("action")) for row in rows).most_common(1)
+    return {
+        "item": item, "kind": kind, "unit": unit, "facts": len(rows),
+        "documents": len({row["doc_id"] for row in rows}), "action": action,
+        "example": rows[0]["text"], "doc_id": rows[0]["doc_id"],
+        "sentence": _text(rows[0].get("sentence")).strip(),
+    }

@@ -1,0 +1,183 @@
+"""Fact to indicator, and which of several candidates is the cell.
+
+Facts go in as rows; each gets the id of the indicator that it states, or none. Matching
+asks what a fact says (kind, unit, item, action, change, rate), never the raw text, so that
+one row of a codebook covers every wording. Where a document states an indicator more than
+once, the better-founded statement is the cell; equal ones that disagree are a conflict.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from zhsummary.compare.codebook import Codebook, Indicator
+from zhsummary.compare.units import converted
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The cells of a comparison, and what was not chosen.
+
+    Attributes
+    ----------
+    cells : list of dict
+        One row a document, indicator and modality.
+    rejected : list of (dict, str)
+        Candidates that are no cell, with the reason.
+    conflicts : list of list of dict
+        Statements of one cell with different amounts, none better founded than another.
+    """
+
+    cells: list[dict[str, Any]] = field(default_factory=list)
+    rejected: list[tuple[dict[str, Any], str]] = field(default_factory=list)
+    conflicts: list[list[dict[str, Any]]] = field(default_factory=list)
+
+
+def assign(rows: Sequence[Row], codebook: Codebook) -> list[str]:
+    """Give for each fact the id of its indicator, or an empty string.
+
+    Parameters
+    ----------
+    rows : sequence of mapping
+        Facts in the order of their documents, with the columns of ``corpus.facts()`` and
+        ``about``, the words around the figure in its clause.
+    codebook : Codebook
+        The indicators; the first that fits takes the fact.
+
+    Returns
+    -------
+    list of str
+        As long as `rows`.
+    """
+    before: Row | None = None
+    found: list[str] = []
+    for row in rows:
+        if before is not None and (
+            before["doc_id"] != row["doc_id"] or before["sentence_start"] != row["sentence_start"]
+        ):
+            before = None
+        event = f"{before['action']}{before['item']}" if before is not None else ""
+        found.append(next((i.id for i in codebook.indicators if fits(row, i, event)), ""))
+        before = row
+    return found
+
+
+def fits(row: Row, indicator: Indicator, event: str = "") -> bool:
+    """Say whether a fact states an indicator.
+
+    `event` is what the figure before it in the sentence says: 慰问困难职工68户，送去8.6万元.
+    """
+    if row["kind"] != indicator.kind:
+        return False
+    if indicator.units and row["unit"] not in indicator.units:
+        return False
+    if row["per"] and not indicator.per:
+        return False
+    change = row["change"]
+    if indicator.change == "none" and change.endswith("_by"):
+        return False
+    if indicator.change == "by" and not change.endswith("_by"):
+        return False
+    item, action, about = row["item"], row["action"], row.get("about", "")
+    said = f"{action}｜{item}｜{about}"
+    if not indicator.item.search(item):
+        return False
+    return (
+        _holds(indicator.about, said)
+        and _holds(indicator.action, action)
+        and _holds(indicator.event, event)
+        and _holds(indicator.section, row["section"])
+        and not _says(indicator.item_not, item)
+        and not _says(indicator.action_not, action)
+        and not _says(indicator.about_not, said)
+        and not _says(indicator.event_not, event)
+    )
+
+
+def _holds(pattern: Any, text: str) -> bool:
+    return pattern is None or bool(pattern.search(text))
+
+
+def _says(pattern: Any, text: str) -> bool:
+    return pattern is not None and bool(pattern.search(text))
+
+
+def choose(rows: Iterable[Row], codebook: Any) -> Choice:
+    """Decide which statements are cells.
+
+    Parameters
+    ----------
+    rows : iterable of mapping
+        Facts with their ``indicator`` (``""``: none).
+    codebook : Codebook
+        The indicators, for their units.
+
+    Returns
+    -------
+    Choice
+    """
+    candidates: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        if row["indicator"]:
+            key = (row["doc_id"], row["indicator"], row["modality"])
+            candidates[key].append(dict(row))
+    choice = Choice()
+    for (_, name, _), stated in candidates.items():
+        _choose(stated, codebook.get(name), choice)
+    return choice
+
+
+def _choose(stated: list[dict[str, Any]], indicator: Any, choice: Choice) -> None:
+    usable: list[dict[str, Any]] = []
+    for row in stated:
+        fitting = converted(row, indicator)
+        if fitting is None:
+            reason = f"{row['unit']} cannot be converted into {indicator.unit}"
+            choice.rejected.append((row, reason))
+        else:
+            usable.append(fitting)
+    remaining = usable
+    for standing, reason in _STANDINGS:
+        best = min((standing(row) for row in remaining), default=0)
+        kept = [row for row in remaining if standing(row) == best]
+        choice.rejected += [(row, reason) for row in remaining if standing(row) != best]
+        remaining = kept
+    distinct: list[dict[str, Any]] = []
+    for row in remaining:
+        if any(_same_amount(row, other) for other in distinct):
+            choice.rejected.append((row, "says the same again"))
+        else:
+            distinct.append(row)
+    if len(distinct) == 1:
+        choice.cells.append(distinct[0])
+    elif distinct:
+        choice.conflicts.append(distinct)
+
+
+def _is_part(row: Row) -> int:
+    return int("part-of-total" in str(row["flags"]))
+
+
+def _is_masked(row: Row) -> int:
+    return int(bool(row["masked"]))
+
+
+def _is_inherited(row: Row) -> int:
+    return int("inherited-item" in str(row["flags"]) or "heading-item" in str(row["flags"]))
+
+
+#: What makes one statement better founded than another, most weighty first.
+_STANDINGS = (
+    (_is_part, "a part of the whole that is stated"),
+    (_is_inherited, "its item is stated elsewhere; another figure has its own"),
+    (_is_masked, "blanked out; the figure is stated elsewhere"),
+)
+
+
+def _same_amount(a: Row, b: Row) -> bool:
+    return all(a[name] == b[name] for name in ("value", "low", "high", "masked"))

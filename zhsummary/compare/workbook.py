@@ -1,0 +1,73 @@
+"""The sheets of a comparison's workbook: the table, its evidence, what went wrong.
+
+In goes a `Comparison`, out come sheets for `zhsummary.show.excel`. A cell of the table
+links to its row on the sheet of evidence.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from zhsummary.compare.cells import column_name
+from zhsummary.show.amounts import MODALITIES
+from zhsummary.show.excel import Linked, Sheet
+
+_EVIDENCE = "事实明细"
+
+_SIGNS = [
+    ["数字", "作者写明的确切数"],
+    ["≈300", "近、约、左右"],
+    ["≥1000", "余、多、以上、不少于"],
+    ["≤5", "不足、以下、以内"],
+    ["200–250", "区间，不取中值"],
+    ["××", "有数但被遮盖或缺失"],
+    ["86≠90", "同一文档两处数字不同，未作取舍"],
+    ["空白", "文中没有提到"],
+    ["金额", "事实明细以元为单位；对比表以列名所注单位为准"],
+]
+
+
+def sheets(table: Any) -> list[Sheet]:
+    """Give the six sheets of a comparison."""
+    return [
+        _table(table),
+        Sheet.of(_EVIDENCE, table.cells),
+        Sheet.of("冲突", table.conflicts),
+        Sheet.of("未匹配", table.unmatched),
+        Sheet.of("问题", table.problems),
+        Sheet("说明", ["项目", "内容"], _notes(table)),
+    ]
+
+
+def _table(table: Any) -> Sheet:
+    places = {
+        (row["doc_id"], row["start"], row["indicator"], row["modality"]): number
+        for number, row in enumerate(table.cells.to_dict("records"), start=2)
+    }
+    rows = []
+    for label, cells in table.lines():
+        linked = [
+            Linked(cell.value, _EVIDENCE, places[_place(cell.rows[0])]) if cell.rows else None
+            for cell in cells
+        ]
+        rows.append([*label, *linked])
+    names = list(table.frame.index.names)
+    return Sheet("对比表", [*names, *table.frame.columns], rows, frozen=len(names))
+
+
+def _place(row: dict[str, Any]) -> tuple[str, int, str, str]:
+    return row["doc_id"], row["start"], row["indicator"], row["modality"]
+
+
+def _notes(table: Any) -> list[list[Any]]:
+    copies = [f"{document['doc_id']} → {document['copy_of']}"
+              for document in table.documents if document["copy_of"]]
+    indicators = [column_name(indicator) for indicator in table.codebook.indicators]
+    return [
+        ["指标表", table.codebook.name],
+        ["指标", "；".join(indicators)],
+        ["口径", MODALITIES[table.modality]],
+        ["文档", f"{len(table.documents)} 份，计入 {len(table)} 份"],
+        ["重复文档（不计入）", "；".join(copies) or "无"],
+        *_SIGNS,
+    ]

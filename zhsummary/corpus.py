@@ -1,0 +1,378 @@
+"""Corpus: the summaries of a folder in the analyst's hands.
+
+`zhsummary.read` gives one. It holds the documents; headings, sentences and facts are
+found when they are asked for, once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from zhsummary import pipeline, structure, tables
+from zhsummary.compare.codebook import Codebook, load_codebook
+from zhsummary.errors import UnknownNameError
+from zhsummary.facts import Fact
+from zhsummary.read import Problem
+from zhsummary.spans import Span
+from zhsummary.structure.model import Heading, Section, Summary
+from zhsummary.structure.sections import headings, sections
+from zhsummary.structure.sentences import sentences
+from zhsummary.structure.words import Word, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pandas as pd
+
+    from zhsummary.compare.comparison import Comparison
+    from zhsummary.tables import Row
+
+
+class Document(Summary):
+    """One summary: its text, whose and of when it is, its sections, sentences and figures.
+
+    Attributes
+    ----------
+    doc_id : str
+        A readable name, unique in the corpus (``青石镇-2023``).
+    source : str
+        The file it came from; ``source[doc.start : doc.start + len(doc.text)]`` is its text.
+    start : int
+        Where it begins in its source, in characters.
+    text : str
+        Its text, unchanged.
+    metadata : dict
+        Further columns of ``metadata.csv`` or of the frame.
+    """
+
+    @property
+    def title(self) -> str:
+        """The title as written, without layout signs."""
+        return self.identity.title
+
+    @property
+    def issuer(self) -> str | None:
+        """The organisation whose summary it is."""
+        return self.identity.issuer
+
+    @property
+    def township(self) -> str | None:
+        """The township or street, None where the text masks it or does not say."""
+        return self.identity.township
+
+    @property
+    def county(self) -> str | None:
+        """The county, None where unknown."""
+        return self.identity.county
+
+    @property
+    def year(self) -> int | None:
+        """The year that the summary is about, None where unknown."""
+        return self.identity.year
+
+    @property
+    def topic(self) -> str | None:
+        """What sort of work it reports (``union``, ``women``, ``safety``, …)."""
+        return self.identity.topic
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        """The numbered headings."""
+        return headings(self.text)
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections, which partition the text."""
+        return sections(self.text, self.headings)
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences, which partition the text."""
+        return sentences(self.text, self.headings)
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """The words with their tags; they join to the text."""
+        return words(self.text)
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """Every figure with what it says."""
+        return pipeline.read_facts(self)
+
+    def __repr__(self) -> str:
+        place = f"{self.township or '未知'} {self.year or '未知年份'}"
+        return f"<Document {self.doc_id}: {place}, {len(self.text)} 字>"
+
+    def _repr_html_(self) -> str:
+        from zhsummary.show.document import document_html
+
+        return document_html(self.text, self.headings, self.facts, doc_id=self.doc_id)
+
+
+class Corpus:
+    """Summaries to compare: a sequence of `Document`, and the tables made of them.
+
+    Parameters
+    ----------
+    documents : iterable of Summary
+        As `zhsummary.read` gives them.
+    unread : iterable of Problem, optional
+        What could not be read, for `problems`.
+
+    Examples
+    --------
+    >>> import pandas as pd, zhsummary as zs
+    >>> frame = pd.DataFrame({"text": ["河口镇工会2023年工作总结\\n全年新建基层工会7家。"]})
+    >>> corpus = zs.read(frame)
+    >>> len(corpus), corpus[0].township
+    (1, '河口镇')
+    >>> corpus.facts()[["action", "item", "value"]].values.tolist()
+    [['新建', '基层工会', 7.0]]
+    """
+
+    def __init__(self, documents: Any, unread: Any = ()) -> None:
+        self._documents = tuple(
+            Document(**{name: getattr(d, name) for name in Summary.__dataclass_fields__})
+            for d in structure.unique_ids(documents)
+        )
+        self._by_id = {document.doc_id: document for document in self._documents}
+        self.unread: tuple[Problem, ...] = tuple(unread)
+
+    # ------------------------------------------------------------ the documents
+
+    def __len__(self) -> int:
+        return len(self._documents)
+
+    def __iter__(self) -> Iterator[Document]:
+        return iter(self._documents)
+
+    def __getitem__(self, key: int | str | tuple[str, int]) -> Document:
+        """Give a document by position, by its name, or by township and year.
+
+        Raises
+        ------
+        UnknownNameError
+            If there is no such document, or a township has several.
+        """
+        if isinstance(key, int):
+            try:
+                return self._documents[key]
+            except IndexError:
+                raise UnknownNameError(
+                    f"There is no document {key}: the corpus has {len(self)}, from 0."
+                ) from None
+        if isinstance(key, str) and key in self._by_id:
+            return self._by_id[key]
+        township, year = key if isinstance(key, tuple) else (key, None)
+        found = [
+            d for d in self if d.township == township and (year is None or d.year == year)
+        ]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise UnknownNameError(
+                f"{key!r} has {len(found)} documents: {'、'.join(d.doc_id for d in found)}. "
+                "Take one by its name."
+            )
+        known = "、".join(list(self._by_id)[:8])
+        raise UnknownNameError(f"No document {key!r}. There are: {known}{' …' * (len(self) > 8)}")
+
+    def __repr__(self) -> str:
+        townships = {d.township for d in self if d.township}
+        years = sorted({d.year for d in self if d.year})
+        span = f"{years[0]}–{years[-1]}" if len(years) > 1 else "".join(map(str, years))
+        characters = sum(len(d.text) for d in self)
+        return (
+            f"<Corpus: {len(self)} 篇, {len(townships)} 个乡镇街道, {span or '年份未知'}, "
+            f"{characters} 字, {len(self.unread)} 个文件未读>"
+        )
+
+    def _repr_html_(self) -> str:
+        from zhsummary.show.html import styled
+        from zhsummary.show.table import rows_table
+
+        rows = [
+            [d.doc_id, d.township or "未知", d.year or "未知", d.issuer or "", d.topic or "",
+             len(d.sections), len(d.facts), "；".join(d.warnings)]
+            for d in self
+        ]
+        head = ["文档", "乡镇", "年份", "单位", "主题", "节", "数字", "提示"]
+        return styled(f'<div class="zhs">{rows_table(head, rows, caption=repr(self)[1:-1])}</div>')
+
+    # ------------------------------------------------------------ tables
+
+    def facts(self, progress: Callable[[int, int], None] | None = None) -> pd.DataFrame:
+        """Give one row a figure, with its reading and its evidence.
+
+        Parameters
+        ----------
+        progress : callable, optional
+            Called with the number of documents done and of all, after each.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Columns and dtypes as `zhsummary.tables.FACTS` declares them.
+        """
+        return tables.facts_frame(self._fact_rows(progress))
+
+    def headings(self) -> pd.DataFrame:
+        """Give one row a numbered heading: the section tree."""
+        return tables.headings_frame(self._heading_rows())
+
+    def sections(self) -> pd.DataFrame:
+        """Give one row a section; the sections of a document join to its text."""
+        return tables.sections_frame(
+            row for d in self for row in tables.section_rows(d.doc_id, d.text, d.headings, d.sections)
+        )
+
+    def sentences(self) -> pd.DataFrame:
+        """Give one row a sentence; the sentences of a document join to its text."""
+        return tables.sentences_frame(
+            row
+            for d in self
+            for row in tables.sentence_rows(d.doc_id, d.text, d.sections, d.sentences)
+        )
+
+    def duplicates(self) -> pd.DataFrame:
+        """Give the pairs of documents of which one is a near-copy of the other.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``doc_a doc_b source_a source_b similarity``.
+        """
+        return tables.frame_of(
+            (
+                {
+                    "doc_a": a, "doc_b": b, "similarity": similarity,
+                    "source_a": self[a].source, "source_b": self[b].source,
+                }
+                for a, b, similarity in self._copies
+            ),
+            {"doc_a": "string", "doc_b": "string", "source_a": "string", "source_b": "string",
+             "similarity": "float64"},
+        )
+
+    def kwic(self, pattern: str, *, window: int = 20, regex: bool = False) -> pd.DataFrame:
+        """Show a word or pattern with what stands around it; see `zhsummary.mining.concordance`."""
+        from zhsummary.mining.concordance import kwic
+
+        rows = [
+            row for d in self for row in tables.section_rows(d.doc_id, d.text, d.headings, d.sections)
+        ]
+        texts = ((d.doc_id, d.text) for d in self)
+        return kwic(texts, pattern, window=window, regex=regex, sections=rows)
+
+    # ------------------------------------------------------------ comparing
+
+    def compare(
+        self,
+        codebook: str | Codebook | Any = None,
+        *,
+        modality: str = "actual",
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Comparison:
+        """Compare the documents by the indicators of a codebook.
+
+        Parameters
+        ----------
+        codebook : str, path, DataFrame or Codebook, optional
+            A shipped one by name (``"union"``), or one's own; without it the indicators
+            are discovered from the corpus itself.
+        modality : {"actual", "planned", "reference"}
+            Which figures the table shows first: done, planned or background.
+        progress : callable, optional
+            Called with the number of documents done and of all.
+
+        Returns
+        -------
+        Comparison
+            The table, with the evidence of every cell.
+
+        Raises
+        ------
+        CodebookError
+            If there is no such codebook or it is incomplete.
+        """
+        from zhsummary.compare import match
+        from zhsummary.compare.comparison import Comparison
+
+        rows = self._fact_rows(progress)
+        if codebook is None:
+            from zhsummary.compare.discover import discover
+
+            book: Any = discover(rows)
+            given = book.assigned
+        else:
+            book = load_codebook(codebook)
+            given = match.assign(rows, book)
+        rows = [row | {"indicator": known} for row, known in zip(rows, given, strict=True)]
+        choice = match.choose(rows, book)
+        return Comparison(
+            self._identities(), rows, choice, book, modality=modality,
+            copies=[(a, b) for a, b, _ in self._copies],
+            problems=self._problems(rows, choice),
+        )
+
+    def problems(self, codebook: str | Codebook | Any = None) -> pd.DataFrame:
+        """Give what a careful reader would ask about: one row a problem, with its place.
+
+        Masked and lost figures, near-copies, unknown townships and years, gaps in the
+        numbering, parts that exceed their whole, percentages that contradict their own
+        numbers, files that were not read; with a `codebook` also cells that one document
+        states twice with different amounts.
+        """
+        rows = self._fact_rows()
+        if codebook is None:
+            return self._problems(rows, None)
+        return self.compare(codebook).problems
+
+    # ------------------------------------------------------------ private
+
+    def _problems(self, rows: list[Row], choice: Any) -> pd.DataFrame:
+        from zhsummary.compare.checks import problems
+
+        return problems(
+            self._identities(), rows, headings=self._heading_rows(), copies=self._copies,
+            cells=choice.cells if choice else (), conflicts=choice.conflicts if choice else (),
+            unread=[(problem.name, problem.reason) for problem in self.unread],
+        )
+
+    def _identities(self) -> list[Row]:
+        return [
+            {
+                "doc_id": d.doc_id, "source": d.source, "township": d.township, "year": d.year,
+                "issuer": d.issuer, "title": d.title, "topic": d.topic, "metadata": d.metadata,
+            }
+            for d in self
+        ]
+
+    def _fact_rows(self, progress: Callable[[int, int], None] | None = None) -> list[Row]:
+        rows: list[Row] = []
+        for done, document in enumerate(self, 1):
+            rows += tables.fact_rows(document, document.sections, document.facts)
+            if progress is not None:
+                progress(done, len(self))
+        return rows
+
+    def _heading_rows(self) -> list[Row]:
+        return [row for d in self for row in tables.heading_rows(d.doc_id, d.headings, d.sections)]
+
+    @cached_property
+    def _copies(self) -> list[tuple[str, str, float]]:
+        from zhsummary.mining.reuse import near_copies
+
+        ids = [d.doc_id for d in self]
+        found = near_copies([d.text for d in self])
+        return [(ids[i], ids[j], similarity) for i, j, similarity in found]
+
+
+def read_corpus(source: Any, **options: Any) -> Corpus:
+    """Read texts into a corpus; `zhsummary.read` says how."""
+    unread: list[Problem] = []
+    options = {"on_problem": unread.append} | options
+    return Corpus(pipeline.read_summaries(source, **options), unread)

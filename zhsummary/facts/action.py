@@ -1,0 +1,61 @@
+"""What was done: the verb that a quantity completes."""
+
+from __future__ import annotations
+
+import re
+
+from zhsummary.facts.phrase import Frame, join
+
+#: Verbs that only state a level or that something is there: not what was done.
+_COPULAS = frozenset("为 是 计 均 在 过 超 超过 突破 高达 位居 均达".split())
+_SUPPORT = frozenset("有 共有 现有 仍有 还有 设有 只有 已有".split())
+
+
+def action(frame: Frame, inherited: Frame | None) -> tuple[str, str]:
+    """Give the action of a quantity and the rule that found it.
+
+    `inherited` is the earlier frame whose verb reaches on to this quantity, if any.
+    """
+    if frame.limit:
+        return "", "limit"
+    verb = _own(frame)
+    if verb:
+        return verb
+    if inherited is not None:
+        found, _ = action(inherited, _source(inherited))
+        return found, "action-carried"
+    return "", "no-action"
+
+
+def _source(frame: Frame) -> Frame | None:
+    return frame.neighbour if frame.juxtaposed or (frame.listed and not frame.verb) else None
+
+
+def _own(frame: Frame) -> tuple[str, str] | None:
+    if frame.verb and frame.verb_class:
+        text = _main(frame)
+        if text in _COPULAS:
+            return "", "copula"
+        if text in _SUPPORT and frame.follow and not frame.juxtaposed:
+            return join(frame.follow), "verb-after-support"
+        return text, "verb-before"
+    if frame.juxtaposed:
+        return None
+    opened = bool(frame.right) and frame.right[0].cls == "DE"
+    if (frame.after or not frame.before or opened) and frame.follow and not frame.listed:
+        return join(frame.follow), "verb-after"
+    return None
+
+
+def _main(frame: Frame) -> str:
+    """Write the verb: a pair such as 走访慰问 whole, 只有 as 有, 降至 as 降."""
+    words = [t.text for t in frame.verb if t.cls in {"V", "VN", "L", "C"}]
+    if not words:
+        return ""
+    if len(words) > 1 and all(t.cls == "V" for t in frame.verb[-2:]):
+        return "".join(words[-2:])
+    word = re.sub(r"^(?:只|仅|还|尚|仍|已|共|现|均|再)(?=[有建达])", "", words[-1])
+    return re.sub(r"(?<=.)(?:到|至|为)$", "", word) if word not in _WHOLE else word
+
+
+_WHOLE = frozenset("达到 得到 收到 领到 认为 评为 成为 转为 命名为 看到 遇到 报到 到".split())

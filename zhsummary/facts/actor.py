@@ -1,0 +1,127 @@
+"""By whom: the organisation or person that did it, as written."""
+
+from __future__ import annotations
+
+import re
+from zhsummary.facts.phrase import Frame, clean, is_body, join
+from zhsummary.facts.sentence import Clause, Sentence, Token
+
+#: Bodies above the writer's own: what they set or paid does not make them the actor of the rest.
+_SUPERIOR = re.compile(r"^(?:[县市省区]|上级|国家|中央|州|自治)")
+
+
+def actors(sentence: Sentence, carried: str) -> list[str]:
+    """Give the actor in force for each clause of a sentence.
+
+    `carried` is the actor that the paragraph's sentence before left in force.
+    """
+    current = carried
+    found: list[str] = []
+    for clause in sentence.clauses:
+        stated = subject(clause)
+        if stated is not None and _SUPERIOR.match(stated):
+            found.append(stated)
+            current = ""
+            continue
+        if stated is not None:
+            current = stated
+        found.append(current)
+    return found
+
+
+def subject(clause: Clause) -> str | None:
+    """Give the acting body that opens a clause, an empty string for another subject, or None."""
+    tokens = clause.tokens
+    i = 0
+    while i < len(tokens) and tokens[i].cls in {"T", "D", "S", "PART", "LE", "M", "R"}:
+        i += 1
+    if i < len(tokens) and tokens[i].text in {"由", "经"}:
+        i += 1
+    if i == len(tokens):
+        return None
+    if tokens[i].text in {"使", "让", "令"}:
+        return ""
+    if tokens[i].cls == "SUBJ":
+        return _own_body(tokens, i)
+    j = i
+    while j < len(tokens) and tokens[j].cls in {"N", "VN", "J"} and tokens[j].text not in {"会同", "联合"}:
+        j += 1
+    for end in range(j, max(i, j - 4), -1):
+        phrase = clean(tokens[i:end])
+        if is_body(phrase) and _governs(tokens, end):
+            if tokens[i].cls == "VN" and end > i + 1 and is_body(clean(tokens[i + 1 : end])):
+                return clean(tokens[i + 1 : end])  # 协调农商行发放: the verb is another's
+            return phrase
+    if j > i and len(join(tokens[i:j])) > 1 and _is_other_subject(tokens, j):
+        return ""
+    return None
+
+
+def _own_body(tokens: list[Token], i: int) -> str | None:
+    j = i + 1
+    while j < len(tokens) and tokens[j].cls in {"N", "DE"}:
+        j += 1
+    phrase = join(tokens[i:j])
+    if j == i + 1:
+        return phrase
+    for end in range(j, i + 1, -1):
+        if is_body(join(tokens[i:end])) and tokens[end - 1].cls != "DE":
+            return join(tokens[i:end])
+    return tokens[i].text if tokens[i + 1].cls != "DE" else None
+
+
+def _is_other_subject(tokens: list[Token], i: int) -> bool:
+    """农村低保标准由…提高, 公务接待费比上年压缩: a thing that changes has no actor."""
+    while i < len(tokens) and tokens[i].cls in {"D", "T"}:
+        i += 1
+    return i < len(tokens) and (tokens[i].cls == "C" or tokens[i].text in {"由", "比", "较"})
+
+
+def _governs(tokens: list[Token], i: int) -> bool:
+    """Say whether a verb follows, past adverbs, times, durations and prepositional phrases."""
+    limit = min(len(tokens), i + 16)
+    while i < limit and tokens[i].cls in {"D", "T", "M", "R", "S", "Q"}:
+        i += 1
+    if i >= limit:
+        return False
+    if tokens[i].cls in {"V", "VN", "C"} or tokens[i].text in {"有", "拥有", "下辖", "达"}:
+        return True
+    if tokens[i].cls == "P" or tokens[i].text in {"会同", "联合"}:
+        return any(t.cls in {"V", "VN", "C"} for t in tokens[i + 1 : limit])
+    return False
+
+
+def actor(frame: Frame, in_force: str, item: str, action: str) -> tuple[str, str]:
+    """Give the actor of a quantity: the one in force, unless the counted thing itself acts."""
+    if not in_force or frame.limit or in_force == item:
+        return "", ""
+    if frame.quantity.kind == "percent" and not _has_deed(frame):
+        return "", "rate-has-no-actor"
+    if not action and not _has_deed(frame):
+        return "", "nothing-done"
+    if _counted_acts(frame):
+        return "", "counted-acts"
+    if frame.verb_class == "C" or (
+        frame.verb_class == "L" and frame.before and action not in {"有", "拥有"}
+    ):
+        return "", "level"
+    return in_force, "subject"
+
+
+def _has_deed(frame: Frame) -> bool:
+    return (
+        frame.verb_class in {"V", "VN"}
+        or bool(frame.follow)
+        or frame.juxtaposed
+        or frame.listed
+    )
+
+
+def _counted_acts(frame: Frame) -> bool:
+    """有18家企业组队参加: what is counted does it itself."""
+    if not frame.after or not frame.follow or frame.verb_class in {"V", "VN"}:
+        return False
+    return not any(
+        t.cls == "SUBJ" or t.text in {"为", "给", "对", "向", "使", "让", "帮", "帮助", "在"}
+        for t in frame.left
+    )

@@ -1,0 +1,87 @@
+"""Level or change: by or to, up or down, and differences that are no change."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from zhsummary.facts.phrase import Frame
+from zhsummary.facts.sentence import Token
+from zhsummary.facts.model import Change
+from zhsummary.lexicons import load
+
+_REACHES = ("到", "至", "为", "成")
+
+
+@cache
+def _directions() -> dict[str, str]:
+    return {row["word"]: row["direction"] for row in load.rows("changes.tsv")}
+
+
+@cache
+def _needs_baseline() -> frozenset[str]:
+    return frozenset(r["word"] for r in load.rows("changes.tsv") if r["baseline"] == "needed")
+
+
+@cache
+def _periods() -> tuple[str, ...]:
+    return tuple(
+        "去年 上年 年初 上月 上期 上届 同期 前年 同比 环比 上季度 期初 初 上一 往年 底 末 年 月".split()
+    )
+
+
+def change(frame: Frame) -> tuple[Change, str]:
+    """Give the change that the words around a quantity state, and the rule that says so."""
+    verb = _verb_of_change(frame)
+    if verb is None:
+        return "", ""
+    word, reaches = verb
+    direction = _directions().get(word, "")
+    if not direction:
+        return "", ""
+    if _is_difference(frame, word):
+        return "", "difference"
+    if word in _needs_baseline() and not _has_baseline(frame):
+        return "", "no-baseline"
+    kind = "to" if reaches else "by"
+    result: Change = f"{direction}_{kind}"  # type: ignore[assignment]
+    return result, "change-word"
+
+
+def _verb_of_change(frame: Frame) -> tuple[str, bool] | None:
+    """Give the word of change that governs the quantity, and whether it names the level reached."""
+    tokens = [t for t in frame.left if t.cls not in {"D", "LE", "M", "R", "E"}]
+    if not tokens:
+        return None
+    last = tokens[-1]
+    if last.text in {"到", "至", "为", "成"} and len(tokens) > 1 and tokens[-2].text in _directions():
+        return tokens[-2].text, True
+    if last.cls == "C" or last.text in _directions():
+        stem, reaches = last.text, False
+        if last.text not in _directions() and last.text.endswith(_REACHES):
+            stem, reaches = last.text[:-1], True
+        return stem, reaches
+    if last.text in {"达", "达到", "为", "是"} and len(tokens) > 1 and tokens[-2].text in _rates():
+        return tokens[-2].text, False
+    return None
+
+
+def _rates() -> frozenset[str]:
+    return frozenset("增幅 增速 涨幅 降幅 减幅 增长率".split())
+
+
+def _is_difference(frame: Frame, word: str) -> bool:
+    """高于全县0.3元, 比人工便宜8元: two things compared, nothing changed."""
+    comparison = _comparison(frame.left)
+    return comparison is not None and not any(p in comparison for p in _periods())
+
+
+def _has_baseline(frame: Frame) -> bool:
+    comparison = _comparison(frame.left)
+    return comparison is not None and any(p in comparison for p in _periods())
+
+
+def _comparison(tokens: list[Token]) -> str | None:
+    for i, token in enumerate(tokens):
+        if token.text in {"比", "较", "同比", "环比", "相比", "高于", "低于", "高出"}:
+            return "".join(t.text for t in tokens[i:])
+    return None

@@ -1,0 +1,243 @@
+"""What a quantity counts: the noun phrase beside it, or the one that reaches on to it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from zhsummary.facts.phrase import Frame, clean, is_body, join
+from zhsummary.facts.sentence import Token
+from zhsummary.lexicons import load
+
+#: Nouns that stand for the writer's body or its area; they are who or where, not what.
+_PLACES = re.compile(
+    r"^(?:[全本我各]?(?:镇|乡|县|街道|村|社区|市|区|办|会)(?:里|内)?|乡镇|辖区|数|数量|人数|总数|情况|方面|工作|其中|部分)$"
+)
+_LEAD = re.compile(
+    r"^(?:(?:全|我|本|各)(?:镇|乡|县|街道|村|市|区)(?:的|里|内)?|(?:已经|已|共|现|约|近|其|等|名|个|位|项)(?=..))+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """The phrase, the rule that found it and what a careful reader would warn of."""
+
+    text: str
+    rule: str
+    flag: str = ""
+
+
+def item(frame: Frame, earlier: list[tuple[Frame, Item]], title: str) -> Item:
+    """Name what a quantity counts.
+
+    Parameters
+    ----------
+    frame : Frame
+        The quantity in its clause.
+    earlier : list of (Frame, Item)
+        The frames of the same sentence before it, with their items.
+    title : str
+        The title of the section, for a figure whose item stands in the heading only.
+    """
+    own = _own(frame)
+    if own is not None and _only_limit(frame):
+        whole = _inherited(frame, earlier, title)
+        return Item(own.text + whole, "limit-of-whole", "inherited-item" if whole else "")
+    if own is not None:
+        return own
+    if frame.juxtaposed or frame.listed:
+        if earlier and earlier[-1][0] is frame.neighbour and earlier[-1][1].text:
+            return Item(earlier[-1][1].text, "juxtaposed")
+    inherited = _inherited(frame, earlier, title)
+    if inherited:
+        return Item(inherited, "inherited", "inherited-item")
+    if thing := _object_of(frame):
+        return Item(thing, "object-after")
+    named = title_phrase(title)
+    if named:
+        return Item(named, "heading", "heading-item")
+    if frame.verb_class in {"V", "VN"}:
+        return Item(join(frame.verb[-1:]), "verb-as-noun")
+    return Item("", "no-item", "no-item")
+
+
+def _only_limit(frame: Frame) -> bool:
+    """其中35岁以下9名: the phrase says which ones, the thing stands before."""
+    phrase = [t for t in frame.before if t.cls != "DE"]
+    return bool(phrase) and not frame.after and all(t.quantity is not None for t in phrase)
+
+
+def _own(frame: Frame) -> Item | None:
+    after, before = _counted(frame.after), _phrase(frame.before)
+    if frame.limit:
+        named = before or after
+        return Item(named, "limit") if named else None
+    if after and _counts_what_follows(frame, before):
+        return Item(after, "noun-after")
+    if _is_share(frame):
+        return None  # 占机具总价的30%: the share is of the thing before, not of the base
+    acts = frame.verb_class in {"V", "VN"} and _ends_in_verb(frame)
+    if acts and (purpose := _purpose(frame)):
+        return Item(purpose, "purpose")
+    if before and not (acts and is_body(before)):
+        return Item(before, "subject" if _ends_in_verb(frame) else "noun-before")
+    if after:
+        return Item(after, "noun-after")
+    if acts and (held := _held_object(frame)):
+        return Item(held, "object-in-verb")
+    if acts and join(frame.verb[-1:]) in _DEEDS:
+        return Item(join(frame.verb[-1:]), "verb-as-noun")
+    return None
+
+
+#: Verbs that name the thing as well: 罚款4.5万元, 带动就业58人.
+_DEEDS = frozenset("罚款 就业 补贴 捐款 补助 贷款 巡河 消杀".split())
+
+
+def _counts_what_follows(frame: Frame, before: str) -> bool:
+    """Say whether the noun behind the measure word is the thing counted."""
+    if not before or is_body(before) or (frame.left and frame.left[-1].cls == "DE"):
+        return True
+    if frame.quantity.kind == "money":
+        # 价值320元的暖冬包, but not 2000元的标准
+        return not re.search(r"标准|目标|任务|规定|要求", join(frame.after))
+    abuts = len(frame.after) == len(frame.right) and _another_behind(frame)
+    return frame.after[0].cls == "N" and not abuts
+
+
+def _another_behind(frame: Frame) -> bool:
+    tokens = frame.clause.tokens
+    at = next(i for i, t in enumerate(tokens) if t.quantity is frame.quantity)
+    return any(t.cls == "Q" for t in tokens[at + 1 :])
+
+
+def _is_share(frame: Frame) -> bool:
+    return (
+        frame.quantity.kind == "percent"
+        and frame.verb_text.endswith(("占", "为", "是"))
+        and bool(frame.left)
+        and frame.left[-1].cls == "DE"
+    )
+
+
+@cache
+def _objects() -> dict[str, tuple[str, frozenset[str]]]:
+    return {
+        row["verb"]: (row["object"], frozenset(row["units"].split()))
+        for row in load.rows("verb_objects.tsv")
+    }
+
+
+def _held_object(frame: Frame) -> str:
+    held, units = _objects().get(join(frame.verb[-1:]), ("", frozenset()))
+    return held if frame.quantity.unit in units else ""
+
+
+def _ends_in_verb(frame: Frame) -> bool:
+    core = [t for t in frame.left if t.cls not in {"D", "LE", "T", "R", "M", "E", "PART"}]
+    return bool(core) and frame.verb != [] and core[-1] is frame.verb[-1]
+
+
+def _counted(tokens: list[Token]) -> str:
+    """Write the noun behind a measure word: here 村 is a thing counted, not a place."""
+    text = clean(tokens)
+    return text if text in {"村", "社区", "乡镇", "镇", "乡", "街道"} else _phrase(tokens)
+
+
+def _phrase(tokens: list[Token]) -> str:
+    text = clean(tokens)
+    text = _LEAD.sub("", text)
+    return "" if not text or _PLACES.match(text) else text
+
+
+_SPENDING = frozenset("投入 投资 出资 筹资 拨款 拨付 支出 花费 筹集 争取 安排 拿出 斥资 自筹".split())
+
+
+def _purpose(frame: Frame) -> str:
+    """投入4.6万元改造职工书屋: money is spent on what the next verb acts on."""
+    if frame.quantity.kind != "money" or join(frame.verb[-1:]) not in _SPENDING:
+        return ""
+    clause = frame.clause.tokens
+    at = next(i for i, t in enumerate(clause) if t.quantity is frame.quantity)
+    tokens = clause[at + 1 :]
+    marked = [i for i, t in enumerate(tokens[1:], 1) if t.text == "了"]
+    verbs = [i for i, t in enumerate(tokens) if t.cls in {"V", "VN"}]
+    if not verbs:
+        return ""
+    start = marked[-1] + 1 if marked else next((i + 1 for i in verbs if tokens[i].cls == "V"), verbs[0])
+    phrase: list[Token] = []
+    for token in tokens[start:]:
+        if token.cls in {"N", "VN", "DE"}:
+            phrase.append(token)
+        elif phrase or token.cls not in {"Q", "LE", "D"}:
+            break
+    while phrase and phrase[-1].cls == "DE":
+        phrase.pop()
+    return _phrase(phrase) or tokens[verbs[-1]].text
+
+
+def _object_of(frame: Frame) -> str:
+    """6户建立了困难职工档案, 连续14年举办运动会: what the verb behind the figure acts on."""
+    if frame.verb or not frame.follow:
+        return ""
+    at = next(i for i, t in enumerate(frame.right) if t is frame.follow[-1]) if (
+        any(t is frame.follow[-1] for t in frame.right)
+    ) else -1
+    if at < 0:
+        return ""
+    phrase = []
+    for token in frame.right[at + 1 :]:
+        if token.cls in {"N", "VN", "DE"}:
+            phrase.append(token)
+        elif token.cls not in {"LE", "D"}:
+            break
+    while phrase and phrase[-1].cls == "DE":
+        phrase.pop()
+    return _phrase(phrase)
+
+
+_RATE = re.compile(r"(?:率|比例|占比|比重|增速|增幅|速度)$")
+_TARGET = re.compile(r"(?:任务|指标|目标|计划|名额|预算)数?$")
+
+
+def _inherited(frame: Frame, earlier: list[tuple[Frame, Item]], title: str) -> str:
+    """Take the item of the nearest earlier figure that can go on to this one."""
+    candidates = [(f, i.text) for f, i in earlier if i.text and not f.limit]
+    if frame.quantity.kind in {"count", "money"} and frame.verb_class != "C":
+        candidates = [(f, text) for f, text in candidates if not _RATE.search(text)]
+    if not candidates:
+        return ""
+    same = [text for f, text in candidates if f.quantity.unit == frame.quantity.unit]
+    if frame.verb_class == "C" or frame.quantity.kind == "percent":
+        return candidates[-1][1]
+    if same:
+        return _without_target(same[-1], title)
+    return title_phrase(title) or candidates[-1][1]
+
+
+def _without_target(text: str, title: str) -> str:
+    """下达发展计划14名，实际发展12名: what was done is not the plan."""
+    bare = _TARGET.sub("", text)
+    if bare == text:
+        return text
+    return bare if len(bare) > 2 else title_phrase(title) or bare or text
+
+
+_TITLE_VERBS = re.compile(
+    r"^(?:抓好?|做好|加强|推进|推动|强化|深化|开展|落实|狠抓|继续|积极|着力|大力|切实|扎实|认真|进一步|加大|完善|规范|严格|关于|搞好|健全|壮大|突出|注重|坚持|持续|改善)+"
+)
+_TITLE_TAILS = re.compile(r"(?:工作|情况|方面|这块|一块|建设|力度|管理|稳步推进|落到实处|及时到位)+$")
+
+
+def title_phrase(title: str) -> str:
+    """Give the noun phrase of a short section title.
+
+    Examples
+    --------
+    >>> title_phrase("（一）医疗互助"), title_phrase("抓好集体合同续签")
+    ('医疗互助', '集体合同续签')
+    """
+    bare = re.sub(r"^[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*", "", title)
+    bare = _TITLE_TAILS.sub("", _TITLE_VERBS.sub("", bare))
+    return bare if 2 <= len(bare) <= 10 and not re.search(r"[，,；;]", bare) else ""

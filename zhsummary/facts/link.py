@@ -1,0 +1,138 @@
+"""Which figures share: aligned lists (分别), parts of a whole (其中), one event's group."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from zhsummary.facts.phrase import Frame, clean, join
+from zhsummary.facts.sentence import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """The item that a list gives to a quantity."""
+
+    item: str
+    rule: str
+
+
+def aligned(frames: list[Frame], items: dict[int, str]) -> dict[int, Aligned]:
+    """Align the k-th figure of a list with the k-th name.
+
+    Parameters
+    ----------
+    frames : list of Frame
+        The frames of one sentence.
+    items : dict of int to str
+        Items found so far, by index in `frames`: a list after 分别 may follow
+        figures instead of names (出栏6150头，存栏4320头，分别增长6.8%和3.5%).
+    """
+    found: dict[int, Aligned] = {}
+    for first, last in _runs(frames):
+        count = last - first + 1
+        if count < 2:
+            continue
+        names, common = _names(frames[first].left, count)
+        spoken = any(t.text == "分别" for t in frames[first].left)
+        if len(names) == count:
+            for k, name in enumerate(names):
+                found[first + k] = Aligned(_with_common(name, common), "list-aligned")
+        elif spoken and first >= count and all(items.get(i) for i in range(first - count, first)):
+            tail = _own_tail(frames[first])
+            before = range(first - count, first)
+            alike = len({items[i] for i in before}) == 1
+            for k, i in enumerate(before):
+                # 集中供养21人，分散供养36人，标准分别为…: the verbs tell like things apart
+                name = frames[i].verb_text if alike and frames[i].verb else items[i]
+                found[first + k] = Aligned(_joined(name, tail), "list-aligned-to-figures")
+    return found
+
+
+def _joined(name: str, tail: str) -> str:
+    """Put name and tail together without saying twice what both say (分散供养 + 供养标准)."""
+    for size in range(min(len(name), len(tail)), 0, -1):
+        if name.endswith(tail[:size]):
+            return name + tail[size:]
+    return name + tail
+
+
+def _runs(frames: list[Frame]) -> list[tuple[int, int]]:
+    """Give runs of figures with nothing but a conjunction between them, in one clause."""
+    runs: list[tuple[int, int]] = []
+    i = 0
+    while i < len(frames):
+        j = i
+        while (
+            j + 1 < len(frames)
+            and frames[j + 1].neighbour is frames[j]
+            and frames[j + 1].left
+            and all(t.cls in {"J", "D", "T"} for t in frames[j + 1].left)
+            and frames[j + 1].quantity.kind == frames[i].quantity.kind
+        ):
+            j += 1
+        if j > i:
+            runs.append((i, j))
+        i = j + 1
+    return runs
+
+
+def _names(left: list[Token], count: int) -> tuple[list[str], list[Token]]:
+    """Split the list of names before the figures; the words after the last name are common to all."""
+    parts: list[list[Token]] = [[]]
+    for token in left:
+        if token.cls == "J":
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    if len(parts) < count:
+        return [], []
+    parts = parts[-count:]
+    last = parts[-1]
+    cut = next(
+        (i for i, t in enumerate(last) if t.cls in {"V", "L", "C", "D", "M", "P", "R"} and i), len(last)
+    )
+    parts[-1], common = last[:cut], last[cut:]
+    first = parts[0]
+    start = next(
+        (i + 1 for i in range(len(first) - 1, -1, -1) if first[i].cls not in {"N", "VN", "DE"}), 0
+    )
+    parts[0] = first[start:]
+    names = [clean(p) for p in parts]
+    return ([], []) if not all(names) else (names, common)
+
+
+def _with_common(name: str, common: list[Token]) -> str:
+    tail = [t for t in common if t.cls in {"N"}]
+    return name + clean(tail)
+
+
+def _own_tail(frame: Frame) -> str:
+    """回收率分别为84%、78%: the figures are of that rate."""
+    return clean(frame.before)
+
+
+def part(frame: Frame) -> bool:
+    """Say whether a quantity is a part of the one before (其中…, in brackets after it)."""
+    return any(t.cls == "PART" for t in frame.clause.tokens[: _at(frame)]) or bool(
+        frame.clause.depth and frame.clause.host is not None
+    )
+
+
+def _at(frame: Frame) -> int:
+    return next(i for i, t in enumerate(frame.clause.tokens) if t.quantity is frame.quantity)
+
+
+def same_event(frame: Frame, actions: dict[int, str], items: dict[int, str], i: int) -> bool:
+    """Say whether frame `i` goes with the frame before it: 9户25人, 举办6期、480人次."""
+    if frame.previous is None:
+        return False
+    if frame.juxtaposed or (frame.listed and frame.quantity.unit != frame.previous.quantity.unit):
+        return True
+    if items.get(i) and items.get(i) == items.get(i - 1):
+        return True
+    return part(frame) or (
+        frame.clause_index == frame.previous.clause_index + 1
+        and not frame.verb
+        and join(frame.left) != ""
+        and frame.quantity.kind == "percent"
+    )

@@ -1,0 +1,192 @@
+"""Done, planned or background: told by words, tense and place."""
+
+from __future__ import annotations
+
+import re
+
+from zhsummary.facts import period
+from zhsummary.facts.model import Modality
+from zhsummary.facts.phrase import Frame, join
+from zhsummary.facts.sentence import Sentence, Token
+
+_PLAN_TITLE = re.compile(r"打算|计划|安排|目标|设想|思路|展望|规划|下[一]?步|明年|来年|今后|下阶段|新一年")
+_MIXED_TITLE = re.compile(r"问题|不足|困难|短板|差距|存在|完成情况|总结|回顾|执行")
+#: Words that open a plan which reaches to the end of the sentence.
+_PLAN = re.compile(
+    r"^(?:计划|拟|打算|力争|确保|预计|准备|力求|有望|可望|务必|将要|将|要|需|需要|必须|须|应|应该|规划|保证|下步|下一步|望|希望|期望|拟定)$"
+)
+_TARGET = re.compile(r"任务|指标|目标|计划|预算数?|年初预算|硬指标|名额|要求$")
+_DONE = re.compile(r"^(?:已.?|均已|现已|实际|先后|目前|现有)$")
+_RULE = re.compile(r"规定|标准|要求|原则|不得|办法|条例|制度")
+_CAP = re.compile(r"最高|最低|不得|限额|封顶|起付")
+
+
+def plan_section(path: tuple[str, ...]) -> bool:
+    """Say whether section titles announce plans and nothing else (``五、下步打算``)."""
+    for title in path:
+        if _PLAN_TITLE.search(title) and not _MIXED_TITLE.search(title):
+            return True
+    return False
+
+
+def modality(
+    frame: Frame,
+    sentence: Sentence,
+    dated: str,
+    in_plan: bool,
+    year: int | None,
+) -> tuple[Modality, str]:
+    """Give the modality of a quantity and the rule that found it.
+
+    Parameters
+    ----------
+    frame : Frame
+        The quantity in its clause.
+    sentence : Sentence
+        The whole sentence, for plans that reach over clauses.
+    dated : str
+        The time expression that dates the quantity, or an empty string.
+    in_plan : bool
+        True under a heading that announces plans.
+    year : int or None
+        The year that the document reports.
+    """
+    if frame.limit:
+        return "reference", "limit"
+    if rule := _baseline(frame, dated, year):
+        return "reference", rule
+    if rule := _superior_target(frame):
+        return "planned", rule
+    if rule := _planned(frame, sentence, dated, in_plan, year):
+        return "planned", rule
+    if rule := _rule(frame):
+        return "reference", rule
+    return "actual", "stated"
+
+
+def _baseline(frame: Frame, dated: str, year: int | None) -> str:
+    left = join(frame.left)
+    if _from_to(frame):
+        return "from-to"
+    # 比上年的31万元减少, 比今年的96人多: the amount compared with
+    if re.search(r"(?:比|较|为|是|占)[^，]*(?:的|计划|规定|平均水平?)$", left) and frame.right and (
+        re.search(r"(?:比|较)", left) or re.search(r"(?:去年|上年|上届|往年|上半年)(?:同期)?的?$", left)
+    ):
+        return "compared-with"
+    if frame.base and not re.search(r"目标|任务|预算|计划|指标", left):
+        return "base-of-share"
+    if period.anchor(dated) == "last" and not _is_own_change(frame):
+        return "earlier-period"
+    stated = period.year_of(dated)
+    if stated is not None and year is not None and stated < year and not _is_own_change(frame):
+        return "earlier-year"
+    return ""
+
+
+def _is_own_change(frame: Frame) -> bool:
+    return any(t.text in {"比", "较", "同比"} for t in frame.left)
+
+
+def _from_to(frame: Frame) -> bool:
+    """由31家增加到38家: the first is where it came from."""
+    if not any(t.text in {"由", "从"} and t.cls == "P" for t in frame.left):
+        return False
+    after = [t for t in frame.right if t.cls not in {"D", "LE"}]
+    tokens = frame.clause.tokens
+    at = next(i for i, t in enumerate(tokens) if t.quantity is frame.quantity)
+    if not any(t.cls == "Q" for t in tokens[at + 1 :]):
+        return False
+    text = join(after)
+    return bool(re.search(r"[到至为成]|增|降|升|提高|扩|涨|减", text))
+
+
+def _superior_target(frame: Frame) -> str:
+    left = [t for t in frame.left if t.cls not in {"E"}]
+    text = join(left)
+    if re.search(r"超额|超过任务", text):
+        return ""
+    if re.search(r"占|为[^，]*(?:任务|目标)的$", text) and frame.quantity.kind == "percent":
+        return ""
+    if re.search(r"下达|布置|分配|核定", text) and frame.quantity.kind != "percent":
+        return "set-by-superior"
+    if re.search(r"(?:任务|指标|目标|年初预算|计划)(?:数|任务|是|为)?(?:建)?$", text) and not re.search(
+        r"完成[^，]*(?:任务|目标|计划)$", text
+    ):
+        return "target"
+    # 年初8.5万元的目标, 全年完成26家目标, 任务800000元的: the word stands after the figure
+    after = join(frame.right[:3])
+    if re.match(r"的?(?:新建|建会|年度|年初|全年)?(?:目标|任务|指标|计划)", after):
+        return "target"
+    if re.search(r"^(?:[^，]{0,3}已?[作做]?(?:布置|部署|下达))", after):
+        return "set-by-superior"
+    if re.search(r"(?:完成|为|占)[^，]*(?:目标|任务|预算|计划)(?:任务|数)?$", text) and after.startswith("的"):
+        return "target"
+    return ""
+
+
+def _planned(
+    frame: Frame, sentence: Sentence, dated: str, in_plan: bool, year: int | None
+) -> str:
+    if _done_here(frame):
+        return ""
+    if period.anchor(dated) == "next":
+        return "later-period"
+    stated = period.year_of(dated)
+    if stated is not None and year is not None and stated > year:
+        return "later-year"
+    if _plan_word(frame.left, frame):
+        return "plan-word"
+    if in_plan and period.anchor(dated) not in {"this", "last"}:
+        return "plan-section"
+    return _reaching_plan(frame, sentence)
+
+
+def _done_here(frame: Frame) -> bool:
+    tokens = frame.left
+    return any(_DONE.match(t.text) or t.text == "了" for t in tokens)
+
+
+def _plan_word(tokens: list[Token], frame: Frame) -> bool:
+    words = [t.text for t in tokens]
+    for i, word in enumerate(words):
+        if _PLAN.match(word) and not (i and words[i - 1] in {"比", "较", "按", "按照", "原"}):
+            return True
+    if re.search(r"(?:能|可)(?:完成|达到?|实现|超过)$", "".join(words)):
+        return True
+    # 争取3家 is a target, 争取资金50万元 a result unless the sentence plans
+    return bool(words) and words[-1] == "争取"
+
+
+def _reaching_plan(frame: Frame, sentence: Sentence) -> str:
+    """A plan word of an earlier clause reaches on until a clause says that something is done."""
+    for clause in reversed(sentence.clauses[: frame.clause_index]):
+        texts = [t.text for t in clause.tokens]
+        if any(_DONE.match(w) or w == "了" for w in texts):
+            return ""
+        strong = [w for w in texts if w in _REACHING]
+        if strong:
+            return "plan-reaches"
+        if any(t.cls == "T" and period.anchor(t.text) in {"this", "last"} for t in clause.tokens):
+            return ""
+    return ""
+
+
+_REACHING = frozenset("计划 拟 打算 力争 确保 预计 准备 力求 将 将要 务必 规划 下步 下一步 努力".split())
+
+
+def _rule(frame: Frame) -> str:
+    text = join(frame.left)
+    after = join(frame.right[:6])
+    if re.search(r"不得|限额|封顶", frame.quantity.text + text):
+        return "rule"
+    if re.search(r"最[高低多少]$", text) and frame.quantity.qualifier in {"over", "under"}:
+        return "cap"
+    if re.search(r"要求|规定|应当?|必须", text) and frame.left_has("R"):
+        return "rule"
+    if frame.quantity.kind == "money" and re.search(r"的标准|标准(?:发放|补助|执行)", after):
+        return "rate-of-a-rule"
+    if re.search(r"规定(?:的)?$|标准[^，]*(?:为|是)$", text) or re.match(
+        r"[^，]{0,6}的(?:规定|要求|标准|条件)", after
+    ):
+        return "rule"
+    return ""

@@ -1,0 +1,75 @@
+"""When: time expressions, and which of them dates a figure.
+
+A time expression runs from its anchor to its end (``截至11月底``, ``今年5月上中旬``,
+``“七一”期间``). It dates the figures after it as far as its sentence reaches, until
+another takes its place. One that only gives a baseline (``比上年``, ``由去年的``)
+dates that baseline and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from zhsummary.lexicons import load
+
+_DIGITS = r"[0-9〇一二三四五六七八九十]"
+_YEAR = rf"(?:(?:19|20|二〇|二零)(?:{_DIGITS}|\\?[_xX×*○]|-)+|(?:\\?[_xX×*]){{2,6}}|□?xx)年度?"
+_DAY = rf"{_DIGITS}{{1,3}}(?:日|号)"
+_MONTH = (
+    rf"(?:{_DIGITS}{{1,3}}[至到、和—~-]){{0,2}}{_DIGITS}{{1,3}}月(?:份?[和、至到]{_DIGITS}{{1,3}}月)?份?"
+    rf"(?:{_DAY}|[上中下]{{1,2}}旬|[初底末])?"
+)
+_FEAST = (
+    r"(?:元旦|春节|中秋|国庆|重阳|清明|端午|元宵|五一|七一|八一|六一|三八|五四|十一|两节|双节|节日"
+    r"|5\.1|7\.1|8\.1|5\.4|[35]\.1[25])"
+)
+_SEASON = (
+    r"(?:[春夏秋冬][季天]?(?=期间|来临|以来|前|后|开学)|汛期|三伏天|三伏|暑期|暑假|寒假|寒冬|[春夏秋]收|春耕|开学季?"
+    r"|助学季|防汛期|高温|高考|中考|换届|疫情|两会)"
+)
+_TAIL = r"(?:前后|期间|前夕|来临之际|之际|当天|以来|时节|佳节|节[前后间]?|[前后间中里]|防灾减灾日)"
+
+
+@cache
+def _anchors() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(row["word"]), row["anchor"]) for row in load.rows("periods.tsv"))
+
+
+@cache
+def pattern() -> re.Pattern[str]:
+    """Give the pattern of a whole time expression, for folded text without white space."""
+    words = "|".join(row["word"] for row in load.rows("periods.tsv"))
+    feast = rf"[“\"‘]?{_FEAST}[”\"’]?(?:、?[“\"‘]?{_FEAST}[”\"’]?)*{_TAIL}+"
+    season = rf"(?:{_SEASON}){_TAIL}*"
+    core = rf"(?:{_YEAR}|{words}|{_MONTH}|{feast}|{season})"
+    return re.compile(
+        rf"(?:截至|截止到?|到|至|自|从|于|在)?{core}"
+        rf"(?:的?(?:{core})|[至到—~-]{_MONTH}|[至到—~-](?:{words}))*"
+        rf"(?:以来|来|期间|之前|之后|底前|前|后|起|止|为止|中)?"
+    )
+
+
+def anchor(expression: str) -> str:
+    """Say whether a time expression means this period, an earlier or a later one.
+
+    Examples
+    --------
+    >>> anchor("去年同期"), anchor("明年6月底前"), anchor("8月份")
+    ('last', 'next', 'any')
+    """
+    for found, kind in _anchors():
+        if kind != "any" and found.search(expression):
+            return kind
+    return "any"
+
+
+def clean(expression: str) -> str:
+    """Take the preposition that only introduces a time away (``于今年`` is 今年)."""
+    return re.sub(r"^[于在]", "", expression)
+
+
+def year_of(expression: str) -> int | None:
+    """Give the year that an expression names in digits, or None."""
+    found = re.search(r"(?:19|20)\d\d(?=年)", expression)
+    return int(found[0]) if found else None

@@ -1,0 +1,383 @@
+"""What stands around a quantity: the verb that governs it and the noun phrases beside it.
+
+Chinese puts the thing counted after its measure word (表彰了37名先进职工), before it
+(企业45家) or before a verb that states the level (会员达460名). This module reads these
+three orders once; the modules that name item, action, change and so on ask it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from zhsummary.facts.sentence import Clause, Sentence, Token
+from zhsummary.quantities.model import Quantity
+
+_NOMINAL = {"N", "VN", "DE", "J"}
+_VERBAL = {"V", "VN", "L", "C"}
+#: What may stand between a verb and its quantity without being its object.
+_SLACK = {"D", "LE", "M"}
+#: What a body does with money; never the name of what was measured.
+_SPENDING = frozenset("投入 支出 捐款 罚款 出资 筹资 补贴".split())
+_BODY = re.compile(
+    r"(?:工会|县总|市总|区总|省总|党委|党工委|党总支|党支部|支部|政府|办事处|妇联|团委|纪委|纪检监察组|人大"
+    r"|公司|集团|厂|协会|商会|委员会|党委会|理事会|学会|联合会|联盟|办|办公室|室|局|站|所|队|中队|大队|部|小组|中心|院|校|学校|合作社|银行|信用社"
+    r"|农商行|组织部|宣传部|村社区|网格|团队|领导小组|中心组|会议|大会|[县乡镇市]里"
+    r"|成员|书记|主席|主任|镇长|乡长|老师|教师|人员|志愿者|专家|医生|医师|村医|代表|负责人|河长|妈妈|调解员|网格员|全[乡镇县]干部|电话|热线|平台)$"
+)
+#: Phrases with such an end name what was done or measured, whatever stands in front.
+_NOT_BODY = re.compile(r"(?:活动|培训班|总数|人数|率|任务|指标|目标|精神|要求|组织网络|电站|卫生室|服务站|驿站|达标企业|企业工会)$")
+
+
+def is_body(phrase: str) -> bool:
+    """Say whether a phrase names an organisation or people in a role: who, rather than what."""
+    return 2 <= len(phrase) <= 40 and bool(_BODY.search(phrase)) and not _NOT_BODY.search(phrase)
+
+
+@dataclass(slots=True)
+class Frame:
+    """A quantity in its clause, with what was read around it."""
+
+    quantity: Quantity
+    clause: Clause
+    clause_index: int
+    #: tokens between the previous quantity of the clause (or its beginning) and this one
+    left: list[Token]
+    #: tokens between this quantity and the next one of the clause (or its end)
+    right: list[Token]
+    previous: Frame | None = None
+    #: the same clause's frame before this one
+    neighbour: Frame | None = None
+    verb: list[Token] = field(default_factory=list)
+    #: the noun phrase between verb and quantity, or the subject of a level verb
+    before: list[Token] = field(default_factory=list)
+    #: the noun phrase that the measure word counts
+    after: list[Token] = field(default_factory=list)
+    #: the first verb after the quantity, in the same clause
+    follow: list[Token] = field(default_factory=list)
+    #: the tokens before verb and noun phrase
+    head: list[Token] = field(default_factory=list)
+    juxtaposed: bool = False
+    listed: bool = False
+    #: the figure says which ones are meant (百人以上企业) and counts nothing itself
+    limit: bool = False
+    #: the figure is the base of the share that follows (占21个村的71.4%)
+    base: bool = False
+    rules: list[str] = field(default_factory=list)
+
+    @property
+    def verb_text(self) -> str:
+        """The verb as written."""
+        return join(self.verb)
+
+    @property
+    def verb_class(self) -> str:
+        """The class of the verb's last word, or an empty string."""
+        return next((t.cls for t in reversed(self.verb) if t.cls in _VERBAL), "")
+
+    def left_has(self, *classes: str) -> bool:
+        """Say whether a token of one of the classes stands to the left."""
+        return any(t.cls in classes for t in self.left)
+
+
+def join(tokens: list[Token]) -> str:
+    """Give the characters of a phrase."""
+    return "".join(t.text for t in tokens)
+
+
+def frames(sentence: Sentence) -> list[Frame]:
+    """Give a frame for every quantity of a sentence, in order of the clauses."""
+    found: list[Frame] = []
+    for index, clause in enumerate(sentence.clauses):
+        limits = {i for i, t in enumerate(clause.tokens) if t.cls == "Q" and _is_limit(clause, i)}
+        # a limit stands in the noun phrase of the figure that it limits, like any adjective
+        tokens = [
+            replace(t, cls="N") if i in limits else t for i, t in enumerate(clause.tokens)
+        ]
+        at = [i for i, t in enumerate(tokens) if t.cls == "Q"]
+        neighbour: Frame | None = None
+        for i in sorted(limits.union(at)):
+            quantity = clause.tokens[i].quantity
+            assert quantity is not None  # a Q token carries its quantity
+            start = max((j + 1 for j in at if j < i), default=0)
+            stop = min((j for j in at if j > i), default=len(tokens))
+            frame = Frame(
+                quantity, clause, index, tokens[start:i], tokens[i + 1 : stop],
+                found[-1] if found else None, neighbour,
+            )
+            if i in limits:
+                frame.limit = True
+                frame.neighbour = None
+                frame.after = _noun_phrase_after(frame)
+                if quantity.kind == "money" or not frame.after:
+                    frame.before = _noun_phrase_before(frame.left)[0]
+            else:
+                _read(frame)
+                neighbour = frame
+            found.append(frame)
+    for frame, following in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+        # 130家企业和31个村社区的安全员观看了比赛: one verb follows both
+        if following.neighbour is frame and (following.listed or following.juxtaposed):
+            if not frame.verb and not frame.follow and not following.verb:
+                frame.follow = following.follow
+    return found
+
+
+_BOUNDED = re.compile(r"(?:以上|以下|以内|之内|及以上|及以下)[”’]?$")
+
+
+def _is_limit(clause: Clause, i: int) -> bool:
+    """百人以上企业3家, 60岁以上的占四成, 收入低于5500元的家庭: the figure says which ones."""
+    quantity = clause.tokens[i].quantity
+    assert quantity is not None  # asked of Q tokens only
+    following = clause.tokens[i + 1 : i + 3]
+    if quantity.unit in {"岁", "周岁"}:
+        return not re.search(r"年龄|[高低大小]|提前|推迟", join(clause.tokens[max(0, i - 4) : i]))
+    if quantity.kind == "percent" or not following:
+        return False
+    if _BOUNDED.search(quantity.text):
+        return following[0].cls in {"N", "DE"}
+    if quantity.qualifier in {"over", "under"} and following[0].cls == "DE" and len(following) > 1:
+        before = clause.tokens[max(0, i - 2) : i]
+        return following[1].cls in {"N", "VN"} and bool(before) and before[-1].cls == "N"
+    return False
+
+
+def _read(frame: Frame) -> None:
+    left = _without_gloss(frame.left)
+    if frame.neighbour is not None:
+        left, frame.listed = _after_conjunction(left)
+        # what counted the neighbour is not this quantity's left
+        if frame.neighbour.after and left[: len(frame.neighbour.after)] == frame.neighbour.after:
+            left = left[len(frame.neighbour.after) :]
+            left, again = _after_conjunction(left)
+            frame.listed = frame.listed or again
+    frame.after = _noun_phrase_after(frame)
+    rest = frame.right[len(frame.after) :]
+    frame.follow = _first_verb(rest)
+    if _read_origin(frame, left) or _read_share(frame, left):
+        return
+    core = left
+    apart = False
+    while core and core[-1].cls in _SLACK | {"T", "R", "PART"}:
+        apart = apart or core[-1].cls in {"T", "R"}
+        core = core[:-1]
+    if not core:
+        frame.juxtaposed = frame.neighbour is not None and not frame.left_has("PART", "V", "L", "C")
+        frame.head = left
+        return
+    if core[-1].cls in {"V", "L", "C"} or (
+        core[-1].cls == "VN" and not apart and not _is_object(core)
+    ):
+        _read_adjacent_verb(frame, core)
+    elif core[-1].cls in {"N", "VN", "DE"}:
+        _read_object(frame, core)
+    else:
+        frame.head = core
+
+
+def _read_origin(frame: Frame, left: list[Token]) -> bool:
+    """由31家增加到38家, 由去年的81.5%提高到: the subject stands before 由."""
+    at = next(
+        (i for i, t in enumerate(left) if t.text in {"由", "从", "比", "较"} and t.cls == "P"), None
+    )
+    if at is None:
+        return False
+    compared = left[at].text in {"比", "较"} and bool(left) and left[-1].cls == "DE"
+    loose = {"T", "R", "DE", "D", "S"} | ({"N", "VN", "M"} if compared else set())
+    if any(t.cls not in loose for t in left[at + 1 :]):
+        return False
+    frame.before, frame.head = _noun_phrase_before(left[:at], subject=True)
+    if frame.before and not compared:
+        frame.verb = frame.follow
+    return compared or bool(frame.before)
+
+
+def _read_share(frame: Frame, left: list[Token]) -> bool:
+    """占全镇21个村的71.4%, 完成县定目标3亿元的109%: the share has the verb of its base."""
+    base = frame.neighbour
+    if base is None or frame.quantity.kind != "percent" or not left or left[-1].cls != "DE":
+        return False
+    if any(t.cls not in {"DE", "N", "VN"} for t in left):
+        return False
+    base.base = True
+    frame.verb, frame.before = base.verb, base.before or base.after
+    frame.head = base.head
+    return True
+
+
+def _without_gloss(tokens: list[Token]) -> list[Token]:
+    return [t for t in tokens if t.cls != "E"]
+
+
+def _after_conjunction(left: list[Token]) -> tuple[list[Token], bool]:
+    if left and left[0].cls == "J":
+        return left[1:], True
+    return left, False
+
+
+def _is_object(core: list[Token]) -> bool:
+    """Say whether the verb-or-noun that ends `core` is the object of what stands before it."""
+    before = core[:-1]
+    if core[-1].text in _SPENDING and not (before and before[-1].cls == "DE"):
+        return False
+    if any(t.cls in {"V", "L"} for t in before) or any(t.cls == "VN" for t in before):
+        return True
+    if not before or before[-1].cls not in {"N", "DE"}:
+        return False
+    return core[-1].text not in _SPENDING and not is_body(join(_noun_phrase_before(before)[0]))
+
+
+def _read_adjacent_verb(frame: Frame, core: list[Token]) -> None:
+    i = len(core)
+    while i and (core[i - 1].cls in {"V", "L", "C", "LE", "D", "VN", "M"}):
+        i -= 1
+    run = core[i:]
+    # 比去年同期只办了: the adverbs in front of the verb are none of it
+    while run and run[0].cls in {"D", "LE", "M"}:
+        run, i = run[1:], i + 1
+    while run and run[0].cls == "VN" and len(run) > 1 and run[1].cls in {"L", "C"}:
+        run, i = run[1:], i + 1
+    frame.verb = run
+    subject, head = _noun_phrase_before(_without_comparison(core[:i]), subject=True)
+    frame.before, frame.head = subject, head
+
+
+def _read_object(frame: Frame, core: list[Token]) -> None:
+    phrase, head = _noun_phrase_before(core)
+    verb: list[Token] = []
+    if head and head[-1].cls in {"LE"}:
+        head = head[:-1]
+    if head and head[-1].cls in {"V", "L", "C"}:
+        i = len(head)
+        while i and head[i - 1].cls in {"V", "C", "LE"}:
+            i -= 1
+        if i == len(head):
+            i -= 1
+        verb, head = head[i:], head[:i]
+    elif len(phrase) > 1 and phrase[0].cls == "VN":
+        verb, phrase = phrase[:1], phrase[1:]
+    elif at := _verb_after_body(phrase):
+        head, verb, phrase = head + phrase[:at], phrase[at : at + 1], phrase[at + 1 :]
+    frame.verb, frame.before, frame.head = verb, phrase, head
+
+
+def _verb_after_body(phrase: list[Token]) -> int:
+    """乡党委会专题研究安全生产6次: behind a body, the verb-or-noun is its verb."""
+    for at in range(1, len(phrase)):
+        if phrase[at].cls == "VN" and is_body(join(phrase[:at])):
+            return at
+        if at + 1 < len(phrase) and phrase[at + 1].cls == "VN" and is_body(join(phrase[:at])):
+            return at + 1  # one word between: 集中学习, 专题研究
+    return 0
+
+
+def _without_comparison(tokens: list[Token]) -> list[Token]:
+    """Leave 比上年, 较去年 and 由去年的 out: they name a baseline, not the subject."""
+    for i, token in enumerate(tokens):
+        if token.text in {"比", "较", "由", "从", "相比", "相比较"} and token.cls == "P":
+            return tokens[:i]
+    return tokens
+
+
+def _noun_phrase_before(
+    tokens: list[Token], subject: bool = False
+) -> tuple[list[Token], list[Token]]:
+    """Take the noun phrase at the end of `tokens`; give it and what stands before it."""
+    i = len(tokens)
+    while i and tokens[i - 1].cls in {"D", "LE", "T", "R", "M", "P", "PART"} and subject:
+        i -= 1
+    end = i
+    while i and (tokens[i - 1].cls in _NOMINAL or _inside_compound(tokens, i - 1, end)):
+        i -= 1
+    if subject and i and tokens[i - 1].cls == "V" and i < end and tokens[i].cls == "N":
+        # 参加人数, 登记企业: a verb that opens the subject is part of its name
+        if i == 1 or tokens[i - 2].cls in {"T", "S", "SUBJ", "PART", "R", "D"}:
+            i -= 1
+    phrase = tokens[i:end]
+    while phrase and phrase[0].cls in {"DE", "J"}:
+        phrase = phrase[1:]
+    return phrase, tokens[: end - len(phrase)]
+
+
+_GENERIC = frozenset("人员 对象 任务 面积 能力 标准 情况 制度 人数 总数 户数 指标 期限 年限 水平".split())
+
+
+def _inside_compound(tokens: list[Token], i: int, end: int) -> bool:
+    """粮食播种任务, 特困供养人员: a verb between a noun and a general noun belongs to the name."""
+    return (
+        tokens[i].cls == "V"
+        and 0 < i
+        and i + 1 < end
+        and tokens[i + 1].text in _GENERIC
+        and tokens[i - 1].cls == "N"
+        and not is_body(tokens[i - 1].text)
+    )
+
+
+def _noun_phrase_after(frame: Frame) -> list[Token]:
+    tokens = frame.right
+    kind = frame.quantity.kind
+    if not tokens:
+        return []
+    opening = 1 if tokens[0].cls == "DE" else 0
+    if kind in {"percent", "money"} and not opening and frame.quantity.unit != "成":
+        return []
+    i = opening
+    while i < len(tokens):
+        token = tokens[i]
+        if token.cls in {"N", "VN", "DE"} or (token.cls == "J" and _goes_on(tokens, i)):
+            i += 1
+        else:
+            break
+    phrase = tokens[:i]
+    if i == opening:
+        return []
+    while phrase and phrase[-1].cls in {"DE", "J"}:
+        phrase = phrase[:-1]
+    if i < len(tokens) and phrase and phrase[-1].cls == "VN" and len(phrase) == opening + 1:
+        # 7处整改到位: the measured noun is a verb here
+        return [] if tokens[i].cls in {"LE", "N"} else phrase
+    return phrase
+
+
+def _goes_on(tokens: list[Token], i: int) -> bool:
+    return i + 1 < len(tokens) and tokens[i + 1].cls in {"N", "VN"}
+
+
+def _first_verb(tokens: list[Token]) -> list[Token]:
+    """Give the main verb after the quantity: the one with 了, else the last of the first chain."""
+    marked = next(
+        (i for i, t in enumerate(tokens[1:], 1) if t.text in {"了", "过"} and tokens[i - 1].cls in _VERBAL),
+        None,
+    )
+    if marked is not None:
+        return [tokens[marked - 1]]
+    for i, token in enumerate(tokens):
+        if token.cls in {"V", "VN", "C", "L"}:
+            chain = [token]
+            for follower in tokens[i + 1 :]:
+                if follower.cls != "V":
+                    break
+                chain = [follower]
+            return chain
+    return []
+
+
+def clean(tokens: list[Token]) -> str:
+    """Write a noun phrase without the words that only lead to it and stray quotes."""
+    tokens = list(_trimmed(tokens))
+    phrase = join(tokens)
+    for opening, closing in ("“”", "‘’", "「」", '""'):
+        if phrase.count(opening) != phrase.count(closing) or phrase.startswith(opening) and phrase.endswith(closing):
+            phrase = phrase.replace(opening, "").replace(closing, "")
+    return re.sub(r"^[的之等—\-·>\s]+|[的之等—\-·<\s]+$", "", phrase)
+
+
+def _trimmed(tokens: list[Token]) -> Iterator[Token]:
+    opened = False
+    for token in tokens:
+        opened = opened or token.cls in {"N", "VN", "V", "C", "L"}
+        if opened:
+            yield token

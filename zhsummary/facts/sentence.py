@@ -1,0 +1,230 @@
+"""A sentence tagged once: its tokens by what they do, cut at its quantities, in clauses.
+
+A sentence and the quantities in it go in; tokens come out, each with its class, and
+the clauses that they form. White space (a page break inside the sentence) is left out
+of the tokens, so that a word that it cuts is whole again; spans still index the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from zhsummary.facts import period
+from zhsummary.lexicons import load
+from zhsummary.quantities.model import Quantity
+from zhsummary.structure import words
+
+#: Token classes. Q quantity; V verb; VN verb or noun by its place; L states a level (达);
+#: C a change (增长); N noun and all else that stands in noun phrases; T time; R base of a rate
+#: (每户); X ends a clause; E a bracket; the others as function_words.tsv explains.
+CLASSES = "Q V VN L C N T R X E P J D M S LE DE PART SUBJ".split()
+
+_RATE = re.compile(
+    r"(?:每(?:季度|平方米|立方米|平方|公里|学期"
+    r"|[个位名户人家村亩月年季周天日届期场次批支组队生室方吨件套台车班校点处座所镇乡头只株棵份本方]))+"
+    r"|[人户日亩村月年周季生班场次家店校组镇乡株头床]均|单[户株头]|平均每[人户村亩天月年]"
+)
+_CLAUSE_END = re.compile(r"[，,。；;：:！!？?\n…—]|\.(?!\d)")
+_BRACKETS = "（）()〔〕[]【】"
+#: A verb with one of these behind it is a noun: 流转费, 巡查队, 建成率.
+_NOUN_ENDINGS = tuple("率费量额数金款者员队班点站厂机店证书卡表榜面力度期价值物品库所处组")
+_TAGS = {"v": "V", "vn": "VN", "vl": "L", "vc": "C", "d": "D", "c": "J", "p": "P", "r": "N"}
+
+
+@dataclass(slots=True)
+class Token:
+    """A word or mark of the sentence; `text` is without white space inside."""
+
+    start: int
+    end: int
+    text: str
+    cls: str
+    quantity: Quantity | None = None
+
+
+@dataclass(slots=True)
+class Clause:
+    """The tokens between two clause ends; `depth` is 1 inside brackets."""
+
+    tokens: list[Token]
+    depth: int = 0
+    #: the mark that closes it
+    end: str = ""
+    #: the last quantity before an opening bracket, which a bracketed clause explains
+    host: Quantity | None = None
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A tagged sentence."""
+
+    start: int
+    end: int
+    text: str
+    clauses: list[Clause] = field(default_factory=list)
+
+
+def read(text: str, folded: str, start: int, end: int, quantities: Sequence[Quantity]) -> Sentence:
+    """Tag the sentence ``text[start:end]``, in which `quantities` stand (document offsets)."""
+    where = [i for i in range(start, end) if not folded[i].isspace() and folded[i] not in "*#`"]
+    # an asterisk is Markdown for bold unless it masks a number, and then it is in a quantity
+    spans = [(q.start, q.end) for q in quantities]
+    where = _with_masks(where, spans)
+    tokens: list[Token] = []
+    gap: list[int] = []
+    ends = iter(quantities)
+    upcoming = next(ends, None)
+    for i in where:
+        while upcoming is not None and i >= upcoming.end:
+            upcoming = next(ends, None)
+        if upcoming is not None and i >= upcoming.start:
+            if gap:
+                tokens.extend(_gap_tokens(folded, gap))
+                gap = []
+            if not tokens or tokens[-1].quantity is not upcoming:
+                tokens.append(
+                    Token(upcoming.start, upcoming.end, upcoming.text, "Q", upcoming)
+                )
+        else:
+            gap.append(i)
+    if gap:
+        tokens.extend(_gap_tokens(folded, gap))
+    _quoted_as_nouns(tokens)
+    sentence = Sentence(start, end, text[start:end])
+    sentence.clauses = list(_clauses(tokens))
+    return sentence
+
+
+def _quoted_as_nouns(tokens: list[Token]) -> None:
+    """What stands in quotation marks or 《》 is a name, whatever words it is made of."""
+    closing = ""
+    for token in tokens:
+        if closing and token.text == closing:
+            closing = ""
+        elif not closing and token.text in _QUOTES:
+            closing = _QUOTES[token.text]
+        elif closing and token.cls == "X":
+            closing = ""  # never closed in this clause: a stray mark
+        elif closing and token.cls not in {"Q", "T", "E"}:
+            token.cls = "N"
+
+
+_QUOTES = {"“": "”", "‘": "’", "《": "》", "「": "」"}
+
+
+def _with_masks(where: list[int], spans: list[tuple[int, int]]) -> list[int]:
+    extra = {i for a, b in spans for i in range(a, b)}
+    return sorted(extra.union(where)) if extra.difference(where) else where
+
+
+def _gap_tokens(folded: str, gap: list[int]) -> Iterator[Token]:
+    compact = "".join(folded[i] for i in gap)
+    done = 0
+    for a, b, cls in _expressions(compact):
+        yield from _word_tokens(compact, gap, done, a)
+        yield Token(gap[a], gap[b - 1] + 1, compact[a:b], cls)
+        done = b
+    yield from _word_tokens(compact, gap, done, len(compact))
+
+
+def _expressions(compact: str) -> list[tuple[int, int, str]]:
+    found = [(m.start(), m.end(), "T") for m in period.pattern().finditer(compact)]
+    rates = [(m.start(), m.end(), "R") for m in _RATE.finditer(compact)]
+    # a rate holds its own time word (每年), a time expression holds its own digits
+    free = [r for r in rates if not any(a < r[1] and r[0] < b for a, b, _ in found)]
+    return sorted(found + free)
+
+
+def _word_tokens(compact: str, gap: list[int], a: int, b: int) -> Iterator[Token]:
+    if a >= b:
+        return
+    held: Token | None = None
+    for at, word in words.cut(compact[a:b]):
+        i, j = a + at, a + at + len(word)
+        token = Token(gap[i], gap[j - 1] + 1, word, _class(word))
+        if held is not None and held.cls in {"V", "VN"} and word in _NOUN_ENDINGS:
+            held = Token(held.start, token.end, held.text + word, "N")
+            continue
+        if held is not None:
+            yield held
+        held = token
+    if held is not None:
+        yield held
+
+
+@cache
+def _function_words() -> dict[str, str]:
+    return {row["word"]: row["class"] for row in load.rows("function_words.tsv")}
+
+
+@cache
+def _class(word: str) -> str:
+    if word in _BRACKETS:
+        return "E"
+    if _CLAUSE_END.fullmatch(word):
+        return "X"
+    if word == "、":
+        return "J"
+    if known := _function_words().get(word):
+        return known
+    if known := _domain_tags().get(word):
+        return _TAGS.get(known, "N")
+    tag = words.tag_of(word)
+    if tag.startswith("v") and len(word) > 1 and not word.endswith(_NOUN_ENDINGS):
+        # a general dictionary's verb is one by its place only: 避险演练, 可疑病例
+        return "VN"
+    return _TAGS.get(tag, "N") if tag in {"d", "c", "p"} else "N"
+
+
+@cache
+def _domain_tags() -> dict[str, str]:
+    return {row["word"]: row["tag"] for row in load.rows("domain_words.tsv")}
+
+
+def _clauses(tokens: list[Token]) -> Iterator[Clause]:
+    """Cut into clauses; a bracket that holds a figure becomes a clause of its own after its host."""
+    clause = Clause([])
+    inner: list[Clause] = []
+    i = 0
+    while i < len(tokens):
+        token = tokens[i]
+        if token.cls == "E" and token.text in "（([〔【":
+            close = _closing(tokens, i)
+            held = tokens[i + 1 : close]
+            if any(t.cls == "Q" for t in held):
+                host = next((t.quantity for t in reversed(clause.tokens) if t.cls == "Q"), None)
+                inner += _split(held, host)
+            i = close + 1
+            continue
+        if token.cls == "X":
+            clause.end = token.text
+            yield clause
+            yield from inner
+            clause, inner = Clause([]), []
+        elif token.cls != "E":
+            clause.tokens.append(token)
+        i += 1
+    if clause.tokens:
+        yield clause
+    yield from inner
+
+
+def _closing(tokens: list[Token], opening: int) -> int:
+    for i in range(opening + 1, min(len(tokens), opening + 120)):
+        if tokens[i].cls == "E" and tokens[i].text in "）)]〕】":
+            return i
+    return opening  # never closed: the mark alone is left out
+
+
+def _split(tokens: list[Token], host: Quantity | None) -> list[Clause]:
+    clauses = [Clause([], 1, host=host)]
+    for token in tokens:
+        if token.cls == "X":
+            clauses[-1].end = token.text
+            clauses.append(Clause([], 1, host=host))
+        elif token.cls != "E":
+            clauses[-1].tokens.append(token)
+    return [c for c in clauses if c.tokens]

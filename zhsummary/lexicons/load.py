@@ -1,0 +1,51 @@
+"""Read the word lists and tables of this folder, each once.
+
+A table is UTF-8 with tabs, lines that start with ``#`` are comments, the first
+other line names the columns. A word list has one entry a line.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def rows(name: str) -> tuple[dict[str, str], ...]:
+    """Give the rows of a table as dictionaries, missing cells as empty strings.
+
+    Examples
+    --------
+    >>> sorted(rows("changes.tsv")[0])[:2]
+    ['baseline', 'direction']
+    """
+    return table(files("zhsummary.lexicons").joinpath(name).read_text(encoding="utf-8"))
+
+
+@cache
+def words(name: str) -> tuple[str, ...]:
+    """Give the entries of a word list in their order."""
+    text = files("zhsummary.lexicons").joinpath(name).read_text(encoding="utf-8")
+    return tuple(line.strip() for line in _lines(text))
+
+
+def table(text: str) -> tuple[dict[str, str], ...]:
+    """Give the rows of a table that is at hand as text.
+
+    Examples
+    --------
+    >>> table("# a comment\\nword\\ttag\\n建会\\tv\\n职工")
+    ({'word': '建会', 'tag': 'v'}, {'word': '职工', 'tag': ''})
+    """
+    lines = _lines(text)
+    if not lines:
+        return ()
+    columns = lines[0].split("\t")
+    return tuple(
+        dict(zip(columns, line.split("\t") + [""] * len(columns), strict=False))
+        for line in lines[1:]
+    )
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]

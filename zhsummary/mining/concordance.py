@@ -1,0 +1,134 @@
+"""Keyword in context: every place where the corpus says a thing, one row each.
+
+In go texts with their ids and a word or pattern, out comes a frame with what stands
+left and right of each hit. Matching is done on folded text (full-width digits and
+letters count as plain ones), so no segmenter decides what a word is. Line breaks are
+shown as spaces in the contexts; the hit itself is literal.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import Any
+
+import pandas as pd
+
+from zhsummary.errors import ZhSummaryError
+from zhsummary.spans import fold
+from zhsummary.tables import Row, frame_of
+
+KWIC: dict[str, str] = {
+    "doc_id": "string",
+    "section": "string",
+    "left": "string",
+    "hit": "string",
+    "right": "string",
+    "start": "int64",
+    "end": "int64",
+}
+
+
+def kwic(
+    texts: Iterable[tuple[str, str]],
+    pattern: str,
+    *,
+    window: int = 20,
+    regex: bool = False,
+    sections: Iterable[Mapping[str, Any]] = (),
+) -> pd.DataFrame:
+    """Find a word or pattern and show what stands around it.
+
+    Parameters
+    ----------
+    texts : iterable of (str, str)
+        Document ids and their texts.
+    pattern : str
+        What to look for: literal words, or a regular expression if `regex`.
+        Case is ignored.
+    window : int
+        How many characters are shown on each side.
+    regex : bool
+        Whether `pattern` is a regular expression.
+    sections : iterable of mapping, optional
+        The sections of those documents (``doc_id section start``, ordered within
+        a document), to name the one of each hit.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``doc_id section left hit right start end`` in the order of the texts; sort it
+        by ``right`` to see what the word governs, by ``left`` to see what governs it.
+
+    Raises
+    ------
+    ZhSummaryError
+        If `pattern` is empty, matches nothing at all (an empty string) or is no
+        valid regular expression.
+
+    Examples
+    --------
+    >>> found = kwic([("a", "春节期间慰问困难职工68户，慰问党员23户。")], "慰问", window=4)
+    >>> found[["left", "hit", "right"]].values.tolist()
+    [['春节期间', '慰问', '困难职工'], ['68户，', '慰问', '党员23']]
+    """
+    wanted = _compiled(pattern, regex=regex)
+    named = _sections(sections)
+    return frame_of(
+        (row for doc_id, text in texts
+         for row in _hits(doc_id, text, wanted, window, named.get(doc_id, []))),
+        KWIC,
+    )
+
+
+def _compiled(pattern: str, *, regex: bool) -> re.Pattern[str]:
+    if not pattern:
+        raise ZhSummaryError("Nothing to look for: the pattern is empty. Give a word, like '慰问'.")
+    folded = fold(pattern)
+    try:
+        wanted = re.compile(folded if regex else re.escape(folded), re.IGNORECASE)
+    except re.error as wrong:
+        raise ZhSummaryError(
+            f"{pattern!r} is no regular expression: {wrong}. "
+            f"Leave regex=False to look for the words as they stand."
+        ) from wrong
+    if wanted.match(""):
+        raise ZhSummaryError(
+            f"{pattern!r} matches the empty string, so it is found everywhere. "
+            f"Ask for at least one character."
+        )
+    return wanted
+
+
+def _sections(rows: Iterable[Mapping[str, Any]]) -> dict[str, list[tuple[int, str]]]:
+    """Give for each document where its sections start and what they are called."""
+    return {
+        doc_id: [(row["start"], row["section"]) for row in of_one]
+        for doc_id, of_one in groupby(rows, key=lambda row: row["doc_id"])
+    }
+
+
+def _hits(
+    doc_id: str, text: str, wanted: re.Pattern[str], window: int, sections: list[tuple[int, str]]
+) -> Iterator[Row]:
+    starts = [start for start, _ in sections]
+    for match in wanted.finditer(fold(text)):
+        start, end = match.span()
+        if start == end:
+            continue
+        place = bisect_right(starts, start) - 1
+        yield {
+            "doc_id": doc_id,
+            "section": sections[place][1] if place >= 0 else "",
+            "left": _one_line(text[max(0, start - window) : start]),
+            "hit": text[start:end],
+            "right": _one_line(text[end : end + window]),
+            "start": start,
+            "end": end,
+        }
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"[\r\n\t]", " ", text)

@@ -1,0 +1,139 @@
+"""Near-copies: texts that are one summary twice, told apart from texts of one template.
+
+In go texts, out come pairs of their positions with a similarity. A copy may hide or
+lose a figure, wrap its lines elsewhere and number its headings otherwise; so digits
+and masks are folded to one sign and white space and Markdown signs are left out
+before the texts are compared. Townships that fill in one template would then look
+alike, so a pair counts as copies only where the figures agree as well: the same
+words must be followed by the same numbers.
+
+Not handled: a copy whose figures were all changed (it is another summary), a short
+passage taken over into a longer text, a text translated into other words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from zhsummary.spans import fold
+
+SIMILAR = 0.8
+"""Least cosine of the sets of five-character shingles of two copies."""
+
+SAME_FIGURES = 0.8
+"""Least share of the figures, where both texts show one after the same words, that agree."""
+
+_SHINGLE = 5
+_CONTEXT = 4
+_NEARLY_ALL = 0.9  # texts too poor in figures to be told apart by them must agree in words
+_FEW_FIGURES = 3
+_CHUNK = 512  # rows compared at once: memory stays bounded as the corpus grows
+
+_CHINESE_NUMBER = "[〇零一二三四五六七八九十百千万亿两几]"
+_FIGURE = re.compile(
+    rf"(?P<number>\d+(?:[.,]\d+)*|{_CHINESE_NUMBER}{{2,}})|(?P<mask>[xX×*_○□]{{2,}}|[×○□])"
+)
+_NOISE = re.compile(r"[\s\\#>`|\-—–]+")
+_NUMBERING = re.compile(
+    r"^[ \t]*(?:[#>*-]+[ \t]*)*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．，]+)?", re.M
+)
+
+
+def near_copies(
+    texts: Sequence[str], *, threshold: float = SIMILAR
+) -> list[tuple[int, int, float]]:
+    """Find the pairs of texts of which one is a copy of the other.
+
+    Parameters
+    ----------
+    texts : sequence of str
+        The texts of the documents.
+    threshold : float
+        The least similarity, from 0 to 1, of two copies: the cosine of their sets of
+        five-character shingles, figures and masks folded to one sign.
+
+    Returns
+    -------
+    list of (int, int, float)
+        Positions ``i < j`` and the similarity, ordered by position.
+
+    Notes
+    -----
+    Two summaries that fill in one template have their words in common and their
+    figures not. Where fewer than three figures can be compared, only texts that
+    are nearly word for word the same count as copies.
+
+    Examples
+    --------
+    >>> report = "全年新建工会5个，发展会员218名，会员总数2405名，走访困难职工45户，发放慰问金2.7万元。"
+    >>> masked = report.replace("45户", "xx户")
+    >>> filled = "全年新建工会9个，发展会员130名，会员总数1871名，走访困难职工20户，发放慰问金1.2万元。"
+    >>> [(i, j) for i, j, _ in near_copies([report, filled, masked])]
+    [(0, 2)]
+    """
+    compared = [_comparable(text) for text in texts]
+    figures: dict[int, dict[str, set[str]]] = {}
+    copies = []
+    for i, j, similarity in _similar_pairs(compared, threshold):
+        for index in (i, j):
+            figures.setdefault(index, _figures(texts[index]))
+        if _same_figures(figures[i], figures[j], similarity):
+            copies.append((i, j, round(min(similarity, 1.0), 4)))
+    return sorted(copies)
+
+
+def _comparable(text: str) -> str:
+    """Give the words of a text alone: no layout, one sign for a number or a mask."""
+    return _FIGURE.sub("#", _NOISE.sub("", _plain(text)))
+
+
+def _plain(text: str) -> str:
+    return _NUMBERING.sub("", fold(text).replace("\\", ""))
+
+
+def _similar_pairs(texts: Sequence[str], threshold: float) -> Iterator[tuple[int, int, float]]:
+    if len(texts) < 2:
+        return
+    shingles = _shingles(texts)
+    for first in range(0, len(texts), _CHUNK):
+        alike = (shingles[first : first + _CHUNK] @ shingles.T).tocoo()
+        for row, j, similarity in zip(alike.row, alike.col, alike.data, strict=True):
+            if first + row < j and similarity >= threshold:
+                yield first + int(row), int(j), float(similarity)
+
+
+def _shingles(texts: Sequence[str]) -> Any:
+    """Give a row of length one for each text: which shingles it has, not how often."""
+    from sklearn.feature_extraction.text import HashingVectorizer
+
+    return HashingVectorizer(
+        analyzer="char", ngram_range=(_SHINGLE, _SHINGLE), lowercase=False, binary=True,
+        alternate_sign=False,
+    ).transform(texts)
+
+
+def _figures(text: str) -> dict[str, set[str]]:
+    """Give for the words before a figure the numbers that follow them, masks left out.
+
+    The words are the last four signs before the figure, layout left out and earlier
+    figures folded, so that a copy with another line break has the same ones.
+    """
+    found: dict[str, set[str]] = {}
+    text = _NOISE.sub("", _plain(text))
+    before, last = "", 0
+    for match in _FIGURE.finditer(text):
+        before = (before + text[last : match.start()])[-_CONTEXT:]
+        if match["number"]:
+            found.setdefault(before, set()).add(match["number"])
+        before, last = before + "#", match.end()
+    return found
+
+
+def _same_figures(a: dict[str, set[str]], b: dict[str, set[str]], similarity: float) -> bool:
+    contexts = a.keys() & b.keys()
+    if len(contexts) < _FEW_FIGURES:
+        return similarity >= _NEARLY_ALL
+    agreed = sum(bool(a[context] & b[context]) for context in contexts)
+    return agreed >= SAME_FIGURES * len(contexts)

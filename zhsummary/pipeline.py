@@ -1,0 +1,43 @@
+"""The order of the stages, and nothing else: readable aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from zhsummary import facts, structure
+from zhsummary.facts import Context, Fact
+from zhsummary.quantities.find import find_quantities
+from zhsummary.read import sources
+from zhsummary.structure.model import Section, Summary
+from zhsummary.structure.sections import headings, sections
+from zhsummary.structure.sentences import sentences
+
+
+def read_summaries(source: Any, **options: Any) -> Iterator[Summary]:
+    """Read texts, split each into its summaries and tell of each whose it is."""
+    for text in sources(source, **options):
+        yield from structure.build(text)
+
+
+def read_facts(summary: Summary) -> tuple[Fact, ...]:
+    """Find the figures of a summary and say of each what it says.
+
+    Examples
+    --------
+    >>> from zhsummary.read import from_text
+    >>> (summary,) = structure.build(from_text("全年新建基层工会7家，发展会员386人。"))
+    >>> [(f.action, f.item, f.quantity.text) for f in read_facts(summary)]
+    [('新建', '基层工会', '7家'), ('发展', '会员', '386人')]
+    """
+    text = summary.text
+    found = headings(text)
+    parts = sections(text, found)
+    figures = find_quantities(text)
+    context = Context(titles(parts), summary.identity.year)
+    return tuple(facts.extract(text, sentences(text, found), figures, context))
+
+
+def titles(parts: tuple[Section, ...]) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """Give for each section its start and the titles above it, from the top down."""
+    return tuple((part.start, part.path) for part in parts)

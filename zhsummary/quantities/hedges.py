@@ -1,0 +1,122 @@
+"""What the words around a number leave open: 约, 近, 余, 以上, 不足 become bounds.
+
+In go the words as found; out come qualifier, lower and upper bound. A range (三五名,
+200—250名) has its bounds from its own two numbers and is not made here.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from zhsummary.lexicons.load import rows
+from zhsummary.quantities.model import Qualifier
+
+_ROWS = rows("hedges.tsv")
+BEFORE = {row["word"]: (row["effect"], row["unless"]) for row in _ROWS if row["side"] == "before"}
+INSIDE = {row["word"]: row["effect"] for row in _ROWS if row["side"] == "inside"}
+AFTER = {row["word"]: row["effect"] for row in _ROWS if row["side"] == "after"}
+
+_LAST = frozenset(word[-1] for word in BEFORE)
+_LONGEST = max(map(len, BEFORE))
+
+# 过 is a hedge behind a noun of amount or an adverb (总数过1500人) and before most money
+# (村村过10万元); elsewhere it marks a past event (办过3期) or is part of a word (通过).
+_AMOUNT_BEFORE_PASSING = frozenset("数额值量率均已将各都总模积")
+_PAST_BEFORE_PASSING = frozenset("通经不超越难花发投交给捐拿收罚办参搞搭试开做领借欠")
+
+# 上, 成, 数, 几 hedge only a bare scale: 上千, 数十, 几百, 好几百.
+_SCALE_HEDGES = {"上": "over", "数": "over", "几": "over"}
+_COUNTED_NOUNS = frozenset("人户次件总指参系基分岁倍个")
+
+
+def after_pattern() -> str:
+    """Give the alternation of closing hedges, the longest first."""
+    closing = sorted((row for row in _ROWS if row["side"] == "after"), key=lambda r: -len(r["word"]))
+    return "|".join(
+        re.escape(row["word"]) + (f"(?!{row['unless']})" if row["unless"] else "") for row in closing
+    )
+
+
+def before(folded: str, start: int, scale_only: bool, kind: str) -> tuple[int, str, str]:
+    """Find the hedge that ends where a number starts.
+
+    Parameters
+    ----------
+    folded : str
+        The folded text.
+    start : int
+        Where the number starts.
+    scale_only : bool
+        Whether the number is a bare scale such as 千 or 百万.
+    kind : str
+        The kind of its unit; 过 hedges money more often than counts.
+
+    Returns
+    -------
+    tuple of int, str, str
+        Where the hedge starts, its effect and the word; `start` and empty strings
+        where there is none.
+
+    Examples
+    --------
+    >>> before("慰问近300户", 3, False, "count")
+    (2, 'near', '近')
+    >>> before("签约300户", 2, False, "count")
+    (2, '', '')
+    """
+    end = start - 1 if start and folded[start - 1] == " " else start
+    last = folded[end - 1] if end else ""
+    if scale_only and last in _SCALE_HEDGES:
+        return _scale_hedge(folded, end, last)
+    if last in _LAST:
+        for length in range(min(_LONGEST, end), 0, -1):
+            word = folded[end - length : end]
+            if word in BEFORE:
+                effect, unless = BEFORE[word]
+                if end - length == 0 or folded[end - length - 1] not in unless or not unless:
+                    return end - length, effect, word
+                break
+    if last == "过" and end > 1 and _passes(folded[end - 2], kind):
+        return end - 1, "over", "过"
+    return start, "", ""
+
+
+def _passes(earlier: str, kind: str) -> bool:
+    if earlier in _AMOUNT_BEFORE_PASSING:
+        return True
+    return kind in ("money", "percent") and earlier not in _PAST_BEFORE_PASSING
+
+
+def _scale_hedge(folded: str, end: int, word: str) -> tuple[int, str, str]:
+    first = end - 1
+    if word == "数" and first and folded[first - 1] in _COUNTED_NOUNS:
+        return end, "", ""
+    if word == "几" and first and folded[first - 1] == "好":
+        return first - 1, "over", "好几"
+    return first, _SCALE_HEDGES[word], word
+
+
+def bounds(
+    value: Decimal, effects: tuple[str, ...]
+) -> tuple[Qualifier, Decimal | None, Decimal | None]:
+    """Give qualifier, low and high for a stated number and the effects of its hedges.
+
+    Where two hedges disagree (约300余人) nothing is claimed but that it is about so many;
+    where both set a bound, the one that closes the phrase holds.
+
+    Examples
+    --------
+    >>> bounds(Decimal(5000), ("near",))
+    ('approx', None, Decimal('5000'))
+    >>> bounds(Decimal(300), ("approx", "over"))
+    ('approx', None, None)
+    """
+    if not effects:
+        return "exact", None, None
+    if "approx" in effects or ("near" in effects and len(effects) > 1):
+        return "approx", None, None
+    last = effects[-1]
+    if last == "near":
+        return "approx", None, value
+    return ("over", value, None) if last == "over" else ("under", None, value)

@@ -1,0 +1,94 @@
+"""What looks like a quantity and is none: dates, ranks, slogans, idioms, names, titles.
+
+In goes the table `lookalikes.tsv`, whose patterns the scan tries before any number, and the
+surroundings of a number; out comes whether it is part of a name. Words of the unit
+lexicon that begin another word (家 in 家庭) are refused there, not here.
+"""
+
+from __future__ import annotations
+
+import re
+
+from zhsummary.lexicons.load import rows
+
+_PARTS = {
+    "{n}": "(?:[0-9]{1,3}|[一二两三四五六七八九十]{1,3})",
+    "{c}": "[一二两三四五六七八九十]",
+    "{d}": "[0-9]{1,2}",
+}
+
+
+def expanded(pattern: str) -> str:
+    """Write out the named parts of a row's pattern.
+
+    Examples
+    --------
+    >>> expanded("{d}月")
+    '[0-9]{1,2}月'
+    """
+    for name, part in _PARTS.items():
+        pattern = pattern.replace(name, part)
+    return pattern.replace(r"\d", "[0-9]")
+
+
+PATTERN = "|".join(f"(?:{expanded(row['pattern'])})" for row in rows("lookalikes.tsv"))
+
+# A sign between letters or digits and a number makes both one code: SW-200, 14+1, 3:2.
+_JOINING = frozenset("-/:：.·+×*xX#@_—∶")
+_CODE = re.compile(r"[0-9A-Za-z]")
+
+_QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』"}
+_LONGEST_NAME = 12
+_LONGEST_TITLE = 80
+
+
+def is_coded(folded: str, start: int, digits: bool) -> bool:
+    """Tell whether what stands before a number makes it an ordinal or a part of a code.
+
+    Examples
+    --------
+    >>> is_coded("第3期", 1, True), is_coded("PM2.5", 2, True), is_coded("共3期", 1, True)
+    (True, True, False)
+    """
+    if not start:
+        return False
+    before = folded[start - 1]
+    if before == "第" or (before == " " and folded[start - 2 : start - 1] == "第"):
+        return True
+    if not digits:
+        return False
+    if before.isascii() and before.isalpha():
+        return True
+    return before in _JOINING and start > 1 and bool(_CODE.match(folded, start - 2))
+
+
+def in_title(folded: str, start: int, end: int) -> bool:
+    """Tell whether a span stands inside 《》.
+
+    Examples
+    --------
+    >>> in_title("《安全200问》800册", 3, 6), in_title("《安全200问》800册", 8, 12)
+    (True, False)
+    """
+    opened = folded.rfind("《", max(0, start - _LONGEST_TITLE), start)
+    if opened < 0 or folded.find("》", opened, start) >= 0:
+        return False
+    return folded.find("》", end, end + _LONGEST_TITLE) >= 0
+
+
+def in_name(folded: str, start: int, end: int) -> bool:
+    """Tell whether a span stands in a short quotation that is the name of something.
+
+    Examples
+    --------
+    >>> in_name("开展“六个一”活动", 3, 5), in_name("他说：“今年我们要再办3期培训班。”", 11, 13)
+    (True, False)
+    """
+    for opening, closing in _QUOTES.items():
+        opened = folded.rfind(opening, max(0, start - _LONGEST_NAME), start)
+        if opened < 0 or folded.find(closing, opened, start) >= 0:
+            continue
+        closed = folded.find(closing, end, opened + _LONGEST_NAME + 2)
+        if closed >= 0:
+            return not any(mark in folded[opened:closed] for mark in "，。；：")
+    return False

@@ -1,0 +1,64 @@
+"""Numbers that were blanked out or lost: xx人次, \\_\\_名, xx.8万元, 经费已入库万元.
+
+In goes the text around a blank; out comes where the figure begins and ends. A blank before
+the name of a place or a date (xx镇, 20__年) is none. A lost number is believed only before
+a money unit or behind 余, between a Chinese word and the end of a clause.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Written in place of digits; Markdown escapes some of them. Digits beside them stay hidden.
+BLANK = (
+    r"(?<![A-Za-z0-9.])[0-9]{0,9}(?:(?:\\[_*]){1,9}|_{2,9}|\*{2,9}|[xX×]{1,6}|[□○]{1,6}|[Nn]{1,3}|某{1,2})"
+    r"(?:\.?[0-9]{1,9}|\.[xX×]{1,3})?(?![A-Za-z0-9])"
+)
+
+_CLAUSE_ENDS = re.compile(r" {0,2}(?:[，。；、,;）)！\n”]|\Z)")
+_WORD = re.compile(r"[\u4e00-\u9fff]")
+
+# Before 元, these make another word (美元, 公元) or say that it is no figure (单位, 每元).
+_NOT_BEFORE_MONEY = frozenset("单位币每按以公美欧日港澳加韩台多双中次状纪改开上复何百千数几余两万亿一二三四五六七八九十人超破近过逾零")
+_NOT_BEFORE_REST = frozenset("其剩业盈结多有残富空百千万亿数几十零一二三四五六七八九两个年岁")
+
+
+def is_bold(folded: str, start: int, end: int) -> bool:
+    """Tell whether ** opens or closes bold print rather than hides a number.
+
+    Examples
+    --------
+    >>> is_bold("**户籍管理**", 0, 2), is_bold("追回工资**万元。", 4, 6)
+    (True, False)
+    """
+    line_start = folded.rfind("\n", max(0, start - 200), start) + 1
+    line_end = folded.find("\n", end, end + 200)
+    line = folded[line_start : line_end if line_end >= 0 else end + 200]
+    return start == line_start or line.count("**") > 1
+
+
+def lost_money(folded: str, start: int, end: int) -> bool:
+    """Tell whether 元 or 万元 at this place must have had a number before it.
+
+    Examples
+    --------
+    >>> lost_money("经费已入库万元。", 5, 7), lost_money("（单位：万元）", 4, 6)
+    (True, False)
+    """
+    return _ends_word(folded, start, _NOT_BEFORE_MONEY) and bool(_CLAUSE_ENDS.match(folded, end))
+
+
+def lost_count(folded: str, start: int, end: int) -> bool:
+    """Tell whether 余份 or the like at this place must have had a number before it.
+
+    Examples
+    --------
+    >>> lost_count("发放资料余份，", 4, 6), lost_count("其余人，", 1, 3)
+    (True, False)
+    """
+    return _ends_word(folded, start, _NOT_BEFORE_REST) and bool(_CLAUSE_ENDS.match(folded, end))
+
+
+def _ends_word(folded: str, start: int, stops: frozenset[str]) -> bool:
+    before = folded[start - 1 : start]
+    return before not in stops and bool(_WORD.fullmatch(before))

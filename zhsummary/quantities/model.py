@@ -1,0 +1,64 @@
+"""Quantity: a number with its unit, and everything its writer left vague.
+
+Values are exact (`Decimal`) or absent (`None`); never test them by truth, because
+zero is a figure.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+Kind = Literal["count", "money", "percent", "measure"]
+Qualifier = Literal["exact", "approx", "over", "under", "range"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit, where it stands and how exactly it is meant.
+
+    Parameters
+    ----------
+    start, end : int
+        Half-open span in the text that was read, hedges and unit included.
+    text : str
+        The characters of that span, unchanged.
+    kind : {"count", "money", "percent", "measure"}
+        What sort of unit it has.
+    value : Decimal or None
+        The stated number: money in yuan, percent as written (85% is 85);
+        None for a range and for a masked number.
+    low, high : Decimal or None
+        The bounds that the words give; None where open, and both None for
+        an exact number.
+    qualifier : {"exact", "approx", "over", "under", "range"}
+        How the writer hedged it.
+    unit : str
+        The unit as written (``家``, ``人次``, ``亩``); money is ``元`` or another
+        currency's name, with 万 and 亿 in the value; a rate keeps its base
+        (``元/亩``); percent is ``%``, ``百分点`` or ``成``.
+    masked : bool
+        True when digits were blanked out or lost.
+    rules : tuple of str
+        The names of the rules that read it, in order.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    qualifier: Qualifier
+    unit: str
+    masked: bool = False
+    rules: tuple[str, ...] = ()
+
+    def shifted(self, by: int) -> Quantity:
+        """Give the same quantity with its span moved by `by` characters."""
+        return Quantity(
+            self.start + by, self.end + by, self.text, self.kind, self.value, self.low,
+            self.high, self.qualifier, self.unit, self.masked, self.rules,
+        )

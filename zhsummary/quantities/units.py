@@ -1,0 +1,73 @@
+"""Measure words and units: the lexicon as one pattern and as records.
+
+In goes the table `units.tsv`; out come the pattern that matches the longest unit at a
+place and, for what it matched, kind, reported name and worth. Scales (万, 亿) belong to
+the number, not to the unit. A unit that is missing here makes its number no quantity.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+
+from zhsummary.lexicons.load import rows
+from zhsummary.quantities.model import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as it is reported: its kind, its name, and what one as written is worth."""
+
+    name: str
+    kind: Kind
+    worth: Decimal
+    plus_half: bool
+
+
+# Written between number and noun, these say a half more: 一个半月 is 1.5 个月.
+_HALF_INSIDE = ("个半",)
+
+
+def _record(row: dict[str, str]) -> Unit:
+    kind: Kind = row["kind"]  # type: ignore[assignment]
+    name = row["unit_as"] or row["unit"]
+    return Unit(name, kind, Decimal(row["worth"] or 1), row["unit"].startswith(_HALF_INSIDE))
+
+
+UNITS: dict[str, Unit] = {row["unit"]: _record(row) for row in rows("units.tsv")}
+
+
+def _pattern() -> str:
+    """Join the units into one pattern, by first character, the longest first."""
+    by_first: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for row in rows("units.tsv"):
+        unless = f"(?!{row['unless']})" if row["unless"] else ""
+        by_first[row["unit"][0]].append((row["unit"][1:], unless))
+    branches = []
+    for first, rests in by_first.items():
+        rests.sort(key=lambda rest: -len(rest[0]))
+        inner = "|".join(re.escape(rest) + unless for rest, unless in rests)
+        branches.append(f"{re.escape(first)}(?:{inner})")
+    return "|".join(branches)
+
+
+PATTERN = _pattern()
+
+# What a rate is for: 元/亩, 元/人·月, 微克/立方米. 每 reads so only before true measures.
+_BASE = (
+    "平方米|平方公里|平米|㎡|m²|立方米|m³|公顷|公斤|千克|千瓦时|千瓦|kWh|公里|km|小时|分钟|学期|季度"
+    "|人次|人|亩|吨|斤|户|年|月|天|日|次|度|头|只|羽|株|棵|台|辆|床|生|升|L|kg|克|斤|家|村|个|套|件|份|期|场|课时|工|秒"
+)
+RATE = rf"/(?:{_BASE})(?:[/·.]?(?:{_BASE}))?|每(?:平方米|立方米|公顷|公斤|千克|千瓦时|吨|斤|度)"
+
+# These measure length and time, where 内 alone closes a bound (3天内).
+SPANS_TIME_OR_WAY = frozenset(
+    ["天", "日", "工作日", "个工作日", "年", "个月", "周", "星期", "小时", "分钟", "秒", "公里", "里", "米"]
+)
+
+# One character before a number makes it the name of a thing: 第三届, G320.
+MASKED_NEVER = frozenset(
+    ["年", "月", "日", "村", "社区", "企业", "单位", "学校", "项目", "县市", "基地", "村居", "岗", "岗位"]
+)

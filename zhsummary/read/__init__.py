@@ -1,0 +1,12 @@
+"""Texts from files, folders and frames: a `Source` each, the characters unchanged.
+
+`sources` is the one way in. It is an iterator, so that memory does not grow with the number
+of files. Word, PDF and web pages are not read.
+"""
+
+from __future__ import annotations
+
+from zhsummary.read.model import Problem, Source
+from zhsummary.read.sources import from_text, sources
+
+__all__ = ["Problem", "Source", "from_text", "sources"]

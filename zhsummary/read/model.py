@@ -1,0 +1,48 @@
+"""What the reading stage gives: a source, or a problem with one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Source:
+    """A text as it was read, before anything is made of it.
+
+    Parameters
+    ----------
+    name : str
+        The path as given or found; ``row <n>`` for the n-th row of a frame, from 0.
+    text : str
+        The decoded text with ``\\n`` line ends, otherwise unchanged.
+    encoding : str
+        How it was decoded; empty for a frame and for a text given as such.
+    warnings : tuple of str
+        What a careful reader should know (a lost character, an unusual encoding).
+    metadata : dict
+        What is known from `metadata.csv` or from the frame's other columns. The keys
+        ``title issuer township county year topic`` are the library's, the others the
+        analyst's.
+    row : int or None
+        The row of the frame.
+    parts : dict
+        Metadata of the n-th summary within the file, n from 1, where `metadata.csv` has a
+        column ``part``.
+    """
+
+    name: str
+    text: str
+    encoding: str = ""
+    warnings: tuple[str, ...] = ()
+    metadata: dict[str, Any] = field(default_factory=dict)
+    row: int | None = None
+    parts: dict[int, dict[str, Any]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that was asked for and not read, and why."""
+
+    name: str
+    reason: str

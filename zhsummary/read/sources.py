@@ -1,0 +1,211 @@
+"""The one way in: a path, a list of paths or a frame to a stream of sources.
+
+A file that cannot be read is an error where it is all that was asked for; among others it is
+a warning that names it, and a `Problem` for whoever listens.
+"""
+
+from __future__ import annotations
+
+import os
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from zhsummary.errors import ColumnError, SourceError, ZhSummaryWarning
+from zhsummary.read.folder import expand
+from zhsummary.read.frame import is_frame, read_frame
+from zhsummary.read.metadata import Table, read_metadata
+from zhsummary.read.model import Problem, Source
+from zhsummary.read.text import read_text
+
+Listener = Callable[[Problem], None]
+
+
+def sources(
+    source: Any,
+    *,
+    text: str = "text",
+    metadata: bool = True,
+    encoding: str | None = None,
+    on_problem: Listener | None = None,
+) -> Iterator[Source]:
+    """Give the texts of files, folders or a frame one after the other.
+
+    Parameters
+    ----------
+    source : str, path, list of paths, or data frame
+        A file, a folder (all its folders too), a glob, a list of these, or a frame with one
+        text a row.
+    text : str
+        The column of a frame that holds the texts; 正文 and 内容 are tried as well.
+    metadata : bool
+        Whether to use `metadata.csv` beside the texts, or the frame's other columns.
+    encoding : str, optional
+        The encoding of the files, in place of the rule (mark, UTF-16, UTF-8, GB18030, Big5).
+    on_problem : callable, optional
+        Called with each `Problem`: a file or row that was not read, a row of `metadata.csv`
+        without its file. Every problem is a `ZhSummaryWarning` as well.
+
+    Returns
+    -------
+    iterator of Source
+        Paths are checked at once, files are read as the iterator goes.
+
+    Raises
+    ------
+    SourceError
+        If nothing can be read: a path that does not exist, an empty folder, a single file
+        that is no text.
+    ColumnError
+        If a frame or `metadata.csv` lacks the column that is needed.
+    """
+    report = _reporter(on_problem)
+    if is_frame(source):
+        return _at_least_one(read_frame(source, text, metadata, report), "The frame")
+    given = _paths(source)
+    files: list[Path] = []
+    alone = len(given) == 1
+    for path in given:
+        found = _expanded(path, len(given) > 1, report)
+        files += found[0]
+        alone = alone and found[1]
+    if not files:
+        raise SourceError("None of the paths could be read; the warnings name each.")
+    return _read(list(dict.fromkeys(files)), metadata, encoding, alone, report)
+
+
+def from_text(text: str, name: str = "text") -> Source:
+    """Make a source of a text that is at hand.
+
+    Examples
+    --------
+    >>> from_text("河口镇工会总结").name
+    'text'
+    """
+    if not isinstance(text, str):
+        raise SourceError(
+            f"from_text wants a str, not {type(text).__name__}. Decode bytes first: "
+            "data.decode('utf-8')."
+        )
+    return Source(name, text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _reporter(on_problem: Listener | None) -> Listener:
+    def report(problem: Problem) -> None:
+        warnings.warn(f"{problem.name}: {problem.reason}", ZhSummaryWarning, stacklevel=3)
+        if on_problem is not None:
+            on_problem(problem)
+
+    return report
+
+
+def _paths(source: Any) -> list[str]:
+    if isinstance(source, (bytes, bytearray)):
+        raise SourceError(
+            "Bytes were given where a path is wanted. Give a path as str, or decode a text and "
+            "use zhsummary.from_text(data.decode('utf-8'))."
+        )
+    if isinstance(source, (str, os.PathLike)):
+        return [os.fspath(source)]
+    if isinstance(source, Iterable):
+        given = [_path(item) for item in source]
+        if not given:
+            raise SourceError("The list of paths is empty. Give at least one file or folder.")
+        return given
+    raise SourceError(
+        f"A {type(source).__name__} cannot be read. Give a file, a folder, a glob, a list of "
+        "paths, or a data frame with a text column."
+    )
+
+
+def _path(item: Any) -> str:
+    if isinstance(item, (str, os.PathLike)):
+        return str(os.fspath(item))
+    raise SourceError(
+        f"The list holds a {type(item).__name__} ({str(item)[:40]!r}), not a path. "
+        "Give paths, or a frame with a text column."
+    )
+
+
+def _expanded(path: str, among_others: bool, report: Listener) -> tuple[list[Path], bool]:
+    try:
+        files, problems, single = expand(path)
+    except SourceError as error:
+        if not among_others:
+            raise
+        report(Problem(path[:80], str(error)))
+        return [], False
+    for problem in problems:
+        report(problem)
+    return files, single
+
+
+def _read(
+    files: list[Path], metadata: bool, encoding: str | None, alone: bool, report: Listener
+) -> Iterator[Source]:
+    tables = _tables(files, report) if metadata else {}
+    count = 0
+    last: SourceError | None = None
+    for path in files:
+        try:
+            text, name, noted = read_text(path, encoding)
+        except SourceError as error:
+            if alone:
+                raise
+            last = error
+            report(Problem(str(path), str(error)))
+            continue
+        for note in noted:
+            report(Problem(str(path), note))
+        told, parts = _told(tables, path)
+        count += 1
+        yield Source(str(path), text, name, noted, told, None, parts)
+    if not count:
+        raise SourceError("None of the files could be read; the last: " + str(last))
+    if not alone:
+        for table in tables.values():
+            for problem in table.unused():
+                report(problem)
+
+
+def _tables(files: list[Path], report: Listener) -> dict[Path, Table]:
+    """Read the `metadata.csv` of each folder that a file stands in or below."""
+    tables: dict[Path, Table] = {}
+    tried: set[Path] = set()
+    for path in files:
+        for folder in (path.parent, *list(path.parent.parents)[:2]):
+            if folder in tried:
+                continue
+            tried.add(folder)
+            table = folder / "metadata.csv"
+            if not table.is_file():
+                continue
+            try:
+                tables[folder] = read_metadata(table)
+            except (SourceError, ColumnError) as error:
+                report(Problem(str(table), str(error)))
+                continue
+            for problem in tables[folder].problems:
+                report(problem)
+    return tables
+
+
+def _told(
+    tables: dict[Path, Table], path: Path
+) -> tuple[dict[str, Any], dict[int, dict[str, Any]]]:
+    for folder in (path.parent, *list(path.parent.parents)[:2]):
+        if folder in tables:
+            told, parts = tables[folder].of(path)
+            if told or parts:
+                return told, parts
+    return {}, {}
+
+
+def _at_least_one(found: Iterator[Source], what: str) -> Iterator[Source]:
+    count = 0
+    for source in found:
+        count += 1
+        yield source
+    if not count:
+        raise SourceError(f"{what} has no row with a text. Check the text column.")

@@ -1,0 +1,116 @@
+"""Sheets to a workbook: numbers as numbers, texts as texts, cells that link.
+
+In go sheets of plain values, out comes an ``.xlsx`` file. A text is never taken for a
+formula, whatever it begins with. Control characters, which a workbook cannot hold, are
+left out of its cells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from zhsummary.errors import SourceError
+from zhsummary.show.text import width
+
+_WIDEST = 60
+_MEASURED = 200  # rows that decide how wide a column is
+_LONGEST = 32_767  # the most characters that a cell of a workbook holds
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A value that links to a row (counted from 1, the header's) of another sheet."""
+
+    value: Any
+    sheet: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet: its name, a header, its rows, and how many columns stay in sight."""
+
+    name: str
+    header: Sequence[str]
+    rows: Sequence[Sequence[Any]] = field(default_factory=list)
+    frozen: int = 0
+
+    @classmethod
+    def of(cls, name: str, frame: Any) -> Sheet:
+        """Make a sheet of a frame, its index left out."""
+        return cls(name, [str(column) for column in frame.columns], frame.values.tolist())
+
+
+def write_workbook(path: str | Path, sheets: Iterable[Sheet]) -> None:
+    """Write sheets to a workbook.
+
+    Raises
+    ------
+    SourceError
+        If the file cannot be written, for example because it is open in Excel.
+    """
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for sheet in sheets:
+        _write_sheet(book.create_sheet(sheet.name), sheet)
+    try:
+        book.save(path)
+    except OSError as refused:
+        raise SourceError(
+            f"{path}: cannot be written ({refused.strerror or refused}). Close it where it is "
+            f"open, or give another name."
+        ) from refused
+
+
+def _write_sheet(page: Any, sheet: Sheet) -> None:
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    for column, name in enumerate(sheet.header, start=1):
+        head = page.cell(1, column, _writable(name))
+        head.font, head.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+        cells = [row[column - 1] for row in sheet.rows[:_MEASURED]]
+        page.column_dimensions[get_column_letter(column)].width = _fitting(name, cells)
+    for line, row in enumerate(sheet.rows, start=2):
+        for column, value in enumerate(row, start=1):
+            _write(page.cell(line, column), value)
+    page.freeze_panes = page.cell(2, sheet.frozen + 1)
+    if sheet.rows:
+        page.auto_filter.ref = page.dimensions
+
+
+def _write(cell: Any, value: Any) -> None:
+    from openpyxl.worksheet.hyperlink import Hyperlink
+
+    if isinstance(value, Linked):
+        place = f"'{value.sheet}'!A{value.row}"
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=place, tooltip=place)
+        value = value.value
+    if _is_absent(value):
+        return
+    if isinstance(value, bool | int | float):
+        cell.value = value
+    else:
+        cell.value = _writable(str(value))
+        cell.data_type = "s"  # a text that begins with = would be a formula otherwise
+
+
+def _writable(text: str) -> str:
+    return _CONTROL.sub("", text)[:_LONGEST]
+
+
+def _is_absent(value: Any) -> bool:
+    """Tell None, NaN and pandas' NA, which alone of all values differs from itself."""
+    return value is None or type(value).__name__ == "NAType" or value != value
+
+
+def _fitting(name: str, cells: Sequence[Any]) -> int:
+    shown = (str(cell.value if isinstance(cell, Linked) else cell) for cell in cells)
+    return min(_WIDEST, max(6, width(name), *(width(text[:_WIDEST]) for text in shown), 0) + 1)

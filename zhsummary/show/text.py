@@ -1,0 +1,127 @@
+"""Tables as plain text, aligned where Chinese characters are two columns wide.
+
+In go headings and cells as text, out comes one string. Not handled: characters that
+a terminal draws wider or narrower than Unicode says.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+_GAP = "  "
+_CUT = "…"
+
+
+def width(text: str) -> int:
+    """Count the columns that a text takes in a terminal.
+
+    Examples
+    --------
+    >>> width("新会员 (人)"), width("≈300")
+    (11, 4)
+    """
+    return sum(_columns(sign) for sign in text)
+
+
+def pad(text: str, columns: int, *, right: bool = False) -> str:
+    """Fill a text with spaces up to a width; `right` puts it at the right edge.
+
+    Examples
+    --------
+    >>> pad("镇", 4) + "|", pad("7", 3, right=True)
+    ('镇  |', '  7')
+    """
+    filling = " " * max(0, columns - width(text))
+    return filling + text if right else text + filling
+
+
+def cut(text: str, columns: int) -> str:
+    """Shorten a text to a width; an ellipsis shows that something was left out.
+
+    Examples
+    --------
+    >>> cut("困难职工帮扶资金", 9)
+    '困难职工…'
+    """
+    if width(text) <= columns:
+        return text
+    kept, used = "", width(_CUT)
+    for sign in text:
+        used += _columns(sign)
+        if used > columns:
+            break
+        kept += sign
+    return kept + _CUT
+
+
+def table_text(
+    header: Sequence[str], rows: Sequence[Sequence[str]], *, columns: int = 100, left: int = 1
+) -> str:
+    """Lay a table out in plain text.
+
+    Parameters
+    ----------
+    header : sequence of str
+        The names of the columns.
+    rows : sequence of sequence of str
+        The cells, as many in each row as in `header`.
+    columns : int
+        The width that there is. Columns that do not fit are left out, and the last
+        line says how many.
+    left : int
+        How many columns from the left are names (set left) and not figures.
+
+    Examples
+    --------
+    >>> print(table_text(["乡镇", "新会员 (人)"], [["青石镇", "386"], ["白沙乡", "≈300"]]))
+    乡镇    新会员 (人)
+    青石镇          386
+    白沙乡         ≈300
+    """
+    widths = _widths(header, rows)
+    shown = _fitting(widths, columns)
+    lines = [_line(row, widths[:shown], left) for row in (header, *rows)]
+    if shown < len(header):
+        lines.append(f"… {len(header) - shown} 列未显示: {'、'.join(header[shown:])}")
+    return "\n".join(lines)
+
+
+def table_width(header: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
+    """Count the columns that a table takes when it is laid out in full.
+
+    Examples
+    --------
+    >>> table_width(["乡镇", "n"], [["青石镇", "386"]])
+    11
+    """
+    widths = _widths(header, rows)
+    return sum(widths) + len(_GAP) * (len(widths) - 1)
+
+
+def _widths(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
+    return [max(map(width, column)) for column in zip(header, *rows, strict=True)]
+
+
+def _fitting(widths: Sequence[int], columns: int) -> int:
+    """Count the columns that fit; the first two are always shown."""
+    used = 0
+    for index, wide in enumerate(widths):
+        used += wide + (len(_GAP) if index else 0)
+        if used > columns and index >= 2:
+            return index
+    return len(widths)
+
+
+def _line(cells: Sequence[str], widths: Sequence[int], left: int) -> str:
+    padded = [
+        pad(cell, wide, right=index >= left)
+        for index, (cell, wide) in enumerate(zip(cells, widths, strict=False))
+    ]
+    return _GAP.join(padded).rstrip()
+
+
+def _columns(sign: str) -> int:
+    if unicodedata.combining(sign):
+        return 0
+    return 2 if unicodedata.east_asian_width(sign) in "WF" else 1

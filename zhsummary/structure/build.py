@@ -1,0 +1,111 @@
+"""From a source to its summaries: split, identify, name.
+
+In goes a `Source`, out come `Summary` values with readable names: township and year where
+both are known, else the file's stem, numbered where they clash. What `metadata.csv` or the
+columns of a frame say goes before what the text says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import PurePath
+from typing import Any
+
+from zhsummary.read.model import Source
+from zhsummary.structure.documents import split
+from zhsummary.structure.identity import identify
+from zhsummary.structure.model import Identity, Summary
+
+_FIELDS = ("title", "issuer", "township", "county", "topic")
+
+
+def build(source: Source) -> list[Summary]:
+    """Split a source into its summaries and tell of each whose and of when it is.
+
+    Parameters
+    ----------
+    source : Source
+        A text with what is known about it.
+
+    Returns
+    -------
+    list of Summary
+        In order of appearance. Names are unique within the source; `unique_ids` makes
+        them unique across sources.
+
+    Examples
+    --------
+    >>> from zhsummary.read import from_text
+    >>> [s.doc_id for s in build(from_text("河口镇工会2023年工作总结\\n建会5家。"))]
+    ['河口镇-2023']
+    """
+    pieces = split(source.text)
+    made: list[Summary] = []
+    for index, piece in enumerate(pieces):
+        text = source.text[piece.start : piece.end]
+        title = source.text[piece.title_start : piece.title_end]
+        told = {**source.metadata, **source.parts.get(index + 1, {})}
+        identity, rest = _with_metadata(identify(text, title), told, _said_by(source))
+        made.append(
+            Summary(
+                doc_id=_name(identity, source, index),
+                source=source.name,
+                start=piece.start,
+                text=text,
+                identity=identity,
+                metadata=rest,
+                warnings=source.warnings,
+            )
+        )
+    return unique_ids(made)
+
+
+def unique_ids(summaries: Iterable[Summary]) -> list[Summary]:
+    """Number the names that clash: 河口镇-2023, 河口镇-2023#2.
+
+    Examples
+    --------
+    >>> from zhsummary.read import from_text
+    >>> twice = build(from_text("建会5家。", "a")) + build(from_text("建会6家。", "a"))
+    >>> [s.doc_id for s in unique_ids(twice)]
+    ['a', 'a#2']
+    """
+    taken: set[str] = set()
+    made: list[Summary] = []
+    counts: dict[str, int] = {}
+    for summary in summaries:
+        name = summary.doc_id
+        base = name
+        while name in taken:
+            counts[base] = counts.get(base, 1) + 1
+            name = f"{base}#{counts[base]}"
+        taken.add(name)
+        made.append(summary if name == summary.doc_id else replace(summary, doc_id=name))
+    return made
+
+
+def _name(identity: Identity, source: Source, index: int) -> str:
+    if identity.township and identity.year is not None:
+        return f"{identity.township}-{identity.year}"
+    stem = source.name if source.row is not None else PurePath(source.name).stem or source.name
+    return stem if index == 0 else f"{stem}#{index + 1}"
+
+
+def _said_by(source: Source) -> str:
+    return "column" if source.row is not None else "metadata.csv"
+
+
+def _with_metadata(
+    identity: Identity, told: dict[str, Any], said_by: str
+) -> tuple[Identity, dict[str, Any]]:
+    """Let what the analyst says of a text go before what the text says."""
+    changes: dict[str, Any] = {}
+    evidence = dict(identity.evidence)
+    for field in (*_FIELDS, "year"):
+        value = told.get(field)
+        if value is not None and value != "":
+            changes[field] = value
+            evidence[field] = said_by
+    rest = {name: value for name, value in told.items() if name not in (*_FIELDS, "year")}
+    return replace(identity, **changes, evidence=evidence), rest

@@ -1,0 +1,369 @@
+"""Whose summary, of when, about what: each answer with the words that gave it.
+
+In goes one summary's text and its title, out comes an `Identity`. The places are asked in
+order: the title, the signature at the end (落款), the organisations that act in the first
+paragraphs. 我镇 is no name, a neighbour that was visited is not the issuer, and a name that was blanked
+out (xx镇) stays None: nothing is guessed. Villages and provinces are not looked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from zhsummary.lexicons.load import rows, words
+from zhsummary.spans import fold
+from zhsummary.structure.documents import title_span, without_series
+from zhsummary.structure.lines import lines
+from zhsummary.structure.model import Identity
+
+_OPENING = 400  # characters in which a writer says who reports on which year
+_LONGEST_NAME = 5
+_HAN = r"\u4e00-\u9fff"
+_SUFFIX = r"(?:街道办事处|街道|镇|乡|苏木|(?:经济技术|经济|高新技术产业|高新|工业)?开发区|工业园区|高新区|农场|林场|牧场|渔场)"
+# a suffix that opens another word (镇化, 乡村, 镇江市) ends no name
+_TOWNSHIP = re.compile(rf"{_SUFFIX}(?![化区市县村镇贤亲土愁音情邻间江海])")
+_COUNTY = re.compile(r"(?:自治县|(?<!自治)(?:县|旗|市|区))")
+
+
+@dataclass(slots=True)
+class _Found:
+    """What was found so far, and where."""
+
+    values: dict[str, object] = field(default_factory=dict)
+    evidence: dict[str, str] = field(default_factory=dict)
+
+    def put(self, name: str, value: object, source: str, words: str) -> None:
+        """Keep the first answer to a question."""
+        if value is not None and name not in self.values:
+            self.values[name] = value
+            self.evidence[name] = f"{source}: {words.strip()}"
+
+    def text(self, name: str) -> str | None:
+        value = self.values.get(name)
+        return value if isinstance(value, str) else None
+
+
+def identify(text: str, title: str | None = None) -> Identity:
+    """Tell whose summary a text is, of which year and about what.
+
+    Parameters
+    ----------
+    text : str
+        One summary, its title line included.
+    title : str, optional
+        Its title; found in the text where not given.
+
+    Returns
+    -------
+    Identity
+        None in each field that the text does not state.
+
+    Examples
+    --------
+    >>> found = identify("# 河口镇总工会2023年工作总结\\n今年，镇总工会建会5家。")
+    >>> found.township, found.year, found.issuer, found.topic
+    ('河口镇', 2023, '河口镇总工会', 'union')
+    >>> found.evidence["township"]
+    'title: 河口镇'
+    >>> identify("xx镇工会工作总结\\n我镇建会5家。").township is None
+    True
+    """
+    folded = fold(text)
+    raw = title_span(text).of(text) if title is None else title
+    clean = clean_title(raw)
+    body = _body(folded, raw)
+    found = _Found()
+    _from_title(found, fold(clean))
+    _from_signature(found, folded)
+    _from_opening(found, body)
+    _from_headings(found, folded)
+    from_collection = clean != _bare_title(raw)
+    topic, evidence = _topic(fold(clean), body, 1 if from_collection else 10)
+    found.put("topic", topic, "words", evidence)
+    year = found.values.get("year")
+    return Identity(
+        title=clean,
+        issuer=found.text("issuer"),
+        township=found.text("township"),
+        county=found.text("county"),
+        year=year if isinstance(year, int) else None,
+        topic=found.text("topic"),
+        evidence=found.evidence,
+    )
+
+
+def clean_title(title: str) -> str:
+    """Strip Markdown signs and the running number of a collection from a title.
+
+    Examples
+    --------
+    >>> clean_title("**乡镇妇联工作总结 篇三**")
+    '乡镇妇联工作总结'
+    >>> clean_title("凝心聚力促发展\\n——河口乡工会工作总结")
+    '凝心聚力促发展——河口乡工会工作总结'
+    """
+    bare = _bare_title(title)
+    return without_series(bare).strip() or bare
+
+
+def _bare_title(title: str) -> str:
+    joined = re.sub(r"\s*\n[\s#*]*", "", title.strip())
+    bare = re.sub(r"^[#\s]+", "", joined)
+    if bare.startswith("**") and bare.endswith("**") and len(bare) > 4:
+        bare = bare[2:-2]
+    return bare.strip()
+
+
+# --- places that are asked --------------------------------------------------------------------
+
+
+def _from_title(found: _Found, title: str) -> None:
+    _put_names(found, title, "title")
+    year, said = _year_of_title(title)
+    if year is not None:
+        found.put("year", year, "title", said)
+
+
+def _from_signature(found: _Found, folded: str) -> None:
+    """Read the signature: short last lines that name an organisation or a day."""
+    tail = [folded[line.inner_start : line.inner_end] for line in lines(folded)[-4:]]
+    for content in reversed(tail):
+        if len(content) > 45 or re.search(r"[。；：，]", content):
+            break
+        if _organisation().search(content) or re.search(rf"{_SUFFIX}$", content):
+            _put_names(found, content, "signature")
+        year = _year_of_date(content, folded)
+        if year is not None:
+            found.put("year", year, "signature", content)
+
+
+def _from_opening(found: _Found, body: str) -> None:
+    opening = body[:_OPENING]
+    for name, start, end in _townships(opening):
+        if _is_own(opening, start, end):
+            found.put("township", name, "opening", name)
+            issuer = _issuer(opening, start, end) or name
+            if found.text("township") == name:
+                found.put("issuer", issuer, "opening", issuer)
+            break
+    county = _county_in(opening)
+    found.put("county", county, "opening", county or "")
+    year, said = _year_of_opening(opening)
+    found.put("year", year, "opening", said)
+
+
+def _from_headings(found: _Found, folded: str) -> None:
+    for match in _YEAR_HEADING.finditer(folded):
+        found.put("year", _year(match["year"]), "heading", match[0])
+        return
+
+
+_YEAR_HEADING = re.compile(
+    r"^[#*\s]*[一二三1](?:、|\.)\s*(?P<year>(?:19|20)\d\d|二〇[〇一二三四五六七八九]{2})年(?:度)?(?:主要)?工作"
+    r"(?:回顾|总结|情况|完成情况|开展情况)", re.MULTILINE
+)
+
+
+# --- names --------------------------------------------------------------------------------------
+
+
+def _put_names(found: _Found, said: str, source: str) -> None:
+    """Read the names of a title or signature: 岚川县河口镇总工会."""
+    for name, start, end in _townships(said):
+        before = said[:start]
+        county = _last_county(before)
+        found.put("county", county, source, county or "")
+        found.put("township", name, source, name)
+        issuer = _issuer(said, start, end) or name
+        found.put("issuer", issuer, source, issuer)
+        return
+
+
+def _townships(said: str) -> Iterator[tuple[str, int, int]]:
+    """Give each township named, with its span."""
+    for match in _TOWNSHIP.finditer(said):
+        base = _name_before(said, match.start())
+        if not base or _is_common(base):
+            continue
+        suffix = match[0].removesuffix("办事处")
+        start = match.start() - len(base)
+        yield base + suffix, start, match.start() + len(suffix)
+
+
+def _name_before(said: str, end: int) -> str:
+    """Give the name that ends at an offset, '' where no name can be told.
+
+    It reaches back to whatever is no Chinese character, to a county, or to a word that
+    stands before names (我们, 领导下); a longer stretch is prose and holds no sure name.
+    """
+    start = end
+    while start and end - start < 16 and "\u4e00" <= said[start - 1] <= "\u9fff":
+        start -= 1
+    base = said[start:end]
+    for front in _fronts():
+        at = base.rfind(front)
+        if at >= 0 and at + len(front) < len(base):
+            base = base[at + len(front) :]
+    return base if len(base) <= _LONGEST_NAME and not set(base) & _grammar() else ""
+
+
+@cache
+def _fronts() -> tuple[str, ...]:
+    return words("name_fronts.txt")
+
+
+@cache
+def _not_names() -> frozenset[str]:
+    return frozenset(words("not_townships.txt"))
+
+
+@cache
+def _grammar() -> frozenset[str]:
+    return frozenset("".join(words("not_in_names.txt")))
+
+
+def _is_common(base: str) -> bool:
+    """Tell whether 镇 or 乡 belongs to a common word: 我镇, 家乡, 各乡, 周边乡."""
+    return len(base) < 2 or any(base.endswith(word) for word in _not_names())
+
+
+def _last_county(before: str) -> str | None:
+    county = None
+    for match in _COUNTY.finditer(before):
+        base = _name_before(before, match.start())
+        if base and base not in _not_names():
+            county = base + match[0]
+    return county
+
+
+def _is_own(opening: str, start: int, end: int) -> bool:
+    """Tell whether a name in the opening is the writer's: it opens a clause and acts.
+
+    A neighbour stands in a list (桐坪镇、白沙镇) or is what somebody goes to.
+    """
+    if opening[end : end + 1] in ("、", "等", "的", "和", "与", "及", "来"):
+        return False
+    before = opening[max(0, start - 12) : start]
+    if before.endswith(("、", "和", "与", "及")):
+        return False
+    return not any(word in _clause_tail(before) for word in words("neighbour_words.txt"))
+
+
+def _clause_tail(before: str) -> str:
+    return re.split(r"[，。；：\s]", before)[-1]
+
+
+def _county_in(opening: str) -> str | None:
+    """Find the county whose organisations lead: 在岚川县总工会的领导下."""
+    for match in _COUNTY_ACTS.finditer(opening):
+        base = _name_before(opening, match.start())
+        if len(base) >= 1 and base not in _not_names() and base not in _municipalities():
+            return base + match[1]
+    return None
+
+
+_COUNTY_ACTS = re.compile(
+    r"(自治县|(?<!自治)(?:县|旗|市|区))(?=总工会|委|政府|人民政府|妇联|民政局|教育局|组织部)"
+)
+
+
+@cache
+def _municipalities() -> frozenset[str]:
+    return frozenset({"北京", "上海", "天津", "重庆", "各", "全", "本"})
+
+
+def _issuer(said: str, start: int, end: int) -> str | None:
+    match = _organisation().match(said, end)
+    return said[start : match.end()] if match else None
+
+
+@cache
+def _organisation() -> re.Pattern[str]:
+    names = sorted(words("organisations.txt"), key=len, reverse=True)
+    return re.compile("|".join(re.escape(name) for name in names))
+
+
+# --- years --------------------------------------------------------------------------------------
+
+_YEAR = r"(?:(?:19|20)\d\d|二[〇零○oO0][〇零○一二三四五六七八九oO0]{2})"
+_TITLE_YEAR = re.compile(rf"(?<![\d—\-~至])(?P<year>{_YEAR})(?!\s*[—\-~至]\s*\d)\s*年?")
+_DATE = re.compile(
+    rf"(?P<year>{_YEAR})\s*[年./-]\s*(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s*(?:[月./-]|$)"
+)
+_OPENING_YEAR = re.compile(
+    rf"(?:^|(?<=[\s。！？；，,]))(?:刚刚过去的|过去的|刚过去的|即将过去的|现将|现就|在|自)?(?P<year>{_YEAR})年"
+    r"(?:度|以来|来|全年|,|，|是|里|(?=[^\d\s月—\-~至]))"
+)
+_CN_YEAR = {char: str(i) for i, char in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "o": "0", "O": "0"}
+
+
+def _year(written: str) -> int:
+    return int("".join(_CN_YEAR.get(char, char) for char in written))
+
+
+def _year_of_title(title: str) -> tuple[int | None, str]:
+    found = {m["year"]: m for m in _TITLE_YEAR.finditer(title)}
+    years = {_year(written) for written in found}
+    if len(years) != 1:
+        return None, ""
+    return years.pop(), next(iter(found.values()))[0]
+
+
+def _year_of_date(content: str, folded: str) -> int | None:
+    """Read the year that a signature's date speaks of: January's report is about the year before."""
+    match = _DATE.search(content)
+    if match is None:
+        return None
+    year, month = _year(match["year"]), _month(match["month"])
+    early = 1 <= month <= 3 and not _QUARTER.search(folded[:_OPENING])
+    return year - 1 if early else year
+
+
+_QUARTER = re.compile(r"(?:第?一季度|1[-—至]3月|1[-—至]2月|元月份|1月份)")
+
+
+def _month(written: str) -> int:
+    if written.isdecimal():
+        return int(written)
+    tens, ten, ones = written.rpartition("十")
+    digits = "〇一二三四五六七八九"
+    return (10 if ten else 0) + (digits.find(ones) if ones else 0)
+
+
+def _year_of_opening(opening: str) -> tuple[int | None, str]:
+    outside = re.sub(r"《[^》]{0,60}》|（[^）]{0,60}）", lambda m: "＿" * len(m[0]), opening)
+    for match in _OPENING_YEAR.finditer(outside):
+        return _year(match["year"]), match[0]
+    return None, ""
+
+
+# --- topic --------------------------------------------------------------------------------------
+
+
+_LEAST_SCORE = 6.0
+
+
+def _topic(title: str, body: str, title_weight: int) -> tuple[str | None, str]:
+    """Count the words of each topic, those of the title ten times.
+
+    The title of a collection's piece counts once: it may stand over quite another text.
+    """
+    scores: dict[str, float] = {}
+    heard: dict[str, str] = {}
+    for row in rows("topics.tsv"):
+        count = min(body.count(row["word"]), 12) + title_weight * (row["word"] in title)
+        if count:
+            scores[row["topic"]] = scores.get(row["topic"], 0.0) + float(row["weight"]) * count
+            heard.setdefault(row["topic"], row["word"])
+    best = max(scores, key=lambda topic: scores[topic], default=None)
+    if best is None or scores[best] < _LEAST_SCORE:
+        return ("other", "none of the known topics") if body.strip() else (None, "")
+    return best, heard[best]
+
+
+def _body(folded: str, raw_title: str) -> str:
+    at = folded.find(fold(raw_title)) if raw_title else -1
+    return folded[at + len(raw_title) :].lstrip("*\n\r \t") if at >= 0 else folded

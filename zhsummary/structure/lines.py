@@ -1,0 +1,115 @@
+"""Lines of a text: where each begins and ends, its Markdown signs, whether its sentence goes on.
+
+In goes a text, out come `Line` values in order, blank lines left out. Markdown is seen
+only where it decorates a whole line (``##``, list signs, quotation signs, bold); tables
+and links are not handled. Every line end counts, form feeds and Unicode separators too.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+# a run of asterisks before 镇, 乡 … is a blanked-out name and not bold type
+_SIGNS = re.compile(
+    r"\s*(?:>\s*)*(?P<hash>#{1,6}(?![0-9a-zA-Z#])\s*)?(?P<item>[-*+•·●■◆▪]\s+)?"
+    r"(?P<bold>\*\*(?![*\s]*(?:镇|乡|街道|县|市|村|区|社区|年|月|日|万|元|人|名|户|家)))?\s*"
+)
+_FINAL = frozenset("。！？!?；;：:…")
+_CLOSERS = frozenset("”’」』）)》】〕]\"'* \t\u3000")
+_STOP = re.compile(r"[。！？!?；;]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not blank.
+
+    ``text[start:end]`` is the whole of it, ``text[inner_start:inner_end]`` the same
+    without white space and Markdown signs. `bold_end` is where bold type that
+    opens the line closes, or None.
+    """
+
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+    hashed: bool
+    bold_end: int | None
+
+    @property
+    def bold(self) -> bool:
+        """Tell whether the whole line is in bold type."""
+        return self.bold_end is not None and self.bold_end >= self.inner_end
+
+
+def lines(text: str) -> list[Line]:
+    """Give the lines of a text that are not blank, in order.
+
+    Examples
+    --------
+    >>> text = "## 总结\\n\\n**一、建会**今年建会5家。"
+    >>> [text[line.inner_start : line.inner_end] for line in lines(text)]
+    ['总结', '一、建会**今年建会5家。']
+    """
+    found = (_line(text, match.start(), match.end()) for match in _LINE.finditer(text))
+    return [line for line in found if line is not None]
+
+
+def is_unfinished(text: str) -> bool:
+    """Tell whether a line of prose breaks off inside a sentence.
+
+    A line ends its sentence by punctuation; one that does not, and is long enough or
+    punctuated enough to be prose, was cut by a page break. Short lines without
+    punctuation are titles, names and dates.
+
+    Examples
+    --------
+    >>> is_unfinished("全镇共建工会12家。会员人数达到1")
+    True
+    >>> is_unfinished("河口镇总工会")
+    False
+    """
+    bare = text.rstrip()
+    if not bare or last_of(bare) in _FINAL:
+        return False
+    if bare[-1] in "，,、":
+        return len(bare) >= 8
+    if len(bare) >= 25 or _STOP.search(bare) or _open_bracket(bare):
+        return True
+    return bare[-1].isdecimal() and ("，" in bare or "," in bare)
+
+
+def last_of(text: str) -> str:
+    """Give the last character that is no closing quote, bracket or sign ('' if none)."""
+    end = len(text)
+    while end and text[end - 1] in _CLOSERS:
+        end -= 1
+    # a bracket that closes prose is as final as its last character only if that is a stop
+    return text[end - 1] if end else ""
+
+
+def _line(text: str, start: int, end: int) -> Line | None:
+    signs = _SIGNS.match(text, start, end)
+    if signs is None:  # cannot be: every part is optional
+        return None
+    inner_start = signs.end()
+    inner_end = end
+    bold_end = None
+    if signs["bold"]:
+        close = text.find("**", inner_start, end)
+        if close < 0:
+            inner_start = signs.start("bold")
+        else:
+            bold_end = close
+    while inner_end > inner_start and text[inner_end - 1].isspace():
+        inner_end -= 1
+    if bold_end is not None and inner_end == bold_end + 2:
+        inner_end = bold_end
+    if inner_end <= inner_start:
+        return None
+    return Line(start, end, inner_start, inner_end, bool(signs["hash"]), bold_end)
+
+
+def _open_bracket(text: str) -> bool:
+    return any(text.count(a) > text.count(b) for a, b in ("《》", "“”", "（）", "「」"))

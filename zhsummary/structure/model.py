@@ -1,0 +1,99 @@
+"""What the structure stage gives: summaries, headings, sections, sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One summary within a page: ``text[start:end]``, its title ``text[title_start:title_end]``.
+
+    A summary without a title line has an empty title span at its start.
+    """
+
+    start: int
+    end: int
+    title_start: int
+    title_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Enumerator:
+    """A marker inside running text: ``一是``, ``其次``; it opens no section."""
+
+    start: int
+    end: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A numbered heading: ``text[start:end]`` is its marker and title.
+
+    `level` counts from 1, the outermost that the document uses; `sequence`
+    numbers the runs of headings (a restart at 1 opens a new one); `parent` is
+    the index of the heading it stands under, or None. `body_start`/`body_end`
+    span what the heading covers, its subsections included.
+    """
+
+    start: int
+    end: int
+    marker: str
+    number: int
+    style: str
+    title: str
+    title_start: int
+    level: int
+    run_in: bool
+    fused: bool
+    sequence: int
+    parent: int | None
+    body_start: int
+    body_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of the text under one heading; sections partition the text.
+
+    `heading` is its index among the document's headings (None before the
+    first), `path` the titles from the top down.
+    """
+
+    section_id: int
+    heading: int | None
+    start: int
+    end: int
+    path: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Whose summary it is and of when; None where the text does not say.
+
+    `evidence` gives for each field that was found the words and the place that
+    said so, for example ``{"township": "title: 青石镇"}``.
+    """
+
+    title: str = ""
+    issuer: str | None = None
+    township: str | None = None
+    county: str | None = None
+    year: int | None = None
+    topic: str | None = None
+    evidence: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Summary:
+    """One summary: where it begins in its source, its text and its identity."""
+
+    doc_id: str
+    source: str
+    start: int
+    text: str
+    identity: Identity
+    metadata: dict[str, Any] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()

@@ -1,0 +1,492 @@
+"""Numbered headings and the section tree that they open.
+
+In goes one summary's text, out come `Heading` values (marker, number, style, title, level,
+parent) and `Section` values that partition the text. What a heading is, is said in the
+annotation guide: a marker at the start of a line, or behind a full stop where the numbering
+shows that two paragraphs were glued together. Markers inside running text are given by
+`enumerators`. Headings without a number are not looked for.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise, zip_longest
+
+from zhsummary.lexicons.load import rows, words
+from zhsummary.spans import fold
+from zhsummary.structure.lines import Line, is_unfinished, lines
+from zhsummary.structure.model import Enumerator, Heading, Section
+from zhsummary.structure.titles import Cut, cut, is_certain
+
+_CN = r"[一二三四五六七八九十]{1,3}"
+_PARTS = {"{cn}": f"(?P<n>{_CN})", "{num}": r"(?P<n>\d{1,2})", "{sep}": "[、﹑､]"}
+_DIGITS = {char: i for i, char in enumerate("〇一二三四五六七八九十")}
+_ONE_CHARACTER = {
+    chr(first + i): i + 1
+    for first, count in ((0x2460, 20), (0x2474, 20), (0x2488, 20), (0x2776, 10), (0x2780, 10),
+                         (0x3220, 10))
+    for i in range(count)
+}
+_IN_ORDER = {"首先": 1, "其次": 2, "再次": 0, "再者": 0, "最后": 0}
+# outermost first; decides only where the text itself leaves two ways to nest open
+_USUAL_ORDER = ("part", "cn", "cn_paren", "arabic", "arabic_paren", "circled")
+_GLUED = re.compile(rf"(?<=[。！？])(?:{_CN}、|[（(]{_CN}[)）]|\d{{1,2}}、)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A marker that may open a heading."""
+
+    line_start: int
+    start: int
+    marker_end: int
+    line_end: int
+    style: str
+    form: str
+    number: int
+    needs_run: bool
+    list_like: bool
+    after_break: bool
+    hashed: bool
+    bold_end: int | None
+
+
+def headings(text: str) -> tuple[Heading, ...]:
+    """Find the numbered headings of a summary and how they nest.
+
+    Parameters
+    ----------
+    text : str
+        One summary. Offsets in the result count from its first character.
+
+    Returns
+    -------
+    tuple of Heading
+        In order of appearance. Levels follow the nesting of this very text: the outermost
+        style it uses is level 1, whatever that style is.
+
+    Notes
+    -----
+    GB/T 9704-2012 orders 一、 （一） 1. （1）; summaries on the web mix and lose levels, so
+    the order of the standard is used only where the text leaves two ways open.
+
+    Examples
+    --------
+    >>> [(h.level, h.title) for h in headings("一、建会\\n（一）组建。今年建会5家。\\n二、维权")]
+    [(1, '建会'), (2, '组建'), (1, '维权')]
+    >>> headings("三、四月份雨水偏多，补种30亩。")
+    ()
+    """
+    folded = fold(text)
+    found = lines(folded)
+    kept = _keep(_candidates(folded, found))
+    kept = _with_glued(folded, found, kept)
+    return _nest(text, kept, _titles(folded, kept))
+
+
+def sections(text: str, headings: Sequence[Heading]) -> tuple[Section, ...]:
+    """Cut a text at its headings; the pieces join to the whole.
+
+    Examples
+    --------
+    >>> text = "今年以来成绩明显。\\n一、建会\\n（一）组建。建会5家。"
+    >>> [(s.path, text[s.start : s.end]) for s in sections(text, headings(text))]
+    [((), '今年以来成绩明显。\\n'), (('建会',), '一、建会\\n'), (('建会', '组建'), '（一）组建。建会5家。')]
+    """
+    if not text:
+        return ()
+    starts = [_opening(text, heading.start) for heading in headings]
+    bounds = [0, *starts, len(text)]
+    made: list[Section] = []
+    for index, (start, end) in enumerate(pairwise(bounds)):
+        if start == end:
+            continue
+        heading = index - 1 if index else None
+        made.append(Section(len(made), heading, start, end, _path(headings, heading)))
+    return tuple(made)
+
+
+def enumerators(text: str, headings: Sequence[Heading] = ()) -> tuple[Enumerator, ...]:
+    """Find the markers of running text: 一是 … 二是 …, 首先 … 其次 ….
+
+    Examples
+    --------
+    >>> [(e.number, text[e.start : e.end]) for text in ["一是抓组建。二是抓维权。"]
+    ...  for e in enumerators(text)]
+    [(1, '一是'), (2, '二是')]
+    """
+    taken = {heading.start for heading in headings}
+    found: list[Enumerator] = []
+    for match in _ENUMERATOR.finditer(text):
+        word = match["word"]
+        if match.start("word") in taken:
+            continue
+        number = _IN_ORDER.get(word)
+        if number is None:
+            number = _number(word[:-1])
+        elif not number:
+            number = found[-1].number + 1 if found else 1
+        found.append(Enumerator(match.start("word"), match.end("word"), number))
+    return tuple(found)
+
+
+_ENUMERATOR = re.compile(
+    rf"(?:^|(?<=[\s。；：，、;:,.！？!?”）)基]))(?P<word>{_CN}是|首先|其次|再次|再者|最后)", re.MULTILINE
+)
+
+
+# --- markers -------------------------------------------------------------------------------
+
+
+@cache
+def _markers() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
+    return tuple(
+        (row["style"], row["support"] == "run", re.compile(_spell(row["pattern"])))
+        for row in rows("headings.tsv")
+    )
+
+
+def _spell(pattern: str) -> str:
+    for name, part in _PARTS.items():
+        pattern = pattern.replace(name, part)
+    return pattern
+
+
+def _number(written: str) -> int:
+    """Read the number of a marker: 十二, 12, ⑫; 0 where it says none."""
+    if written in _ONE_CHARACTER:
+        return _ONE_CHARACTER[written]
+    if written.isdecimal():
+        return int(written)
+    tens, ten, ones = written.rpartition("十")
+    if not ten:
+        return _DIGITS.get(written, 0) if len(written) == 1 else 0
+    return (_DIGITS.get(tens, 0) if tens else 1) * 10 + (_DIGITS.get(ones, 0) if ones else 0)
+
+
+def _candidates(folded: str, found: Sequence[Line]) -> list[_Candidate]:
+    made: list[_Candidate] = []
+    broken = False
+    for line in found:
+        candidate = _candidate(folded, line, broken)
+        if candidate:
+            made.append(candidate)
+        content = folded[line.inner_start : line.inner_end]
+        title_alone = candidate is not None and not re.search("[。；]", content)
+        broken = not line.hashed and not line.bold and not title_alone and is_unfinished(content)
+    return made
+
+
+def _candidate(folded: str, line: Line, broken: bool) -> _Candidate | None:
+    for style, needs_run, pattern in _markers():
+        match = pattern.match(folded, line.inner_start, line.inner_end)
+        if match is None:
+            continue
+        number = _IN_ORDER.get(match["n"], -1)
+        if number < 0:
+            number = _number(match["n"])
+            if not number:
+                continue
+        list_like = _is_list(folded, match, line.inner_end)
+        if list_like is None:
+            continue
+        form = re.sub(r"[\d一二三四五六七八九十\s]", "", match[0]) if needs_run else ""
+        if match["n"] in _IN_ORDER:
+            form = "首先"
+        bold_end = line.bold_end if line.bold_end and line.bold_end < line.inner_end else None
+        return _Candidate(
+            line.start, line.inner_start, match.end(), line.inner_end, style, form, number,
+            needs_run, list_like, broken, line.hashed, bold_end,
+        )
+    return None
+
+
+_SECOND = re.compile(r" *(\d{1,2}|[一二三四五六七八九十]{1,3})(?P<rest>.?.?.?.?)")
+
+
+def _is_list(folded: str, marker: re.Match[str], end: int) -> bool | None:
+    """Tell whether a marker may begin a list in prose (三、四月份); None where it surely does."""
+    if marker[0][-1] not in "、﹑､":
+        return False
+    second = _SECOND.match(folded, marker.end(), end)
+    if second is None:
+        return False
+    rest = second["rest"]
+    if rest[:1] in ("、", "﹑") and re.match(r"[\d一二三四五六七八九十]", rest[1:2]):
+        return None  # 一、二、三产业
+    if second[1].isdecimal() != marker["n"].isdecimal():
+        return False
+    follows = _number(second[1]) == _number(marker["n"]) + 1
+    return (follows and rest.startswith(words("list_nouns.txt"))) or (
+        marker["n"].isdecimal() and rest[:1] not in ("", "年", ".", "%") and _number(second[1]) < 32
+    )
+
+
+# --- which markers stand -------------------------------------------------------------------
+
+
+class _Numbering:
+    """The numbers of some markers by style, to be asked what stands before and after a place."""
+
+    def __init__(self, candidates: Iterable[_Candidate]) -> None:
+        self._starts: dict[str, list[int]] = {}
+        self._numbers: dict[str, list[int]] = {}
+        for own in candidates:
+            self.add(own)
+
+    def add(self, own: _Candidate) -> None:
+        """Add a marker that stands behind the others."""
+        for key in {own.style, own.style + own.form}:
+            self._starts.setdefault(key, []).append(own.start)
+            self._numbers.setdefault(key, []).append(own.number)
+
+    def before(self, key: str, start: int) -> int:
+        """Give the nearest number before a place, 0 where there is none."""
+        at = bisect_left(self._starts.get(key, ()), start)
+        return self._numbers[key][at - 1] if at else 0
+
+    def after(self, key: str, start: int) -> int:
+        """Give the nearest number after a place, 0 where there is none."""
+        starts = self._starts.get(key, ())
+        at = bisect_right(starts, start)
+        return self._numbers[key][at] if at < len(starts) else 0
+
+
+def _keep(candidates: list[_Candidate]) -> list[_Candidate]:
+    """Drop markers that their neighbours do not bear out."""
+    candidates = _count_ordinals(candidates)
+    everything = _Numbering(candidates)
+    strong = _Numbering(c for c in candidates if not c.list_like)
+    stands = _Numbering(())
+    kept: list[_Candidate] = []
+    for own in candidates:
+        if own.needs_run and not _has_neighbour(everything, own):
+            continue
+        if own.list_like and not _is_needed(strong, own):
+            continue
+        # behind a line that broke off, a marker must go on with a numbering or begin one
+        if own.after_break and own.number not in (1, stands.before(own.style, own.start) + 1):
+            continue
+        kept.append(own)
+        stands.add(own)
+    return kept
+
+
+def _count_ordinals(candidates: list[_Candidate]) -> list[_Candidate]:
+    """Number 再次 and 最后 by what stands before them."""
+    made: list[_Candidate] = []
+    last = 0
+    for candidate in candidates:
+        if candidate.form == "首先":
+            last = candidate.number or last + 1
+            candidate = replace(candidate, number=last)
+        made.append(candidate)
+    return made
+
+
+def _has_neighbour(everything: _Numbering, own: _Candidate) -> bool:
+    key = own.style + own.form
+    before, after = everything.before(key, own.start), everything.after(key, own.start)
+    return (before > 0 and before == own.number - 1) or after == own.number + 1
+
+
+def _is_needed(strong: _Numbering, own: _Candidate) -> bool:
+    """Tell whether the numbering has a hole just where a list-like marker would stand."""
+    before, after = strong.before(own.style, own.start), strong.after(own.style, own.start)
+    return before == own.number - 1 and after == own.number + 1
+
+
+def _with_glued(
+    folded: str, found: Sequence[Line], kept: Sequence[_Candidate]
+) -> list[_Candidate]:
+    """Add headings inside a line, behind a full stop, that fill a hole in the numbering."""
+    starts = {own.start for own in kept}
+    at_lines, added = _Numbering(kept), _Numbering(())
+    glued: list[_Candidate] = []
+    for line in found:
+        for match in _GLUED.finditer(folded, line.inner_start, line.inner_end):
+            if match.start() in starts:
+                continue
+            part = Line(line.start, line.end, match.start(), line.inner_end, False, None)
+            own = _candidate(folded, part, False)
+            if own and not own.list_like and _fills_hole(own, at_lines, added):
+                own = replace(own, line_start=own.start)
+                glued.append(own)
+                added.add(own)
+    return _with_line_ends(sorted([*kept, *glued], key=lambda own: own.start))
+
+
+def _fills_hole(own: _Candidate, at_lines: _Numbering, added: _Numbering) -> bool:
+    wanted = own.number - 1
+    if not wanted or wanted not in (
+        at_lines.before(own.style, own.start),
+        added.before(own.style, own.start),
+    ):
+        return False
+    after = at_lines.after(own.style, own.start)
+    return after == own.number + 1 or (not after and own.style == "cn")
+
+
+def _with_line_ends(kept: list[_Candidate]) -> list[_Candidate]:
+    """End each heading's line where a glued one begins."""
+    return [
+        replace(c, line_end=min(c.line_end, following.start)) if following else c
+        for c, following in zip_longest(kept, kept[1:])
+    ]
+
+
+# --- titles --------------------------------------------------------------------------------
+
+
+def _titles(folded: str, kept: Sequence[_Candidate]) -> list[tuple[int, Cut]]:
+    """Cut each title, the certain ones first: their siblings are cut to their measure."""
+    contents = [_content(folded, c) for c in kept]
+    first = [cut(text, bold, c.hashed) for c, (_, text, bold) in zip(kept, contents, strict=True)]
+    certain: dict[str, list[str]] = {}
+    for candidate, (_, content, _), made in zip(kept, contents, first, strict=True):
+        if is_certain(content, made):
+            certain.setdefault(candidate.style, []).append(content[: made.title_end])
+    return [
+        (start, made)
+        if is_certain(content, made)
+        else (start, cut(content, bold, c.hashed, certain.get(c.style, ())))
+        for c, (start, content, bold), made in zip(kept, contents, first, strict=True)
+    ]
+
+
+def _content(folded: str, candidate: _Candidate) -> tuple[int, str, int | None]:
+    start = candidate.marker_end
+    while start < candidate.line_end and folded[start] in " \t":
+        start += 1
+    bold = candidate.bold_end
+    inside = bold - start if bold is not None and start < bold < candidate.line_end else None
+    return start, folded[start : candidate.line_end], inside
+
+
+# --- nesting -------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Open:
+    """An open level: its style, its last number, its run and the heading that stands there."""
+
+    style: str
+    number: int
+    sequence: int
+    index: int
+
+
+def _nest(
+    text: str, kept: Sequence[_Candidate], titles: Sequence[tuple[int, Cut]]
+) -> tuple[Heading, ...]:
+    stack: list[_Open] = []
+    inside: set[tuple[str, str]] = set()
+    numbering = _Numbering(kept)
+    sequences = 0
+    made: list[Heading] = []
+    for index, (candidate, (title_start, title)) in enumerate(zip(kept, titles, strict=True)):
+        _close_levels(stack, candidate, numbering, inside)
+        if stack and stack[-1].style == candidate.style:
+            own = stack[-1]
+            if candidate.number <= own.number:
+                sequences += 1
+                own.sequence = sequences
+            own.number, own.index = candidate.number, index
+        else:
+            sequences += 1
+            inside.update((candidate.style, level.style) for level in stack)
+            stack.append(_Open(candidate.style, candidate.number, sequences, index))
+        made.append(_heading(text, candidate, title_start, title, stack))
+    return _with_bodies(text, made)
+
+
+def _close_levels(
+    stack: list[_Open], own: _Candidate, numbering: _Numbering, inside: set[tuple[str, str]]
+) -> None:
+    if any(level.style == own.style for level in stack):
+        while stack[-1].style != own.style:
+            stack.pop()
+        return
+    while stack and (own.style, stack[-1].style) not in inside:
+        if not _stands_outside(own, stack[-1], numbering):
+            return
+        stack.pop()
+
+
+def _stands_outside(own: _Candidate, top: _Open, numbering: _Numbering) -> bool:
+    """Tell whether a style new to the open levels stands beside or above the innermost one.
+
+    The usual order says so, unless the inner numbering goes on behind it.
+    """
+    if own.style not in _USUAL_ORDER or top.style not in _USUAL_ORDER:
+        return False
+    if _USUAL_ORDER.index(own.style) > _USUAL_ORDER.index(top.style):
+        return False
+    return numbering.after(top.style, own.start) != top.number + 1
+
+
+def _heading(
+    text: str, own: _Candidate, title_start: int, title: Cut, stack: Sequence[_Open]
+) -> Heading:
+    end = title_start + title.title_end if title.title_end else own.marker_end
+    marker = text[own.start : own.marker_end].rstrip()
+    if not title.title_end:
+        end = own.start + len(marker)
+    return Heading(
+        start=own.start,
+        end=end,
+        marker=marker,
+        number=own.number,
+        style="ordinal" if own.style == "part" else own.style,
+        title=text[title_start : title_start + title.title_end],
+        title_start=title_start if title.title_end else end,
+        level=len(stack),
+        run_in=title.run_in,
+        fused=title.fused,
+        sequence=stack[-1].sequence,
+        parent=stack[-2].index if len(stack) > 1 else None,
+        body_start=title_start + title.body,
+        body_end=own.line_start,
+    )
+
+
+def _with_bodies(text: str, made: Sequence[Heading]) -> tuple[Heading, ...]:
+    """Let each body end where the next heading of its level or an outer one opens."""
+    ends = [len(text)] * len(made)
+    waiting: list[int] = []
+    for index, heading in enumerate(made):
+        while waiting and made[waiting[-1]].level >= heading.level:
+            ends[waiting.pop()] = _opening(text, heading.start)
+        waiting.append(index)
+    return tuple(
+        replace(heading, body_start=min(heading.body_start, end), body_end=end)
+        for heading, end in zip(made, ends, strict=True)
+    )
+
+
+def _opening(text: str, start: int) -> int:
+    """Give the start of the heading's line, or of the heading where it stands inside a line."""
+    at = start
+    while at and text[at - 1] not in _LINE_ENDS:
+        at -= 1
+        if not (text[at].isspace() or text[at] in _SIGNS):
+            return start
+    return at
+
+
+_SIGNS = "#>-*+•·●■◆▪"
+_LINE_ENDS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+
+
+def _path(headings: Sequence[Heading], index: int | None) -> tuple[str, ...]:
+    return tuple(reversed([h.title or h.marker for h in _upwards(headings, index)]))
+
+
+def _upwards(headings: Sequence[Heading], index: int | None) -> Iterator[Heading]:
+    while index is not None:
+        yield headings[index]
+        index = headings[index].parent

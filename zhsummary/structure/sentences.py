@@ -1,0 +1,204 @@
+"""Sentences, paragraphs and clauses, page breaks healed by the span.
+
+In goes a text with its headings, out come spans that partition it: every character belongs
+to exactly one of them, white space and line ends to the one before. A sentence ends at
+。！？ and at the end of a paragraph, not at ；(see `clauses`). A line break inside a sentence
+(``有18家企业组⏎⏎队派员参加``) lies inside the span. Dialogue and verse are not handled.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+
+from zhsummary.lexicons.load import words
+from zhsummary.spans import Span, fold
+from zhsummary.structure.lines import Line, is_unfinished, lines
+from zhsummary.structure.model import Heading
+from zhsummary.structure.sections import headings as find_headings
+
+_STOP = re.compile(r"[。！？!?]+|(?<=[\u4e00-\u9fff”」』）)])\.(?=[\u4e00-\u9fff\s]|$)")
+_CLOSING = re.compile(r"[。！？!?”’」』）)】》*]*")
+_GOES_ON = frozenset("，、；：,;:的")
+_PAIRS = {"（": "）", "(": ")", "《": "》", "“": "”", "【": "】"}
+_STOPS = frozenset("。！？!?.")
+_BRACKET_OR_STOP = re.compile("[" + re.escape("".join([*_PAIRS, *_PAIRS.values(), *_STOPS])) + "]")
+_LONGEST_BRACKET = 80
+_CLAUSE = re.compile(r"[；;]")
+_DATE_LINE = re.compile(r"[\d〇零○一二三四五六七八九十xX×*_\\ 年月日./-]{4,24}")
+_NEVER_FIRST = frozenset("，。、；：）”》！？%,;:)")
+
+
+def sentences(text: str, headings: Sequence[Heading] | None = None) -> tuple[Span, ...]:
+    """Cut a text into sentences.
+
+    Parameters
+    ----------
+    text : str
+        One summary.
+    headings : sequence of Heading, optional
+        Its headings, found anew where not given. One that stands on a line of its own is a
+        sentence of its own; a title with body glued to it is parted from the body.
+
+    Returns
+    -------
+    tuple of Span
+        They join to the whole text.
+
+    Examples
+    --------
+    >>> text = "一、建会\\n全镇建会12家。会员达到1\\n\\n300人，增长5%；经费足额收缴。"
+    >>> [span.of(text) for span in sentences(text)]
+    ['一、建会\\n', '全镇建会12家。', '会员达到1\\n\\n300人，增长5%；经费足额收缴。']
+    """
+    found = find_headings(text) if headings is None else headings
+    folded = fold(text)
+    cuts = {heading.body_start for heading in found if heading.fused}
+    cuts |= {heading.start for heading in found}
+    bounds = {0, len(text)}
+    for paragraph in _paragraphs(folded, found):
+        bounds.add(paragraph.start)
+        bounds.update(_ends(folded, paragraph))
+    bounds |= {_with_signs_before(text, cut) for cut in cuts if 0 < cut < len(text)}
+    return _spans(text, bounds)
+
+
+def paragraphs(text: str, headings: Sequence[Heading] | None = None) -> tuple[Span, ...]:
+    """Cut a text into paragraphs; one that a page break splits is whole again.
+
+    Examples
+    --------
+    >>> text = "工会总结\\n\\n今年举办培训班三期，参加培训的职工达到1\\n\\n200人。\\n"
+    >>> [span.of(text) for span in paragraphs(text)]
+    ['工会总结\\n\\n', '今年举办培训班三期，参加培训的职工达到1\\n\\n200人。\\n']
+    """
+    found = find_headings(text) if headings is None else headings
+    return _spans(text, {0, len(text)} | {p.start for p in _paragraphs(fold(text), found)})
+
+
+def clauses(text: str, sentence: Span) -> tuple[Span, ...]:
+    """Cut a sentence at its semicolons; the clauses join to the sentence.
+
+    Examples
+    --------
+    >>> text = "报销31例7.94万元；救助9人。"
+    >>> [span.of(text) for span in clauses(text, Span(0, len(text)))]
+    ['报销31例7.94万元；', '救助9人。']
+    """
+    ends = [m.end() for m in _CLAUSE.finditer(text, sentence.start, sentence.end)]
+    bounds = sorted({sentence.start, *ends, sentence.end})
+    return tuple(Span(a, b) for a, b in pairwise(bounds))
+
+
+def _spans(text: str, bounds: set[int]) -> tuple[Span, ...]:
+    """Make spans of the bounds, none of them white space alone unless the whole text is."""
+    made: list[Span] = []
+    for start, end in pairwise(sorted(bounds)):
+        if made and not text[start:end].strip():
+            made[-1] = Span(made[-1].start, end)
+        elif made and not made[-1].of(text).strip():
+            made[-1] = Span(made[-1].start, end)
+        else:
+            made.append(Span(start, end))
+    return tuple(made)
+
+
+def _paragraphs(folded: str, headings: Sequence[Heading]) -> list[Span]:
+    """Group the lines: a line joins the one before where that one breaks off."""
+    found = lines(folded)
+    starts = {heading.start for heading in headings}
+    alone = {heading.start for heading in headings if not heading.run_in}
+    groups: list[Span] = []
+    for index, line in enumerate(found):
+        previous = found[index - 1] if index else None
+        if previous and _is_joined(folded, previous, line, starts, alone):
+            groups[-1] = Span(groups[-1].start, line.end)
+        else:
+            groups.append(Span(line.start, line.end))
+    return groups
+
+
+def _is_joined(
+    folded: str, previous: Line, line: Line, starts: set[int], alone: set[int]
+) -> bool:
+    if line.inner_start in starts or line.hashed or line.bold_end is not None:
+        return False
+    if previous.inner_start in alone or previous.bold:
+        return False
+    if previous.hashed and previous.inner_start not in starts:
+        return False
+    before = folded[previous.inner_start : previous.inner_end]
+    after = folded[line.inner_start : line.inner_end]
+    if after[0] in _NEVER_FIRST and before[-1] not in "。！？":
+        return not before.endswith(("：", ":"))
+    if _DATE_LINE.fullmatch(after):
+        return False
+    if not is_unfinished(before) and not _is_cut_in_figure(before, after):
+        return False
+    return before[-1] in "，,、" or not _opens_paragraph().match(after)
+
+
+def _is_cut_in_figure(before: str, after: str) -> bool:
+    """Tell whether a short line goes on: a number is split, or a figure stands in prose."""
+    if _SPLIT_NUMBER.search(before) and after[0].isdecimal():
+        return not _YEAR_FIRST.match(after)
+    ends = after.rstrip("”’）)*")[-1:]
+    return len(before) >= 8 and ends in ("。", "！") and _FIGURE.search(before) is not None
+
+
+_SPLIT_NUMBER = re.compile(r"[\u4e00-\u9fff、，]\d{1,4}$(?<!总结\d)(?<!篇\d)(?<!附件\d)")
+_YEAR_FIRST = re.compile(r"(?:19|20)\d\d年")
+_FIGURE = re.compile(r"\d[余多来]?[家名人户个份次元万亩期场%](?!.{0,6}总结)")
+
+
+@cache
+def _opens_paragraph() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(word) for word in words("paragraph_openers.txt")))
+
+
+def _ends(folded: str, paragraph: Span) -> list[int]:
+    """Give the offsets behind each full stop of a paragraph."""
+    inside = _brackets(folded, paragraph)
+    ends: list[int] = []
+    skip_to = paragraph.start
+    for match in _STOP.finditer(folded, paragraph.start, paragraph.end):
+        if match.start() < skip_to:
+            continue
+        closing = _CLOSING.match(folded, match.end(), paragraph.end)
+        end = closing.end() if closing else match.end()
+        skip_to = end
+        if folded[end : end + 1] in _GOES_ON and end < paragraph.end:
+            continue
+        if match.start() in inside:
+            continue
+        ends.append(end)
+    return ends
+
+
+def _brackets(folded: str, paragraph: Span) -> set[int]:
+    """Give the full stops that stand inside a short bracket or quotation and do not close it."""
+    waiting: list[tuple[str, int, list[int]]] = []
+    inside: set[int] = set()
+    for match in _BRACKET_OR_STOP.finditer(folded, paragraph.start, paragraph.end):
+        char, at = match[0], match.start()
+        if char in _PAIRS:
+            waiting = [*waiting[-7:], (_PAIRS[char], at, [])]
+        elif char in _STOPS:
+            for _, _, stops in waiting:
+                stops.append(at)
+        elif any(char == close for close, _, _ in waiting):
+            while waiting[-1][0] != char:
+                waiting.pop()
+            _, start, stops = waiting.pop()
+            if at - start <= _LONGEST_BRACKET:
+                inside.update(stop for stop in stops if stop + 1 < at)
+    return inside
+
+
+def _with_signs_before(text: str, at: int) -> int:
+    """Move a heading's start back over its Markdown signs."""
+    while at and text[at - 1] in "#*-+•·●■◆▪ \t\u3000>":
+        at -= 1
+    return at

@@ -1,0 +1,332 @@
+"""Values to frames: facts, headings, sections and sentences as pandas tables.
+
+In goes what the earlier stages gave (`Fact`, `Heading`, `Section`, spans) or plain
+dictionary rows; out come frames whose columns and dtypes never change, also when
+they are empty. This is the first module of the library that imports pandas, so it
+is itself imported only when a table is asked for.
+
+Not handled here: which fact belongs to which indicator (`zhsummary.compare`).
+
+Text columns have the dtype ``string``, which means the same in pandas 2.2 and 3:
+``""`` where the text says nothing, ``<NA>`` where a document has no such field.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+
+from zhsummary.facts.model import Fact
+from zhsummary.spans import Span
+from zhsummary.structure.model import Heading, Section, Summary
+
+Row = dict[str, Any]
+
+FACTS: dict[str, str] = {
+    "doc_id": "string",
+    "township": "string",
+    "year": "Int64",
+    "section_id": "Int64",
+    "section": "string",
+    "start": "int64",
+    "end": "int64",
+    "text": "string",
+    "kind": "string",
+    "value": "float64",
+    "low": "float64",
+    "high": "float64",
+    "qualifier": "string",
+    "unit": "string",
+    "masked": "bool",
+    "item": "string",
+    "action": "string",
+    "modality": "string",
+    "change": "string",
+    "time": "string",
+    "actor": "string",
+    "per": "string",
+    "group": "Int64",
+    "indicator": "string",
+    "sentence": "string",
+    "sentence_start": "int64",
+    "flags": "string",
+}
+
+HEADINGS: dict[str, str] = {
+    "doc_id": "string",
+    "section_id": "Int64",
+    "parent_id": "Int64",
+    "sequence": "int64",
+    "level": "int64",
+    "number": "int64",
+    "style": "string",
+    "marker": "string",
+    "title": "string",
+    "run_in": "bool",
+    "fused": "bool",
+    "start": "int64",
+    "end": "int64",
+    "body_start": "int64",
+    "body_end": "int64",
+}
+
+SECTIONS: dict[str, str] = {
+    "doc_id": "string",
+    "section_id": "int64",
+    "section": "string",
+    "level": "int64",
+    "start": "int64",
+    "end": "int64",
+    "text": "string",
+}
+
+SENTENCES: dict[str, str] = {
+    "doc_id": "string",
+    "section_id": "Int64",
+    "start": "int64",
+    "end": "int64",
+    "text": "string",
+}
+
+
+def facts_frame(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    """Give the facts as a frame, one row a fact.
+
+    Parameters
+    ----------
+    rows : iterable of mapping
+        One mapping a fact, for example those of `fact_rows`; offsets must be
+        there. Any other key that is missing becomes an absent value; one that is
+        no column is left out. ``flags`` may be a sequence (joined by ``;``) or a string.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns of `FACTS` in their order. Money is in yuan.
+
+    Examples
+    --------
+    >>> frame = facts_frame([{"doc_id": "a", "start": 0, "end": 2, "text": "7家",
+    ...                       "value": 7, "sentence_start": 0, "flags": ("inherited-item",)}])
+    >>> float(frame.loc[0, "value"]), frame.loc[0, "flags"]
+    (7.0, 'inherited-item')
+    >>> facts_frame([]).columns.tolist() == list(FACTS)
+    True
+    """
+    return frame_of((row | {"flags": _joined(row.get("flags"))} for row in map(dict, rows)), FACTS)
+
+
+def headings_frame(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    """Give the headings as a frame, one row a heading.
+
+    Examples
+    --------
+    >>> headings_frame([]).dtypes["parent_id"]
+    Int64Dtype()
+    """
+    return frame_of(rows, HEADINGS)
+
+
+def sections_frame(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    """Give the sections as a frame; together they hold every character of a document.
+
+    Examples
+    --------
+    >>> sections_frame([]).shape
+    (0, 7)
+    """
+    return frame_of(rows, SECTIONS)
+
+
+def sentences_frame(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    """Give the sentences as a frame, in their order.
+
+    Examples
+    --------
+    >>> sentences_frame([{"doc_id": "a", "start": 0, "end": 3, "text": "好。 "}])["text"].tolist()
+    ['好。 ']
+    """
+    return frame_of(rows, SENTENCES)
+
+
+def frame_of(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str]) -> pd.DataFrame:
+    """Give rows as a frame of exactly these columns and dtypes.
+
+    A text that is absent stays absent (``<NA>``), an absent truth value is False,
+    and an absent whole number of a dtype that knows no absence is an error of the
+    caller, not a zero.
+
+    Examples
+    --------
+    >>> frame_of([{"n": 1}, {}], {"n": "Int64", "t": "string"}).isna().sum().tolist()
+    [1, 2]
+    """
+    listed = list(rows)
+    return pd.DataFrame(
+        {
+            name: _column([row.get(name) for row in listed], dtype)
+            for name, dtype in columns.items()
+        }
+    )
+
+
+def _column(values: list[Any], dtype: str) -> pd.Series:
+    if dtype == "bool":
+        return pd.Series([_is_true(value) for value in values], dtype="bool")
+    if dtype == "float64":
+        return pd.Series([_number(value) for value in values], dtype="float64")
+    return pd.Series([None if _is_absent(value) else value for value in values], dtype=dtype)
+
+
+def _is_absent(value: Any) -> bool:
+    """Tell None, NaN and <NA> from everything that is a value, zero and "" included."""
+    return value is None or value is pd.NA or (isinstance(value, float) and value != value)
+
+
+def _is_true(value: Any) -> bool:
+    return not _is_absent(value) and bool(value)
+
+
+def _number(value: Any) -> float:
+    return float("nan") if _is_absent(value) else float(value)
+
+
+def _joined(flags: Any) -> str:
+    if flags is None:
+        return ""
+    return flags if isinstance(flags, str) else ";".join(flags)
+
+
+# ---------------------------------------------------------------- values to rows
+
+
+def fact_rows(
+    summary: Summary, sections: Sequence[Section], facts: Iterable[Fact]
+) -> list[Row]:
+    """Give the facts of one summary as rows with the keys of `FACTS`, plus ``source`` and ``about``.
+
+    ``indicator`` is empty: only a comparison with a codebook fills it.
+
+    Examples
+    --------
+    >>> from zhsummary.quantities.model import Quantity
+    >>> from zhsummary.structure.model import Identity
+    >>> from decimal import Decimal
+    >>> seven = Quantity(5, 7, "7家", "count", Decimal(7), None, None, "exact", "家")
+    >>> summary = Summary("a", "a.txt", 0, "新建基层工会7家。", Identity())
+    >>> seven = seven.shifted(1)
+    >>> (row,) = fact_rows(summary, [], [Fact(seven, 0, 9, item="基层工会", action="新建")])
+    >>> row["text"], row["value"], row["sentence"]
+    ('7家', 7.0, '新建基层工会7家。')
+    """
+    starts = [section.start for section in sections]
+    return [_fact_row(summary, _section_at(sections, starts, fact.quantity.start), fact)
+            for fact in facts]
+
+
+def heading_rows(
+    doc_id: str, headings: Sequence[Heading], sections: Sequence[Section]
+) -> list[Row]:
+    """Give the headings of one summary as rows with the keys of `HEADINGS`.
+
+    ``section_id`` is the section that the heading opens, ``parent_id`` the one of the
+    heading above it.
+    """
+    opened = {section.heading: section.section_id for section in sections}
+    return [
+        {
+            "doc_id": doc_id,
+            "section_id": opened.get(index),
+            "parent_id": None if heading.parent is None else opened.get(heading.parent),
+            **{name: getattr(heading, name) for name in HEADINGS if hasattr(heading, name)},
+        }
+        for index, heading in enumerate(headings)
+    ]
+
+
+def section_rows(
+    doc_id: str, text: str, headings: Sequence[Heading], sections: Sequence[Section]
+) -> list[Row]:
+    """Give the sections of one summary as rows with the keys of `SECTIONS`.
+
+    ``level`` is 0 for what stands before the first heading.
+    """
+    return [
+        {
+            "doc_id": doc_id,
+            "section_id": section.section_id,
+            "section": path_text(section.path),
+            "level": 0 if section.heading is None else headings[section.heading].level,
+            "start": section.start,
+            "end": section.end,
+            "text": text[section.start : section.end],
+        }
+        for section in sections
+    ]
+
+
+def sentence_rows(
+    doc_id: str, text: str, sections: Sequence[Section], sentences: Iterable[Span]
+) -> list[Row]:
+    """Give the sentences of one summary as rows with the keys of `SENTENCES`."""
+    starts = [section.start for section in sections]
+    return [
+        {
+            "doc_id": doc_id,
+            "section_id": _section_id(_section_at(sections, starts, sentence.start)),
+            "start": sentence.start,
+            "end": sentence.end,
+            "text": sentence.of(text),
+        }
+        for sentence in sentences
+    ]
+
+
+def path_text(path: Iterable[str]) -> str:
+    """Give a path of titles from the top down as one line.
+
+    Examples
+    --------
+    >>> path_text(("组织建设", "建会入会"))
+    '组织建设 / 建会入会'
+    """
+    return " / ".join(path)
+
+
+def _fact_row(summary: Summary, section: Section | None, fact: Fact) -> Row:
+    quantity, identity = fact.quantity, summary.identity
+    return {
+        "doc_id": summary.doc_id,
+        "source": summary.source,
+        "township": identity.township,
+        "year": identity.year,
+        "section_id": _section_id(section),
+        "section": path_text(section.path) if section else "",
+        **{name: getattr(quantity, name)
+           for name in ("start", "end", "text", "kind", "qualifier", "unit", "masked")},
+        **{name: _float(getattr(quantity, name)) for name in ("value", "low", "high")},
+        **{name: getattr(fact, name)
+           for name in ("item", "action", "modality", "change", "time", "actor", "per", "group")},
+        "indicator": "",
+        "sentence": summary.text[fact.sentence_start : fact.sentence_end],
+        "sentence_start": fact.sentence_start,
+        "flags": ";".join(fact.flags),
+        "about": fact.about,
+    }
+
+
+def _float(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _section_id(section: Section | None) -> int | None:
+    return None if section is None else section.section_id
+
+
+def _section_at(sections: Sequence[Section], starts: Sequence[int], place: int) -> Section | None:
+    index = bisect_right(starts, place) - 1
+    return sections[index] if index >= 0 else None
