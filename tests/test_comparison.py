@@ -120,7 +120,7 @@ def test_units_are_converted_or_refused_by_name():
     """名 is 人; 户 is not, and its figure must not slip into a column of people."""
     rows = [stated("a", "members", "发展会员386名。", "386名", 386, unit="名"),
             stated("b", "members", "发展会员68户。", "68户", 68, unit="户")]
-    with pytest.warns(ZhSummaryWarning, match="68?.*户 cannot be converted to 人"):
+    with pytest.warns(ZhSummaryWarning, match="户 cannot be converted into 人"):
         made = table(rows)
     assert made.frame[MEMBERS].fillna(-1).tolist() == [386, -1, -1]
     assert made.cells["unit"].tolist() == ["人"]
@@ -134,9 +134,9 @@ def test_units_are_converted_or_refused_by_name():
 
 def test_done_planned_and_background_never_share_a_cell():
     rows = [
-        stated("a", "unions", "新建2家。", "2家", 2),
-        stated("a", "unions", "明年建3家。", "3家", 3, modality="planned"),
-        stated("a", "unions", "去年45家。", "45家", 45, modality="reference"),
+        stated("a", "unions", "新建2家。", "2家", 2, unit="家"),
+        stated("a", "unions", "明年建3家。", "3家", 3, unit="家", modality="planned"),
+        stated("a", "unions", "去年45家。", "45家", 45, unit="家", modality="reference"),
     ]
     made = table(rows)
     shown = [made.with_modality(m).frame.loc["青石镇", "新建基层工会 (家)"]

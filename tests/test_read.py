@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -250,6 +251,7 @@ def test_a_frame_gives_a_source_a_row():
     assert problems == []
 
 
+@pytest.mark.filterwarnings("ignore::zhsummary.errors.ZhSummaryWarning")
 def test_rows_without_a_text_are_warned_of():
     """None, NaN, an empty string and a number are no texts."""
     pd = pytest.importorskip("pandas")
@@ -308,5 +310,6 @@ def test_what_was_written_in_gb18030_is_read_back(text):
 def test_from_text_wants_a_text():
     """Bytes are refused, line ends are made plain."""
     assert from_text("a\r\nb\rc").text == "a\nb\nc"
+    wrong: Any = b"abc"
     with pytest.raises(SourceError, match="decode"):
-        from_text(b"abc")  # type: ignore[arg-type]
+        from_text(wrong)

@@ -40,11 +40,12 @@ def test_every_row_of_the_lexicon_converts_there_and_back():
 
 
 def indicator(**more) -> SimpleNamespace:
-    return SimpleNamespace(**{"id": "x", "label": "x", "kind": "count", "unit": ""} | more)
+    fields = {"id": "x", "label": "x", "kind": "count", "unit": ""} | more
+    return SimpleNamespace(**fields)
 
 
-def settled(units: list[str], **more):
-    cells = [fact("a", f"5{unit}", f"5{unit}", 5.0, unit=unit, indicator="x") for unit in units]
+def settled(written: list[str], **more):
+    cells = [fact("a", f"5{unit}", f"5{unit}", 5.0, unit=unit, indicator="x") for unit in written]
     return settle(Choice(cells=cells), [indicator(**more)])
 
 

@@ -223,9 +223,10 @@ def _listing(frame: Any, columns: list[str]) -> str:
 
 def _corpus(options: argparse.Namespace, *, facts: bool = True) -> Any:
     import zhsummary
+    from zhsummary import structure
 
     if options.source == ["-"]:
-        corpus = zhsummary.read_text(_standard_input(), name="-")
+        corpus = zhsummary.Corpus(structure.build(zhsummary.from_text(_standard_input(), "-")))
     else:
         given = options.source
         corpus = zhsummary.read(given[0] if len(given) == 1 else given)

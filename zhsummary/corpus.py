@@ -311,7 +311,7 @@ class Corpus:
             book = load_codebook(codebook)
             given = match.assign(rows, book)
         rows = [row | {"indicator": known} for row, known in zip(rows, given, strict=True)]
-        choice = match.choose(rows, book)
+        choice = match.choose(rows)
         return Comparison(
             self._identities(), rows, choice, book, modality=modality,
             copies=[(a, b) for a, b, _ in self._copies],

@@ -207,7 +207,7 @@ def _joined(flags: Any) -> str:
 def fact_rows(
     summary: Summary, sections: Sequence[Section], facts: Iterable[Fact]
 ) -> list[Row]:
-    """Give the facts of one summary as rows with the keys of `FACTS`, plus ``source`` and ``about``.
+    """Give the facts of one summary as rows: the keys of `FACTS`, ``source`` and ``about``.
 
     ``indicator`` is empty: only a comparison with a codebook fills it.
 

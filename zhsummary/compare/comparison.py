@@ -39,7 +39,7 @@ import pandas as pd
 
 from zhsummary.compare.cells import COVERAGE, Cell, column_dtype, column_name, distinct
 from zhsummary.compare.lines import row_labels, with_copies
-from zhsummary.compare.units import settle, unit_of
+from zhsummary.compare.units import Settled, settle, unit_of
 from zhsummary.errors import UnknownNameError, ZhSummaryError, ZhSummaryWarning
 from zhsummary.show.amounts import MODALITIES as MODALITY_NAMES
 from zhsummary.show.amounts import grouped
@@ -157,11 +157,12 @@ class Comparison:
         problems: pd.DataFrame | None = None,
     ) -> None:
         self.codebook = codebook
-        self.choice = settle(choice, codebook.indicators)
+        known = isinstance(choice, Settled)  # the same comparison in another modality
+        self.choice: Settled = choice if known else settle(choice, codebook.indicators)
         self.modality = _modality(modality)
         self._rows = [dict(row) for row in rows]
         self.documents = with_copies(documents, self._rows, copies)
-        self.problems = _with_refused(problems, self.choice.refused, self)
+        self.problems = _with_refused(problems, [] if known else self.choice.refused, self)
 
     # ------------------------------------------------------------ the table
 
@@ -640,11 +641,19 @@ def _with_refused(
     rows = []
     for row, why in refused:
         label = table.indicator(row["indicator"]).label
-        place = f"{row['doc_id']} (characters {row['start']}-{row['end']})"
-        message = (f"{label} in {place}: {why}. Leave that fact out with a correction, or list "
-                   f"the unit in the codebook's column units if it counts the same.")
-        warnings.warn(message, ZhSummaryWarning, stacklevel=4)
-        rows.append(table._identified(row) | {"kind": "unit-mismatch", "message": message})
+        rows.append(table._identified(row) | {
+            "kind": "unit-mismatch",
+            "message": f"{label}: {why}, so the figure is no cell. If it counts the same, "
+                       f"list its unit in the codebook's column units.",
+        })
+    if rows:
+        first = rows[0]
+        warnings.warn(
+            f"{len(rows)} figures are in units that do not fit their columns, the first in "
+            f"{first['doc_id']} (characters {first['start']}-{first['end']}): "
+            f"{first['message']} The others are in .problems.",
+            ZhSummaryWarning, stacklevel=3,
+        )
     found = frame_of(rows, PROBLEMS)
     if problems is None or problems.empty:
         return found

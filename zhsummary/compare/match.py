@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from zhsummary.compare.codebook import Codebook, Indicator
-from zhsummary.compare.units import converted
 
 Row = Mapping[str, Any]
 
@@ -85,6 +84,8 @@ def fits(row: Row, indicator: Indicator, event: str = "") -> bool:
         return False
     item, action, about = row["item"], row["action"], row.get("about", "")
     said = f"{action}｜{item}｜{about}"
+    if "inherited-item" in str(row["flags"]):
+        said += f"｜{event}"
     if not indicator.item.search(item):
         return False
     return (
@@ -107,15 +108,13 @@ def _says(pattern: Any, text: str) -> bool:
     return pattern is not None and bool(pattern.search(text))
 
 
-def choose(rows: Iterable[Row], codebook: Any) -> Choice:
+def choose(rows: Iterable[Row]) -> Choice:
     """Decide which statements are cells.
 
     Parameters
     ----------
     rows : iterable of mapping
         Facts with their ``indicator`` (``""``: none).
-    codebook : Codebook
-        The indicators, for their units.
 
     Returns
     -------
@@ -127,25 +126,17 @@ def choose(rows: Iterable[Row], codebook: Any) -> Choice:
             key = (row["doc_id"], row["indicator"], row["modality"])
             candidates[key].append(dict(row))
     choice = Choice()
-    for (_, name, _), stated in candidates.items():
-        _choose(stated, codebook.get(name), choice)
+    for stated in candidates.values():
+        _choose(stated, choice)
     return choice
 
 
-def _choose(stated: list[dict[str, Any]], indicator: Any, choice: Choice) -> None:
-    usable: list[dict[str, Any]] = []
-    for row in stated:
-        fitting = converted(row, indicator)
-        if fitting is None:
-            reason = f"{row['unit']} cannot be converted into {indicator.unit}"
-            choice.rejected.append((row, reason))
-        else:
-            usable.append(fitting)
-    remaining = usable
+def _choose(stated: list[dict[str, Any]], choice: Choice) -> None:
+    remaining = stated
     for standing, reason in _STANDINGS:
         best = min((standing(row) for row in remaining), default=0)
         kept = [row for row in remaining if standing(row) == best]
-        choice.rejected += [(row, reason) for row in remaining if standing(row) != best]
+        choice.rejected.extend((row, reason) for row in remaining if standing(row) != best)
         remaining = kept
     distinct: list[dict[str, Any]] = []
     for row in remaining:

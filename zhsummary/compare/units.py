@@ -43,8 +43,8 @@ def factor(unit: str, into: str) -> Decimal | None:
 
     Examples
     --------
-    >>> factor("吨", "斤"), factor("名", "人"), factor("元", "万元"), factor("户", "人")
-    (Decimal('2000'), Decimal('1'), Decimal('0.0001'), None)
+    >>> int(factor("吨", "斤")), float(factor("元", "万元")), factor("户", "人")
+    (2000, 0.0001, None)
     """
     ours, theirs = _parts(unit), _parts(into)
     scale = ours[0] / theirs[0]
@@ -85,6 +85,36 @@ def scaled(row: Mapping[str, Any], by: Decimal) -> Row:
     }
 
 
+def converted(row: Mapping[str, Any], indicator: Any, unit: str = "") -> Row | None:
+    """Give a fact in the unit of an indicator, or None where it cannot be converted.
+
+    Parameters
+    ----------
+    row : mapping
+        A fact: ``unit value low high``.
+    indicator : Indicator
+        Its ``unit`` is the one wanted; measure words listed in ``units`` count one for
+        one, unless they can be converted (斤 and 吨 are not one for one).
+    unit : str, optional
+        The unit to use where the indicator names none. Without it the fact keeps its own.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> grain = SimpleNamespace(unit="吨", units=frozenset(), kind="measure")
+    >>> fact = {"unit": "斤", "value": 3000.0, "low": None, "high": None}
+    >>> converted(fact, grain)["value"], converted(fact | {"unit": "户"}, grain)
+    (1.5, None)
+    """
+    wanted = _stored_unit(indicator) or unit
+    if not wanted:
+        return dict(row)
+    by = factor(row["unit"], wanted)
+    if by is None and row["unit"] not in getattr(indicator, "units", ()):
+        return None
+    return scaled(row, Decimal(1) if by is None else by) | {"unit": wanted}
+
+
 def settle(choice: Any, indicators: Iterable[Any]) -> Settled:
     """Bring the chosen cells into the units of their indicators.
 
@@ -98,45 +128,48 @@ def settle(choice: Any, indicators: Iterable[Any]) -> Settled:
     Returns
     -------
     Settled
-        Counts and measures in the unit of the indicator, money in yuan.
+        Counts and measures in the unit of the indicator, money in yuan. What the
+        matching itself rejected for its unit is among `refused`, too.
     """
+    columns = {indicator.id: indicator for indicator in indicators}
     stated = [*choice.cells, *(row for rows in choice.conflicts for row in rows)]
-    units = _column_units(stated, indicators)
-    refused: list[tuple[Row, str]] = []
+    commonest = _commonest_units(stated)
+    refused = [
+        (dict(row), why) for row, why in choice.rejected
+        if converted(row, columns[row["indicator"]], commonest.get(row["indicator"], "")) is None
+    ]
+    rejected = list(choice.rejected)
 
     def in_unit(rows: Sequence[Mapping[str, Any]]) -> list[Row]:
         kept = []
         for row in rows:
-            unit, listed = units[row["indicator"]]
-            by = Decimal(1) if row["unit"] in listed else factor(row["unit"], unit)
-            if by is None:
-                refused.append((dict(row), f"its unit {row['unit']} cannot be converted to {unit}"))
-            else:
-                kept.append(scaled(row, by) | {"unit": unit})
+            column, unit = columns[row["indicator"]], commonest[row["indicator"]]
+            fitting = converted(row, column, unit)
+            if fitting is not None:
+                kept.append(fitting)
+                continue
+            wanted = _stored_unit(column) or unit
+            told = (dict(row), f"{row['unit']} cannot be converted into {wanted}")
+            refused.append(told)
+            rejected.append(told)
         return kept
 
     cells = in_unit(choice.cells)
     conflicts = [rows for rows in map(in_unit, choice.conflicts) if rows]
-    return Settled(cells, [*choice.rejected, *refused], conflicts, refused)
+    return Settled(cells, rejected, conflicts, refused)
 
 
-def _column_units(
-    rows: Iterable[Mapping[str, Any]], indicators: Iterable[Any]
-) -> dict[str, tuple[str, frozenset[str]]]:
-    """Give for each indicator the unit of its cells and the words that stand for it."""
+def _commonest_units(rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Give for each indicator the unit that most of its cells have."""
     seen: dict[str, Counter[str]] = {}
     for row in rows:
         seen.setdefault(row["indicator"], Counter())[row["unit"]] += 1
-    units = {}
-    for indicator in indicators:
-        unit = "元" if _is_yuan(indicator) else unit_of(indicator)
-        if not unit and indicator.id in seen:
-            unit = seen[indicator.id].most_common(1)[0][0]
-        listed = frozenset(getattr(indicator, "units", ()))
-        # a listed word that can be converted is: 斤 and 吨 are not one for one
-        alike = {word for word in listed if factor(word, unit) is None}
-        units[indicator.id] = (unit, frozenset(alike))
-    return units
+    return {name: units.most_common(1)[0][0] for name, units in seen.items()}
+
+
+def _stored_unit(indicator: Any) -> str:
+    """Give the unit that cells are kept in, which for money is the yuan."""
+    return "元" if _is_yuan(indicator) else unit_of(indicator)
 
 
 def _is_yuan(indicator: Any) -> bool:

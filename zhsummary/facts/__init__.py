@@ -149,7 +149,7 @@ def _read_sentence(
         facts[i] = Fact(
             frame.quantity, tagged.start, tagged.end, items[i].text, actions[i], meant, changed,
             period.clean(dated) if meant != "reference" or period.anchor(dated) == "last" else "",
-            who, base, None, flags, _about(frame, tagged),
+            who, base, None, flags, _about(frame),
             tuple(
                 f"{name}:{rule}"
                 for name, rule in (
@@ -163,14 +163,13 @@ def _read_sentence(
     return [_grouped(facts[i], groups.get(i)) for i in sorted(facts, key=lambda k: frames[k].quantity.start)]
 
 
-def _about(frame: Frame, tagged: sentence.Sentence) -> str:
+def _about(frame: Frame) -> str:
     """Give the words around a figure: its clause from figure to figure, and its topic."""
-    topic = ""
-    if frame.clause_index and not frame.clause.depth:
-        before = tagged.clauses[frame.clause_index - 1]
-        if not any(t.cls == "Q" for t in before.tokens) and len(before.tokens) <= 8:
-            topic = phrase.join(before.tokens) + "，"
-    return f"{topic}{phrase.join(frame.left)}＿{phrase.join(frame.right)}"
+    topic = frame.topic.tokens if frame.topic is not None and frame.neighbour is None else []
+    right = frame.right
+    at = next((i for i, t in enumerate(right) if t.text in {"、", "和"}), len(right))
+    opening = phrase.join(topic) + "，" if 0 < len(topic) <= 8 else ""
+    return f"{opening}{phrase.join(frame.left)}＿{phrase.join(right[:at])}"
 
 
 def _grouped(fact: Fact, group: int | None) -> Fact:
@@ -221,7 +220,7 @@ def _dates(frames: list[Frame], tagged: sentence.Sentence) -> dict[int, tuple[st
         local = ""
         compared = False
         for token in clause.tokens:
-            if token.cls == "P" and token.text in {"比", "较", "由", "从", "与", "同"}:
+            if token.text in _COMPARES and token.cls in {"P", "L", "J"}:
                 compared = True
             elif token.text in {"同比", "环比"}:
                 earlier = ""
@@ -242,6 +241,10 @@ def _dates(frames: list[Frame], tagged: sentence.Sentence) -> dict[int, tuple[st
         if clause.end in "；;。":
             earlier = ""
     return dates
+
+
+#: Words after which a time is that of the amount compared with: 比上年, 由去年的, 为上年…的.
+_COMPARES = frozenset("比 较 由 从 与 同 为 是 占 相当于".split())
 
 
 def _dates_baseline(frame: Frame) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from zhsummary.facts import period
 from zhsummary.facts.phrase import Frame, clean, is_body, join
 from zhsummary.facts.sentence import Token
 from zhsummary.lexicons import load
@@ -49,11 +50,13 @@ def item(frame: Frame, earlier: list[tuple[Frame, Item]], title: str) -> Item:
     if frame.juxtaposed or frame.listed:
         if earlier and earlier[-1][0] is frame.neighbour and earlier[-1][1].text:
             return Item(earlier[-1][1].text, "juxtaposed")
+    if thing := _object_of(frame):
+        return Item(thing, "object-after")
+    if thing := _topic(frame):
+        return Item(thing, "topic", "inherited-item")
     inherited = _inherited(frame, earlier, title)
     if inherited:
         return Item(inherited, "inherited", "inherited-item")
-    if thing := _object_of(frame):
-        return Item(thing, "object-after")
     named = title_phrase(title)
     if named:
         return Item(named, "heading", "heading-item")
@@ -177,9 +180,25 @@ def _purpose(frame: Frame) -> str:
     return _phrase(phrase) or tokens[verbs[-1]].text
 
 
+def _topic(frame: Frame) -> str:
+    """把工会经费收起来，争取收到一万元: the clause before names what it is about."""
+    if frame.topic is None or frame.neighbour is not None:
+        return ""
+    tokens = frame.topic.tokens
+    at = next((i for i, t in enumerate(tokens) if t.text in {"把", "将"}), None)
+    if at is None:
+        return ""
+    phrase: list[Token] = []
+    for token in tokens[at + 1 :]:
+        if token.cls not in {"N", "VN", "DE", "J"}:
+            break
+        phrase.append(token)
+    return _phrase(phrase)
+
+
 def _object_of(frame: Frame) -> str:
     """6户建立了困难职工档案, 连续14年举办运动会: what the verb behind the figure acts on."""
-    if frame.verb or not frame.follow:
+    if frame.before or (frame.verb and frame.verb_class != "L") or not frame.follow:
         return ""
     at = next(i for i, t in enumerate(frame.right) if t is frame.follow[-1]) if (
         any(t is frame.follow[-1] for t in frame.right)
@@ -208,7 +227,16 @@ def _inherited(frame: Frame, earlier: list[tuple[Frame, Item]], title: str) -> s
         candidates = [(f, text) for f, text in candidates if not _RATE.search(text)]
     if not candidates:
         return ""
-    same = [text for f, text in candidates if f.quantity.unit == frame.quantity.unit]
+    shallow = [(f, text) for f, text in candidates if f.clause.depth <= frame.clause.depth]
+    candidates = shallow or candidates
+    alike = [(f, text) for f, text in candidates if f.quantity.unit == frame.quantity.unit]
+    same = [text for _, text in alike]
+    if alike and frame.verb_class == "L":
+        if any(period.anchor(t.text) == "last" for t in frame.left if t.cls == "T"):
+            return same[0]  # 去年全年是29.7万元: the baseline is that of the main figure
+        levels = [text for f, text in alike if f.verb_class in {"L", ""}]
+        if levels:
+            return levels[-1]
     if frame.verb_class == "C" or frame.quantity.kind == "percent":
         return candidates[-1][1]
     if same:
@@ -225,7 +253,7 @@ def _without_target(text: str, title: str) -> str:
 
 
 _TITLE_VERBS = re.compile(
-    r"^(?:抓好?|做好|加强|推进|推动|强化|深化|开展|落实|狠抓|继续|积极|着力|大力|切实|扎实|认真|进一步|加大|完善|规范|严格|关于|搞好|健全|壮大|突出|注重|坚持|持续|改善)+"
+    r"^(?:抓好?|做[好实优细强]|[办开管用建育]好|提升|优化|创新|夯实|织密|推动|激发|凝聚|打造|关爱|关心|加强|推进|推动|强化|深化|开展|落实|狠抓|继续|积极|着力|大力|切实|扎实|认真|进一步|加大|完善|规范|严格|关于|搞好|健全|壮大|突出|注重|坚持|持续|改善)+"
 )
 _TITLE_TAILS = re.compile(r"(?:工作|情况|方面|这块|一块|建设|力度|管理|稳步推进|落到实处|及时到位)+$")
 
@@ -240,4 +268,6 @@ def title_phrase(title: str) -> str:
     """
     bare = re.sub(r"^[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*", "", title)
     bare = _TITLE_TAILS.sub("", _TITLE_VERBS.sub("", bare))
-    return bare if 2 <= len(bare) <= 10 and not re.search(r"[，,；;]", bare) else ""
+    if not 2 <= len(bare) <= 10 or re.search(r"[，,；;]|问题|打算|安排|不足|困难$|目标|总结|基本情况", bare):
+        return ""
+    return bare

@@ -64,7 +64,8 @@ class Frame:
     limit: bool = False
     #: the figure is the base of the share that follows (占21个村的71.4%)
     base: bool = False
-    rules: list[str] = field(default_factory=list)
+    #: the clause before, where it holds no figure: what this one is about may stand there
+    topic: Clause | None = None
 
     @property
     def verb_text(self) -> str:
@@ -106,6 +107,10 @@ def frames(sentence: Sentence) -> list[Frame]:
                 quantity, clause, index, tokens[start:i], tokens[i + 1 : stop],
                 found[-1] if found else None, neighbour,
             )
+            if index and not clause.depth and not any(
+                t.cls == "Q" for t in sentence.clauses[index - 1].tokens
+            ):
+                frame.topic = sentence.clauses[index - 1]
             if i in limits:
                 frame.limit = True
                 frame.neighbour = None
@@ -175,6 +180,10 @@ def _read(frame: Frame) -> None:
         _read_object(frame, core)
     else:
         frame.head = core
+        if core[-1].text in {"为", "给", "对", "向"} and not frame.after:
+            # 医疗互助为11人办理赔付: the topic stands before the preposition
+            topic, _ = _noun_phrase_before(core[:-1])
+            frame.before = [] if is_body(join(topic)) else topic
 
 
 def _read_origin(frame: Frame, left: list[Token]) -> bool:
@@ -281,6 +290,10 @@ def _without_comparison(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+_MEASURED = ("人数", "人次", "户数", "人员", "率", "量", "额", "数", "面积")
+_SUMS = frozenset("资金 金额 款项 费用 经费 人数 户数 总额 款".split())
+
+
 def _noun_phrase_before(
     tokens: list[Token], subject: bool = False
 ) -> tuple[list[Token], list[Token]]:
@@ -292,8 +305,12 @@ def _noun_phrase_before(
     while i and (tokens[i - 1].cls in _NOMINAL or _inside_compound(tokens, i - 1, end)):
         i -= 1
     if subject and i and tokens[i - 1].cls == "V" and i < end and tokens[i].cls == "N":
-        # 参加人数, 登记企业: a verb that opens the subject is part of its name
-        if i == 1 or tokens[i - 2].cls in {"T", "S", "SUBJ", "PART", "R", "D"}:
+        # 参加人数, 培训人次: a verb before such a noun is part of its name
+        if tokens[i].text.endswith(_MEASURED):
+            i -= 1
+    elif not subject and i < end and tokens[i].cls == "DE" and tokens[end - 1].text in _SUMS:
+        # 用于困难职工慰问和大病救助的资金: what the money was for is what it says
+        while i and tokens[i - 1].cls in {"V", "VN", "N", "J", "DE"}:
             i -= 1
     phrase = tokens[i:end]
     while phrase and phrase[0].cls in {"DE", "J"}:

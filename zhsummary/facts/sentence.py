@@ -148,6 +148,9 @@ def _word_tokens(compact: str, gap: list[int], a: int, b: int) -> Iterator[Token
         if held is not None and held.cls in {"V", "VN"} and word in _NOUN_ENDINGS:
             held = Token(held.start, token.end, held.text + word, "N")
             continue
+        if held is not None and held.text in {"总", "新", "副"} and token.cls == "N":
+            token = Token(held.start, token.end, held.text + word, "N")  # 总人数, 新会员
+            held = None
         if held is not None:
             yield held
         held = token

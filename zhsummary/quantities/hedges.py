@@ -7,6 +7,7 @@ In go the words as found; out come qualifier, lower and upper bound. A range (�
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from zhsummary.lexicons.load import rows
@@ -97,8 +98,24 @@ def _scale_hedge(folded: str, end: int, word: str) -> tuple[int, str, str]:
     return first, _SCALE_HEDGES[word], word
 
 
+def may_stand_inside(written: str, scale: str, more: str | None, rest: str | None) -> bool:
+    """Tell whether 来 and 几 follow a round number, as they must (十来人, 二十几家).
+
+    Examples
+    --------
+    >>> may_stand_inside("十", "", None, "来"), may_stand_inside("三", "", None, "来")
+    (True, False)
+    """
+    for word, number in ((more, written), (rest, written + scale)):
+        if word == "来" and number[-1] not in "十百千万亿0":
+            return False
+        if word == "几" and number[-1] not in "十百千万亿":
+            return False
+    return True
+
+
 def bounds(
-    value: Decimal, effects: tuple[str, ...]
+    value: Decimal, effects: Sequence[str]
 ) -> tuple[Qualifier, Decimal | None, Decimal | None]:
     """Give qualifier, low and high for a stated number and the effects of its hedges.
 

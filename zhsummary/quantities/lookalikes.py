@@ -31,7 +31,48 @@ def expanded(pattern: str) -> str:
     return pattern.replace(r"\d", "[0-9]")
 
 
-PATTERN = "|".join(f"(?:{expanded(row['pattern'])})" for row in rows("lookalikes.tsv"))
+def _by_script() -> tuple[str, str]:
+    """Split the rows by the writing that they begin with, so that each place tries few.
+
+    A row that begins with {n} stands in both halves.
+    """
+    digits, chinese = [], []
+    for row in rows("lookalikes.tsv"):
+        pattern = row["pattern"]
+        opening = _LOOKBEHINDS.match(pattern)
+        before, body = pattern[: opening.end()], pattern[opening.end() :]
+        if body.startswith("{n}"):
+            digits.append(expanded(f"{before}[0-9]{{1,3}}{body[3:]}"))
+            chinese.append(expanded(f"{before}[一二两三四五六七八九十]{{1,3}}{body[3:]}"))
+            continue
+        whole = expanded(pattern)
+        if _OPENS_WITH_DIGIT.match(body):
+            digits.append(whole)
+        if not _OPENS_WITH_DIGIT.match(body) or "{c}" in body.split(")")[0]:
+            chinese.append(_word_tree(whole) if _ONLY_WORDS.fullmatch(whole) else whole)
+    return "|".join(digits), "|".join(chinese)
+
+
+_LOOKBEHINDS = re.compile(r"(?:\(\?<[=!][^)]*\)|\(\?:\(\?<=[^)]*\)(?:\|\(\?<=[^)]*\))*\))*")
+_OPENS_WITH_DIGIT = re.compile(r"(?:\(\?:)?(?:\\d|\{d\}|19|[01])")
+_ONLY_WORDS = re.compile(r"\(\?:[\u4e00-\u9fff|]+\)")
+
+
+def _word_tree(pattern: str) -> str:
+    """Group a list of words by first character.
+
+    Examples
+    --------
+    >>> _word_tree("(?:三番五次|三令五申|十全十美)")
+    '三(?:番五次|令五申)|十(?:全十美)'
+    """
+    by_first: dict[str, list[str]] = {}
+    for word in pattern[3:-1].split("|"):
+        by_first.setdefault(word[0], []).append(word[1:])
+    return "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in by_first.items())
+
+
+PATTERN_DIGITS, PATTERN_CHINESE = _by_script()
 
 # A sign between letters or digits and a number makes both one code: SW-200, 14+1, 3:2.
 _JOINING = frozenset("-/:：.·+×*xX#@_—∶")
@@ -62,6 +103,11 @@ def is_coded(folded: str, start: int, digits: bool) -> bool:
     return before in _JOINING and start > 1 and bool(_CODE.match(folded, start - 2))
 
 
+def quotes_in(folded: str) -> tuple[tuple[str, str], ...]:
+    """Give the pairs of quotation marks that a text uses, to look for no others."""
+    return tuple(pair for pair in _QUOTES.items() if pair[0] in folded)
+
+
 def in_title(folded: str, start: int, end: int) -> bool:
     """Tell whether a span stands inside 《》.
 
@@ -76,15 +122,16 @@ def in_title(folded: str, start: int, end: int) -> bool:
     return folded.find("》", end, end + _LONGEST_TITLE) >= 0
 
 
-def in_name(folded: str, start: int, end: int) -> bool:
+def in_name(folded: str, start: int, end: int, quotes: tuple[tuple[str, str], ...]) -> bool:
     """Tell whether a span stands in a short quotation that is the name of something.
 
     Examples
     --------
-    >>> in_name("开展“六个一”活动", 3, 5), in_name("他说：“今年我们要再办3期培训班。”", 11, 13)
-    (True, False)
+    >>> text = "开展“六个一”活动，他说：“今年我们还要再办3期培训班。”"
+    >>> [in_name(text, text.index(word), text.index(word) + 2, (("“", "”"),)) for word in ("六个", "3期")]
+    [True, False]
     """
-    for opening, closing in _QUOTES.items():
+    for opening, closing in quotes:
         opened = folded.rfind(opening, max(0, start - _LONGEST_NAME), start)
         if opened < 0 or folded.find(closing, opened, start) >= 0:
             continue

@@ -24,6 +24,7 @@ class Unit:
     kind: Kind
     worth: Decimal
     plus_half: bool
+    needs_scale: bool
 
 
 # Written between number and noun, these say a half more: 一个半月 is 1.5 个月.
@@ -33,7 +34,8 @@ _HALF_INSIDE = ("个半",)
 def _record(row: dict[str, str]) -> Unit:
     kind: Kind = row["kind"]  # type: ignore[assignment]
     name = row["unit_as"] or row["unit"]
-    return Unit(name, kind, Decimal(row["worth"] or 1), row["unit"].startswith(_HALF_INSIDE))
+    half = row["unit"].startswith(_HALF_INSIDE)
+    return Unit(name, kind, Decimal(row["worth"] or 1), half, row["when"] == "scale")
 
 
 UNITS: dict[str, Unit] = {row["unit"]: _record(row) for row in rows("units.tsv")}

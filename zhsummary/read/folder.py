@@ -48,7 +48,7 @@ def expand(path: str) -> tuple[list[Path], list[Problem], bool]:
         if not files:
             raise SourceError(f"The folder {path} holds no text files ({_wanted()}).{_named(problems)}")
         return files, problems, False
-    if here.is_symlink() or _exists(here):
+    if _is_there(here):
         return [here], [], True
     if any(sign in path for sign in "*?["):
         return (*_matches(path), False)
@@ -66,11 +66,15 @@ def is_document(path: Path) -> bool:
     )
 
 
-def _exists(path: Path) -> bool:
+def _is_there(path: Path) -> bool:
+    """Tell whether there is a file or a link, if only one to nowhere."""
     try:
-        return path.exists()
+        return path.is_symlink() or path.exists()
     except OSError as error:
-        raise SourceError(f"{str(path)[:80]} cannot be looked up: {error}.") from error
+        raise SourceError(
+            f"{str(path)[:40]}… cannot be looked up ({error.strerror}). If it is a text and no "
+            "path, use zhsummary.from_text(text)."
+        ) from error
 
 
 def _is_dir(path: Path) -> bool:

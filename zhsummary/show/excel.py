@@ -74,7 +74,8 @@ def _write_sheet(page: Any, sheet: Sheet) -> None:
     from openpyxl.utils import get_column_letter
 
     for column, name in enumerate(sheet.header, start=1):
-        head = page.cell(1, column, _writable(name))
+        head = page.cell(1, column)
+        _write(head, name)
         head.font, head.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
         cells = [row[column - 1] for row in sheet.rows[:_MEASURED]]
         page.column_dimensions[get_column_letter(column)].width = _fitting(name, cells)

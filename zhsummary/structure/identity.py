@@ -24,7 +24,7 @@ _LONGEST_NAME = 5
 _HAN = r"\u4e00-\u9fff"
 _SUFFIX = r"(?:街道办事处|街道|镇|乡|苏木|(?:经济技术|经济|高新技术产业|高新|工业)?开发区|工业园区|高新区|农场|林场|牧场|渔场)"
 # a suffix that opens another word (镇化, 乡村, 镇江市) ends no name
-_TOWNSHIP = re.compile(rf"{_SUFFIX}(?![化区市县村镇贤亲土愁音情邻间江海])")
+_TOWNSHIP = re.compile(rf"{_SUFFIX}(?![化区市县村镇级域内里直贤亲土愁音情邻间江海])")
 _COUNTY = re.compile(r"(?:自治县|(?<!自治)(?:县|旗|市|区))")
 
 
@@ -142,7 +142,7 @@ def _from_signature(found: _Found, folded: str) -> None:
 
 def _from_opening(found: _Found, body: str) -> None:
     opening = body[:_OPENING]
-    for name, start, end in _townships(opening):
+    for name, start, end in _townships(opening, prose=True):
         if _is_own(opening, start, end):
             found.put("township", name, "opening", name)
             issuer = _issuer(opening, start, end) or name
@@ -182,11 +182,11 @@ def _put_names(found: _Found, said: str, source: str) -> None:
         return
 
 
-def _townships(said: str) -> Iterator[tuple[str, int, int]]:
+def _townships(said: str, prose: bool = False) -> Iterator[tuple[str, int, int]]:
     """Give each township named, with its span."""
     for match in _TOWNSHIP.finditer(said):
         base = _name_before(said, match.start())
-        if not base or _is_common(base):
+        if not base or _is_common(base) or (prose and base.endswith(_before_towns())):
             continue
         suffix = match[0].removesuffix("办事处")
         start = match.start() - len(base)
@@ -216,8 +216,14 @@ def _fronts() -> tuple[str, ...]:
 
 
 @cache
-def _not_names() -> frozenset[str]:
-    return frozenset(words("not_townships.txt"))
+def _common_words() -> tuple[frozenset[str], tuple[str, ...]]:
+    entries = words("not_townships.txt")
+    return frozenset(entries), tuple(word for word in entries if len(word) > 1)
+
+
+@cache
+def _before_towns() -> tuple[str, ...]:
+    return words("before_towns.txt")
 
 
 @cache
@@ -227,14 +233,15 @@ def _grammar() -> frozenset[str]:
 
 def _is_common(base: str) -> bool:
     """Tell whether 镇 or 乡 belongs to a common word: 我镇, 家乡, 各乡, 周边乡."""
-    return len(base) < 2 or any(base.endswith(word) for word in _not_names())
+    whole, ends = _common_words()
+    return len(base) < 2 or base in whole or base.endswith(ends) or base[-1] in "全各本"
 
 
 def _last_county(before: str) -> str | None:
     county = None
     for match in _COUNTY.finditer(before):
         base = _name_before(before, match.start())
-        if base and base not in _not_names():
+        if base and base not in _common_words()[0]:
             county = base + match[0]
     return county
 
@@ -260,7 +267,7 @@ def _county_in(opening: str) -> str | None:
     """Find the county whose organisations lead: 在岚川县总工会的领导下."""
     for match in _COUNTY_ACTS.finditer(opening):
         base = _name_before(opening, match.start())
-        if len(base) >= 1 and base not in _not_names() and base not in _municipalities():
+        if len(base) >= 1 and base not in _common_words()[0] and base not in _municipalities():
             return base + match[1]
     return None
 

@@ -209,7 +209,7 @@ _SECOND = re.compile(r" *(\d{1,2}|[一二三四五六七八九十]{1,3})(?P<rest
 
 
 def _is_list(folded: str, marker: re.Match[str], end: int) -> bool | None:
-    """Tell whether a marker may begin a list in prose (三、四月份); None where it surely does."""
+    """Tell whether a marker may begin a list in prose (3、5家); None where it surely does."""
     if marker[0][-1] not in "、﹑､":
         return False
     second = _SECOND.match(folded, marker.end(), end)
@@ -220,10 +220,9 @@ def _is_list(folded: str, marker: re.Match[str], end: int) -> bool | None:
         return None  # 一、二、三产业
     if second[1].isdecimal() != marker["n"].isdecimal():
         return False
-    follows = _number(second[1]) == _number(marker["n"]) + 1
-    return (follows and rest.startswith(words("list_nouns.txt"))) or (
-        marker["n"].isdecimal() and rest[:1] not in ("", "年", ".", "%") and _number(second[1]) < 32
-    )
+    if _number(second[1]) == _number(marker["n"]) + 1 and rest.startswith(words("list_nouns.txt")):
+        return None  # 三、四月份; 一、二组
+    return marker["n"].isdecimal() and rest[:1] not in ("", "年", ".", "%")
 
 
 # --- which markers stand -------------------------------------------------------------------

@@ -9,6 +9,7 @@ to exactly one of them, white space and line ends to the one before. A sentence 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
@@ -20,12 +21,13 @@ from zhsummary.structure.model import Heading
 from zhsummary.structure.sections import headings as find_headings
 
 _STOP = re.compile(r"[。！？!?]+|(?<=[\u4e00-\u9fff”」』）)])\.(?=[\u4e00-\u9fff\s]|$)")
-_CLOSING = re.compile(r"[。！？!?”’」』）)】》*]*")
+_CLOSING = re.compile(r"[。！？!?”’」』）)】》]*")
 _GOES_ON = frozenset("，、；：,;:的")
 _PAIRS = {"（": "）", "(": ")", "《": "》", "“": "”", "【": "】"}
 _STOPS = frozenset("。！？!?.")
 _BRACKET_OR_STOP = re.compile("[" + re.escape("".join([*_PAIRS, *_PAIRS.values(), *_STOPS])) + "]")
 _LONGEST_BRACKET = 80
+_BOLD = re.compile(r"\*\*")
 _CLAUSE = re.compile(r"[；;]")
 _DATE_LINE = re.compile(r"[\d〇零○一二三四五六七八九十xX×*_\\ 年月日./-]{4,24}")
 _NEVER_FIRST = frozenset("，。、；：）”》！？%,;:)")
@@ -56,12 +58,12 @@ def sentences(text: str, headings: Sequence[Heading] | None = None) -> tuple[Spa
     found = find_headings(text) if headings is None else headings
     folded = fold(text)
     cuts = {heading.body_start for heading in found if heading.fused}
-    cuts |= {heading.start for heading in found}
+    cuts |= {_with_signs_before(text, heading.start) for heading in found}
     bounds = {0, len(text)}
     for paragraph in _paragraphs(folded, found):
         bounds.add(paragraph.start)
         bounds.update(_ends(folded, paragraph))
-    bounds |= {_with_signs_before(text, cut) for cut in cuts if 0 < cut < len(text)}
+    bounds |= {cut for cut in cuts if 0 < cut < len(text)}
     return _spans(text, bounds)
 
 
@@ -96,9 +98,7 @@ def _spans(text: str, bounds: set[int]) -> tuple[Span, ...]:
     """Make spans of the bounds, none of them white space alone unless the whole text is."""
     made: list[Span] = []
     for start, end in pairwise(sorted(bounds)):
-        if made and not text[start:end].strip():
-            made[-1] = Span(made[-1].start, end)
-        elif made and not made[-1].of(text).strip():
+        if made and not (text[start:end].strip() and made[-1].of(text).strip()):
             made[-1] = Span(made[-1].start, end)
         else:
             made.append(Span(start, end))
@@ -161,6 +161,7 @@ def _opens_paragraph() -> re.Pattern[str]:
 def _ends(folded: str, paragraph: Span) -> list[int]:
     """Give the offsets behind each full stop of a paragraph."""
     inside = _brackets(folded, paragraph)
+    bold = [match.start() for match in _BOLD.finditer(folded, paragraph.start, paragraph.end)]
     ends: list[int] = []
     skip_to = paragraph.start
     for match in _STOP.finditer(folded, paragraph.start, paragraph.end):
@@ -168,6 +169,8 @@ def _ends(folded: str, paragraph: Span) -> list[int]:
             continue
         closing = _CLOSING.match(folded, match.end(), paragraph.end)
         end = closing.end() if closing else match.end()
+        if folded.startswith("**", end) and bisect_left(bold, end) % 2:
+            end += 2  # closes bold type, does not open it
         skip_to = end
         if folded[end : end + 1] in _GOES_ON and end < paragraph.end:
             continue

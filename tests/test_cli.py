@@ -1,0 +1,184 @@
+"""The command line: what it prints, what it writes, and how it fails."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+from types import SimpleNamespace
+
+import pytest
+
+from zhsummary import cli
+
+SUMMARY = "河口镇总工会2023年工作总结\n\n一、组织建设\n\n全年新建基层工会7家，发展会员近300人。\n"
+OTHER = "青石镇总工会2023年工作总结\n\n一、组织建设\n\n全年新建基层工会12家，发展会员xx人。\n"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    for name, text in (("a.txt", SUMMARY), ("b.txt", OTHER)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def run(capsys, *arguments) -> tuple[int, str, str]:
+    code = cli.main([str(argument) for argument in arguments])
+    printed = capsys.readouterr()
+    return code, printed.out, printed.err
+
+
+# ---------------------------------------------------------------- compare
+
+
+def test_compare_prints_the_table_and_what_it_does_not_show(capsys, folder):
+    code, out, _ = run(capsys, "compare", folder, "--codebook", "union")
+    assert code == 0
+    assert "河口镇" in out
+    assert "青石镇" in out
+    assert "≈300" in out
+    assert "××" in out
+    assert "个问题" in out
+
+
+def test_compare_writes_and_names_every_file(capsys, folder, tmp_path):
+    target = tmp_path / "report" / "2023"
+    code, out, _ = run(capsys, "compare", folder, "--codebook", "union", "--out", target)
+    names = ["compare.csv", "cells.csv", "problems.csv", "compare.xlsx", "report.html"]
+    assert code == 0
+    assert sorted(path.name for path in target.iterdir()) == sorted(names)
+    assert [line.split()[-1].endswith(name) for line, name in
+            zip(out.splitlines()[-5:], names, strict=True)] == [True] * 5
+    assert (target / "cells.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    assert ">7家</mark>" in (target / "report.html").read_text(encoding="utf-8")
+
+
+def test_quiet_prints_nothing(capsys, folder, tmp_path):
+    code, out, err = run(
+        capsys, "compare", folder, "--codebook", "union", "--out", tmp_path / "r", "--quiet"
+    )
+    assert (code, out, err) == (0, "", "")
+
+
+def test_compare_without_a_codebook_discovers_one(capsys, folder):
+    code, out, _ = run(capsys, "compare", folder)
+    assert code == 0
+    assert out.startswith("discovered")
+
+
+def test_another_modality(capsys, folder):
+    code, out, _ = run(capsys, "compare", folder, "--codebook", "union", "--modality", "planned")
+    assert code == 0
+    assert "计划" in out
+
+
+# ---------------------------------------------------------------- listings
+
+
+def test_facts_are_listed_or_given_as_csv(capsys, folder):
+    _, listed, _ = run(capsys, "facts", folder)
+    _, csv, _ = run(capsys, "facts", folder, "--csv")
+    assert "基层工会" in listed
+    assert csv.splitlines()[0].startswith("doc_id,township,year")
+    assert len(csv.splitlines()) == len(listed.splitlines())
+
+
+@pytest.mark.parametrize("name", ["facts.csv", "facts.xlsx"])
+def test_a_listing_is_written_where_asked(capsys, folder, tmp_path, name):
+    code, out, _ = run(capsys, "facts", folder, "--out", tmp_path / name)
+    assert code == 0
+    assert out == f"written: {tmp_path / name}\n"
+    assert (tmp_path / name).stat().st_size > 100
+
+
+def test_headings_and_problems_are_listed(capsys, folder):
+    assert "组织建设" in run(capsys, "headings", folder)[1]
+    assert "masked" in run(capsys, "check", folder)[1]
+
+
+def test_standard_input(capsys, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(SUMMARY.encode("gb18030"))))
+    code, out, _ = run(capsys, "facts", "-", "--csv")
+    assert code == 0
+    assert "7家" in out
+
+
+def test_explain(capsys):
+    code, out, _ = run(capsys, "explain", "近三百户")
+    assert code == 0
+    assert "三百户" in out
+
+
+# ---------------------------------------------------------------- what goes wrong
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param(["facts", "no/such/place"], id="no-such-path"),
+        pytest.param(["compare", "{folder}", "--codebook", "nope"], id="no-such-codebook"),
+        pytest.param(["compare", "{folder}", "--codebook", "union", "--out", "{folder}/a.txt"],
+                     id="a-file-where-a-folder-goes"),
+        pytest.param(["facts", "{folder}", "--out", "{folder}/no/such/place.csv"],
+                     id="no-folder-to-write-to"),
+        pytest.param(["facts", "{folder}", "--out", "{folder}/no/such/place.xlsx"],
+                     id="no-folder-for-a-workbook"),
+    ],
+)
+def test_bad_input_is_one_line_and_no_traceback(capsys, folder, arguments):
+    code, _, err = run(capsys, *(a.format(folder=folder) for a in arguments))
+    assert code == 1
+    assert err.startswith("zhsummary: ")
+    assert "Traceback" not in err
+    assert len(err.splitlines()) == 1
+
+
+def test_empty_standard_input_is_an_error(capsys, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(b" \n")))
+    code, _, err = run(capsys, "facts", "-")
+    assert code == 1
+    assert "standard input" in err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [pytest.param([], id="nothing"), pytest.param(["guess"], id="no-such-command"),
+     pytest.param(["facts"], id="no-source"),
+     pytest.param(["compare", "x", "--modality", "done"], id="no-such-modality")],
+)
+def test_wrong_usage_is_two(capsys, arguments):
+    with pytest.raises(SystemExit) as left:
+        cli.main(arguments)
+    assert left.value.code == 2
+
+
+def test_help_gives_examples(capsys):
+    with pytest.raises(SystemExit):
+        cli.main(["--help"])
+    assert "zhsummary compare corpus/ --codebook union" in capsys.readouterr().out
+
+
+def test_it_writes_utf8_whatever_the_locale(folder):
+    """A county office's terminal may be GBK or plain C; an encoding error helps nobody."""
+    done = subprocess.run(
+        [sys.executable, "-m", "zhsummary", "facts", str(folder), "--csv"],
+        capture_output=True, check=False,
+        env={"PYTHONIOENCODING": "ascii", "PATH": "", "LC_ALL": "C"},
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    assert "基层工会" in done.stdout.decode("utf-8")
+
+
+def test_help_loads_nothing_heavy():
+    said = "import sys, zhsummary.cli; print([m for m in ('pandas', 'sklearn', 'spacy', 'jieba') " \
+           "if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_progress_counts_on_a_terminal_alone(capsys, monkeypatch):
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    assert list(cli._progress([1, 2], quiet=False)) == [1, 2]
+    assert "2/2" in capsys.readouterr().err
+    assert list(cli._progress([1, 2], quiet=True)) == [1, 2]
+    assert capsys.readouterr().err == ""

@@ -1,0 +1,215 @@
+"""What is drawn: escaped, unchanged, self-contained, and honest about what is vague."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from html import unescape
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zhsummary.errors import SourceError
+from zhsummary.facts.model import Fact
+from zhsummary.quantities.model import Quantity
+from zhsummary.show import amounts, document, excel, html, report, table, text
+from zhsummary.structure.model import Heading
+
+TEXT = "一、慰问68户\n送去<8.6万元>，明年慰问xx户。"
+
+
+def quantity(words: str, value: int | None = None, **more) -> Quantity:
+    start = TEXT.index(words)
+    fields = {"kind": "count", "low": None, "high": None, "qualifier": "exact", "unit": words[-1]}
+    stated = None if value is None else Decimal(value)
+    return Quantity(start, start + len(words), words, value=stated, **(fields | more))
+
+
+HEADING = Heading(0, 7, "一、", 1, "cn", "慰问68户", 2, 1, False, False, 0, None, 0, len(TEXT))
+FACTS = [
+    Fact(quantity("68户", 68), 0, 8, item="困难职工"),
+    Fact(quantity("8.6万元", 86000, kind="money", unit="元"), 8, 27, item='"金"', action="送去"),
+    Fact(quantity("xx户", masked=True), 8, 27, modality="planned"),
+]
+
+
+def words_of(fragment: str) -> str:
+    """Give what a reader sees of a fragment: its text without tags and styles."""
+    return unescape(re.sub(r"<style>.*?</style>|<[^>]*>", "", fragment, flags=re.DOTALL))
+
+
+# ---------------------------------------------------------------- amounts
+
+
+@pytest.mark.parametrize(
+    ("amount", "shown"),
+    [
+        pytest.param({"value": 0, "qualifier": "exact"}, "0", id="zero-is-a-figure"),
+        pytest.param({"value": 82.2, "qualifier": "exact"}, "82.2", id="no-binary-noise"),
+        pytest.param({"value": 0.1 + 0.2, "qualifier": "exact"}, "0.3", id="sums-neither"),
+        pytest.param({"value": 1e13, "qualifier": "exact"}, "10000000000000", id="no-exponent"),
+        pytest.param({"value": 1e-7, "qualifier": "exact"}, "0.0000001", id="nor-a-small-one"),
+        pytest.param({"value": None, "low": 300, "qualifier": "range"}, "≥300", id="half-a-range"),
+        pytest.param({"value": None, "high": 30, "qualifier": "range"}, "≤30", id="the-other-half"),
+        pytest.param({"value": float("nan"), "qualifier": "exact"}, "××", id="lost"),
+        pytest.param({"value": -5, "qualifier": "exact"}, "-5", id="below-zero"),
+    ],
+)
+def test_an_amount_claims_no_more_than_was_stated(amount, shown):
+    assert amounts.amount_text(amount) == shown
+
+
+@given(st.integers(min_value=-(10**15), max_value=10**15))
+def test_whole_numbers_are_written_whole(number):
+    assert amounts.number_text(float(number)) == str(number)
+    assert amounts.grouped(str(number)).replace(",", "") == str(number)
+
+
+# ---------------------------------------------------------------- text
+
+
+@pytest.mark.parametrize(
+    ("given_text", "columns"),
+    [pytest.param("镇", 2, id="wide"), pytest.param("ａ", 2, id="full-width"),
+     pytest.param("a≈", 2, id="plain"), pytest.param("", 0, id="nothing")],
+)
+def test_width(given_text, columns):
+    assert text.width(given_text) == columns
+
+
+@given(st.text(alphabet="镇a，1≈", max_size=20), st.integers(min_value=1, max_value=20))
+def test_a_cut_text_fits(given_text, columns):
+    assert text.width(text.cut(given_text, columns)) <= columns
+
+
+def test_columns_that_do_not_fit_are_named():
+    said = text.table_text(["镇", "a", "bbbb", "cccc"], [["青石镇", "1", "2", "3"]], columns=12)
+    assert said.splitlines()[-1] == "… 2 列未显示: bbbb、cccc"
+
+
+# ---------------------------------------------------------------- a document
+
+
+def test_the_text_of_a_document_is_unchanged():
+    assert words_of(document.document_html(TEXT, [HEADING], FACTS)) == TEXT
+
+
+def test_figures_are_marked_with_what_they_were_read_as():
+    drawn = document.document_html(TEXT, [HEADING], FACTS, doc_id="a")
+    marks = re.findall(r'<mark class="(\w+)" id="([^"]+)" title="([^"]*)">([^<]*)</mark>', drawn)
+    assert [(look, words) for look, _, _, words in marks] == [
+        ("actual", "68户"), ("actual", "8.6万元"), ("masked", "xx户"),
+    ]
+    assert marks[0][1] == document.anchor("a", 4)
+    assert "86000 元 · 送去 &quot;金&quot;" in marks[1][2]
+
+
+def test_a_figure_that_a_heading_cuts_has_one_anchor():
+    heading = Heading(0, 5, "一、", 1, "cn", "慰", 2, 1, False, True, 0, None, 0, len(TEXT))
+    drawn = document.document_body(TEXT, [heading], FACTS[:1])
+    assert drawn.count("<mark") == 2
+    assert drawn.count(" id=") == 1
+    assert words_of(drawn) == TEXT
+
+
+places = st.integers(0, 60)
+
+
+@given(st.text(max_size=60), st.lists(st.tuples(places, places), max_size=5))
+def test_any_text_and_any_spans_leave_the_text_unchanged(any_text, spans):
+    facts = [
+        Fact(Quantity(min(a, b), max(a, b), "", "count", None, None, None, "exact", "户"), 0, 1)
+        for a, b in spans
+    ]
+    drawn = document.document_body(any_text, [], facts)
+    assert unescape(re.sub(r"<[^>]*>", "", drawn)) == any_text
+
+
+# ---------------------------------------------------------------- a table
+
+
+def view(*cells: table.Shown, label: str = "青石镇") -> table.TableView:
+    columns = tuple((f"指标{n}", "人") for n in range(len(cells)))
+    return table.TableView("说明", ("township",), ((label,),), columns, (cells,))
+
+
+def test_everything_in_a_table_is_escaped():
+    evil = '<script>"x"</script>'
+    drawn = table.comparison_table(view(table.Shown(evil, "", evil, evil), label=evil), links=True)
+    assert "<script>" not in drawn
+
+
+def test_missing_is_no_zero():
+    drawn = table.comparison_table(view(table.Shown("", "missing"), table.Shown("0")))
+    assert '<td class="missing">–</td>' in drawn
+    assert "<td>0</td>" in drawn
+
+
+def test_rows_left_out_are_counted():
+    many = table.TableView("c", ("t",), (("a",), ("b",)), (), ((), ()))
+    assert "另有 1 行未显示" in table.comparison_html(many, rows=1)
+    assert "未显示" not in table.comparison_html(many)
+
+
+# ---------------------------------------------------------------- pages
+
+
+def test_a_report_loads_nothing_and_jumps_from_cells_to_figures():
+    place = document.anchor("a", 4)
+    cell = table.Shown("68", "", "句", f"#{place}", 68.0)
+    page = report.report_page(
+        "工会", table.comparison_table(view(cell), links=True),
+        [report.Part("问题", "<p>无</p>")],
+        [report.Part("a", document.document_body(TEXT, [HEADING], FACTS, doc_id="a"))],
+    )
+    assert f'href="#{place}"' in page
+    assert f'id="{place}"' in page
+    assert not re.search(r"(?:src|href)=\"(?!#)|@import|url\(", page)
+    assert "prefers-color-scheme" in page
+
+
+def test_a_fragment_brings_its_style():
+    assert html.styled("<p></p>").count("<style>") == 1
+
+
+# ---------------------------------------------------------------- a workbook
+
+
+def test_a_workbook_takes_no_text_for_a_formula_and_no_control_character(tmp_path):
+    openpyxl = pytest.importorskip("openpyxl")
+    sheet = excel.Sheet("表", ["=a"], [["=1+1"], ["a\x0bb"], [None], [float("nan")], [0], [True]])
+    excel.write_workbook(tmp_path / "t.xlsx", [sheet])
+    page = openpyxl.load_workbook(tmp_path / "t.xlsx")["表"]
+    assert [cell.value for cell in page["A"]] == ["=a", "=1+1", "ab", None, None, 0, True]
+    assert {cell.data_type for cell in page["A"][:3]} == {"s"}
+    assert page.freeze_panes == "A2"
+
+
+def test_a_workbook_that_cannot_be_written_says_what_to_do(tmp_path):
+    with pytest.raises(SourceError, match="another name"):
+        excel.write_workbook(tmp_path, [excel.Sheet("表", ["a"])])
+
+
+def test_a_link_keeps_the_number_a_number(tmp_path):
+    openpyxl = pytest.importorskip("openpyxl")
+    linked = excel.Sheet("表", ["a"], [[excel.Linked(5, "证据", 2)]])
+    excel.write_workbook(tmp_path / "t.xlsx", [linked, excel.Sheet("证据", ["b"], [["x"]])])
+    cell = openpyxl.load_workbook(tmp_path / "t.xlsx")["表"]["A2"]
+    assert (cell.value, cell.hyperlink.location) == (5, "'证据'!A2")
+
+
+def test_the_report_of_a_comparison_holds_its_documents():
+    from tests.table_cases import chosen, codebook, fact
+    from tests.table_cases import document as described
+    from zhsummary.compare.comparison import Comparison
+    from zhsummary.compare.report import report_html
+
+    book = codebook(("relief", "困难职工", "count", "户"))
+    row = fact("a", "一、慰问68户", "68户", 68, unit="户", indicator="relief")
+    made = Comparison([described("a", "青石镇")], [row], chosen([row]), book)
+    held = SimpleNamespace(doc_id="a", title="总结", text=TEXT, headings=[HEADING], facts=FACTS)
+    page = report_html(made, [held])
+    assert page.count(document.anchor("a", 4)) == 2, "the cell's link and the figure's anchor"
+    assert "a · 总结" in page

@@ -1,0 +1,94 @@
+"""Which numbers before a measure word count something, and which are parts of words.
+
+In go a number as written, its unit and what stands around; out comes yes or no. Digits are
+believed unless they are codes; Chinese numerals must earn it, because words are full of
+them (一致, 三农, 四方). 一 counts only one real thing (评出一名), not one kind of air.
+"""
+
+from __future__ import annotations
+
+from zhsummary.quantities.numerals import neighbours
+from zhsummary.quantities.units import Unit
+
+_DIGITS = frozenset("零〇○一二两三四五六七八九")
+_ZEROS = "零〇○"
+_SCALES = frozenset("十百千万亿兆")
+_FORMAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
+
+# Scales alone that name a sum of money (百万元); before other units they name a size class.
+_ROUND_SUMS = frozenset(["百万", "千万", "百亿", "千亿", "万亿"])
+
+_PARTS = frozenset(["成", "折"])  # tenths: 三成, never 三十成
+_NEVER_CHINESE = frozenset(["分"])  # 十分, 三分 are words; a score is written in digits
+_NEVER_ONE_NUMERAL = frozenset(["里", "字"])  # 七里河, 二字
+
+_ONE_UNITS = frozenset("名户座场次栋幢辆台例起家人位所处支期间份本件艘套口眼册张")
+_ONE_BEFORE = frozenset(
+    "了有共增建办设选购聘派演仅各开齐配织行召过受送评出置装栽查获得举立引修救捕训盖植发买供辖"
+)
+_NO_ONE_BEFORE = frozenset("统同唯万不每某这那哪任另首单第专随逐进十百千")
+_AFTER_ONE = frozenset("，。；、,;）)\n0123456789")
+
+
+def is_scale(written: str) -> bool:
+    """Tell whether a numeral is a bare scale (千, 百万), which needs a hedge: 上千.
+
+    Examples
+    --------
+    >>> is_scale("百万"), is_scale("三百"), is_scale("十")
+    (True, False, False)
+    """
+    return written != "十" and _SCALES.issuperset(written)
+
+
+def digits_count(written: str, unit: Unit) -> bool:
+    """Tell whether digits before a unit are a count and not a code (0012户, 08年)."""
+    if written[0] == "0" and written[1:2].isdecimal():
+        return False
+    return not (unit.name in _PARTS and len(written) > 3)
+
+
+def numerals_count(written: str, unit: Unit, hedged: bool, before: str, after: str) -> bool:
+    """Tell whether Chinese numerals before a unit count something.
+
+    Parameters
+    ----------
+    written : str
+        The numerals.
+    unit : Unit
+        The unit behind them.
+    hedged : bool
+        Whether the number is hedged, which a part of a word never is.
+    before, after : str
+        The characters before the number and behind the unit, or empty strings.
+
+    Returns
+    -------
+    bool
+        False for a word that only contains the numerals.
+
+    Examples
+    --------
+    >>> from zhsummary.quantities.units import UNITS
+    >>> numerals_count("三", UNITS["名"], False, "评", "先"), numerals_count("万", UNITS["户"], False, "为", "元")
+    (True, False)
+    """
+    if written == "一":
+        return hedged or unit.plus_half or _one_thing(unit, before, after)
+    if written[0] in _ZEROS or unit.name in _NEVER_CHINESE:
+        return False
+    if unit.name in _PARTS:
+        return written == "十" or (len(written) <= 2 and written[0] not in _SCALES)
+    if is_scale(written):
+        return hedged or (unit.kind == "money" and written in _ROUND_SUMS and before != "个")
+    if written[0] in _FORMAL:
+        return len(written) > 1 or unit.kind == "money"
+    if len(written) > 1 and _DIGITS.issuperset(written):
+        return neighbours(written) is not None or any(zero in written for zero in _ZEROS)
+    return len(written) > 1 or unit.name not in _NEVER_ONE_NUMERAL
+
+
+def _one_thing(unit: Unit, before: str, after: str) -> bool:
+    if unit.name not in _ONE_UNITS or not before or before in _NO_ONE_BEFORE:
+        return False
+    return before in _ONE_BEFORE or after in _AFTER_ONE

@@ -1,0 +1,93 @@
+"""The patterns that propose and continue a figure, built from named parts and lexicons.
+
+In goes nothing but the lexicons; out come compiled patterns. `SCAN` finds places where a
+figure may begin, `TAIL` what follows a number (hedge, scale, unit, rate, closing hedge),
+`RANGE` the second number of a span. No part repeats a part that repeats, and every gap is
+bounded, so that matching is linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from zhsummary.quantities import hedges, lookalikes, masks, units
+
+NUMERALS = "零〇○一二两三四五六七八九十百千万亿兆廿卅卌"
+FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟"
+SCALES = "十百千万亿兆"
+
+# Before these, 千 兆 百 万 belong to the unit or to a fraction: 千瓦, 百分点.
+KILO = {"千": "瓦克米伏卡帕焦赫升", "兆": "瓦赫帕", "百": "分", "万": "分"}
+
+_SPACE = r"[ \t]{0,2}"
+_BREAK = r"[ \t]{0,4}\n\s{0,6}"
+_GAP = rf"(?:{_SPACE}|{_BREAK})"  # a page break may part number and measure word: 120⏎⏎床
+
+ARABIC = (
+    r"(?:[0-9]{1,3}(?:[,，][0-9]{3}){1,12}(?![0-9])"
+    r"|[0-9]{1,3}(?: [0-9]{3}){1,6}(?![0-9.]| [0-9])"
+    r"|[0-9]+)(?:\.[0-9]+)?"
+)
+# 3.5万, 3万5千, 1亿2千万, 3万4000
+_MIXED = (
+    rf"{ARABIC}(?:{_SPACE}[{SCALES}]{{1,4}}"
+    rf"(?:[0-9一二两三四五六七八九]{{1,5}}[十百千万]{{1,2}}){{0,4}}(?:[0-9]{{3,4}}(?![0-9.年]))?)?"
+)
+_CHINESE = rf"[{NUMERALS}]+(?:点[零〇一二三四五六七八九]+[万亿]{{0,2}})?"
+_FORMAL_RUN = rf"[{FORMAL}][{FORMAL}零万亿]*"
+NUMBER = rf"(?:{_MIXED}|{_CHINESE}|{_FORMAL_RUN})"
+
+# A page break inside digits: 4⏎⏎6万元. What follows must be able to go on as a figure.
+BROKEN = (
+    rf"(?<=[^\s0-9.])[0-9]+[,.]?{_BREAK}[0-9]+(?:\.[0-9]+)?"
+    rf"(?=[ ]?[\u4e00-\u9fff%‰])(?![ ]?[月日号年、])[{SCALES}]{{0,3}}"
+)
+
+_HALVED = "个?月|年|天|日|小时|个小时|斤|亩|公里|里|吨|学期|成"
+
+# Most digits go on with one of these, and then they are no date, rank or code.
+_PLAIN_DIGITS = r"[0-9]{1,6}(?:\.[0-9]{1,4})?[%万亿元户人]"
+
+SCAN = re.compile(
+    rf"(?=[0-9{NUMERALS}{FORMAL}半xX×*□_\\某Nn元余])(?:"
+    rf"(?P<none>(?=[0-9])(?!{_PLAIN_DIGITS})(?:{lookalikes.PATTERN_DIGITS})"
+    rf"|(?=[{NUMERALS}])(?:{lookalikes.PATTERN_CHINESE}))"
+    rf"|(?P<per>[百千万]分之{_SPACE}{NUMBER})"
+    rf"|(?P<blank>(?=[0-9]*[xX×*□○_\\某Nn]){masks.BLANK})"
+    rf"|(?P<broken>{BROKEN})"
+    rf"|(?P<number>{NUMBER})"
+    rf"|(?P<half>半(?={_HALVED}))"
+    rf"|(?P<lost>余?元|余)"
+    rf")"
+)
+
+TAIL = re.compile(
+    rf"(?P<more>余|多|来|几)?"
+    rf"(?P<scale>(?:[十百万亿]|千(?![{KILO['千']}])|兆(?![{KILO['兆']}])){{0,3}})"
+    rf"(?P<rest>余|多|来|几)?{_GAP}"
+    rf"(?P<unit>{units.PATTERN})(?P<rate>{units.RATE})?"
+    rf"(?P<after>多(?!次|元|样|方|种|媒|处|项|数|名|年来)|余(?!下|额|名|地)|半(?![年月天个山数径成]))?"
+    rf"(?P<closing>{_SPACE}[”’]?(?:{hedges.after_pattern()}))?"
+)
+
+RANGE = re.compile(rf"{_SPACE}(?:[—–―~〜─-]{{1,2}}|至|到){_SPACE}(?:百分之)?(?P<second>{NUMBER})")
+RANGE_SIGNS = frozenset(" —–―~〜─-至到")
+LISTED = re.compile(rf"{_SPACE}[、和或及与]{_SPACE}(?=[0-9])")
+CLOSING = re.compile(
+    rf"(?P<rest>余|多)?(?P<closing>{_SPACE}[”’]?(?:{hedges.after_pattern()}))?"
+)
+WITHIN = re.compile(r"内(?![容部外务地涝需设在科蒙销])")
+UNIT = re.compile(units.PATTERN)
+WRITTEN = re.compile(rf"{BROKEN}|{NUMBER}")
+CHINESE_RUN = re.compile(rf"[{NUMERALS}]+")
+DIGIT_RUN = re.compile(r"[0-9]+")
+SCALE_AT_END = re.compile(rf"[{SCALES}]+$")
+PRODUCT = re.compile(r"[0-9]+[xX×][0-9]+")  # 5×8 is a size, not a blank
+COINS = re.compile(
+    r"(?P<tenths>[0-9一二两三四五六七八九])角(?:(?P<cents>[0-9一二两三四五六七八九])分)?"
+)
+HEADER_UNIT = re.compile(
+    rf"(?:单位[:：]|[（(](?:单位[:：])?){_SPACE}"
+    rf"(?P<scale>[十百千万亿]{{0,2}})(?P<unit>{units.PATTERN})[)）]?\s*$"
+)
+CELL = re.compile(rf"(?:(?<=[|\t\n])|^)[ ]*(?P<number>-?{ARABIC})[ ]*(?=[|\t\n]|$)")
