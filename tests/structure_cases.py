@@ -15,7 +15,7 @@ PROSE = "一年来，镇工会发展会员300人，建会12家，慰问困难职
 
 
 def cases(name: str) -> list[Any]:
-    """Give the rows of ``cases/structure_<name>.tsv``, ⏎ made a line end, ■ a paragraph of prose."""
+    """Give the rows of ``cases/structure_<name>.tsv``, ⏎ a line end, ■ a paragraph of prose."""
     lines = (CASES / f"structure_{name}.tsv").read_text(encoding="utf-8").splitlines()
     body = [line for line in lines if not line.startswith("# ")][1:]
     made = []
@@ -33,6 +33,11 @@ def gold() -> list[tuple[str, str, dict[str, Any]]]:
         text = (path.parent / told["text_file"]).resolve().read_text(encoding="utf-8")
         found.append((path.stem, text, told))
     return found
+
+
+def short(value: Any) -> str:
+    """Name a parameter of a test by its value where that is short."""
+    return value if isinstance(value, str) and len(value) < 40 else ""
 
 
 def _spell(text: str) -> str:

@@ -120,7 +120,8 @@ def test_a_few_topics_make_no_stray():
 
 def test_a_copy_that_shows_two_figures_there_is_not_quoted():
     hidden = fact("a", "经费实收万元", "万元", masked=True)
-    shown = [fact("b", "经费实收3万元", "3万元", 3), fact("b", "经费实收5万元", "5万元", 5, origin=50)]
+    shown = [fact("b", "经费实收3万元", "3万元", 3),
+             fact("b", "经费实收5万元", "5万元", 5, origin=50)]
     (found,) = checks.masked_figures([hidden, *shown], [("a", "b", 1.0)])
     assert "shows" not in found["message"]
 
@@ -128,7 +129,7 @@ def test_a_copy_that_shows_two_figures_there_is_not_quoted():
 def test_everything_in_one_frame_in_the_order_of_the_documents():
     documents = [document("b", None), document("a", "青石镇", None)]
     rows = [fact("a", "经费xx元", "xx元", masked=True), fact("b", "经费xx元", "xx元", masked=True)]
-    conflict = [fact("a", "建7家", "7家", 7, indicator="u"), fact("a", "建9家", "9家", 9, indicator="u")]
+    conflict = [fact("a", f"建{n}家", f"{n}家", n, indicator="u") for n in (7, 9)]
     found = checks.problems(
         documents, rows, copies=[("b", "a", 0.97)], conflicts=[conflict],
         unread=[("scan.pdf", "no text in it")],
@@ -143,4 +144,5 @@ def test_everything_in_one_frame_in_the_order_of_the_documents():
 
 def test_no_problems_is_an_empty_frame():
     found = checks.problems([document("a", "青石镇")], [])
-    assert found.empty and found.columns.tolist() == list(checks.PROBLEMS)
+    assert found.empty
+    assert found.columns.tolist() == list(checks.PROBLEMS)

@@ -43,10 +43,33 @@ def test_what_cannot_be_one_column_is_kept_apart(other):
 def test_what_a_sentence_tells_apart_is_never_put_together():
     both = "其中企业工会会员5人、企业工会女会员3人"
     rows = [
-        stated(d, item, text, sentence=both)
+        stated(d, item, text, sentence=both) | {"value": int(text[0])}
         for d in "ab" for item, text in (("企业工会会员", "5人"), ("企业工会女会员", "3人"))
     ]
     assert {one.label for one in discover(rows).indicators} == {"企业工会会员", "企业工会女会员"}
+
+
+def test_what_a_document_tells_apart_by_the_action_is_two_indicators():
+    """登记企业128家 and 覆盖企业112家 are not one number stated twice."""
+    rows = [
+        stated(d, "企业", f"{value}家", action=action) | {"value": value}
+        for d, values in (("a", (128, 112)), ("b", (94, 79)))
+        for action, value in zip(("登记", "覆盖"), values, strict=True)
+    ]
+    found = discover(rows)
+    assert {(one.label, one.documents) for one in found.indicators} == {
+        ("登记企业", 2), ("覆盖企业", 2),
+    }
+
+
+def test_measure_words_that_count_the_same_are_one_unit():
+    rows = [stated("a", "新会员", "5人"), stated("b", "新会员", "7名"), stated("c", "新会员", "9人")]
+    assert [(one.unit, one.documents) for one in discover(rows).indicators] == [("人", 3)]
+
+
+def test_a_copy_is_no_second_document():
+    rows = [stated(d, "困难职工", "5户") for d in "ab"]
+    assert discover(rows, copies=[("a", "b")]).indicators == ()
 
 
 def test_indicators_of_one_item_are_told_apart_by_the_action():
@@ -64,7 +87,8 @@ def test_the_same_input_gives_the_same_draft():
     [stated("a", "", "5户"), stated("b", "", "5户")], id="without-an-item")])
 def test_nothing_to_discover(rows):
     found = discover(rows)
-    assert found.indicators == () and found.assigned == [""] * len(rows)
+    assert found.indicators == ()
+    assert found.assigned == [""] * len(rows)
     assert found.frame.columns.tolist() == list(DRAFT)
 
 

@@ -68,7 +68,8 @@ def test_pairs_come_in_order_and_once():
 
 
 def test_too_few_texts_have_no_copies():
-    assert near_copies([]) == [] and near_copies([REPORT]) == []
+    assert near_copies([]) == []
+    assert near_copies([REPORT]) == []
 
 
 @pytest.mark.parametrize("folder", ["county_dev"])

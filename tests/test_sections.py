@@ -94,7 +94,8 @@ def test_children_point_to_their_parent():
 
 def test_the_path_of_a_section_names_its_titles_from_the_top():
     """An untitled heading is named by its marker."""
-    text = "前言。\n一、甲\n1、因人员变动频繁，部分企业的工会主席空缺，活动开展得断断续续，职工的意见比较大，需要尽快改正。"
+    body = "因人员变动频繁，部分企业的工会主席空缺，活动开展得断断续续，职工意见较大，需要改正。"
+    text = f"前言。\n一、甲\n1、{body}"
     found = sections(text, headings(text))
     assert [s.path for s in found] == [(), ("甲",), ("甲", "1、")]
 
@@ -103,7 +104,8 @@ def test_enumerators_in_running_text():
     """一是 and 首先 are markers of running text; a heading of the same word is none."""
     text = "首先，抓组织。建3家。\n其次，抓维权。一是援助；二是调解。\n其中一是新建的，首先要巩固。"
     found = enumerators(text, headings(text))
-    assert [(e.number, text[e.start : e.end]) for e in found] == [(1, "一是"), (2, "二是"), (1, "首先")]
+    said = [(e.number, text[e.start : e.end]) for e in found]
+    assert said == [(1, "一是"), (2, "二是"), (1, "首先")]
 
 
 @pytest.mark.skipif(not gold(), reason="the annotated texts are not beside the repository")
@@ -117,9 +119,9 @@ def test_the_gold_headings_are_found():
             said |= {piece.start + h.start: h for h in headings(body)}
         for g in told["headings"]:
             h = said.pop(g["start"], None)
-            same = h is not None and (h.level, h.number, h.style) == (g["level"], g["number"], g["style"])
             wanted += 1
-            hits += bool(same and (not g["title"] or (h and h.title == g["title"])))
+            if h is not None and h.title == (g["title"] or h.title):
+                hits += all(getattr(h, name) == g[name] for name in ("level", "number", "style"))
         false += len(said)
     assert hits >= 0.97 * wanted
     assert false <= 0.03 * wanted

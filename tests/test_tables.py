@@ -50,7 +50,8 @@ def test_facts_keep_their_dtypes_when_everything_optional_is_absent():
     rows = tables.fact_rows(summary(), [], [Fact(quantity("7家", 7), 7, 27)])
     frame = tables.facts_frame(rows)
     assert {name: str(dtype) for name, dtype in frame.dtypes.items()} == tables.FACTS
-    assert frame["year"].isna().all() and frame["section_id"].isna().all()
+    assert frame["year"].isna().all()
+    assert frame["section_id"].isna().all()
 
 
 def test_a_fact_row_is_literal():

@@ -35,7 +35,8 @@ def test_what_converts(unit, into, by):
 def test_every_row_of_the_lexicon_converts_there_and_back():
     for row in load.rows("conversions.tsv"):
         there, back = factor(row["unit"], row["of"]), factor(row["of"], row["unit"])
-        assert there is not None and back is not None
+        assert there is not None
+        assert back is not None
         assert abs(there * back - 1) < Decimal("1e-20")
 
 
@@ -51,7 +52,8 @@ def settled(written: list[str], **more):
 
 def test_listed_measure_words_count_one_for_one():
     made = settled(["场", "期"], unit="期", units=frozenset({"场"}))
-    assert [row["unit"] for row in made.cells] == ["期", "期"] and not made.refused
+    assert [row["unit"] for row in made.cells] == ["期", "期"]
+    assert not made.refused
 
 
 def test_a_listed_word_that_can_be_converted_is_converted():
@@ -61,7 +63,8 @@ def test_a_listed_word_that_can_be_converted_is_converted():
 
 def test_without_a_unit_the_commonest_is_the_columns():
     made = settled(["头", "头", "只"])
-    assert len(made.cells) == 2 and [row["unit"] for row, _ in made.refused] == ["只"]
+    assert len(made.cells) == 2
+    assert [row["unit"] for row, _ in made.refused] == ["只"]
 
 
 def test_money_stays_in_yuan_whatever_the_column_shows():

@@ -32,7 +32,6 @@ _EXAMPLES = """examples:
 _FACTS = ["doc_id", "text", "item", "action", "modality", "value", "low", "high", "unit"]
 _HEADINGS = ["doc_id", "level", "marker", "title"]
 _PROBLEMS = ["doc_id", "kind", "text", "message"]
-_WIDEST = 44  # columns of the terminal that one cell of a listing may take
 
 Item = TypeVar("Item")
 
@@ -139,7 +138,7 @@ def _summary(table: Any) -> None:
     counts = [
         (copies, "份重复文档未计入"),
         (len(table.problems), "个问题"),
-        (table.conflicts["indicator"].count(), "处前后不一"),
+        (len(table.choice.conflicts), "处前后不一"),
         (int(table.unmatched["facts"].sum()), "个数字没有归入指标"),
     ]
     said = "，".join(f"{count} {what}" for count, what in counts if count)
@@ -206,16 +205,18 @@ def _list(frame: Any, columns: list[str], options: argparse.Namespace, shown: An
 
 def _listing(frame: Any, columns: list[str]) -> str:
     from zhsummary.show.amounts import number_text
-    from zhsummary.show.text import cut, table_text
+    from zhsummary.show.text import fitted, table_text
+    from zhsummary.tables import is_absent
 
     def told(value: Any) -> str:
-        if value is None or value != value or type(value).__name__ == "NAType":
+        if is_absent(value):
             return ""
         said = number_text(value) if isinstance(value, float) else str(value)
-        return cut(" ".join(said.split(" ")).replace("\n", " "), _WIDEST)
+        return said.replace("\n", " ")
 
     rows = [[told(value) for value in row] for row in frame[columns].values.tolist()]
-    return table_text(columns, rows, columns=_columns(), left=len(columns))
+    header, rows = fitted(columns, rows, _columns())
+    return table_text(header, rows, columns=_columns(), left=len(columns))
 
 
 # ---------------------------------------------------------------- reading and writing

@@ -179,20 +179,26 @@ def _column(values: list[Any], dtype: str) -> pd.Series:
         return pd.Series([_is_true(value) for value in values], dtype="bool")
     if dtype == "float64":
         return pd.Series([_number(value) for value in values], dtype="float64")
-    return pd.Series([None if _is_absent(value) else value for value in values], dtype=dtype)
+    return pd.Series([None if is_absent(value) else value for value in values], dtype=dtype)
 
 
-def _is_absent(value: Any) -> bool:
-    """Tell None, NaN and <NA> from everything that is a value, zero and "" included."""
+def is_absent(value: Any) -> bool:
+    """Tell None, NaN and <NA> from everything that is a value, zero and "" included.
+
+    Examples
+    --------
+    >>> [is_absent(value) for value in (None, float("nan"), 0, "", False)]
+    [True, True, False, False, False]
+    """
     return value is None or value is pd.NA or (isinstance(value, float) and value != value)
 
 
 def _is_true(value: Any) -> bool:
-    return not _is_absent(value) and bool(value)
+    return not is_absent(value) and bool(value)
 
 
 def _number(value: Any) -> float:
-    return float("nan") if _is_absent(value) else float(value)
+    return float("nan") if is_absent(value) else float(value)
 
 
 def _joined(flags: Any) -> str:

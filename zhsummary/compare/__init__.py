@@ -1,0 +1,1 @@
+"""From facts to the table: codebook, matching, cells, comparison, checks."""

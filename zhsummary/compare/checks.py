@@ -19,7 +19,7 @@ from typing import Any
 import pandas as pd
 
 from zhsummary.spans import fold
-from zhsummary.tables import Row, frame_of
+from zhsummary.tables import Row, frame_of, is_absent
 
 PROBLEMS: dict[str, str] = {
     "doc_id": "string",
@@ -130,7 +130,7 @@ def unread_files(unread: Iterable[tuple[str, str]]) -> Iterator[Row]:
 def unknown_townships(documents: Rows) -> Iterator[Row]:
     """Report the documents whose township is not known: their figures have no row of a name."""
     for document in documents:
-        if _is_absent(document.get("township")):
+        if _is_unknown(document.get("township")):
             yield _of_document(
                 document, "unknown-township",
                 "No township is named in its title, its signature or its metadata. "
@@ -141,7 +141,7 @@ def unknown_townships(documents: Rows) -> Iterator[Row]:
 def unknown_years(documents: Rows) -> Iterator[Row]:
     """Report the documents whose year is not known."""
     for document in documents:
-        if _is_absent(document.get("year")):
+        if _is_unknown(document.get("year")):
             yield _of_document(
                 document, "unknown-year",
                 "No year is stated, or it is blanked out. "
@@ -159,7 +159,7 @@ def stray_documents(documents: Rows) -> Iterator[Row]:
     ['d']
     """
     topics = Counter(str(document["topic"]) for document in documents
-                     if not _is_absent(document.get("topic")))
+                     if not _is_unknown(document.get("topic")))
     if not topics:
         return
     (common, often), = topics.most_common(1)
@@ -167,7 +167,7 @@ def stray_documents(documents: Rows) -> Iterator[Row]:
         return
     for document in documents:
         topic = document.get("topic")
-        if not _is_absent(topic) and topic != common:
+        if not _is_unknown(topic) and topic != common:
             yield _of_document(
                 document, "stray-document",
                 f"Its topic is {topic}; {often} of {topics.total()} documents are about {common}. "
@@ -252,7 +252,7 @@ def baselines(documents: Rows, cells: Rows) -> Iterator[Row]:
     known = {
         document["doc_id"]: (document["township"], int(document["year"]))
         for document in documents
-        if not _is_absent(document.get("township")) and not _is_absent(document.get("year"))
+        if not _is_unknown(document.get("township")) and not _is_unknown(document.get("year"))
     }
     exact = [cell for cell in cells if cell["doc_id"] in known and _is_exact(cell)]
     stated = {(*known[cell["doc_id"]], cell["indicator"]): cell for cell in exact
@@ -389,7 +389,7 @@ def numbering_gaps(headings: Rows) -> Iterator[Row]:
     siblings: dict[tuple[Any, ...], list[Mapping[str, Any]]] = defaultdict(list)
     for heading in headings:
         parent = heading.get("parent_id")
-        key = (heading["doc_id"], None if _is_absent(parent) else parent, heading["sequence"],
+        key = (heading["doc_id"], None if _is_unknown(parent) else parent, heading["sequence"],
                heading["style"])
         siblings[key].append(heading)
     for run in siblings.values():
@@ -440,7 +440,7 @@ def _between(a: Mapping[str, Any], b: Mapping[str, Any]) -> str:
 
 def _is_exact(row: Mapping[str, Any]) -> bool:
     return (row["qualifier"] == "exact" and not row["masked"]
-            and not _is_absent(row.get("value")))
+            and not is_absent(row.get("value")))
 
 
 def _flags(row: Mapping[str, Any]) -> Sequence[str]:
@@ -448,5 +448,5 @@ def _flags(row: Mapping[str, Any]) -> Sequence[str]:
     return flags.split(";") if isinstance(flags, str) else flags
 
 
-def _is_absent(value: Any) -> bool:
-    return value is None or value is pd.NA or value == "" or bool(pd.isna(value))
+def _is_unknown(value: Any) -> bool:
+    return is_absent(value) or value == ""

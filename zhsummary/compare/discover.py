@@ -2,9 +2,9 @@
 
 In go the facts as rows, out comes a draft of a codebook and, for each fact, the
 indicator that took it. Two facts can only be one indicator when they have the same kind
-and unit, are both a change or both none, and have the same base of a rate; among those,
-the wording decides (item and action, by shared characters). Two figures that one
-sentence tells apart by name are never put together.
+and unit (名 is 人), are both a change or both none, and have the same base of a rate; among
+those, the wording decides (item and action, by shared characters). Two wordings to which
+one document gives different amounts are never put together: the document tells them apart.
 
 It is a draft: it shows what a corpus talks about and is where an own codebook begins.
 Facts without an item, and what only one document says, are left alone.
@@ -19,11 +19,13 @@ from typing import Any
 
 import pandas as pd
 
+from zhsummary.compare.units import family
 from zhsummary.errors import UnknownNameError
 from zhsummary.tables import frame_of
 
-_ALIKE = 0.5
-"""Largest cosine distance (average linkage) within an indicator."""
+_ALIKE = (0.5, 0.3, 0.15, 0.0)
+"""Largest cosine distances (average linkage) within an indicator; the later and stricter
+ones are for groups in which a document tells two wordings apart."""
 
 _MOST = 2000  # wordings of one kind and unit that are compared: the cost grows by their square
 
@@ -97,7 +99,12 @@ class Discovery:
         )
 
 
-def discover(rows: Iterable[Mapping[str, Any]], *, documents: int = 2) -> Discovery:
+def discover(
+    rows: Iterable[Mapping[str, Any]],
+    *,
+    documents: int = 2,
+    copies: Iterable[tuple[str, str]] = (),
+) -> Discovery:
     """Find what several documents state.
 
     Parameters
@@ -106,6 +113,8 @@ def discover(rows: Iterable[Mapping[str, Any]], *, documents: int = 2) -> Discov
         The facts, with the columns of ``corpus.facts()``.
     documents : int
         In how many documents an indicator must be stated, at the least.
+    copies : iterable of (str, str), optional
+        Pairs of document ids of which one is a copy of the other; they count as one.
 
     Returns
     -------
@@ -126,11 +135,18 @@ def discover(rows: Iterable[Mapping[str, Any]], *, documents: int = 2) -> Discov
     ['i01', 'i01', '', '']
     """
     listed = list(rows)
+    original = _originals(copies)
+
+    def stating(group: Sequence[int]) -> int:
+        """Count the documents that state a group, copies once."""
+        ids = {listed[index]["doc_id"] for index in group}
+        return len({original.get(doc_id, doc_id) for doc_id in ids})
+
     groups = [group for together in _comparable(listed).values()
               for group in _groups(listed, together)]
-    wide = [group for group in groups if _documents(listed, group) >= documents]
-    wide.sort(key=lambda group: (-_documents(listed, group), -len(group), group[0]))
-    found = _named(listed, wide)
+    wide = [group for group in groups if stating(group) >= documents]
+    wide.sort(key=lambda group: (-stating(group), -len(group), group[0]))
+    found = _named(listed, wide, [stating(group) for group in wide])
     assigned = [""] * len(listed)
     for indicator, group in zip(found, wide, strict=True):
         for index in group:
@@ -138,31 +154,42 @@ def discover(rows: Iterable[Mapping[str, Any]], *, documents: int = 2) -> Discov
     return Discovery(found, assigned)
 
 
+def _originals(copies: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Give one name to all documents that are copies of one another."""
+    original: dict[str, str] = {}
+    for a, b in copies:
+        kept, other = original.get(a, a), original.get(b, b)
+        original |= {one: kept for one, name in original.items() if name == other}
+        original |= {a: kept, b: kept}
+    return original
+
+
 def _comparable(rows: Rows) -> dict[tuple[str, ...], list[int]]:
     """Gather the rows that may be one indicator: one kind, unit, sort of change and rate."""
     together: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for index, row in enumerate(rows):
         if row.get("item"):
-            key = (row["kind"], row["unit"], row.get("change") or "", row.get("per") or "")
+            key = (row["kind"], family(row["unit"]), row.get("change") or "", row.get("per") or "")
             together[key].append(index)
     return together
 
 
-def _groups(rows: Rows, indexes: list[int]) -> list[list[int]]:
-    """Part comparable rows into groups that say the same."""
+def _groups(rows: Rows, indexes: list[int], strictness: int = 0) -> list[list[int]]:
+    """Part comparable rows into groups that say the same, ever more strictly."""
     stated: dict[tuple[str, str], list[int]] = defaultdict(list)
     for index in indexes:
         stated[_wording(rows[index])].append(index)
     wordings = sorted(stated, key=lambda wording: (-len(stated[wording]), wording))
-    labels = _clusters(wordings[:_MOST])
-    clusters: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    labels = _clusters(wordings[:_MOST], _ALIKE[strictness])
+    clusters: dict[int, list[int]] = defaultdict(list)
     for label, wording in zip([*labels, *range(_MOST, len(wordings))], wordings, strict=True):
-        clusters[label].append(wording)
+        clusters[label] += stated[wording]
     groups = []
-    for alike in clusters.values():
-        group = sorted(index for wording in alike for index in stated[wording])
-        apart = _told_apart(rows, group)
-        groups += [sorted(stated[wording]) for wording in alike] if apart else [group]
+    for group in map(sorted, clusters.values()):
+        if strictness + 1 < len(_ALIKE) and _told_apart(rows, group):
+            groups += _groups(rows, group, strictness + 1)
+        else:
+            groups.append(group)
     return groups
 
 
@@ -170,9 +197,9 @@ def _wording(row: Mapping[str, Any]) -> tuple[str, str]:
     return row["item"], row.get("action") or ""
 
 
-def _clusters(wordings: Sequence[tuple[str, str]]) -> list[int]:
+def _clusters(wordings: Sequence[tuple[str, str]], distance: float) -> list[int]:
     """Number the wordings by what they say; equal numbers say the same."""
-    if len(wordings) < 2:
+    if len(wordings) < 2 or not distance:
         return list(range(len(wordings)))
     from sklearn.cluster import AgglomerativeClustering
     from sklearn.feature_extraction.text import TfidfVectorizer
@@ -180,40 +207,43 @@ def _clusters(wordings: Sequence[tuple[str, str]]) -> list[int]:
     # the item stands twice: what is counted says more than what was done with it
     texts = [f"{item} {item} {action}" for item, action in wordings]
     vectors = TfidfVectorizer(analyzer="char_wb", ngram_range=(1, 2)).fit_transform(texts)
-    by_distance: dict[str, Any] = {"n_clusters": None, "distance_threshold": _ALIKE}
+    by_distance: dict[str, Any] = {"n_clusters": None, "distance_threshold": distance}
     clustering = AgglomerativeClustering(metric="cosine", linkage="average", **by_distance)
     return [int(label) for label in clustering.fit_predict(vectors.toarray())]
 
 
 def _told_apart(rows: Rows, group: Sequence[int]) -> bool:
-    """Tell whether a sentence names two of these facts differently."""
-    items: dict[tuple[str, int], str] = {}
-    return any(
-        items.setdefault((rows[index]["doc_id"], rows[index]["sentence_start"]),
-                         rows[index]["item"]) != rows[index]["item"]
-        for index in group
-    )
+    """Tell whether a document gives two wordings of the group different amounts."""
+    said: dict[tuple[str, str], dict[tuple[str, str], set[Any]]] = defaultdict(dict)
+    for index in group:
+        row = rows[index]
+        amounts = said[row["doc_id"], row.get("modality") or ""]
+        amount = tuple(str(row.get(name)) for name in ("value", "low", "high"))
+        amounts.setdefault(_wording(row), set()).add(amount)
+    return any(len(amounts) > 1 and len(set().union(*amounts.values())) > 1
+               for amounts in said.values())
 
 
-def _documents(rows: Rows, group: Sequence[int]) -> int:
-    return len({rows[index]["doc_id"] for index in group})
-
-
-def _named(rows: Rows, groups: Sequence[Sequence[int]]) -> tuple[Found, ...]:
+def _named(
+    rows: Rows, groups: Sequence[Sequence[int]], documents: Sequence[int]
+) -> tuple[Found, ...]:
     """Name each group by its commonest item, with the action where items are shared."""
     items = [Counter(rows[index]["item"] for index in group) for group in groups]
     names = [counted.most_common(1)[0][0] for counted in items]
     shared = Counter(names)
     found = []
-    for rank, (group, name, counted) in enumerate(zip(groups, names, items, strict=True), start=1):
+    for rank, (group, name, counted, stating) in enumerate(
+        zip(groups, names, items, documents, strict=True), start=1
+    ):
         actions = Counter(rows[index].get("action") or "" for index in group)
         label = actions.most_common(1)[0][0] + name if shared[name] > 1 else name
-        first = rows[group[0]]
+        units = Counter(rows[index]["unit"] for index in group)
         found.append(
             Found(
-                id=f"i{rank:02d}", label=label, kind=first["kind"], unit=first["unit"],
+                id=f"i{rank:02d}", label=label, kind=rows[group[0]]["kind"],
+                unit=units.most_common(1)[0][0],
                 wordings=tuple(item for item, _ in counted.most_common()),
-                documents=_documents(rows, group), facts=len(group),
+                documents=stating, facts=len(group),
             )
         )
     return tuple(found)

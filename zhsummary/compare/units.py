@@ -69,6 +69,18 @@ def unit_of(indicator: Any) -> str:
     return indicator.unit or _BY_KIND.get(indicator.kind, "")
 
 
+def family(unit: str) -> str:
+    """Give the unit that stands for all that count the same (名 and 位 are 人).
+
+    Examples
+    --------
+    >>> family("名"), family("吨"), family("头")
+    ('人', '吨', '头')
+    """
+    base, worth = _conversions().get(unit, (unit, Decimal(1)))
+    return base if worth == 1 else unit
+
+
 def scaled(row: Mapping[str, Any], by: Decimal) -> Row:
     """Give a row with its amount multiplied, without the noise of binary fractions.
 

@@ -218,6 +218,8 @@ def _dates(frames: list[Frame], tagged: sentence.Sentence) -> dict[int, tuple[st
     at = {id(frame.quantity): i for i, frame in enumerate(frames)}
     for clause in tagged.clauses:
         local = ""
+        if event := _event_time(clause):
+            standing, earlier = event, ""
         compared = False
         for token in clause.tokens:
             if token.text in _COMPARES and token.cls in {"P", "L", "J"}:
@@ -241,6 +243,17 @@ def _dates(frames: list[Frame], tagged: sentence.Sentence) -> dict[int, tuple[st
         if clause.end in "；;。":
             earlier = ""
     return dates
+
+
+_EVENT_ENDS = ("期间", "以来", "之后", "后", "前夕", "之前", "当天", "之际", "时节", "开始前", "来临前")
+
+
+def _event_time(clause: sentence.Clause) -> str:
+    """洪水退去后，…; 冬修水利期间，…: a short clause without a figure that only dates the rest."""
+    if any(t.cls in {"Q", "T"} for t in clause.tokens) or clause.end not in "，,":
+        return ""
+    text = phrase.join(clause.tokens)
+    return text if 3 <= len(text) <= 14 and text.endswith(_EVENT_ENDS) and text[-2:] != "今后" else ""
 
 
 #: Words after which a time is that of the amount compared with: 比上年, 由去年的, 为上年…的.

@@ -18,8 +18,8 @@ def _directions() -> dict[str, str]:
 
 
 @cache
-def _needs_baseline() -> frozenset[str]:
-    return frozenset(r["word"] for r in load.rows("changes.tsv") if r["baseline"] == "needed")
+def _needs(baseline: str) -> frozenset[str]:
+    return frozenset(r["word"] for r in load.rows("changes.tsv") if r["baseline"] == baseline)
 
 
 @cache
@@ -32,24 +32,51 @@ def _periods() -> tuple[str, ...]:
 def change(frame: Frame) -> tuple[Change, str]:
     """Give the change that the words around a quantity state, and the rule that says so."""
     verb = _verb_of_change(frame)
+    if verb is None and frame.listed and frame.neighbour is not None and not frame.verb:
+        if frame.neighbour.quantity.kind == frame.quantity.kind:
+            found, _ = change(frame.neighbour)
+            return found, "change-carried" if found else ""
     if verb is None:
-        return "", ""
+        return _by_amounts(frame)
     word, reaches = verb
     direction = _directions().get(word, "")
     if not direction:
         return "", ""
     if _is_difference(frame, word):
         return "", "difference"
-    if word in _needs_baseline() and not _has_baseline(frame):
+    if word in _needs("needed") and not _has_baseline(frame):
+        return "", "no-baseline"
+    if word in _needs("reached") and not reaches:
         return "", "no-baseline"
     kind = "to" if reaches else "by"
     result: Change = f"{direction}_{kind}"  # type: ignore[assignment]
     return result, "change-word"
 
 
+_TURNS = frozenset("调整 变 改 变更 调".split())
+
+
+def _by_amounts(frame: Frame) -> tuple[Change, str]:
+    """由350元调整为380元: which way is told by the amounts."""
+    tokens = [t.text for t in frame.left if t.cls not in {"D", "LE"}]
+    origin = frame.neighbour
+    if origin is None or len(tokens) < 2 or tokens[-1] not in _REACHES or tokens[-2] not in _TURNS:
+        return "", ""
+    before, now = origin.quantity.value, frame.quantity.value
+    if before is None or now is None or origin.quantity.unit != frame.quantity.unit or before == now:
+        return "", ""
+    return ("increase_to" if now > before else "decrease_to"), "change-by-amounts"
+
+
 def _verb_of_change(frame: Frame) -> tuple[str, bool] | None:
     """Give the word of change that governs the quantity, and whether it names the level reached."""
     tokens = [t for t in frame.left if t.cls not in {"D", "LE", "M", "R", "E"}]
+    if len(tokens) > 1 and tokens[-1].text in {"为", "达", "达到", "是"} and (
+        tokens[-2].text in _rates() or tokens[-2].text == "幅度"
+    ):
+        tokens = tokens[:-1]
+    if len(tokens) > 1 and tokens[-1].text == "幅度":
+        tokens = tokens[:-1]
     if not tokens:
         return None
     last = tokens[-1]
@@ -60,8 +87,6 @@ def _verb_of_change(frame: Frame) -> tuple[str, bool] | None:
         if last.text not in _directions() and last.text.endswith(_REACHES):
             stem, reaches = last.text[:-1], True
         return stem, reaches
-    if last.text in {"达", "达到", "为", "是"} and len(tokens) > 1 and tokens[-2].text in _rates():
-        return tokens[-2].text, False
     return None
 
 
@@ -71,17 +96,30 @@ def _rates() -> frozenset[str]:
 
 def _is_difference(frame: Frame, word: str) -> bool:
     """高于全县0.3元, 比人工便宜8元: two things compared, nothing changed."""
-    comparison = _comparison(frame.left)
+    comparison = _comparison(frame)
     return comparison is not None and not any(p in comparison for p in _periods())
 
 
 def _has_baseline(frame: Frame) -> bool:
-    comparison = _comparison(frame.left)
+    comparison = _comparison(frame)
     return comparison is not None and any(p in comparison for p in _periods())
 
 
-def _comparison(tokens: list[Token]) -> str | None:
+_COMPARING = frozenset("比 较 同比 环比 相比 高于 低于 高出 与 同".split())
+
+
+def _comparison(frame: Frame) -> str | None:
+    """Give what the figure is compared with; 比去年的95万元多25万元 says it a figure earlier."""
+    here = _from_comparing(frame.left)
+    if frame.neighbour is not None:
+        there = _from_comparing(frame.neighbour.left)
+        if there is not None and (here is None or here.startswith("相比")):
+            return there
+    return here
+
+
+def _from_comparing(tokens: list[Token]) -> str | None:
     for i, token in enumerate(tokens):
-        if token.text in {"比", "较", "同比", "环比", "相比", "高于", "低于", "高出"}:
+        if token.text in _COMPARING:
             return "".join(t.text for t in tokens[i:])
     return None

@@ -223,6 +223,7 @@ _TARGET = re.compile(r"(?:任务|指标|目标|计划|名额|预算)数?$")
 def _inherited(frame: Frame, earlier: list[tuple[Frame, Item]], title: str) -> str:
     """Take the item of the nearest earlier figure that can go on to this one."""
     candidates = [(f, i.text) for f, i in earlier if i.text and not f.limit]
+    candidates = [c for c in candidates if not c[0].base] or candidates
     if frame.quantity.kind in {"count", "money"} and frame.verb_class != "C":
         candidates = [(f, text) for f, text in candidates if not _RATE.search(text)]
     if not candidates:

@@ -13,7 +13,7 @@ _PLAN_TITLE = re.compile(r"打算|计划|安排|目标|设想|思路|展望|规�
 _MIXED_TITLE = re.compile(r"问题|不足|困难|短板|差距|存在|完成情况|总结|回顾|执行")
 #: Words that open a plan which reaches to the end of the sentence.
 _PLAN = re.compile(
-    r"^(?:计划|拟|打算|力争|确保|预计|准备|力求|有望|可望|务必|将要|将|要|需|需要|必须|须|应|应该|规划|保证|下步|下一步|望|希望|期望|拟定)$"
+    r"^(?:(?:还|仍|也|都|均|再)?[要需将拟]|计划|打算|力争|确保|预计|准备|力求|有望|可望|务必|将要|将|要|需|需要|必须|须|应|应该|规划|保证|下步|下一步|望|希望|期望|拟定)$"
 )
 _TARGET = re.compile(r"任务|指标|目标|计划|预算数?|年初预算|硬指标|名额|要求$")
 _DONE = re.compile(r"^(?:已.?|均已|现已|实际|先后|目前|现有)$")
@@ -75,6 +75,9 @@ def _baseline(frame: Frame, dated: str, year: int | None) -> str:
         return "compared-with"
     if frame.base and not re.search(r"目标|任务|预算|计划|指标", left):
         return "base-of-share"
+    if frame.quantity.kind == "percent" or frame.quantity.unit == "倍":
+        if frame.left and frame.left[-1].cls == "DE":
+            return ""  # 是2020年的1.8倍: the share is of now
     if period.anchor(dated) == "last" and not _is_own_change(frame):
         return "earlier-period"
     stated = period.year_of(dated)
@@ -107,7 +110,8 @@ def _superior_target(frame: Frame) -> str:
         return ""
     if re.search(r"占|为[^，]*(?:任务|目标)的$", text) and frame.quantity.kind == "percent":
         return ""
-    if re.search(r"下达|布置|分配|核定", text) and frame.quantity.kind != "percent":
+    set_by = r"下达|布置|分配|(?:^|[县市省区]|上级|总工会|政府|县总)[^，]{0,4}要求(?=.*(?:建|完成|达|签|发展|办))"
+    if re.search(set_by, text) and frame.quantity.kind != "percent":
         return "set-by-superior"
     if re.search(r"(?:任务|指标|目标|年初预算|计划)(?:数|任务|是|为)?(?:建)?$", text) and not re.search(
         r"完成[^，]*(?:任务|目标|计划)$", text
@@ -149,12 +153,16 @@ def _done_here(frame: Frame) -> bool:
 def _plan_word(tokens: list[Token], frame: Frame) -> bool:
     words = [t.text for t in tokens]
     for i, word in enumerate(words):
-        if _PLAN.match(word) and not (i and words[i - 1] in {"比", "较", "按", "按照", "原"}):
+        noun = word in {"计划", "规划"} and i and tokens[i - 1].cls in {"N", "VN"}
+        if _PLAN.match(word) and not noun and not (i and words[i - 1] in _MEASURED_BY):
             return True
     if re.search(r"(?:能|可)(?:完成|达到?|实现|超过)$", "".join(words)):
         return True
     # 争取3家 is a target, 争取资金50万元 a result unless the sentence plans
     return bool(words) and words[-1] == "争取"
+
+
+_MEASURED_BY = frozenset("比 较 按 按照 原 照".split())
 
 
 def _reaching_plan(frame: Frame, sentence: Sentence) -> str:
@@ -163,7 +171,10 @@ def _reaching_plan(frame: Frame, sentence: Sentence) -> str:
         texts = [t.text for t in clause.tokens]
         if any(_DONE.match(w) or w == "了" for w in texts):
             return ""
-        strong = [w for w in texts if w in _REACHING]
+        strong = [
+            w for i, w in enumerate(texts)
+            if w in _REACHING and not (i and clause.tokens[i - 1].cls in {"N", "VN"})
+        ]
         if strong:
             return "plan-reaches"
         if any(t.cls == "T" and period.anchor(t.text) in {"this", "last"} for t in clause.tokens):
@@ -178,6 +189,8 @@ def _rule(frame: Frame) -> str:
     text = join(frame.left)
     after = join(frame.right[:6])
     if re.search(r"不得|限额|封顶", frame.quantity.text + text):
+        return "rule"
+    if re.match(r"[^，]{0,3}(?:不得|严禁|禁止)", after):
         return "rule"
     if re.search(r"最[高低多少]$", text) and frame.quantity.qualifier in {"over", "under"}:
         return "cap"

@@ -22,7 +22,7 @@ _SLACK = {"D", "LE", "M"}
 _SPENDING = frozenset("投入 支出 捐款 罚款 出资 筹资 补贴".split())
 _BODY = re.compile(
     r"(?:工会|县总|市总|区总|省总|党委|党工委|党总支|党支部|支部|政府|办事处|妇联|团委|纪委|纪检监察组|人大"
-    r"|公司|集团|厂|协会|商会|委员会|党委会|理事会|学会|联合会|联盟|办|办公室|室|局|站|所|队|中队|大队|部|小组|中心|院|校|学校|合作社|银行|信用社"
+    r"|公司|集团|厂|[协商学]会|委员会|党委会|理事会|(?:慈善|基金|红十字|研究|促进|联谊|安委)会|残联|科协|工商联|关工委|系统|班子|专班|指挥部|[登记办事]{3}处|财政|联合会|联盟|办|办公室|室|局|站|所|队|中队|大队|部|小组|中心|院|校|学校|合作社|银行|信用社"
     r"|农商行|组织部|宣传部|村社区|网格|团队|领导小组|中心组|会议|大会|[县乡镇市]里"
     r"|成员|书记|主席|主任|镇长|乡长|老师|教师|人员|志愿者|专家|医生|医师|村医|代表|负责人|河长|妈妈|调解员|网格员|全[乡镇县]干部|电话|热线|平台)$"
 )
@@ -124,7 +124,8 @@ def frames(sentence: Sentence) -> list[Frame]:
     for frame, following in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
         # 130家企业和31个村社区的安全员观看了比赛: one verb follows both
         if following.neighbour is frame and (following.listed or following.juxtaposed):
-            if not frame.verb and not frame.follow and not following.verb:
+            bare = not frame.verb or frame.verb_class == "L"
+            if bare and not frame.follow and not following.verb:
                 frame.follow = following.follow
     return found
 
@@ -165,7 +166,7 @@ def _read(frame: Frame) -> None:
         return
     core = left
     apart = False
-    while core and core[-1].cls in _SLACK | {"T", "R", "PART"}:
+    while core and (core[-1].cls in _SLACK | {"T", "R", "PART", "S"} or _only_reaches(core)):
         apart = apart or core[-1].cls in {"T", "R"}
         core = core[:-1]
     if not core:
@@ -184,6 +185,16 @@ def _read(frame: Frame) -> None:
             # 医疗互助为11人办理赔付: the topic stands before the preposition
             topic, _ = _noun_phrase_before(core[:-1])
             frame.before = [] if is_body(join(topic)) else topic
+
+
+def _as_noun(token: Token) -> Token:
+    """Behind another figure's noun phrase (、离婚登记41对) and behind 其中, it is a name."""
+    return replace(token, cls="N") if token.cls == "VN" else token
+
+
+def _only_reaches(core: list[Token]) -> bool:
+    """上调至, 调整为: the word behind the verb is no verb of its own."""
+    return len(core) > 1 and core[-1].text in {"到", "至", "为", "成"} and core[-2].cls in {"C", "V", "VN"}
 
 
 def _read_origin(frame: Frame, left: list[Token]) -> bool:
@@ -269,7 +280,18 @@ def _read_object(frame: Frame, core: list[Token]) -> None:
         verb, phrase = phrase[:1], phrase[1:]
     elif at := _verb_after_body(phrase):
         head, verb, phrase = head + phrase[:at], phrase[at : at + 1], phrase[at + 1 :]
+    if not verb and len(phrase) > 1 and phrase[-1].cls == "VN" and _acts_on(frame, phrase):
+        verb, phrase = phrase[-1:], phrase[:-1]
     frame.verb, frame.before, frame.head = verb, phrase, head
+
+
+#: Units of what happens: with them the verb-or-noun names the event (职工培训24期).
+_EVENTS = frozenset("期 次 场 场次 起 件 项 例 个 批 届 轮 班次 课时 学时".split())
+
+
+def _acts_on(frame: Frame, phrase: list[Token]) -> bool:
+    """低产林改造2300亩: the thing stands before its verb."""
+    return frame.quantity.kind in {"count", "measure"} and frame.quantity.unit not in _EVENTS
 
 
 def _verb_after_body(phrase: list[Token]) -> int:
@@ -373,13 +395,17 @@ def _first_verb(tokens: list[Token]) -> list[Token]:
         return [tokens[marked - 1]]
     for i, token in enumerate(tokens):
         if token.cls in {"V", "VN", "C", "L"}:
-            chain = [token]
-            for follower in tokens[i + 1 :]:
-                if follower.cls != "V":
-                    break
-                chain = [follower]
-            return chain
+            lead = i
+            while tokens[lead].text in _LEADING and lead + 1 < len(tokens) and (
+                tokens[lead + 1].cls in {"V", "VN"}
+            ):
+                lead += 1
+            return [tokens[lead]]
     return []
+
+
+#: Verbs that only lead to the one that counts: 组队派员参加.
+_LEADING = frozenset("组队 派员 组团 前来 赶赴 到场 主动 自愿 踊跃 上台 现场".split())
 
 
 def clean(tokens: list[Token]) -> str:

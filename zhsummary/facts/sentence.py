@@ -24,8 +24,8 @@ CLASSES = "Q V VN L C N T R X E P J D M S LE DE PART SUBJ".split()
 
 _RATE = re.compile(
     r"(?:每(?:季度|平方米|立方米|平方|公里|学期"
-    r"|[个位名户人家村亩月年季周天日届期场次批支组队生室方吨件套台车班校点处座所镇乡头只株棵份本方]))+"
-    r"|[人户日亩村月年周季生班场次家店校组镇乡株头床]均|单[户株头]|平均每[人户村亩天月年]"
+    r"|[个位名户人家村亩月年季周天日届期场次批支组队生室方吨件套台车班校点处座所镇乡头只株棵份本方笔条辆口床桶箱]))+"
+    r"|[人户日亩村月年周季生班场次家店校组镇乡株头床]均|单[户株头]|平均每[人户村亩天月年笔场个]"
 )
 _CLAUSE_END = re.compile(r"[，,。；;：:！!？?\n…—]|\.(?!\d)")
 _BRACKETS = "（）()〔〕[]【】"
@@ -176,7 +176,7 @@ def _class(word: str) -> str:
     if known := _domain_tags().get(word):
         return _TAGS.get(known, "N")
     tag = words.tag_of(word)
-    if tag.startswith("v") and len(word) > 1 and not word.endswith(_NOUN_ENDINGS):
+    if tag in {"v", "vd", "vi"} and len(word) > 1 and not word.endswith(_NOUN_ENDINGS):
         # a general dictionary's verb is one by its place only: 避险演练, 可疑病例
         return "VN"
     return _TAGS.get(tag, "N") if tag in {"d", "c", "p"} else "N"

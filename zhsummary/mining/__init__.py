@@ -1,0 +1,1 @@
+"""Over the texts and frames: concordance, reuse."""

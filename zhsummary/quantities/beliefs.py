@@ -26,7 +26,7 @@ _ONE_UNITS = frozenset("名户座场次栋幢辆台例起家人位所处支期�
 _ONE_BEFORE = frozenset(
     "了有共增建办设选购聘派演仅各开齐配织行召过受送评出置装栽查获得举立引修救捕训盖植发买供辖"
 )
-_NO_ONE_BEFORE = frozenset("统同唯万不每某这那哪任另首单第专随逐进十百千")
+_NO_ONE_BEFORE = frozenset("统同唯万不每某这那哪任另首单第专随逐十百千")
 _AFTER_ONE = frozenset("，。；、,;）)\n0123456789")
 
 
@@ -39,6 +39,17 @@ def is_scale(written: str) -> bool:
     (True, False, False)
     """
     return written != "十" and _SCALES.issuperset(written)
+
+
+def takes_scale_hedge(written: str) -> bool:
+    """Tell whether a numeral may follow 数 or 几: 数十, 几百万.
+
+    Examples
+    --------
+    >>> takes_scale_hedge("十"), takes_scale_hedge("三十")
+    (True, False)
+    """
+    return _SCALES.issuperset(written)
 
 
 def digits_count(written: str, unit: Unit) -> bool:

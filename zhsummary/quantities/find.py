@@ -16,11 +16,11 @@ from zhsummary.quantities import beliefs, hedges, lookalikes, masks
 from zhsummary.quantities.cells import in_cells
 from zhsummary.quantities.grammar import (
     CHINESE_RUN, CLOSING, COINS, DIGIT_RUN, KILO, LISTED, NUMERALS, PRODUCT, RANGE,
-    RANGE_SIGNS, SCALE_AT_END, SCALES, SCAN, TAIL, UNIT, WITHIN, WRITTEN,
+    RANGE_SIGNS, SCALE_AT_END, SCALES, SCAN, SUM, TAIL, UNIT, WITHIN, WRITTEN,
 )  # fmt: skip
 from zhsummary.quantities.model import Kind, Qualifier, Quantity
 from zhsummary.quantities.numerals import EXACT, neighbours, number, ungrouped
-from zhsummary.quantities.units import MASKED_NEVER, SPANS_TIME_OR_WAY, UNITS, Unit
+from zhsummary.quantities.units import MASKED_NEVER, MONEY_NOUNS, SPANS_TIME_OR_WAY, UNITS, Unit
 from zhsummary.spans import fold
 
 _HALF = Decimal("0.5")
@@ -31,6 +31,8 @@ _DATED = frozenset(["年", "个月", "天", "日", "周", "星期", "个季度"]
 _DASHES = frozenset("0123456789-—–%")
 _BEFORE_MINUS = frozenset("为是达到至在于长（(：:，、 ") | {""}
 _NO_HALF_BEFORE = frozenset("上下前后一过多大两各")
+_SIGNED_MEASURES = frozenset(["℃", "摄氏度"])
+_HUNDREDS = {"成百": Decimal(100), "成千": Decimal(1000)}
 _SHARED_HEDGES = frozenset(["hedge:左右", "hedge:上下"])
 
 
@@ -147,6 +149,7 @@ class _Scan:
         # numbers of a list whose last member names the unit: 3、5家
         self.waiting: list[tuple[int, int]] = []
         self.waiting_until = -1
+        self.coded_until = -1  # the next member of a list of ordinals: 第3、5组
 
     def run(self) -> None:
         """Read the text from its start to its end."""
@@ -195,9 +198,9 @@ class _Scan:
             return after
 
         begin, effect, word = hedges.before(
-            folded, start, not digits and beliefs.is_scale(written), unit.kind
+            folded, start, not digits and beliefs.takes_scale_hedge(written), unit.kind
         )
-        if lookalikes.is_coded(folded, begin, digits and not word):
+        if start == self.coded_until or lookalikes.is_coded(folded, begin, digits and not word):
             return after
         if effect == "near" and unit.name in _DATED:
             begin, effect, word = start, "", ""
@@ -230,6 +233,8 @@ class _Scan:
             low, high = EXACT.multiply(span[0], unit.worth), EXACT.multiply(span[1], unit.worth)
             self._add(begin, after, unit.kind, None, low, high, "range", name, (*rules, "neighbours"))
         elif value is not None:
+            if word == "上" and (least := _HUNDREDS.get(folded[begin - 2 : begin])):
+                begin, value = begin - 2, least  # 成百上千 says at least a hundred
             begin, after, value = self._amount(begin, after, value, unit, word, trailing == "半")
             qualifier, low, high = hedges.bounds(value, effects)
             self._add(begin, after, unit.kind, value, low, high, qualifier, name, rules)
@@ -260,16 +265,17 @@ class _Scan:
                 value, after = _with_coins(value, coins), coins.end()
             if begin and folded[begin - 1] in "￥¥":
                 begin -= 1
-        if not word and self._is_negative(begin, unit.kind):
+        if not word and self._is_negative(begin, unit):
             begin, value = begin - 1, value.copy_negate()
         return begin, after, value
 
-    def _is_negative(self, begin: int, kind: Kind) -> bool:
+    def _is_negative(self, begin: int, unit: Unit) -> bool:
         """Tell a minus sign from a dash (3-5万元) and from the word 减负."""
         before, earlier = self.folded[begin - 1 : begin], self.folded[max(0, begin - 2) : begin - 1]
         if before == "负":
             return earlier in _BEFORE_MINUS
-        return before in ("-", "−") and kind in ("percent", "money") and earlier not in _DASHES
+        signed = unit.kind in ("percent", "money") or unit.name in _SIGNED_MEASURES
+        return before in ("-", "−") and signed and earlier not in _DASHES
 
     def _is_name(self, start: int, end: int, kind: Kind, closed: bool) -> bool:
         """Tell whether a figure stands in a book title or in a quoted name.
@@ -309,12 +315,32 @@ class _Scan:
                 rules = ("digits", "sign:￥")
                 self._add(start - 1, end, "money", value, None, None, "exact", "元", rules)
             return end
+        if folded[end - 1] in "万亿" and (after := self._sum_of_money(start, end)):
+            return after
         listed = LISTED.match(folded, end)
-        if listed and not self._opens_line(start) and not lookalikes.is_coded(folded, start, True):
+        if listed and (start == self.coded_until or lookalikes.is_coded(folded, start, True)):
+            self.coded_until = listed.end()
+        elif listed and not self._opens_line(start):
             if start != self.waiting_until:
                 self.waiting.clear()
             self.waiting.append((start, end))
             self.waiting_until = listed.end()
+        return end
+
+    def _sum_of_money(self, start: int, end: int) -> int:
+        """Read 投资480万，: behind a word for money, 万 that closes a clause means 万元."""
+        folded = self.folded
+        if not SUM.match(folded, end) or lookalikes.is_coded(folded, start, True):
+            return 0
+        begin, effect, word = hedges.before(folded, start, False, "money")
+        if not folded[max(0, begin - 3) : begin].endswith(MONEY_NOUNS):
+            return 0
+        value = number(ungrouped(folded[start:end]))
+        if value is None or self._is_name(begin, end, "money", False):
+            return 0
+        qualifier, low, high = hedges.bounds(value, [effect] if word else [])
+        rules = ("digits", *([f"hedge:{word}"] if word else []), "unit:元-unsaid")
+        self._add(begin, end, "money", value, low, high, qualifier, "元", rules)
         return end
 
     def _opens_line(self, start: int) -> bool:
@@ -363,11 +389,13 @@ class _Scan:
         closing = TAIL.match(folded, last)
         if not closing or (tail and UNITS[tail["unit"]].name != UNITS[closing["unit"]].name):
             return 0
-        if folded[start - 1 : start] in ("由", "从"):
+        if folded[start - 1 : start] in ("由", "从") and second[0].strip()[0] in "到至":
             return self._change(start, end, tail, second.start("second"), digits)
         unit = UNITS[closing["unit"]]
         begin, _, word = hedges.before(folded, start, False, unit.kind)
         stop = closing.end("rate") if closing["rate"] else closing.end("unit")
+        if closing["closing"] and not closing["after"]:
+            stop = closing.end()
         if lookalikes.is_coded(folded, begin, digits and not word):
             return stop
         low, high = _two(
@@ -380,6 +408,8 @@ class _Scan:
         if self._is_name(begin, stop, unit.kind, False):
             return stop
         low, high = EXACT.multiply(low, unit.worth), EXACT.multiply(high, unit.worth)
+        if not word and self._is_negative(begin, unit):
+            begin, low = begin - 1, low.copy_negate()
         script, sign = "digits" if digits else "chinese", second[0].strip()[0]
         name = unit.name + (closing["rate"] or "")
         rules = (script, f"range:{sign}", f"unit:{closing['unit']}")

@@ -39,7 +39,7 @@ NUMBER = rf"(?:{_MIXED}|{_CHINESE}|{_FORMAL_RUN})"
 
 # A page break inside digits: 4⏎⏎6万元. What follows must be able to go on as a figure.
 BROKEN = (
-    rf"(?<=[^\s0-9.])[0-9]+[,.]?{_BREAK}[0-9]+(?:\.[0-9]+)?"
+    rf"(?<![\s0-9.])(?!(?:19|20)[0-9]{{2}}\s)[0-9]+[,.]?{_BREAK}[0-9]+(?:\.[0-9]+)?"
     rf"(?=[ ]?[\u4e00-\u9fff%‰])(?![ ]?[月日号年、])[{SCALES}]{{0,3}}"
 )
 
@@ -64,7 +64,7 @@ SCAN = re.compile(
 TAIL = re.compile(
     rf"(?P<more>余|多|来|几)?"
     rf"(?P<scale>(?:[十百万亿]|千(?![{KILO['千']}])|兆(?![{KILO['兆']}])){{0,3}})"
-    rf"(?P<rest>余|多|来|几)?{_GAP}"
+    rf"(?:{_GAP}(?=[余多来]))?(?P<rest>余|多|来|几)?{_GAP}"
     rf"(?P<unit>{units.PATTERN})(?P<rate>{units.RATE})?"
     rf"(?P<after>多(?!次|元|样|方|种|媒|处|项|数|名|年来)|余(?!下|额|名|地)|半(?![年月天个山数径成]))?"
     rf"(?P<closing>{_SPACE}[”’]?(?:{hedges.after_pattern()}))?"
@@ -84,10 +84,12 @@ DIGIT_RUN = re.compile(r"[0-9]+")
 SCALE_AT_END = re.compile(rf"[{SCALES}]+$")
 PRODUCT = re.compile(r"[0-9]+[xX×][0-9]+")  # 5×8 is a size, not a blank
 COINS = re.compile(
-    r"(?P<tenths>[0-9一二两三四五六七八九])角(?:(?P<cents>[0-9一二两三四五六七八九])分)?"
+    rf"(?P<tenths>[0-9一二两三四五六七八九{FORMAL}])角"
+    rf"(?:(?P<cents>[0-9一二两三四五六七八九{FORMAL}])分)?"
 )
 HEADER_UNIT = re.compile(
     rf"(?:单位[:：]|[（(](?:单位[:：])?){_SPACE}"
     rf"(?P<scale>[十百千万亿]{{0,2}})(?P<unit>{units.PATTERN})[)）]?\s*$"
 )
 CELL = re.compile(rf"(?:(?<=[|\t\n])|^)[ ]*(?P<number>-?{ARABIC})[ ]*(?=[|\t\n]|$)")
+SUM = re.compile(r"[ ]{0,2}(?:[，。；、,;）)]|\s*\n|\Z)")  # what closes a sum without 元

@@ -26,8 +26,8 @@ _LONGEST = max(map(len, BEFORE))
 _AMOUNT_BEFORE_PASSING = frozenset("数额值量率均已将各都总模积")
 _PAST_BEFORE_PASSING = frozenset("通经不超越难花发投交给捐拿收罚办参搞搭试开做领借欠")
 
-# 上, 成, 数, 几 hedge only a bare scale: 上千, 数十, 几百, 好几百.
-_SCALE_HEDGES = {"上": "over", "数": "over", "几": "over"}
+# These hedge only a bare scale: 上千, 数十, 几百, 破百; 上 and 过 not 十 (以上十项).
+_SCALE_HEDGES = {"上": "over", "数": "over", "几": "over", "破": "over", "过": "over"}
 _COUNTED_NOUNS = frozenset("人户次件总指参系基分岁倍个")
 
 
@@ -68,8 +68,6 @@ def before(folded: str, start: int, scale_only: bool, kind: str) -> tuple[int, s
     """
     end = start - 1 if start and folded[start - 1] == " " else start
     last = folded[end - 1] if end else ""
-    if scale_only and last in _SCALE_HEDGES:
-        return _scale_hedge(folded, end, last)
     if last in _LAST:
         for length in range(min(_LONGEST, end), 0, -1):
             word = folded[end - length : end]
@@ -78,6 +76,8 @@ def before(folded: str, start: int, scale_only: bool, kind: str) -> tuple[int, s
                 if end - length == 0 or folded[end - length - 1] not in unless or not unless:
                     return end - length, effect, word
                 break
+    if scale_only and last in _SCALE_HEDGES:
+        return _scale_hedge(folded, end, last)
     if last == "过" and end > 1 and _passes(folded[end - 2], kind):
         return end - 1, "over", "过"
     return start, "", ""
@@ -91,6 +91,10 @@ def _passes(earlier: str, kind: str) -> bool:
 
 def _scale_hedge(folded: str, end: int, word: str) -> tuple[int, str, str]:
     first = end - 1
+    if folded.startswith("十", end) and word in "上过破":
+        return end, "", ""
+    if word == "过" and first and folded[first - 1] in _PAST_BEFORE_PASSING:
+        return end, "", ""
     if word == "数" and first and folded[first - 1] in _COUNTED_NOUNS:
         return end, "", ""
     if word == "几" and first and folded[first - 1] == "好":

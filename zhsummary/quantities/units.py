@@ -12,7 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
-from zhsummary.lexicons.load import rows
+from zhsummary.lexicons.load import rows, words
 from zhsummary.quantities.model import Kind
 
 
@@ -69,7 +69,10 @@ SPANS_TIME_OR_WAY = frozenset(
     ["天", "日", "工作日", "个工作日", "年", "个月", "周", "星期", "小时", "分钟", "秒", "公里", "里", "米"]
 )
 
-# One character before a number makes it the name of a thing: 第三届, G320.
+# A blank before these is the blank of a date or a name: 20__年, xx村.
 MASKED_NEVER = frozenset(
     ["年", "月", "日", "村", "社区", "企业", "单位", "学校", "项目", "县市", "基地", "村居", "岗", "岗位"]
 )
+
+# Behind these, 480万 that closes a clause is a sum of money.
+MONEY_NOUNS = words("money_nouns.txt")

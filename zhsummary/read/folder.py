@@ -41,12 +41,16 @@ def expand(path: str) -> tuple[list[Path], list[Problem], bool]:
             "Give a path, a data frame with a text column, or zhsummary.from_text(text)."
         )
     if "\x00" in path or not path.strip():
-        raise SourceError(f"{path!r} is no path. Give a file, a folder or a pattern such as 'texts/*.txt'.")
+        raise SourceError(
+            f"{path!r} is no path. Give a file, a folder or a pattern such as 'texts/*.txt'."
+        )
     here = Path(path)
     if _is_dir(here):
         files, problems = _walk(here)
         if not files:
-            raise SourceError(f"The folder {path} holds no text files ({_wanted()}).{_named(problems)}")
+            raise SourceError(
+                f"The folder {path} holds no text files ({_wanted()}).{_named(problems)}"
+            )
         return files, problems, False
     if _is_there(here):
         return [here], [], True

@@ -16,7 +16,7 @@ from zhsummary.read.model import Problem, Source
 
 def is_frame(source: object) -> bool:
     """Tell whether an object is a data frame, by what it can do."""
-    return hasattr(source, "columns") and hasattr(source, "__getitem__") and hasattr(source, "__len__")
+    return all(hasattr(source, name) for name in ("columns", "__getitem__", "__len__"))
 
 
 def read_frame(

@@ -152,9 +152,8 @@ def _add(table: Table, record: dict[str, str]) -> None:
     if part.isdecimal() and int(part) > 0:
         table.parts.setdefault(name, {})[int(part)] = values
     elif name in table.files:
-        table.problems.append(
-            Problem(str(table.path), f"{name} stands there twice; add a column 'part' to tell the summaries apart")
-        )
+        reason = f"{name} stands there twice; add a column 'part' to tell the summaries apart"
+        table.problems.append(Problem(str(table.path), reason))
     else:
         table.files[name] = values
 

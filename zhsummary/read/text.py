@@ -43,9 +43,13 @@ def _bytes(path: Path) -> bytes:
         what = "is a link to a file that is gone" if path.is_symlink() else "does not exist"
         raise SourceError(f"{path} {what}. Check the path.") from error
     except IsADirectoryError as error:
-        raise SourceError(f"{path} is a folder, not a text file. Rename it, or read it as a folder.") from error
+        raise SourceError(
+            f"{path} is a folder, not a text file. Rename it, or read it as a folder."
+        ) from error
     except PermissionError as error:
-        raise SourceError(f"{path} may not be opened (permission denied). Change its rights.") from error
+        raise SourceError(
+            f"{path} may not be opened (permission denied). Change its rights."
+        ) from error
     except (OSError, ValueError) as error:
         raise SourceError(f"{path} cannot be opened: {error}.") from error
 
@@ -54,7 +58,7 @@ def _warnings(path: Path, text: str, encoding: str) -> tuple[str, ...]:
     made = []
     lost = text.find("\ufffd")
     if lost >= 0:
-        made.append(f"{path}: character {lost} is \ufffd; a figure there may have been lost earlier")
+        made.append(f"{path}: character {lost} is \ufffd; a figure may have been lost there before")
     if encoding == "big5":
         made.append(f"{path} was read as big5; if it looks wrong, give encoding=")
     return tuple(made)

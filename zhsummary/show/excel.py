@@ -15,6 +15,7 @@ from typing import Any
 
 from zhsummary.errors import SourceError
 from zhsummary.show.text import width
+from zhsummary.tables import is_absent
 
 _WIDEST = 60
 _MEASURED = 200  # rows that decide how wide a column is
@@ -94,7 +95,7 @@ def _write(cell: Any, value: Any) -> None:
         place = f"'{value.sheet}'!A{value.row}"
         cell.hyperlink = Hyperlink(ref=cell.coordinate, location=place, tooltip=place)
         value = value.value
-    if _is_absent(value):
+    if is_absent(value):
         return
     if isinstance(value, bool | int | float):
         cell.value = value
@@ -105,11 +106,6 @@ def _write(cell: Any, value: Any) -> None:
 
 def _writable(text: str) -> str:
     return _CONTROL.sub("", text)[:_LONGEST]
-
-
-def _is_absent(value: Any) -> bool:
-    """Tell None, NaN and pandas' NA, which alone of all values differs from itself."""
-    return value is None or type(value).__name__ == "NAType" or value != value
 
 
 def _fitting(name: str, cells: Sequence[Any]) -> int:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 _GAP = "  "
 _CUT = "…"
+_NARROWEST = 6  # narrower columns hold nothing that can be read
 
 
 def width(text: str) -> int:
@@ -85,6 +86,24 @@ def table_text(
     if shown < len(header):
         lines.append(f"… {len(header) - shown} 列未显示: {'、'.join(header[shown:])}")
     return "\n".join(lines)
+
+
+def fitted(
+    header: Sequence[str], rows: Sequence[Sequence[str]], columns: int
+) -> tuple[list[str], list[list[str]]]:
+    """Shorten the widest columns of a listing until all of them fit side by side.
+
+    Examples
+    --------
+    >>> fitted(["a", "text"], [["1", "一段很长的话"]], 10)
+    (['a', 'text'], [['1', '一段…']])
+    """
+    widths = _widths(header, rows)
+    room = columns - len(_GAP) * (len(widths) - 1)
+    widest = max(widths, default=0)
+    while widest > _NARROWEST and sum(min(wide, widest) for wide in widths) > room:
+        widest -= 1
+    return [cut(name, widest) for name in header], [[cut(c, widest) for c in row] for row in rows]
 
 
 def table_width(header: Sequence[str], rows: Sequence[Sequence[str]]) -> int:

@@ -52,7 +52,8 @@ def split(text: str) -> list[Piece]:
 
     Examples
     --------
-    >>> text = "范文\\n篇一\\n" + "建会12家，发展会员300人。" * 3 + "\\n篇二\\n" + "慰问职工40户。" * 5
+    >>> body = "建会12家，发展会员300人。" * 3
+    >>> text = f"范文\\n篇一\\n{body}\\n篇二\\n{body}"
     >>> [text[p.title_start : p.title_end] for p in split(text)]
     ['篇一', '篇二']
     """
@@ -212,14 +213,19 @@ def _title(folded: str, found: Sequence[Line]) -> Span:
 
 
 _TAIL = re.compile(r"[（(][^（()）]{1,15}[)）]$|篇? ?[一二三四五六七八九十\d]{1,3}$")
-_WRITER = re.compile(r"[\u4e00-\u9fff]{2,20}(?:镇|乡|街道|工会|妇联|党委|政府|办公室|办|站|所|中心|委员会|联合会|办事处)")
+_WRITER = re.compile(
+    r"[\u4e00-\u9fff]{2,20}"
+    r"(?:镇|乡|街道|工会|妇联|党委|政府|办公室|办|站|所|中心|委员会|联合会|办事处)"
+)
 
 
 def _is_writer(content: str) -> bool:
     return _WRITER.fullmatch(content) is not None
 
 
-_HEADING_LIKE = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.]|[①-⑩]")
+_HEADING_LIKE = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.]|[①-⑩]"
+)
 
 
 def _can_be_title(content: str, line: Line) -> bool:
@@ -227,7 +233,8 @@ def _can_be_title(content: str, line: Line) -> bool:
         return False
     if line.hashed or line.bold or content.startswith(("—", "--")):
         return True
-    return not re.search(r"[。；，,;]|：$|:$", content) or content.endswith(words("title_nouns.txt"))
+    ends_like_one = content.endswith(words("title_nouns.txt"))
+    return ends_like_one or not re.search(r"[。；，,;]|：$|:$", content)
 
 
 @cache

@@ -2,8 +2,8 @@
 
 In goes one summary's text and its title, out comes an `Identity`. The places are asked in
 order: the title, the signature at the end (落款), the organisations that act in the first
-paragraphs. 我镇 is no name, a neighbour that was visited is not the issuer, and a name that was blanked
-out (xx镇) stays None: nothing is guessed. Villages and provinces are not looked for.
+paragraphs. 我镇 is no name, a neighbour that was visited is not the issuer, and a name that
+was blanked out (xx镇) stays None: nothing is guessed. Villages and provinces are not looked for.
 """
 
 from __future__ import annotations
@@ -22,9 +22,6 @@ from zhsummary.structure.model import Identity
 _OPENING = 400  # characters in which a writer says who reports on which year
 _LONGEST_NAME = 5
 _HAN = r"\u4e00-\u9fff"
-_SUFFIX = r"(?:街道办事处|街道|镇|乡|苏木|(?:经济技术|经济|高新技术产业|高新|工业)?开发区|工业园区|高新区|农场|林场|牧场|渔场)"
-# a suffix that opens another word (镇化, 乡村, 镇江市) ends no name
-_TOWNSHIP = re.compile(rf"{_SUFFIX}(?![化区市县村镇级域内里直贤亲土愁音情邻间江海])")
 _COUNTY = re.compile(r"(?:自治县|(?<!自治)(?:县|旗|市|区))")
 
 
@@ -133,7 +130,7 @@ def _from_signature(found: _Found, folded: str) -> None:
     for content in reversed(tail):
         if len(content) > 45 or re.search(r"[。；：，]", content):
             break
-        if _organisation().search(content) or re.search(rf"{_SUFFIX}$", content):
+        if _organisation().search(content) or content.endswith(words("township_suffixes.txt")):
             _put_names(found, content, "signature")
         year = _year_of_date(content, folded)
         if year is not None:
@@ -184,7 +181,7 @@ def _put_names(found: _Found, said: str, source: str) -> None:
 
 def _townships(said: str, prose: bool = False) -> Iterator[tuple[str, int, int]]:
     """Give each township named, with its span."""
-    for match in _TOWNSHIP.finditer(said):
+    for match in _township().finditer(said):
         base = _name_before(said, match.start())
         if not base or _is_common(base) or (prose and base.endswith(_before_towns())):
             continue
@@ -208,6 +205,13 @@ def _name_before(said: str, end: int) -> str:
         if at >= 0 and at + len(front) < len(base):
             base = base[at + len(front) :]
     return base if len(base) <= _LONGEST_NAME and not set(base) & _grammar() else ""
+
+
+@cache
+def _township() -> re.Pattern[str]:
+    suffixes = "|".join(words("township_suffixes.txt"))
+    # a suffix that opens another word (城镇化, 乡村, 镇江市) ends no name
+    return re.compile(f"(?:{suffixes})(?![化区市县村镇级域内里直贤亲土愁音情邻间江海])")
 
 
 @cache
@@ -298,13 +302,16 @@ def _organisation() -> re.Pattern[str]:
 _YEAR = r"(?:(?:19|20)\d\d|二[〇零○oO0][〇零○一二三四五六七八九oO0]{2})"
 _TITLE_YEAR = re.compile(rf"(?<![\d—\-~至])(?P<year>{_YEAR})(?!\s*[—\-~至]\s*\d)\s*年?")
 _DATE = re.compile(
-    rf"(?P<year>{_YEAR})\s*[年./-]\s*(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s*(?:[月./-]|$)"
+    rf"(?P<year>{_YEAR})\s*[年./-]\s*(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})"
+    r"\s*(?:[月./-]|$)"
 )
 _OPENING_YEAR = re.compile(
-    rf"(?:^|(?<=[\s。！？；，,]))(?:刚刚过去的|过去的|刚过去的|即将过去的|现将|现就|在|自)?(?P<year>{_YEAR})年"
+    rf"(?:^|(?<=[\s。！？；，,]))(?:刚刚过去的|过去的|刚过去的|即将过去的|现将|现就)?(?P<year>{_YEAR})年"
     r"(?:度|以来|来|全年|,|，|是|里|(?=[^\d\s月—\-~至]))"
 )
-_CN_YEAR = {char: str(i) for i, char in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "o": "0", "O": "0"}
+_PLAN = re.compile(r"[^。]{0,12}(?:计划|打算|将|力争|目标|规划|预计)")
+_CN_YEAR = {char: str(i) for i, char in enumerate("〇一二三四五六七八九")}
+_CN_YEAR |= {"零": "0", "○": "0", "o": "0", "O": "0"}
 
 
 def _year(written: str) -> int:
@@ -312,7 +319,9 @@ def _year(written: str) -> int:
 
 
 def _year_of_title(title: str) -> tuple[int | None, str]:
-    found = {m["year"]: m for m in _TITLE_YEAR.finditer(title)}
+    # the day of a meeting in the subtitle (——2026年1月8日在…会议上) is not the year reported on
+    undated = _DATE.sub(lambda match: "＿" * len(match[0]), title)
+    found = {m["year"]: m for m in _TITLE_YEAR.finditer(undated)}
     years = {_year(written) for written in found}
     if len(years) != 1:
         return None, ""
@@ -320,7 +329,7 @@ def _year_of_title(title: str) -> tuple[int | None, str]:
 
 
 def _year_of_date(content: str, folded: str) -> int | None:
-    """Read the year that a signature's date speaks of: January's report is about the year before."""
+    """Read the year that a signature's date speaks of: January's is about the year before."""
     match = _DATE.search(content)
     if match is None:
         return None
@@ -335,16 +344,16 @@ _QUARTER = re.compile(r"(?:第?一季度|1[-—至]3月|1[-—至]2月|元月份
 def _month(written: str) -> int:
     if written.isdecimal():
         return int(written)
-    tens, ten, ones = written.rpartition("十")
-    digits = "〇一二三四五六七八九"
-    return (10 if ten else 0) + (digits.find(ones) if ones else 0)
+    _, ten, ones = written.rpartition("十")
+    return (10 if ten else 0) + ("〇一二三四五六七八九".find(ones) if ones else 0)
 
 
 def _year_of_opening(opening: str) -> tuple[int | None, str]:
+    """Read the year that the first sentences report on; two of them leave it open."""
     outside = re.sub(r"《[^》]{0,60}》|（[^）]{0,60}）", lambda m: "＿" * len(m[0]), opening)
-    for match in _OPENING_YEAR.finditer(outside):
-        return _year(match["year"]), match[0]
-    return None, ""
+    found = [m for m in _OPENING_YEAR.finditer(outside) if not _PLAN.match(outside, m.end())]
+    years = {_year(match["year"]) for match in found}
+    return (years.pop(), found[0][0]) if len(years) == 1 else (None, "")
 
 
 # --- topic --------------------------------------------------------------------------------------

@@ -94,8 +94,11 @@ def sections(text: str, headings: Sequence[Heading]) -> tuple[Section, ...]:
     Examples
     --------
     >>> text = "今年以来成绩明显。\\n一、建会\\n（一）组建。建会5家。"
-    >>> [(s.path, text[s.start : s.end]) for s in sections(text, headings(text))]
-    [((), '今年以来成绩明显。\\n'), (('建会',), '一、建会\\n'), (('建会', '组建'), '（一）组建。建会5家。')]
+    >>> for section in sections(text, headings(text)):
+    ...     print(section.path, repr(text[section.start : section.end]))
+    () '今年以来成绩明显。\\n'
+    ('建会',) '一、建会\\n'
+    ('建会', '组建') '（一）组建。建会5家。'
     """
     if not text:
         return ()
@@ -135,7 +138,8 @@ def enumerators(text: str, headings: Sequence[Heading] = ()) -> tuple[Enumerator
 
 
 _ENUMERATOR = re.compile(
-    rf"(?:^|(?<=[\s。；：，、;:,.！？!?”）)基]))(?P<word>{_CN}是|首先|其次|再次|再者|最后)", re.MULTILINE
+    rf"(?:^|(?<=[\s。；：，、;:,.！？!?”）)]))(?P<word>{_CN}是|首先|其次|再次|再者|最后)",
+    re.MULTILINE,
 )
 
 
@@ -288,6 +292,10 @@ def _count_ordinals(candidates: list[_Candidate]) -> list[_Candidate]:
 
 
 def _has_neighbour(everything: _Numbering, own: _Candidate) -> bool:
+    if own.form == ".":  # 5.12防灾减灾日 may follow 4. and be a day: both sides must fit
+        before = everything.before(own.style, own.start)
+        after = everything.after(own.style, own.start)
+        return before == own.number - 1 and after == own.number + 1
     key = own.style + own.form
     before, after = everything.before(key, own.start), everything.after(key, own.start)
     return (before > 0 and before == own.number - 1) or after == own.number + 1

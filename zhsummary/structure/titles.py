@@ -21,7 +21,9 @@ LONGEST_LEAD = 40
 _LONGEST_LINE = 60  # a line without any stop can still be a title up to here
 _BRACKETS = {"（": "）", "(": ")", "《": "》", "【": "】"}
 _STOPS = frozenset("。：；:;！？!?")
-_FIGURE = re.compile(r"\d|[一二三四五六七八九十百千两][一二三四五六七八九十百千万余多来]*[家名人户个份次元万亩期场]")
+_FIGURE = re.compile(
+    r"\d|[一二三四五六七八九十百千两][一二三四五六七八九十百千万余多来]*[家名人户个份次元万亩期场]"
+)
 _PREDICATE = re.compile(r"(?:得到|进一步|不断|明显|有效|全面|持续|逐步|稳步|切实|大力|再|显著)..$")
 
 
@@ -77,7 +79,7 @@ def cut(content: str, bold_end: int | None, hashed: bool, siblings: Sequence[str
 
 
 def is_certain(content: str, made: Cut) -> bool:
-    """Tell whether a title is closed by punctuation or its line's end, so that others may follow it."""
+    """Tell whether punctuation or the line's end closes a title, so that it can be a measure."""
     return 0 < made.title_end <= 30 and not made.fused and (made.run_in or len(content) <= 30)
 
 
@@ -101,11 +103,17 @@ def _first_stop(content: str) -> int:
             waiting.append(_BRACKETS[char])
         elif waiting and char == waiting[-1]:
             waiting.pop()
-        elif char in _STOPS and not (waiting and i < LONGEST_LEAD) and not _in_figure(content, i):
-            return i
-        elif char == "." and _is_dot_stop(content, i):
+        elif (waiting and i < LONGEST_LEAD) or not _is_stop(content, i):
+            continue
+        else:
             return i
     return len(content)
+
+
+def _is_stop(content: str, i: int) -> bool:
+    if content[i] == ".":
+        return _is_dot_stop(content, i)
+    return content[i] in _STOPS and not _in_figure(content, i)
 
 
 def _is_long_title(lead: str, hashed: bool, closed: bool) -> bool:
@@ -142,7 +150,7 @@ def _skip_space(content: str, at: int) -> int:
 
 
 def _spaced_cut(content: str, lead: str) -> int:
-    """Cut where a space alone parts a short title from prose (``一、加强领导 镇党委高度重视，…``)."""
+    """Cut where a space alone parts a short title from prose (``一、加强领导 镇党委重视，…``)."""
     space = lead.find(" ")
     if not 2 <= space <= 25:
         return 0
