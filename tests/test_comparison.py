@@ -288,6 +288,16 @@ def test_describe_sums_up_exact_cells_and_no_percentages():
     assert pd.isna(described.loc["入会率 (%)", "sum"])
 
 
+def test_a_plot_has_a_bar_for_every_number_and_none_for_a_lost_one():
+    rows = [stated("a", "members", "386人", "386人", 386),
+            stated("b", "members", "xx人", "xx人", masked=True),
+            stated("c", "members", "200—250人", "200—250人", None, **RANGE)]
+    chart = table(rows).plot("新发展会员")
+    assert chart.svg.count("<rect") == 2
+    places = [chart.svg.index(name) for name in ("青石镇", "河口镇", "白沙乡")]
+    assert places == sorted(places), "the highest first, what has no number last"
+
+
 # ---------------------------------------------------------------- output
 
 

@@ -63,7 +63,7 @@ def test_what_a_document_tells_apart_by_the_action_is_two_indicators():
 
 
 def test_measure_words_that_count_the_same_are_one_unit():
-    rows = [stated("a", "新会员", "5人"), stated("b", "新会员", "7名"), stated("c", "新会员", "9人")]
+    rows = [stated(d, "新会员", text) for d, text in (("a", "5人"), ("b", "7名"), ("c", "9人"))]
     assert [(one.unit, one.documents) for one in discover(rows).indicators] == [("人", 3)]
 
 

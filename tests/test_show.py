@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from html import unescape
 from types import SimpleNamespace
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from zhsummary.errors import SourceError
 from zhsummary.facts.model import Fact
 from zhsummary.quantities.model import Quantity
-from zhsummary.show import amounts, document, excel, html, report, table, text
+from zhsummary.show import amounts, charts, document, excel, html, report, table, text
 from zhsummary.structure.model import Heading
 
 TEXT = "一、慰问68户\n送去<8.6万元>，明年慰问xx户。"
@@ -172,6 +173,38 @@ def test_a_report_loads_nothing_and_jumps_from_cells_to_figures():
 
 def test_a_fragment_brings_its_style():
     assert html.styled("<p></p>").count("<style>") == 1
+
+
+# ---------------------------------------------------------------- a chart
+
+
+@pytest.mark.parametrize("bars", [
+    pytest.param([], id="none"),
+    pytest.param([charts.Bar("a", "0", 0, 0)], id="only-zero"),
+    pytest.param([charts.Bar("a", "-5", 0, -5), charts.Bar("b", "5", 0, 5)], id="below-zero"),
+])
+def test_a_chart_of_any_numbers_is_well_formed(bars):
+    drawing = ElementTree.fromstring(charts.bar_chart("<题>", bars).svg)
+    rects = drawing.findall("{http://www.w3.org/2000/svg}rect")
+    assert all(float(rect.attrib[name]) >= 0 for rect in rects for name in ("x", "width"))
+    assert len(rects) == len(bars)
+
+
+def test_vague_bars_look_vague():
+    svg = charts.bar_chart("题", [charts.Bar("a", "≥1000", 0, 1000, "≥")]).svg
+    assert "fill-opacity" in svg
+    assert "<path" in svg, "the end is open"
+
+
+@pytest.mark.parametrize("name", ["c.svg", "c.html"])
+def test_a_chart_is_saved(tmp_path, name):
+    charts.bar_chart("题", []).save(tmp_path / name)
+    assert "题" in (tmp_path / name).read_text(encoding="utf-8")
+
+
+def test_a_chart_is_no_picture_of_fixed_fonts(tmp_path):
+    with pytest.raises(SourceError, match=r"\.svg"):
+        charts.bar_chart("题", []).save(tmp_path / "c.png")
 
 
 # ---------------------------------------------------------------- a workbook

@@ -31,7 +31,6 @@ _EXAMPLES = """examples:
 
 _FACTS = ["doc_id", "text", "item", "action", "modality", "value", "low", "high", "unit"]
 _HEADINGS = ["doc_id", "level", "marker", "title"]
-_PROBLEMS = ["doc_id", "kind", "text", "message"]
 
 Item = TypeVar("Item")
 
@@ -167,21 +166,38 @@ def _write_report(table: Any, corpus: Any, folder: Path) -> Iterator[Path]:
 
 
 def _facts(options: argparse.Namespace) -> None:
-    _list(_corpus(options).facts(), _FACTS, options)
+    _list(_corpus(options).facts(), options, _FACTS)
 
 
 def _headings(options: argparse.Namespace) -> None:
     frame = _corpus(options, facts=False).headings()
     shown = frame.assign(title=[f"{'　' * (level - 1)}{title}" for level, title
                                 in zip(frame["level"], frame["title"], strict=True)])
-    _list(frame, _HEADINGS, options, shown)
+    _list(frame, options, _HEADINGS, shown)
 
 
 def _check(options: argparse.Namespace) -> None:
     frame = _corpus(options).problems()
-    _list(frame, _PROBLEMS, options)
-    if frame.empty and options.out is None and not options.csv:
+    if options.out is not None or options.csv:
+        _list(frame, options)
+    elif frame.empty:
         _say(options, "nothing found")
+    else:
+        _say(options, _problems(frame.fillna({"doc_id": "", "source": "", "text": ""})))
+
+
+def _problems(frame: Any) -> str:
+    """Give the problems under their documents, a line each, however long it is."""
+    lines = []
+    named = None
+    for row in frame.to_dict("records"):
+        name = row["doc_id"] or row["source"]
+        if name != named:
+            lines.append(name)
+            named = name
+        words = f"{' '.join(row['text'].split())}: " if row["text"] else ""
+        lines.append(f"  {row['kind']:<21} {words}{row['message']}")
+    return "\n".join(lines)
 
 
 def _explain(options: argparse.Namespace) -> None:
@@ -191,7 +207,9 @@ def _explain(options: argparse.Namespace) -> None:
     print(zhsummary.explain(text))
 
 
-def _list(frame: Any, columns: list[str], options: argparse.Namespace, shown: Any = None) -> None:
+def _list(
+    frame: Any, options: argparse.Namespace, columns: Sequence[str] = (), shown: Any = None
+) -> None:
     """Write a frame to a file, print it as CSV, or print its main columns to be read."""
     if options.out is not None:
         excel = options.out.suffix.lower() == ".xlsx"
@@ -203,7 +221,7 @@ def _list(frame: Any, columns: list[str], options: argparse.Namespace, shown: An
         print(_listing(frame if shown is None else shown, columns))
 
 
-def _listing(frame: Any, columns: list[str]) -> str:
+def _listing(frame: Any, columns: Sequence[str]) -> str:
     from zhsummary.show.amounts import number_text
     from zhsummary.show.text import fitted, table_text
     from zhsummary.tables import is_absent
@@ -214,7 +232,7 @@ def _listing(frame: Any, columns: list[str]) -> str:
         said = number_text(value) if isinstance(value, float) else str(value)
         return said.replace("\n", " ")
 
-    rows = [[told(value) for value in row] for row in frame[columns].values.tolist()]
+    rows = [[told(value) for value in row] for row in frame[list(columns)].values.tolist()]
     header, rows = fitted(columns, rows, _columns())
     return table_text(header, rows, columns=_columns(), left=len(columns))
 

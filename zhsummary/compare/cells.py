@@ -12,11 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
-
 from zhsummary.compare.units import factor, scaled, unit_of
 from zhsummary.show.amounts import Mark, amount_text, mark_of
-from zhsummary.tables import Row
+from zhsummary.tables import Row, is_absent
 
 COVERAGE = ("exact", "vague", "masked", "conflict", "missing")
 """What a cell can be, for counting: vague is 近, 余, 不足 and ranges together."""
@@ -73,8 +71,22 @@ class Cell:
         """Give its number; NaN unless exact, or `vague` and a single number is stated."""
         if self.mark == "" or (vague and self.mark in ("≈", "≥", "≤")):
             stated = _in_unit(self.rows[0], self.indicator).get("value")
-            return float("nan") if pd.isna(stated) else float(stated)
+            return float("nan") if stated is None else float(stated)
         return float("nan")
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """Give where its bar begins and ends: from 0 to the stated number, or a range's ends.
+
+        A figure that has no number (masked, conflicting, missing) is (0, 0).
+        """
+        if self.mark == "range":
+            stated = _in_unit(self.rows[0], self.indicator)
+            ends = [0.0 if is_absent(stated[name]) else float(stated[name])
+                    for name in ("low", "high")]
+            return min(ends), max(ends)
+        number = self.number(vague=True)
+        return (0.0, number) if number == number else (0.0, 0.0)
 
     @property
     def hover(self) -> str:

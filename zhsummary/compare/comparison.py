@@ -33,7 +33,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 
@@ -45,6 +45,10 @@ from zhsummary.show.amounts import MODALITIES as MODALITY_NAMES
 from zhsummary.show.amounts import grouped
 from zhsummary.show.text import cut, table_text, table_width
 from zhsummary.tables import Row, frame_of
+
+if TYPE_CHECKING:
+    from zhsummary.show.charts import Chart
+    from zhsummary.show.table import TableView
 
 Modality = Literal["actual", "planned", "reference"]
 MODALITIES: tuple[Modality, ...] = ("actual", "planned", "reference")
@@ -143,6 +147,21 @@ class Comparison:
         The chosen, rejected and conflicting facts, in the units of the columns.
     problems : pandas.DataFrame
         What `corpus.problems()` found, and the figures whose unit did not fit.
+
+    Examples
+    --------
+    >>> import pandas as pd, zhsummary as zs
+    >>> corpus = zs.read(pd.DataFrame({"text": [
+    ...     "河口镇工会2023年工作总结\\n全年新建基层工会7家，发展新会员386人。",
+    ...     "青石镇工会2023年工作总结\\n全年新建基层工会12家，发展新会员近300人。",
+    ... ]}))
+    >>> table = corpus.compare("union")
+    >>> table.frame["新发展会员 (人)"].tolist()
+    [386, '≈300']
+    >>> float(table.frame["新建基层工会 (家)"].sum())
+    19.0
+    >>> table.evidence("青石镇", "新发展会员")["text"].tolist()
+    ['近300人']
     """
 
     def __init__(
@@ -385,6 +404,34 @@ class Comparison:
         described.loc[rates, "sum"] = float("nan")
         return described
 
+    def plot(self, indicator: str, *, ordered: bool = True) -> Chart:
+        """Draw an indicator as bars, one a row of the table.
+
+        Parameters
+        ----------
+        indicator : str
+            An indicator's id, its label or the name of its column.
+        ordered : bool
+            Whether the highest comes first; otherwise in the order of the table.
+
+        Returns
+        -------
+        Chart
+            Shown by a notebook; ``save("chart.svg")`` or ``.html`` keeps it. An exact
+            figure is a full bar and a vague one looks vague; where there is no
+            number there is no bar.
+        """
+        from zhsummary.show.charts import Bar, bar_chart
+
+        wanted = self.indicator(indicator)
+        bars = []
+        for key, cell in zip(self._index, self._column(wanted), strict=True):
+            low, high = cell.bounds
+            bars.append(Bar(" ".join(_labels(key)), cell.text or "–", low, high, cell.mark))
+        if ordered:
+            bars.sort(key=lambda bar: (bar.mark in ("masked", "conflict", "missing"), -bar.high))
+        return bar_chart(f"{column_name(wanted)} · {MODALITY_NAMES[self.modality]}", bars)
+
     # ------------------------------------------------------------ names
 
     def indicator(self, name: str) -> Any:
@@ -480,7 +527,7 @@ class Comparison:
         for key, cells in zip(self._index, self._cells, strict=True):
             yield _labels(key), cells
 
-    def view(self) -> Any:
+    def view(self) -> TableView:
         """Give what `zhsummary.show.table` needs to draw the table."""
         from zhsummary.show.document import anchor
         from zhsummary.show.table import Shown, TableView

@@ -7,9 +7,10 @@ is tagged once, and only if it holds a quantity.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from zhsummary.facts import link, period, phrase, sentence
 from zhsummary.facts.action import action
@@ -72,10 +73,17 @@ def extract(
             state = _Paragraph()
         at = bisect_left(starts, held[0].start + 1) - 1
         path = context.sections[at][1] if at >= 0 else ()
+        state.see_topic(folded[span.start : span.end])
         tagged = sentence.read(text, folded, span.start, span.end, held)
         facts.extend(_read_sentence(tagged, path, context.year, state, len(facts)))
         state.last_end = span.end
     return facts
+
+
+_TOPIC = re.compile(
+    r"\s*(?:再?[说讲](?=.{2,8}[，。]))?(?:(?P<said>[^，。；：\s]{2,8}?)(?:这一?块|方面|上头|这项工作|这件事)[，：]"
+    r"|[一二三四五六七八九]是(?P<listed>[^，。；：\s]{3,12})[。：])"
+)
 
 
 @dataclass
@@ -84,8 +92,12 @@ class _Paragraph:
 
     last_end: int = -1
     actor: str = ""
-    events: int = 0
-    seen: list[str] = field(default_factory=list)
+    topic: str = ""
+
+    def see_topic(self, opening: str) -> None:
+        """培训方面，…; 三是抓培训。…: the words that open a paragraph name what it is about."""
+        if self.last_end < 0 and (found := _TOPIC.match(opening)):
+            self.topic = found["said"] or found["listed"]
 
     def ended(self, text: str, span: Span) -> bool:
         return self.last_end >= 0 and "\n" in text[self.last_end - 1 : span.start + 1]
@@ -112,7 +124,7 @@ def _read_sentence(
     first: int,
 ) -> list[Fact]:
     frames = phrase.frames(tagged)
-    items = _items(frames, path)
+    items = _items(frames, path, state.topic)
     in_force = actors(tagged, state.actor)
     in_plan = plan_section(path)
     dates = _dates(frames, tagged)
@@ -175,13 +187,11 @@ def _about(frame: Frame) -> str:
 def _grouped(fact: Fact, group: int | None) -> Fact:
     if group is None:
         return fact
-    from dataclasses import replace
-
     return replace(fact, group=group)
 
 
-def _items(frames: list[Frame], path: tuple[str, ...]) -> dict[int, Item]:
-    title = path[-1] if path else ""
+def _items(frames: list[Frame], path: tuple[str, ...], topic: str) -> dict[int, Item]:
+    title = topic or (path[-1] if path else "")
     items: dict[int, Item] = {}
     earlier: list[tuple[Frame, Item]] = []
     for i, frame in enumerate(frames):
@@ -240,9 +250,17 @@ def _dates(frames: list[Frame], tagged: sentence.Sentence) -> dict[int, tuple[st
                 used = local if _dates_baseline(frames[i]) else ""
                 dates[i] = (used or earlier or standing, ahead)
                 compared = False
-        if clause.end in "；;。":
+        if clause.end in "；;。" or (earlier and _only_baseline(clause, frames, at)):
             earlier = ""
     return dates
+
+
+def _only_baseline(
+    clause: sentence.Clause, frames: list[Frame], at: dict[int, int]
+) -> bool:
+    """上年为690人次，有134人…: a clause that only states the earlier level dates no other."""
+    held = [frames[at[id(t.quantity)]] for t in clause.tokens if t.cls == "Q"]
+    return bool(held) and all(f.verb_class in {"L", ""} and not f.after for f in held)
 
 
 _EVENT_ENDS = ("期间", "以来", "之后", "后", "前夕", "之前", "当天", "之际", "时节", "开始前", "来临前")

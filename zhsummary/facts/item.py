@@ -8,7 +8,7 @@ from functools import cache
 
 from zhsummary.facts import period
 from zhsummary.facts.phrase import Frame, clean, is_body, join
-from zhsummary.facts.sentence import Token
+from zhsummary.facts.sentence import Token, is_noun_phrase
 from zhsummary.lexicons import load
 
 #: Nouns that stand for the writer's body or its area; they are who or where, not what.
@@ -58,7 +58,7 @@ def item(frame: Frame, earlier: list[tuple[Frame, Item]], title: str) -> Item:
     if inherited:
         return Item(inherited, "inherited", "inherited-item")
     named = title_phrase(title)
-    if named:
+    if named and not (frame.verb_class == "VN" and len(frame.verb_text) > 1):
         return Item(named, "heading", "heading-item")
     if frame.verb_class in {"V", "VN"}:
         return Item(join(frame.verb[-1:]), "verb-as-noun")
@@ -242,6 +242,8 @@ def _inherited(frame: Frame, earlier: list[tuple[Frame, Item]], title: str) -> s
         return candidates[-1][1]
     if same:
         return _without_target(same[-1], title)
+    if frame.verb_class == "VN" and len(frame.verb_text) > 1:
+        return ""  # 培训18期 behind 协议60份: the verb names what was held
     return title_phrase(title) or candidates[-1][1]
 
 
@@ -271,4 +273,4 @@ def title_phrase(title: str) -> str:
     bare = _TITLE_TAILS.sub("", _TITLE_VERBS.sub("", bare))
     if not 2 <= len(bare) <= 10 or re.search(r"[，,；;]|问题|打算|安排|不足|困难$|目标|总结|基本情况", bare):
         return ""
-    return bare
+    return bare if is_noun_phrase(bare) else ""

@@ -33,7 +33,7 @@ def aligned(frames: list[Frame], items: dict[int, str]) -> dict[int, Aligned]:
         if count < 2:
             continue
         names, common = _names(frames[first].left, count)
-        spoken = any(t.text == "分别" for t in frames[first].left)
+        spoken = _apart(frames[first])
         if len(names) == count:
             for k, name in enumerate(names):
                 found[first + k] = Aligned(_with_common(name, common), "list-aligned")
@@ -68,12 +68,17 @@ def _runs(frames: list[Frame]) -> list[tuple[int, int]]:
             and frames[j + 1].left
             and all(t.cls in {"J", "D", "T"} for t in frames[j + 1].left)
             and frames[j + 1].quantity.kind == frames[i].quantity.kind
+            and (frames[j + 1].quantity.unit == frames[i].quantity.unit or _apart(frames[i]))
         ):
             j += 1
         if j > i:
             runs.append((i, j))
         i = j + 1
     return runs
+
+
+def _apart(frame: Frame) -> bool:
+    return any(t.text == "分别" for t in frame.left)
 
 
 def _names(left: list[Token], count: int) -> tuple[list[str], list[Token]]:

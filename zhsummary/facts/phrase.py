@@ -265,6 +265,13 @@ def _read_adjacent_verb(frame: Frame, core: list[Token]) -> None:
 
 
 def _read_object(frame: Frame, core: list[Token]) -> None:
+    if core[-1].cls == "DE" and len(core) > 1 and core[-2].cls in {"V", "VN", "D"}:
+        # 走到的79户, 送出去的300份: the verb stands before 的, the thing elsewhere
+        at = next((i for i in range(len(core) - 1, -1, -1) if core[i].cls in {"V", "VN"}), None)
+        if at is not None and all(t.cls in {"D", "DE", "LE"} for t in core[at + 1 :]):
+            frame.verb = core[at : at + 1]
+            frame.before, frame.head = _noun_phrase_before(core[:at], subject=True)
+            return
     phrase, head = _noun_phrase_before(core)
     verb: list[Token] = []
     if head and head[-1].cls in {"LE"}:
@@ -366,6 +373,8 @@ def _noun_phrase_after(frame: Frame) -> list[Token]:
     i = opening
     while i < len(tokens):
         token = tokens[i]
+        if token.cls == "VN" and i > opening and _PEOPLE.search(tokens[i - 1].text):
+            break  # 96名选手同台竞技: those who are counted act
         if token.cls in {"N", "VN", "DE"} or (token.cls == "J" and _goes_on(tokens, i)):
             i += 1
         else:
@@ -379,6 +388,12 @@ def _noun_phrase_after(frame: Frame) -> list[Token]:
         # 7处整改到位: the measured noun is a verb here
         return [] if tokens[i].cls in {"LE", "N"} else phrase
     return phrase
+
+
+_PEOPLE = re.compile(
+    r"(?:职工|农民工|民工|学生|学子|新生|子女|选手|群众|村民|居民|党员|会员|干部|志愿者|企业|农户|老人|妇女|儿童|人员|代表|司机|医生|老师|教师"
+    r"|骑手|工人|工友|青年|家长|群众|市民|同志|专家|家庭|困难户|贫困户|脱贫户|合作社|厂子|老板)$"
+)
 
 
 def _goes_on(tokens: list[Token], i: int) -> bool:

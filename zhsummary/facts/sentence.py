@@ -163,6 +163,17 @@ def _function_words() -> dict[str, str]:
     return {row["word"]: row["class"] for row in load.rows("function_words.tsv")}
 
 
+def is_noun_phrase(text: str) -> bool:
+    """Say whether every word of a text can stand in a noun phrase.
+
+    Examples
+    --------
+    >>> is_noun_phrase("医疗互助"), is_noun_phrase("帮扶服务送到家")
+    (True, False)
+    """
+    return all(_class(word) in {"N", "VN", "J", "DE"} for _, word in words.cut(text))
+
+
 @cache
 def _class(word: str) -> str:
     if word in _BRACKETS:

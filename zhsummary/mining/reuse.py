@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from zhsummary.spans import fold
@@ -74,14 +75,16 @@ def near_copies(
     [(0, 2)]
     """
     compared = [_comparable(text) for text in texts]
-    figures: dict[int, dict[str, set[str]]] = {}
-    copies = []
-    for i, j, similarity in _similar_pairs(compared, threshold):
-        for index in (i, j):
-            figures.setdefault(index, _figures(texts[index]))
-        if _same_figures(figures[i], figures[j], similarity):
-            copies.append((i, j, round(min(similarity, 1.0), 4)))
-    return sorted(copies)
+
+    @cache
+    def figures(index: int) -> dict[str, set[str]]:
+        return _figures(texts[index])
+
+    return sorted(
+        (i, j, round(min(similarity, 1.0), 4))
+        for i, j, similarity in _similar_pairs(compared, threshold)
+        if _same_figures(figures(i), figures(j), similarity)
+    )
 
 
 def _comparable(text: str) -> str:
@@ -99,9 +102,11 @@ def _similar_pairs(texts: Sequence[str], threshold: float) -> Iterator[tuple[int
     shingles = _shingles(texts)
     for first in range(0, len(texts), _CHUNK):
         alike = (shingles[first : first + _CHUNK] @ shingles.T).tocoo()
-        for row, j, similarity in zip(alike.row, alike.col, alike.data, strict=True):
-            if first + row < j and similarity >= threshold:
-                yield first + int(row), int(j), float(similarity)
+        kept = (alike.data >= threshold) & (first + alike.row < alike.col)
+        for row, column, similarity in zip(
+            alike.row[kept], alike.col[kept], alike.data[kept], strict=True
+        ):
+            yield first + int(row), int(column), float(similarity)
 
 
 def _shingles(texts: Sequence[str]) -> Any:

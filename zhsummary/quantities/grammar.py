@@ -39,7 +39,7 @@ NUMBER = rf"(?:{_MIXED}|{_CHINESE}|{_FORMAL_RUN})"
 
 # A page break inside digits: 4⏎⏎6万元. What follows must be able to go on as a figure.
 BROKEN = (
-    rf"(?<![\s0-9.])(?!(?:19|20)[0-9]{{2}}\s)[0-9]+[,.]?{_BREAK}[0-9]+(?:\.[0-9]+)?"
+    rf"(?<![\s0-9.])(?!(?:19|20)[0-9]{{2}}\s)[0-9]{{1,9}}[,.]?{_BREAK}[0-9]{{1,9}}(?:\.[0-9]{{1,9}})?"
     rf"(?=[ ]?[\u4e00-\u9fff%‰])(?![ ]?[月日号年、])[{SCALES}]{{0,3}}"
 )
 
@@ -53,7 +53,7 @@ SCAN = re.compile(
     rf"(?P<none>(?=[0-9])(?!{_PLAIN_DIGITS})(?:{lookalikes.PATTERN_DIGITS})"
     rf"|(?=[{NUMERALS}])(?:{lookalikes.PATTERN_CHINESE}))"
     rf"|(?P<per>[百千万]分之{_SPACE}{NUMBER})"
-    rf"|(?P<blank>(?=[0-9]*[xX×*□○_\\某Nn]){masks.BLANK})"
+    rf"|(?P<blank>(?=[0-9]{{0,9}}[xX×*□○_\\某Nn]){masks.BLANK})"
     rf"|(?P<broken>{BROKEN})"
     rf"|(?P<number>{NUMBER})"
     rf"|(?P<half>半(?={_HALVED}))"

@@ -28,6 +28,7 @@ LONGEST_NAMED = 64
 
 _GROUPED = re.compile(r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?:\.\d+)?")
 _GROUPED_INTEGER = re.compile(r"[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])")
+_LONG_SCALED = re.compile(r"([0-9]+(?:\.[0-9]+)?)([十百千万亿兆]{1,4})")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?|\.\d+")
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|.")
 _SPACE = re.compile(r"\s+")
@@ -142,6 +143,8 @@ def number(written: str) -> Decimal | None:
     """
     if len(written) <= LONGEST_NAMED:
         return _number(written)
+    if scaled_digits := _LONG_SCALED.fullmatch(written):
+        return scaled(Decimal(scaled_digits[1]), sum((SMALL | BIG)[char] for char in scaled_digits[2]))
     return _digits_alone(written)
 
 

@@ -96,7 +96,7 @@ def fitted(
     Examples
     --------
     >>> fitted(["a", "text"], [["1", "一段很长的话"]], 10)
-    (['a', 'text'], [['1', '一段…']])
+    (['a', 'text'], [['1', '一段很…']])
     """
     widths = _widths(header, rows)
     room = columns - len(_GAP) * (len(widths) - 1)

@@ -87,6 +87,8 @@ def _tokenizer() -> jieba.Tokenizer:
     tokenizer = jieba.Tokenizer()
     tokenizer.cache_file = str(_cache_folder() / "jieba.cache")
     tokenizer.initialize()
+    for word in load.words("cut_words.txt"):
+        tokenizer.del_word(word)
     for row in load.rows("domain_words.tsv"):
         tokenizer.add_word(row["word"], _DOMAIN_WEIGHT, row["tag"])
     return tokenizer
