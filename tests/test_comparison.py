@@ -309,10 +309,14 @@ def test_the_text_is_aligned_where_characters_are_wide():
     assert len({width(line) for line in lines}) == 1
 
 
-def test_a_table_too_wide_is_turned():
-    lines = table().to_text(columns=30).splitlines()
-    assert lines[1].split()[0] == "青石镇"
-    assert lines[2].startswith("新发展会员")
+def test_a_table_too_wide_is_turned_or_continued_below():
+    rows = [stated("a", "members", "386人", "386人", 386), stated("a", "deaths", "0人", "0人", 0)]
+    few = table(rows, [document("a", "青石镇")]).to_text(columns=24).splitlines()
+    assert few[1].split() == ["青石镇"]
+    assert few[2].split() == ["新发展会员", "(人)", "386"]
+    many = table().to_text(columns=25).splitlines()
+    assert [line for line in many if line.startswith("township")][1].split()[1] == "入会率"
+    assert not any("未显示" in line for line in many)
 
 
 def test_csv_opens_with_its_chinese_intact(tmp_path):

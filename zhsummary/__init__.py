@@ -39,11 +39,11 @@ if TYPE_CHECKING:
     from zhsummary.compare.codebook import Codebook, codebooks, load_codebook
     from zhsummary.compare.comparison import Comparison
     from zhsummary.corpus import Corpus, Document
-    from zhsummary.explain import explain
+    from zhsummary.explanation import explain
     from zhsummary.facts.model import Fact
-    from zhsummary.quantities.find import find_quantities
+    from zhsummary.quantities.find import find_numbers, find_quantities
     from zhsummary.quantities.model import Quantity
-    from zhsummary.quantities.numerals import find_numbers, parse_number
+    from zhsummary.quantities.numerals import parse_number
     from zhsummary.read import from_text
 
 __version__ = "0.1.0"
@@ -57,8 +57,8 @@ _HOMES = {
     "Fact": "zhsummary.facts.model",
     "Quantity": "zhsummary.quantities.model",
     "codebooks": "zhsummary.compare.codebook",
-    "explain": "zhsummary.explain",
-    "find_numbers": "zhsummary.quantities.numerals",
+    "explain": "zhsummary.explanation",
+    "find_numbers": "zhsummary.quantities.find",
     "find_quantities": "zhsummary.quantities.find",
     "from_text": "zhsummary.read",
     "load_codebook": "zhsummary.compare.codebook",

@@ -291,7 +291,9 @@ class Corpus:
         Returns
         -------
         Comparison
-            The table, with the evidence of every cell.
+            The table, with the evidence of every cell. A document that is not of the
+        codebook's kind (no union's summary, for ``"union"``) has no row in it and is
+        named in ``problems``.
 
         Raises
         ------
@@ -301,21 +303,24 @@ class Corpus:
         from zhsummary.compare import match
         from zhsummary.compare.comparison import Comparison
 
-        rows = self._fact_rows(progress)
-        if codebook is None:
+        book: Any = None if codebook is None else load_codebook(codebook)
+        documents = self._identities(book)
+        apart = {d["doc_id"] for d in documents if d["set_aside"]}
+        rows = [row for row in self._fact_rows(progress) if row["doc_id"] not in apart]
+        if book is None:
             from zhsummary.compare.discover import discover
 
-            book: Any = discover(rows)
+            book = discover(rows, copies=[(a, b) for a, b, _ in self._copies])
             given = book.assigned
         else:
-            book = load_codebook(codebook)
             given = match.assign(rows, book)
         rows = [row | {"indicator": known} for row, known in zip(rows, given, strict=True)]
         choice = match.choose(rows)
         return Comparison(
-            self._identities(), rows, choice, book, modality=modality,
-            copies=[(a, b) for a, b, _ in self._copies],
-            problems=self._problems(rows, choice),
+            [d for d in documents if d["doc_id"] not in apart], rows, choice, book,
+            modality=modality,
+            copies=[(a, b) for a, b, _ in self._copies if not {a, b} & apart],
+            problems=self._problems(rows, choice, documents),
         )
 
     def problems(self, codebook: str | Codebook | Any = None) -> pd.DataFrame:
@@ -328,23 +333,27 @@ class Corpus:
         """
         rows = self._fact_rows()
         if codebook is None:
-            return self._problems(rows, None)
+            return self._problems(rows, None, self._identities())
         return self.compare(codebook).problems
 
     # ------------------------------------------------------------ private
 
-    def _problems(self, rows: list[Row], choice: Any) -> pd.DataFrame:
+    def _problems(self, rows: list[Row], choice: Any, documents: list[Row]) -> pd.DataFrame:
         from zhsummary.compare.checks import problems
 
         return problems(
-            self._identities(), rows, headings=self._heading_rows(), copies=self._copies,
+            documents, rows, headings=self._heading_rows(), copies=self._copies,
             cells=choice.cells if choice else (), conflicts=choice.conflicts if choice else (),
             unread=[(problem.name, problem.reason) for problem in self.unread],
         )
 
-    def _identities(self) -> list[Row]:
+    def _identities(self, book: Codebook | None = None) -> list[Row]:
+        """Give what is known of each document, and why a codebook sets it aside."""
         return [
             {
+                "set_aside": ""
+                if book is None or book.takes(d.text)
+                else f"It is no summary of the kind that the codebook {book.name} is for.",
                 "doc_id": d.doc_id, "source": d.source, "township": d.township, "year": d.year,
                 "issuer": d.issuer, "title": d.title, "topic": d.topic, "metadata": d.metadata,
             }

@@ -150,7 +150,9 @@ def unknown_years(documents: Rows) -> Iterator[Row]:
 
 
 def stray_documents(documents: Rows) -> Iterator[Row]:
-    """Report documents of another topic, where three in four of the rest have one in common.
+    """Report documents that a comparison set aside, and those of another topic than the rest.
+
+    A topic is another one where three in four of the documents have one in common.
 
     Examples
     --------
@@ -158,6 +160,10 @@ def stray_documents(documents: Rows) -> Iterator[Row]:
     >>> [row["doc_id"] for row in stray_documents([*union, {"doc_id": "d", "topic": "safety"}])]
     ['d']
     """
+    apart = [document for document in documents if document.get("set_aside")]
+    for document in apart:
+        yield _of_document(document, "stray-document", str(document["set_aside"]))
+    documents = [document for document in documents if not document.get("set_aside")]
     topics = Counter(str(document["topic"]) for document in documents
                      if not _is_unknown(document.get("topic")))
     if not topics:
@@ -273,39 +279,42 @@ def baselines(documents: Rows, cells: Rows) -> Iterator[Row]:
 def parts_beyond_whole(rows: Rows) -> Iterator[Row]:
     """Report a part that is larger than its whole, and bracketed parts that add up to more.
 
-    Parts that stand free (其中农民工251人、女职工142人) may overlap, so their sum says
-    nothing; parts in brackets after a figure (7家（非公企业5家、村级2家）) divide it.
+    Which figure is the whole is not always plain (新建6家，多建1家，其中村办2家), so a part
+    has to exceed every figure of its unit before it. Parts that stand free (其中农民工251人、
+    女职工142人) may overlap, so their sum says nothing; parts in brackets behind a figure
+    (7家（非公企业5家、村级2家）) divide it.
     """
     for facts in _sentences(rows):
-        for whole, parts in _wholes(facts):
-            for part in parts:
-                if part["value"] > whole["value"]:
-                    yield _of_fact(
-                        part, "part-sum",
-                        f"{part['text']} is given as a part of {whole['text']} and is more.",
-                    )
-            total = sum(part["value"] for part in parts)
-            if (len(parts) > 1 and _between(whole, parts[0])[:1] in ("（", "(")
-                    and total > whole["value"] >= max(part["value"] for part in parts)):
+        for place, fact in enumerate(facts):
+            if not _is_exact(fact):
+                continue
+            wholes = [other for other in facts[:place] if not _is_part(other)
+                      and (other["kind"], other["unit"]) == (fact["kind"], fact["unit"])]
+            if (_is_part(fact) and wholes and all(map(_is_exact, wholes))
+                    and fact["value"] > max(whole["value"] for whole in wholes)):
                 yield _of_fact(
-                    whole, "part-sum",
+                    fact, "part-sum",
+                    f"{fact['text']} is given as a part of {wholes[-1]['text']} and is more.",
+                )
+            parts = _bracketed_parts(fact, facts[place + 1 :])
+            total = sum(part["value"] for part in parts)
+            if len(parts) > 1 and total > fact["value"]:
+                yield _of_fact(
+                    fact, "part-sum",
                     f"Its parts {'、'.join(part['text'] for part in parts)} add up to {total:g}.",
                 )
 
 
-def _wholes(facts: Rows) -> Iterator[tuple[Mapping[str, Any], list[Mapping[str, Any]]]]:
-    """Give each whole of a sentence with the parts that follow it."""
-    whole, parts = None, []
-    for fact in facts:
-        if "part-of-total" in _flags(fact):
-            if whole is not None and _is_exact(fact) and fact["unit"] == whole["unit"]:
-                parts.append(fact)
-        elif fact["kind"] in ("count", "money") and _is_exact(fact):
-            if whole is not None and parts:
-                yield whole, parts
-            whole, parts = fact, []
-    if whole is not None and parts:
-        yield whole, parts
+def _bracketed_parts(whole: Mapping[str, Any], after: Rows) -> list[Mapping[str, Any]]:
+    """Give the exact parts of one unit in the brackets that open right behind a figure."""
+    parts = []
+    for fact in after:
+        between = _between(whole, fact)
+        if between[:1] not in ("（", "(") or "）" in between or ")" in between:
+            break
+        if _is_part(fact) and _is_exact(fact) and fact["unit"] == whole["unit"]:
+            parts.append(fact)
+    return parts
 
 
 # A, B and P are two amounts and a percentage that follow one another; the patterns say
@@ -357,8 +366,8 @@ def _share(a: Mapping[str, Any], b: Mapping[str, Any], percent: Mapping[str, Any
         return None
     if percent["unit"] != "%" or not all(amount["value"] for amount in amounts):
         return None
-    if "part-of-total" in _flags(b) and _ITS_SHARE.match(_between(b, percent)):
-        return b["value"] / a["value"] if "part-of-total" not in _flags(a) else None
+    if _is_part(b) and _ITS_SHARE.match(_between(b, percent)):
+        return None if _is_part(a) else b["value"] / a["value"]
     for first, second, share in _SHARES:
         if first.match(_between(a, b)) and second.match(_between(b, percent)):
             return share(a["value"], b["value"])
@@ -443,9 +452,8 @@ def _is_exact(row: Mapping[str, Any]) -> bool:
             and not is_absent(row.get("value")))
 
 
-def _flags(row: Mapping[str, Any]) -> Sequence[str]:
-    flags = row.get("flags") or ""
-    return flags.split(";") if isinstance(flags, str) else flags
+def _is_part(row: Mapping[str, Any]) -> bool:
+    return "part-of-total" in str(row.get("flags") or "").split(";")
 
 
 def _is_unknown(value: Any) -> bool:

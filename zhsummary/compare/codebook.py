@@ -24,6 +24,7 @@ COLUMNS = (
 _NEEDED = ("id", "label", "kind", "item")
 _KINDS = ("count", "money", "percent", "measure")
 _CHANGES = ("", "none", "by", "any")
+_SAID = 3
 _PREFIX, _SUFFIX = "codebook_", ".tsv"
 
 
@@ -93,6 +94,23 @@ class Codebook:
 
     name: str
     indicators: tuple[Indicator, ...]
+    belongs: re.Pattern[str] | None = None
+
+    def takes(self, text: str) -> bool:
+        """Say whether a document is of the kind that the codebook is for.
+
+        A file's comment line ``# belongs: PATTERN`` names what its documents speak of;
+        a text that says it fewer than three times below its title is another's.
+
+        Examples
+        --------
+        >>> load_codebook("union").takes("安全生产工作总结：全年举办培训5期。")
+        False
+        """
+        if self.belongs is None:
+            return True
+        body = text.lstrip().partition("\n")[2] or text
+        return sum(1 for _ in zip(range(_SAID), self.belongs.finditer(body), strict=False)) == _SAID
 
     def get(self, name: str) -> Indicator:
         """Give an indicator by its id or its label.
@@ -165,15 +183,26 @@ def load_codebook(source: Any) -> Codebook:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise CodebookError(f"The codebook {name} cannot be read as UTF-8: {error}") from error
-    return _build(path.stem, load.table(text))
+    return _build(path.stem, load.table(text), _belongs(path.stem, text))
 
 
 @cache
 def _shipped(name: str) -> Codebook:
-    return _build(name, load.rows(f"{_PREFIX}{name}{_SUFFIX}"))
+    text = load.text(f"{_PREFIX}{name}{_SUFFIX}")
+    return _build(name, load.table(text), _belongs(name, text))
 
 
-def _build(name: str, rows: Iterable[Mapping[str, Any]]) -> Codebook:
+def _belongs(name: str, text: str) -> re.Pattern[str] | None:
+    found = re.search(r"^#\s*belongs:\s*(\S+)\s*$", text, re.MULTILINE)
+    try:
+        return re.compile(found[1]) if found else None
+    except re.error as error:
+        raise CodebookError(f"Codebook {name}: belongs is no regular expression: {error}.") from error
+
+
+def _build(
+    name: str, rows: Iterable[Mapping[str, Any]], belongs: re.Pattern[str] | None = None
+) -> Codebook:
     indicators: list[Indicator] = []
     for number, row in enumerate(rows, 1):
         missing = [column for column in _NEEDED if not str(row.get(column) or "").strip()]
@@ -188,7 +217,7 @@ def _build(name: str, rows: Iterable[Mapping[str, Any]]) -> Codebook:
     twice = {i.id for i in indicators if sum(j.id == i.id for j in indicators) > 1}
     if twice:
         raise CodebookError(f"Codebook {name}: the id {min(twice)!r} is there more than once.")
-    return Codebook(name, tuple(indicators))
+    return Codebook(name, tuple(indicators), belongs)
 
 
 def _indicator(name: str, number: int, row: Mapping[str, Any]) -> Indicator:

@@ -107,6 +107,7 @@ UNMATCHED: dict[str, str] = {
 
 _SHOWN_ROWS = 200  # a notebook cell with more rows than these is no longer read
 _NEAR = 5
+_BLOCKS = 5
 _LABEL = 14  # a township of seven characters heads a column in full
 
 
@@ -462,7 +463,9 @@ class Comparison:
         return len(self._lines)
 
     def to_text(self, *, columns: int = 100) -> str:
-        """Give the table as aligned plain text, turned on its side where it is too wide.
+        """Give the table as aligned plain text.
+
+        Where it is too wide it is turned on its side, or else continued below.
 
         Parameters
         ----------
@@ -477,11 +480,14 @@ class Comparison:
         cells = [[cell.text or "–" for cell in line] for line in self._cells]
         header = [*self._names, *heads]
         down = [[*label, *line] for label, line in zip(labels, cells, strict=True)]
-        if table_width(header, down) <= columns:
-            return f"{title}\n{table_text(header, down, left=len(self._names), columns=columns)}"
-        header = ["", *(cut(" ".join(label), _LABEL) for label in labels)]
-        across = [[head, *line] for head, line in zip(heads, zip(*cells, strict=True), strict=True)]
-        return f"{title}\n{table_text(header, across, columns=columns)}"
+        if table_width(header, down) > columns:
+            turned = ["", *(cut(" ".join(label), _LABEL) for label in labels)]
+            across = [[head, *line]
+                      for head, line in zip(heads, zip(*cells, strict=True), strict=True)]
+            if table_width(turned, across) <= columns:
+                return f"{title}\n{table_text(turned, across, columns=columns)}"
+        laid = table_text(header, down, columns=columns, left=len(self._names), blocks=_BLOCKS)
+        return f"{title}\n{laid}"
 
     def to_html(self, path: str | Path | None = None) -> str:
         """Give the table as HTML with its own style, or write it to a file as a page.

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import ceil
 from typing import Any
 
 import pandas as pd
@@ -102,7 +103,7 @@ class Discovery:
 def discover(
     rows: Iterable[Mapping[str, Any]],
     *,
-    documents: int = 2,
+    documents: int | None = None,
     copies: Iterable[tuple[str, str]] = (),
 ) -> Discovery:
     """Find what several documents state.
@@ -111,8 +112,9 @@ def discover(
     ----------
     rows : iterable of mapping
         The facts, with the columns of ``corpus.facts()``.
-    documents : int
-        In how many documents an indicator must be stated, at the least.
+    documents : int, optional
+        In how many documents an indicator must be stated, at the least; without it in
+        two and in one of every five.
     copies : iterable of (str, str), optional
         Pairs of document ids of which one is a copy of the other; they count as one.
 
@@ -144,6 +146,8 @@ def discover(
 
     groups = [group for together in _comparable(listed).values()
               for group in _groups(listed, together)]
+    if documents is None:
+        documents = max(2, ceil(stating(range(len(listed))) / 5))
     wide = [group for group in groups if stating(group) >= documents]
     wide.sort(key=lambda group: (-stating(group), -len(group), group[0]))
     found = _named(listed, wide, [stating(group) for group in wide])
@@ -236,7 +240,8 @@ def _named(
         zip(groups, names, items, documents, strict=True), start=1
     ):
         actions = Counter(rows[index].get("action") or "" for index in group)
-        label = actions.most_common(1)[0][0] + name if shared[name] > 1 else name
+        action = actions.most_common(1)[0][0]
+        label = action + name if shared[name] > 1 and action not in name else name
         units = Counter(rows[index]["unit"] for index in group)
         found.append(
             Found(

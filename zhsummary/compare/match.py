@@ -53,17 +53,29 @@ def assign(rows: Sequence[Row], codebook: Codebook) -> list[str]:
     list of str
         As long as `rows`.
     """
-    before: Row | None = None
     found: list[str] = []
+    stated: list[Row] = []
     for row in rows:
-        if before is not None and (
-            before["doc_id"] != row["doc_id"] or before["sentence_start"] != row["sentence_start"]
+        if stated and (
+            stated[-1]["doc_id"] != row["doc_id"]
+            or stated[-1]["sentence_start"] != row["sentence_start"]
         ):
-            before = None
-        event = f"{before['action']}{before['item']}" if before is not None else ""
+            stated = []
+        event = _event(row, stated)
         found.append(next((i.id for i in codebook.indicators if fits(row, i, event)), ""))
-        before = row
+        stated.append(row)
     return found
+
+
+def _event(row: Row, stated: Sequence[Row]) -> str:
+    """Give what the sentence said before a figure: of its item if that is inherited, else last."""
+    if not stated:
+        return ""
+    before = stated[-1]
+    if "inherited-item" in str(row["flags"]):
+        same = [r for r in stated if r["item"] == row["item"] and "inherited" not in str(r["flags"])]
+        before = same[-1] if same else before
+    return f"{before['action']}｜{before['item']}｜{before.get('about', '')}"
 
 
 def fits(row: Row, indicator: Indicator, event: str = "") -> bool:
@@ -84,8 +96,10 @@ def fits(row: Row, indicator: Indicator, event: str = "") -> bool:
         return False
     item, action, about = row["item"], row["action"], row.get("about", "")
     said = f"{action}｜{item}｜{about}"
-    if "inherited-item" in str(row["flags"]):
+    if "inherited-item" in str(row["flags"]) or item in _LEANING:
         said += f"｜{event}"
+    if "heading-item" in str(row["flags"]) or "no-item" in str(row["flags"]):
+        said += f"｜{row['section']}"
     if not indicator.item.search(item):
         return False
     return (
@@ -98,6 +112,10 @@ def fits(row: Row, indicator: Indicator, event: str = "") -> bool:
         and not _says(indicator.about_not, said)
         and not _says(indicator.event_not, event)
     )
+
+
+#: Items that say little without the figure before them: 发出要约30份，签订协议28份.
+_LEANING = frozenset("协议 合同 资金 经费 款 钱".split())
 
 
 def _holds(pattern: Any, text: str) -> bool:

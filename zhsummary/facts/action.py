@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from zhsummary.facts.phrase import Frame, join
+from zhsummary.facts.phrase import SUPPORT, Frame, join
 
 #: Verbs that only state a level or that something is there: not what was done.
 _COPULAS = frozenset("为 是 计 均 在 过 超 超过 突破 高达 位居 均达".split())
-_SUPPORT = frozenset("有 共有 现有 仍有 还有 设有 只有 已有".split())
 
 
 def action(frame: Frame, inherited: Frame | None) -> tuple[str, str]:
@@ -34,10 +33,10 @@ def _source(frame: Frame) -> Frame | None:
 def _own(frame: Frame) -> tuple[str, str] | None:
     if frame.verb and frame.verb_class:
         text = _main(frame)
+        if text in SUPPORT - _COPULAS and frame.follow and not frame.juxtaposed:
+            return join(frame.follow), "verb-after-support"
         if text in _COPULAS:
             return "", "copula"
-        if text in _SUPPORT and frame.follow and not frame.juxtaposed:
-            return join(frame.follow), "verb-after-support"
         return text, "verb-before"
     if frame.juxtaposed:
         return None

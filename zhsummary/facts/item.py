@@ -224,6 +224,8 @@ def _inherited(frame: Frame, earlier: list[tuple[Frame, Item]], title: str) -> s
     """Take the item of the nearest earlier figure that can go on to this one."""
     candidates = [(f, i.text) for f, i in earlier if i.text and not f.limit]
     candidates = [c for c in candidates if not c[0].base] or candidates
+    if not _opens_part(frame):
+        candidates = [c for c in candidates if not _opens_part(c[0])] or candidates
     if frame.quantity.kind in {"count", "money"} and frame.verb_class != "C":
         candidates = [(f, text) for f, text in candidates if not _RATE.search(text)]
     if not candidates:
@@ -247,16 +249,21 @@ def _inherited(frame: Frame, earlier: list[tuple[Frame, Item]], title: str) -> s
     return title_phrase(title) or candidates[-1][1]
 
 
+def _opens_part(frame: Frame) -> bool:
+    """其中…: what follows a part goes on with the whole."""
+    return any(t.cls == "PART" for t in frame.clause.tokens)
+
+
 def _without_target(text: str, title: str) -> str:
     """下达发展计划14名，实际发展12名: what was done is not the plan."""
     bare = _TARGET.sub("", text)
     if bare == text:
         return text
-    return bare if len(bare) > 2 else title_phrase(title) or bare or text
+    return bare if len(bare) > 2 else title_phrase(title) or bare
 
 
 _TITLE_VERBS = re.compile(
-    r"^(?:抓好?|做[好实优细强]|[办开管用建育]好|提升|优化|创新|夯实|织密|推动|激发|凝聚|打造|关爱|关心|加强|推进|推动|强化|深化|开展|落实|狠抓|继续|积极|着力|大力|切实|扎实|认真|进一步|加大|完善|规范|严格|关于|搞好|健全|壮大|突出|注重|坚持|持续|改善)+"
+    r"^(?:说|抓好?|做[好实优细强]|[办开管用建育]好|提升|优化|创新|夯实|织密|推动|激发|凝聚|打造|关爱|关心|加强|推进|推动|强化|深化|开展|落实|狠抓|继续|积极|着力|大力|切实|扎实|认真|进一步|加大|完善|规范|严格|关于|搞好|健全|壮大|突出|注重|坚持|持续|改善)+"
 )
 _TITLE_TAILS = re.compile(r"(?:工作|情况|方面|这块|一块|建设|力度|管理|稳步推进|落到实处|及时到位)+$")
 

@@ -113,6 +113,8 @@ def _superior_target(frame: Frame) -> str:
     set_by = r"下达|布置|分配|(?:^|[县市省区]|上级|总工会|政府|县总)[^，]{0,4}要求(?=.*(?:建|完成|达|签|发展|办))"
     if re.search(set_by, text) and frame.quantity.kind != "percent":
         return "set-by-superior"
+    if re.search(r"(?<![规约固一稳确特否])(?:原|初|县里|乡里|镇里|上级|年前)[^，]{0,4}[定派给]的$", text):
+        return "target"
     if re.search(r"(?:任务|指标|目标|年初预算|计划)(?:数|任务|是|为)?(?:建)?$", text) and not re.search(
         r"完成[^，]*(?:任务|目标|计划)$", text
     ):

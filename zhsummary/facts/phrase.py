@@ -209,7 +209,9 @@ def _read_origin(frame: Frame, left: list[Token]) -> bool:
     if any(t.cls not in loose for t in left[at + 1 :]):
         return False
     frame.before, frame.head = _noun_phrase_before(left[:at], subject=True)
-    if frame.before and not compared:
+    if compared:
+        frame.follow = []
+    elif frame.before:
         frame.verb = frame.follow
     return compared or bool(frame.before)
 
@@ -257,11 +259,38 @@ def _read_adjacent_verb(frame: Frame, core: list[Token]) -> None:
     # 比去年同期只办了: the adverbs in front of the verb are none of it
     while run and run[0].cls in {"D", "LE", "M"}:
         run, i = run[1:], i + 1
-    while run and run[0].cls == "VN" and len(run) > 1 and run[1].cls in {"L", "C"}:
-        run, i = run[1:], i + 1
+    while len(run) > 1 and run[0].cls == "VN" and (
+        run[1].cls in {"L", "C"} or run[1].text in _HOLDING
+    ):
+        run, i = run[1:], i + 1  # 培训办12期: what is held stands before the verb
+    if run and run[-1].text in SUPPORT and i and core[i - 1].cls == "DE" and (
+        _read_relative(frame, core[: i - 1])
+    ):
+        return
     frame.verb = run
     subject, head = _noun_phrase_before(_without_comparison(core[:i]), subject=True)
     frame.before, frame.head = subject, head
+
+
+_HOLDING = frozenset("办 搞 开 抓 做 上 办到 开了".split())
+SUPPORT = frozenset("有 共有 现有 仍有 还有 设有 只有 已有 尚有 均有 都有 仅有 是 为 达 达到".split())
+
+
+def _read_relative(frame: Frame, tokens: list[Token]) -> bool:
+    """挂牌成立工会的有7家: the verb before 的 is what was done, its object what is counted."""
+    at = next((i for i in range(len(tokens) - 1, -1, -1) if tokens[i].cls in {"V", "VN"}), None)
+    if at is None or any(t.cls not in {"N", "VN", "DE", "J", "LE", "D"} for t in tokens[at + 1 :]):
+        return False
+    start = at
+    while start and tokens[start - 1].cls == "V":
+        start -= 1
+    thing = [t for t in tokens[at + 1 :] if t.cls in {"N", "VN", "DE", "J"}]
+    frame.verb = tokens[start : at + 1]
+    if thing:
+        frame.before, frame.head = thing, tokens[:start]
+    else:
+        frame.before, frame.head = _noun_phrase_before(tokens[:start], subject=True)
+    return True
 
 
 def _read_object(frame: Frame, core: list[Token]) -> None:
@@ -373,6 +402,8 @@ def _noun_phrase_after(frame: Frame) -> list[Token]:
     i = opening
     while i < len(tokens):
         token = tokens[i]
+        if token.cls == "J" and i == opening:
+            break
         if token.cls == "VN" and i > opening and _PEOPLE.search(tokens[i - 1].text):
             break  # 96名选手同台竞技: those who are counted act
         if token.cls in {"N", "VN", "DE"} or (token.cls == "J" and _goes_on(tokens, i)):

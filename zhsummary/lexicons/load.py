@@ -19,17 +19,21 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
     >>> sorted(rows("changes.tsv")[0])[:2]
     ['baseline', 'direction']
     """
-    return table(files("zhsummary.lexicons").joinpath(name).read_text(encoding="utf-8"))
+    return table(text(name))
 
 
 @cache
 def words(name: str) -> tuple[str, ...]:
     """Give the entries of a word list in their order."""
-    text = files("zhsummary.lexicons").joinpath(name).read_text(encoding="utf-8")
-    return tuple(line.strip() for line in _lines(text))
+    return tuple(line.strip() for line in _lines(text(name)))
 
 
-def table(text: str) -> tuple[dict[str, str], ...]:
+def text(name: str) -> str:
+    """Give a file of this folder whole, comments included."""
+    return files("zhsummary.lexicons").joinpath(name).read_text(encoding="utf-8")
+
+
+def table(content: str) -> tuple[dict[str, str], ...]:
     """Give the rows of a table that is at hand as text.
 
     Examples
@@ -37,7 +41,7 @@ def table(text: str) -> tuple[dict[str, str], ...]:
     >>> table("# a comment\\nword\\ttag\\n建会\\tv\\n职工")
     ({'word': '建会', 'tag': 'v'}, {'word': '职工', 'tag': ''})
     """
-    lines = _lines(text)
+    lines = _lines(content)
     if not lines:
         return ()
     columns = lines[0].split("\t")
@@ -47,5 +51,5 @@ def table(text: str) -> tuple[dict[str, str], ...]:
     )
 
 
-def _lines(text: str) -> list[str]:
-    return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+def _lines(content: str) -> list[str]:
+    return [line for line in content.splitlines() if line.strip() and not line.startswith("#")]

@@ -26,7 +26,7 @@ _ONE_UNITS = frozenset("名户座场次栋幢辆台例起家人位所处支期�
 _ONE_BEFORE = frozenset(
     "了有共增建办设选购聘派演仅各开齐配织行召过受送评出置装栽查获得举立引修救捕训盖植发买供辖"
 )
-_NO_ONE_BEFORE = frozenset("统同唯万不每某这那哪任另首单第专随逐十百千")
+_NO_ONE_BEFORE = frozenset("统同唯万不每某这那哪另首单第专随逐十百千")
 _AFTER_ONE = frozenset("，。；、,;）)\n0123456789")
 
 

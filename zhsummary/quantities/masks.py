@@ -18,6 +18,8 @@ BLANK = (
 _CLAUSE_ENDS = re.compile(r" {0,2}(?:[，。；、,;）)！\n”]|\Z)")
 _WORD = re.compile(r"[\u4e00-\u9fff]")
 
+_LINE = 200  # how far along a line print is looked for
+
 # Before 元, these make another word (美元, 公元) or say that it is no figure (单位, 每元).
 _NOT_BEFORE_MONEY = frozenset("单位币每按以公美欧日港澳加韩台多双中次状纪改开上复何百千数几余两万亿一二三四五六七八九十人超破近过逾零")
 _NOT_BEFORE_REST = frozenset("其剩业盈结多有残富空百千万亿数几十零一二三四五六七八九两个年岁")
@@ -26,15 +28,21 @@ _NOT_BEFORE_REST = frozenset("其剩业盈结多有残富空百千万亿数几�
 def is_bold(folded: str, start: int, end: int) -> bool:
     """Tell whether ** opens or closes bold print rather than hides a number.
 
+    Print opens at the start of a line or behind punctuation, a blank behind a word.
+
     Examples
     --------
-    >>> is_bold("**户籍管理**", 0, 2), is_bold("追回工资**万元。", 4, 6)
+    >>> is_bold("**户籍管理**", 0, 2), is_bold("投入**万元，慰问**户", 2, 4)
     (True, False)
     """
-    line_start = folded.rfind("\n", max(0, start - 200), start) + 1
-    line_end = folded.find("\n", end, end + 200)
-    line = folded[line_start : line_end if line_end >= 0 else end + 200]
-    return start == line_start or line.count("**") > 1
+    line_start = max(folded.rfind("\n", max(0, start - _LINE), start) + 1, start - _LINE)
+    before = folded[line_start:start]
+    if before.count("**") % 2:
+        opened = before.rfind("**")
+        return not _WORD.match(before[opened - 1 : opened])
+    if _WORD.match(before[-1:]):
+        return False
+    return "**" in folded[end : end + _LINE].partition("\n")[0]
 
 
 def lost_money(folded: str, start: int, end: int) -> bool:

@@ -18,7 +18,7 @@ EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 
 DIGITS = {"零": 0, "〇": 0, "○": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 DIGITS |= {"七": 7, "八": 8, "九": 9, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6}
-DIGITS |= {"柒": 7, "捌": 8, "玖": 9}
+DIGITS |= {"柒": 7, "捌": 8, "玖": 9, "参": 3}  # 参 is what 參 folds to
 TENS = {"廿": 2, "卅": 3, "卌": 4}  # written for 二十, 三十, 四十
 SMALL = {"十": 1, "百": 2, "千": 3, "拾": 1, "佰": 2, "仟": 3}  # powers of ten
 BIG = {"万": 4, "亿": 8, "兆": 12}
@@ -37,7 +37,7 @@ _POINTED = re.compile(r"(.+)点([零〇○一二三四五六七八九]+)([十百
 _OVER = re.compile(r"(?:(.+)又)?(.+)分之(.+)")
 _SLASHED = re.compile(r"(\d+)/(\d+)")
 _AND_A_HALF = re.compile(r"个半|(.+?)个?半")
-_CHINESE_DIGITS = re.compile(r"[零〇○一二三四五六七八九壹贰叁肆伍陆柒捌玖]+")
+_CHINESE_DIGITS = re.compile(r"[零〇○一二三四五六七八九壹贰叁参肆伍陆柒捌玖]+")
 _SECTIONS = re.compile(r"(?=.)([^万亿兆]*)([万亿兆]*)")
 _NEIGHBOURS = re.compile(r"(?<![零〇一二两三四五六七八九])([一二两三四五六七八])、?([二两三四五六七八九])(?![一二两三四五六七八九])")
 _FOLLOWS = {"一二", "一两", "二三", "两三", "三四", "三五", "四五", "五六", "六七", "七八", "八九"}
@@ -247,6 +247,8 @@ def _section(section: str) -> Decimal | None:
         if token in SMALL or token in TENS:
             power = SMALL.get(token, 1)
             if power >= last or pending == 0 or (token in TENS and pending is not None):
+                return None
+            if zero and pending is None and not total:
                 return None
             times = Decimal(TENS[token]) if token in TENS else pending
             total = EXACT.add(total, scaled(Decimal(1) if times is None else times, power))

@@ -57,7 +57,8 @@ def cut(text: str, columns: int) -> str:
 
 
 def table_text(
-    header: Sequence[str], rows: Sequence[Sequence[str]], *, columns: int = 100, left: int = 1
+    header: Sequence[str], rows: Sequence[Sequence[str]], *, columns: int = 100, left: int = 1,
+    blocks: int = 1,
 ) -> str:
     """Lay a table out in plain text.
 
@@ -68,10 +69,12 @@ def table_text(
     rows : sequence of sequence of str
         The cells, as many in each row as in `header`.
     columns : int
-        The width that there is. Columns that do not fit are left out, and the last
-        line says how many.
+        The width that there is.
     left : int
         How many columns from the left are names (set left) and not figures.
+    blocks : int
+        How often the table may be continued below where it is too wide, the names
+        repeated. What does not fit then is left out, and the last line says how much.
 
     Examples
     --------
@@ -81,10 +84,18 @@ def table_text(
     白沙乡         ≈300
     """
     widths = _widths(header, rows)
-    shown = _fitting(widths, columns)
-    lines = [_line(row, widths[:shown], left) for row in (header, *rows)]
-    if shown < len(header):
-        lines.append(f"… {len(header) - shown} 列未显示: {'、'.join(header[shown:])}")
+    lines: list[str] = []
+    place = left
+    for block in range(blocks):
+        end = _fitting(widths, left, place, columns)
+        shown = [*range(left), *range(place, end)]
+        lines += [""] * bool(block)
+        lines += [_line(row, widths, shown, left) for row in (header, *rows)]
+        place = end
+        if place >= len(header):
+            break
+    if place < len(header):
+        lines.append(f"… {len(header) - place} 列未显示: {'、'.join(header[place:])}")
     return "\n".join(lines)
 
 
@@ -122,21 +133,18 @@ def _widths(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
     return [max(map(width, column)) for column in zip(header, *rows, strict=True)]
 
 
-def _fitting(widths: Sequence[int], columns: int) -> int:
-    """Count the columns that fit; the first two are always shown."""
-    used = 0
-    for index, wide in enumerate(widths):
-        used += wide + (len(_GAP) if index else 0)
-        if used > columns and index >= 2:
-            return index
+def _fitting(widths: Sequence[int], left: int, first: int, columns: int) -> int:
+    """Tell where the columns end that fit beside the names, from the first on; one always does."""
+    used = sum(wide + len(_GAP) for wide in widths[:left]) - len(_GAP)
+    for place in range(first, len(widths)):
+        used += len(_GAP) + widths[place]
+        if used > columns and place > first:
+            return place
     return len(widths)
 
 
-def _line(cells: Sequence[str], widths: Sequence[int], left: int) -> str:
-    padded = [
-        pad(cell, wide, right=index >= left)
-        for index, (cell, wide) in enumerate(zip(cells, widths, strict=False))
-    ]
+def _line(cells: Sequence[str], widths: Sequence[int], shown: Sequence[int], left: int) -> str:
+    padded = [pad(cells[place], widths[place], right=place >= left) for place in shown]
     return _GAP.join(padded).rstrip()
 
 
