@@ -136,29 +136,38 @@ def explain(text: str | Summary) -> Explanation:
     else:
         source = from_text(text)
         summaries, whole = structure.build(source), source.text
-    facts = tuple(
-        _moved(fact, summary.start)
-        for summary in summaries
-        for fact in pipeline.read_facts(summary)
-    )
+    facts, found = in_place(summaries)
     pieces = [Span(s.start, s.start + len(s.text)) for s in summaries]
-    found = [
-        replace(h, start=h.start + s.start, end=h.end + s.start, title_start=h.title_start + s.start)
-        for s in summaries
-        for h in headings(s.text)
-    ]
-    return Explanation(whole, facts, tuple(_unread(whole, facts, pieces, found)), tuple(found))
+    return Explanation(whole, facts, tuple(_unread(whole, facts, pieces, found)), found)
+
+
+def in_place(summaries: Sequence[Summary]) -> tuple[tuple[Fact, ...], tuple[Heading, ...]]:
+    """Read the summaries of one page and give facts and headings with their place in the page.
+
+    Examples
+    --------
+    >>> page = "河口镇工会2023年工作总结\\n新建工会7家。"
+    >>> ((fact,), ()) = in_place(structure.build(from_text(page)))
+    >>> page[fact.quantity.start : fact.quantity.end]
+    '7家'
+    """
+    facts = tuple(_moved(f, s.start) for s in summaries for f in pipeline.read_facts(s))
+    found = tuple(_heading_moved(h, s.start) for s in summaries for h in headings(s.text))
+    return facts, found
 
 
 def _moved(fact: Fact, by: int) -> Fact:
-    if not by:
-        return fact
     return replace(
         fact,
         quantity=fact.quantity.shifted(by),
         sentence_start=fact.sentence_start + by,
         sentence_end=fact.sentence_end + by,
     )
+
+
+def _heading_moved(heading: Heading, by: int) -> Heading:
+    places = ("start", "end", "title_start", "body_start", "body_end")
+    return replace(heading, **{name: getattr(heading, name) + by for name in places})
 
 
 # ---------------------------------------------------------------- what was not read

@@ -31,7 +31,8 @@ def _folding() -> dict[int, str]:
     table = {code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF1A)}  # ０-９
     table |= {code: chr(code - 0xFEE0) for code in range(0xFF21, 0xFF3B)}  # Ａ-Ｚ
     table |= {code: chr(code - 0xFEE0) for code in range(0xFF41, 0xFF5B)}  # ａ-ｚ
-    table |= {ord(wide): plain for wide, plain in zip("％＋－／．＊～＿＝＃＆﹪", "%+-/.*~_=#&%", strict=True)}
+    signs = zip("％＋－／．＊～＿＝＃＆﹪", "%+-/.*~_=#&%", strict=True)
+    table |= {ord(wide): plain for wide, plain in signs}
     table |= {ord(space): " " for space in "\u00a0\u2002\u2003\u2009\u202f\u3000"}
     table |= {ord(row["traditional"]): row["simplified"] for row in rows("traditional.tsv")}
     return table

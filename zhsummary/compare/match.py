@@ -115,7 +115,7 @@ def fits(row: Row, indicator: Indicator, event: str = "") -> bool:
 
 
 #: Items that say little without the figure before them: 发出要约30份，签订协议28份.
-_LEANING = frozenset("协议 合同 资金 经费 款 钱".split())
+_LEANING = frozenset("协议 合同 资金 经费 款 钱 产量 总产量 面积 总面积".split())
 
 
 def _holds(pattern: Any, text: str) -> bool:

@@ -33,6 +33,8 @@ def aligned(frames: list[Frame], items: dict[int, str]) -> dict[int, Aligned]:
         if count < 2:
             continue
         names, common = _names(frames[first].left, count)
+        if count == 2 and (pair := _town_and_country(frames[first])):
+            names, common = pair, []
         spoken = _apart(frames[first])
         if len(names) == count:
             for k, name in enumerate(names):
@@ -46,6 +48,14 @@ def aligned(frames: list[Frame], items: dict[int, str]) -> dict[int, Aligned]:
                 name = frames[i].verb_text if alike and frames[i].verb else items[i]
                 found[first + k] = Aligned(_joined(name, tail), "list-aligned-to-figures")
     return found
+
+
+def _town_and_country(frame: Frame) -> list[str]:
+    """城乡居民收入分别增长5%、6.5%: one word names both, the town first."""
+    phrase = clean(frame.before)
+    if not _apart(frame) or not phrase.startswith("城乡"):
+        return []
+    return ["城镇" + phrase[2:], "农村" + phrase[2:]]
 
 
 def _joined(name: str, tail: str) -> str:
@@ -81,6 +91,13 @@ def _apart(frame: Frame) -> bool:
     return any(t.text == "分别" for t in frame.left)
 
 
+#: Modifiers that come in pairs before one noun.
+_CONTRASTS = frozenset(
+    "城镇 农村 农民 城市 乡村 小学 初中 高中 镇级 村级 县级 市级 省级 进口 出口 国内 国外 线上 线下 集中 分散 男 女"
+    " 第一产业 第二产业 第三产业 一产 二产 三产 公办 民办 国有 民营 内资 外资".split()
+)
+
+
 def _names(left: list[Token], count: int) -> tuple[list[str], list[Token]]:
     """Split the list of names before the figures; the words after the last name are common to all."""
     parts: list[list[Token]] = [[]]
@@ -94,9 +111,14 @@ def _names(left: list[Token], count: int) -> tuple[list[str], list[Token]]:
     parts = parts[-count:]
     last = parts[-1]
     cut = next(
-        (i for i, t in enumerate(last) if t.cls in {"V", "L", "C", "D", "M", "P", "R"} and i), len(last)
+        (i for i, t in enumerate(last) if t.cls in {"V", "L", "C", "D", "M", "P", "R"} and i),
+        len(last),
     )
     parts[-1], common = last[:cut], last[cut:]
+    if all(join(p) in _CONTRASTS for p in parts[:-1]) and last and last[0].text in _CONTRASTS:
+        # 城镇、农村居民人均可支配收入: the noun behind the last is that of all
+        parts[-1] = last[:1]
+        common = last[1:]
     first = parts[0]
     start = next(
         (i + 1 for i in range(len(first) - 1, -1, -1) if first[i].cls not in {"N", "VN", "DE"}), 0
@@ -107,7 +129,10 @@ def _names(left: list[Token], count: int) -> tuple[list[str], list[Token]]:
 
 
 def _with_common(name: str, common: list[Token]) -> str:
-    tail = [t for t in common if t.cls in {"N"}]
+    tail: list[Token] = []
+    for token in common:
+        if token.cls == "N" or (token.cls == "R" and token.text.endswith("均") and tail):
+            tail.append(token)
     return name + clean(tail)
 
 

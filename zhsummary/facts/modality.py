@@ -9,8 +9,11 @@ from zhsummary.facts.model import Modality
 from zhsummary.facts.phrase import Frame, join
 from zhsummary.facts.sentence import Sentence, Token
 
-_PLAN_TITLE = re.compile(r"打算|计划|安排|目标|设想|思路|展望|规划|下[一]?步|明年|来年|今后|下阶段|新一年")
-_MIXED_TITLE = re.compile(r"问题|不足|困难|短板|差距|存在|完成情况|总结|回顾|执行")
+_PLAN_TITLE = re.compile(
+    r"打算|计划|安排|目标|设想|思路|展望|规划|下[一]?步|明年|来年|今后|下阶段|新一年|新的一年|工作(?:重点|部署|要点)"
+    r"|(?:今年|20\d\d年)[^，]{0,10}(?:重点工作|主要任务|工作任务|重点任务|工作建议)|任务$"
+)
+_MIXED_TITLE = re.compile(r"问题|不足|困难|短板|差距|存在|情况|总结|回顾|执行|成就|成效|成果")
 #: Words that open a plan which reaches to the end of the sentence.
 _PLAN = re.compile(
     r"^(?:(?:还|仍|也|都|均|再)?[要需将拟]|计划|打算|力争|确保|预计|准备|力求|有望|可望|务必|将要|将|要|需|需要|必须|须|规划|保证|下步|下一步|望|希望|期望|拟定)$"
@@ -149,7 +152,17 @@ def _planned(
 
 def _done_here(frame: Frame) -> bool:
     tokens = frame.left
-    return any(_DONE.match(t.text) or t.text == "了" for t in tokens)
+    return _says_done(tokens)
+
+
+def _says_done(tokens: list[Token]) -> bool:
+    for i, token in enumerate(tokens):
+        if token.text == "了":
+            return True
+        if _DONE.match(token.text):
+            # 在实际工作中争取更好结果 says nothing of what is done
+            return not (token.text == "实际" and tokens[i + 1 : i + 2] and tokens[i + 1].cls == "N")
+    return False
 
 
 def _plan_word(tokens: list[Token], frame: Frame) -> bool:
@@ -171,19 +184,21 @@ def _reaching_plan(frame: Frame, sentence: Sentence) -> str:
     """A plan word of an earlier clause reaches on until a clause says that something is done."""
     for clause in reversed(sentence.clauses[: frame.clause_index]):
         texts = [t.text for t in clause.tokens]
-        if any(_DONE.match(w) or w == "了" for w in texts):
+        if _says_done(clause.tokens):
             return ""
         strong = [
             w for i, w in enumerate(texts)
             if w in _REACHING and not (i and clause.tokens[i - 1].cls in {"N", "VN"})
         ]
-        if strong:
+        if strong or _ANNOUNCED.search("".join(texts)):
             return "plan-reaches"
         if any(t.cls == "T" and period.anchor(t.text) in {"this", "last"} for t in clause.tokens):
             return ""
     return ""
 
 
+#: …主要预期目标是：地区生产总值增长5%左右, but not 顺利完成了主要目标任务.
+_ANNOUNCED = re.compile(r"^(?!.*(?:完成|实现|达成)[^，]{0,12}目标).*(?:预期目标|(?:主要|总体|发展|工作|奋斗)目标(?:是|为)|目标(?:是|为)$)")
 _REACHING = frozenset("计划 拟 打算 力争 确保 预计 准备 力求 将 将要 务必 规划 下步 下一步 努力".split())
 
 

@@ -360,7 +360,11 @@ def _noun_phrase_before(
     while i and tokens[i - 1].cls in {"D", "LE", "T", "R", "M", "P", "PART"} and subject:
         i -= 1
     end = i
-    while i and (tokens[i - 1].cls in _NOMINAL or _inside_compound(tokens, i - 1, end)):
+    while i and (
+        tokens[i - 1].cls in _NOMINAL
+        or _inside_compound(tokens, i - 1, end)
+        or _is_average(tokens, i - 1, end)
+    ):
         i -= 1
     if subject and i and tokens[i - 1].cls == "V" and i < end and tokens[i].cls == "N":
         # 参加人数, 培训人次: a verb before such a noun is part of its name
@@ -377,6 +381,17 @@ def _noun_phrase_before(
 
 
 _GENERIC = frozenset("人员 对象 任务 面积 能力 标准 情况 制度 人数 总数 户数 指标 期限 年限 水平".split())
+
+
+def _is_average(tokens: list[Token], i: int, end: int) -> bool:
+    """城镇居民人均可支配收入: an average in the middle belongs to the name."""
+    return (
+        tokens[i].cls == "R"
+        and tokens[i].text.endswith("均")
+        and 0 < i
+        and i + 1 < end
+        and tokens[i - 1].cls == "N"
+    )
 
 
 def _inside_compound(tokens: list[Token], i: int, end: int) -> bool:

@@ -36,4 +36,4 @@ def _stated(frame: Frame) -> str:
 
 def _reaches(frame: Frame) -> bool:
     """每人每月410元提高到455元: the second has the base of the first."""
-    return frame.verb_class == "C"
+    return frame.verb_class == "C" and not frame.before and frame.neighbour is not None

@@ -48,16 +48,22 @@ _HALVED = "个?月|年|天|日|小时|个小时|斤|亩|公里|里|吨|学期|�
 # Most digits go on with one of these, and then they are no date, rank or code.
 _PLAIN_DIGITS = r"[0-9]{1,6}(?:\.[0-9]{1,4})?[%万亿元户人]"
 
+# A lone numeral before another character is a word (一致, 三农), and most are. A numeral two
+# characters on may make it a slogan (一主两副), which the look-alikes read as a whole.
+_GOES_ON = re.escape("".join(units.FIRST) + NUMERALS + "余多来几分之点、至到") + r"\s—–―~〜─-"
+_LONE = rf"[一二两三四五六七八九十](?![{_GOES_ON}]|.[一二两三四五六七八九多双])"
+
 SCAN = re.compile(
     rf"(?=[0-9{NUMERALS}{FORMAL}半xX×*□_\\某Nn元余])(?:"
-    rf"(?P<none>(?=[0-9])(?!{_PLAIN_DIGITS})(?:{lookalikes.PATTERN_DIGITS})"
+    rf"(?P<none>{_LONE}"
+    rf"|(?=[0-9])(?!{_PLAIN_DIGITS})(?:{lookalikes.PATTERN_DIGITS})"
     rf"|(?=[{NUMERALS}])(?:{lookalikes.PATTERN_CHINESE}))"
     rf"|(?P<per>[百千万]分之{_SPACE}{NUMBER})"
     rf"|(?P<blank>(?=[0-9]{{0,9}}[xX×*□○_\\某Nn]){masks.BLANK})"
     rf"|(?P<broken>{BROKEN})"
     rf"|(?P<number>{NUMBER})"
     rf"|(?P<half>半(?={_HALVED}))"
-    rf"|(?P<lost>余?元|余)"
+    rf"|(?P<lost>余?元(?={masks.CLAUSE_END})|余(?=[{re.escape(''.join(units.FIRST))}]))"
     rf")"
 )
 

@@ -39,8 +39,8 @@ def _by_script() -> tuple[str, str]:
     digits, chinese = [], []
     for row in rows("lookalikes.tsv"):
         pattern = row["pattern"]
-        opening = _LOOKBEHINDS.match(pattern)
-        before, body = pattern[: opening.end()], pattern[opening.end() :]
+        body = _LOOKBEHINDS.sub("", pattern)
+        before = pattern.removesuffix(body)
         if body.startswith("{n}"):
             digits.append(expanded(f"{before}[0-9]{{1,3}}{body[3:]}"))
             chinese.append(expanded(f"{before}[一二两三四五六七八九十]{{1,3}}{body[3:]}"))
@@ -53,7 +53,7 @@ def _by_script() -> tuple[str, str]:
     return "|".join(digits), "|".join(chinese)
 
 
-_LOOKBEHINDS = re.compile(r"(?:\(\?<[=!][^)]*\)|\(\?:\(\?<=[^)]*\)(?:\|\(\?<=[^)]*\))*\))*")
+_LOOKBEHINDS = re.compile(r"^(?:\(\?<[=!][^)]*\)|\(\?:\(\?<=[^)]*\)(?:\|\(\?<=[^)]*\))*\))*")
 _OPENS_WITH_DIGIT = re.compile(r"(?:\(\?:)?(?:\[0-9|\\d|\{d\}|19|[01])")
 _ONLY_WORDS = re.compile(r"\(\?:[\u4e00-\u9fff|]+\)")
 

@@ -11,17 +11,22 @@ import re
 
 # Written in place of digits; Markdown escapes some of them. Digits beside them stay hidden.
 BLANK = (
-    r"(?<![A-Za-z0-9.])[0-9]{0,9}(?:(?:\\[_*]){1,9}|_{2,9}|\*{2,9}|[xX×]{1,6}|[□○]{1,6}|[Nn]{1,3}|某{1,2})"
+    r"(?<![A-Za-z0-9.])[0-9]{0,9}"
+    r"(?:(?:\\[_*]){1,9}|_{2,9}|\*{2,9}|[xX×]{1,6}|[□○]{1,6}|[Nn]{1,3}|某{1,2})"
     r"(?:\.?[0-9]{1,9}|\.[xX×]{1,3})?(?![A-Za-z0-9])"
 )
 
-_CLAUSE_ENDS = re.compile(r" {0,2}(?:[，。；、,;）)！\n”]|\Z)")
+CLAUSE_END = r" {0,2}(?:[，。；、,;）)！\n”]|\Z)"
+_CLAUSE_ENDS = re.compile(CLAUSE_END)
 _WORD = re.compile(r"[\u4e00-\u9fff]")
 
 _LINE = 200  # how far along a line print is looked for
 
 # Before 元, these make another word (美元, 公元) or say that it is no figure (单位, 每元).
-_NOT_BEFORE_MONEY = frozenset("单位币每按以公美欧日港澳加韩台多双中次状纪改开上复何百千数几余两万亿一二三四五六七八九十人超破近过逾零")
+_NOT_BEFORE_MONEY = frozenset(
+    "单位币每按以公美欧日港澳加韩台多双中次状纪改开上复何人超破近过逾"
+    "数几余零两一二三四五六七八九十百千万亿"
+)
 _NOT_BEFORE_REST = frozenset("其剩业盈结多有残富空百千万亿数几十零一二三四五六七八九两个年岁")
 
 

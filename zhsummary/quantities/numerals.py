@@ -31,6 +31,7 @@ _GROUPED_INTEGER = re.compile(r"[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])")
 _LONG_SCALED = re.compile(r"([0-9]+(?:\.[0-9]+)?)([十百千万亿兆]{1,4})")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?|\.\d+")
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|.")
+_SEPARATOR = re.compile(r"[\s,，]")
 _SPACE = re.compile(r"\s+")
 _SIGN = re.compile(r"[-−–负正+]")
 _POINTED = re.compile(r"(.+)点([零〇○一二三四五六七八九]+)([十百千万亿兆]*)")
@@ -110,7 +111,7 @@ def ungrouped(folded: str) -> str:
     >>> ungrouped("4,215 万"), ungrouped("1,23")
     ('4215万', '1,23')
     """
-    if folded.isalnum():
+    if not _SEPARATOR.search(folded):
         return folded
     if grouped := _GROUPED_INTEGER.match(folded):
         folded = re.sub("[,，]", "", grouped[0]) + folded[grouped.end() :]
@@ -144,7 +145,7 @@ def number(written: str) -> Decimal | None:
     if len(written) <= LONGEST_NAMED:
         return _number(written)
     if scaled_digits := _LONG_SCALED.fullmatch(written):
-        return scaled(Decimal(scaled_digits[1]), sum((SMALL | BIG)[char] for char in scaled_digits[2]))
+        return scaled(Decimal(scaled_digits[1]), _power(scaled_digits[2]))
     return _digits_alone(written)
 
 
@@ -177,7 +178,11 @@ def _pointed(whole: str, decimals: str, scales: str) -> Decimal | None:
     if value is None or value != value.to_integral_value():
         return None
     digits = "".join(str(DIGITS[char]) for char in decimals)
-    return scaled(Decimal(f"{value}.{digits}"), sum((SMALL | BIG)[char] for char in scales))
+    return scaled(Decimal(f"{value}.{digits}"), _power(scales))
+
+
+def _power(scales: str) -> int:
+    return sum(SMALL.get(char) or BIG[char] for char in scales)
 
 
 def scaled(value: Decimal, power: int) -> Decimal:
@@ -258,7 +263,7 @@ def _section(section: str) -> Decimal | None:
         elif token in "零〇○":
             zero = True
         elif token in DIGITS or token[0].isdecimal():
-            pending = Decimal(DIGITS.get(token, token))
+            pending = Decimal(DIGITS[token] if token in DIGITS else token)
         else:
             return None
     if pending is None:

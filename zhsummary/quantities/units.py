@@ -56,22 +56,24 @@ def _pattern() -> str:
 
 
 PATTERN = _pattern()
+FIRST = tuple(dict.fromkeys(unit[0] for unit in UNITS))
 
 # What a rate is for: 元/亩, 元/人·月, 微克/立方米. 每 reads so only before true measures.
 _BASE = (
-    "平方米|平方公里|平米|㎡|m²|立方米|m³|公顷|公斤|千克|千瓦时|千瓦|kWh|公里|km|小时|分钟|学期|季度"
-    "|人次|人|亩|吨|斤|户|年|月|天|日|次|度|头|只|羽|株|棵|台|辆|床|生|升|L|kg|克|斤|家|村|个|套|件|份|期|场|课时|工|秒"
+    "平方米|平方公里|平米|㎡|m²|立方米|m³|公顷|公斤|千克|千瓦时|千瓦|kWh|公里|km|小时|分钟"
+    "|学期|季度|课时|人次|人|亩|吨|斤|户|年|月|天|日|次|度|头|只|羽|株|棵|台|辆|床|生|升|L|kg|克"
+    "|家|村|个|套|件|份|期|场|工|秒"
 )
 RATE = rf"/(?:{_BASE})(?:[/·.]?(?:{_BASE}))?|每(?:平方米|立方米|公顷|公斤|千克|千瓦时|吨|斤|度)"
 
 # These measure length and time, where 内 alone closes a bound (3天内).
 SPANS_TIME_OR_WAY = frozenset(
-    ["天", "日", "工作日", "个工作日", "年", "个月", "周", "星期", "小时", "分钟", "秒", "公里", "里", "米"]
+    "天 日 工作日 年 个月 周 星期 小时 分钟 秒 公里 里 米".split()
 )
 
 # A blank before these is the blank of a date or a name: 20__年, xx村.
 MASKED_NEVER = frozenset(
-    ["年", "月", "日", "村", "社区", "企业", "单位", "学校", "项目", "县市", "基地", "村居", "岗", "岗位"]
+    "年 月 日 村 社区 企业 单位 学校 项目 县市 基地 村居 岗 岗位".split()
 )
 
 # Behind these, 480万 that closes a clause is a sum of money.

@@ -1,0 +1,160 @@
+"""The spaCy component gives what the plain path gives, on a `Doc`."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pandas as pd
+import pytest
+import spacy
+from spacy.tokens import Doc, DocBin, Span
+
+import zhsummary as zs
+from zhsummary.integrations import spacy as component
+
+TEXT = (
+    "河口镇工会2023年工作总结\n一、组织建设\n全年新建基层工会7家，发展新会员386人。\n"
+    "二、下步打算\n新建工会不少于3家，投入xx万元。\n"
+)
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    made = spacy.blank("zh")
+    made.add_pipe("zhsummary")
+    return made
+
+
+def _plain(text: str):
+    return list(zs.read(pd.DataFrame({"text": [text]}))[0].facts)
+
+
+def test_gives_the_facts_of_the_plain_path(nlp):
+    """One engine or the other: the same facts, their offsets and rules included."""
+    facts = nlp(TEXT)._.facts
+    assert facts == _plain(TEXT)
+    assert [f.rules for f in facts] == [f.rules for f in _plain(TEXT)]
+    assert [f.quantity.masked for f in facts] == [False, False, False, True]
+
+
+def test_agrees_on_every_document_of_the_corpus(nlp, corpus):
+    """Documents whose year stands in their text are read alike in both ways."""
+    plain = [d for d in corpus if "metadata" not in d.identity.evidence.get("year", "")]
+    alone = [d for d in plain if len(zs.explain(d.text).facts) == len(d.facts)]
+    assert len(alone) > 12
+    for document, doc in zip(alone, nlp.pipe(d.text for d in alone), strict=True):
+        assert doc.text == document.text
+        assert doc._.facts == list(document.facts)
+
+
+def test_marks_spans(nlp):
+    """The spans show figures, what they are and how far done, and the headings."""
+    doc = nlp(TEXT)
+    assert [s.text for s in doc.spans["facts"]] == ["7家", "386人", "不少于3家", "xx万元"]
+    assert [s.label_ for s in doc.spans["facts"]] == ["actual", "actual", "planned", "planned"]
+    assert [s.label_ for s in doc.spans["quantities"]] == ["count", "count", "count", "money"]
+    assert [s.text for s in doc.spans["headings"]] == ["一、组织建设", "二、下步打算"]
+
+
+def test_a_span_knows_its_fact(nlp):
+    """From a span to its reading, for the component's spans and for any other."""
+    doc = nlp(TEXT)
+    span = doc.spans["facts"][1]
+    assert span._.fact == doc._.facts[1]
+    assert span._.quantity == doc._.facts[1].quantity
+    assert doc[:]._.quantity.text == "7家"
+    assert doc[0:2]._.fact is None
+    assert doc.spans["headings"][1]._.fact is None
+
+
+def test_tokens_wider_than_figures():
+    """A tokenizer that joins two figures must not make them one."""
+    nlp = spacy.blank("zh")
+    text = "慰问9户25人。"
+    doc = Doc(nlp.vocab, words=["慰问", "9户25人", "。"], spaces=[False] * 3)
+    doc = component.Component()(doc)
+    assert [s.text for s in doc.spans["facts"]] == ["9户25人", "9户25人"]
+    assert [s._.quantity.text for s in doc.spans["facts"]] == ["9户", "25人"]
+    assert [f.quantity.text for f in doc._.facts] == ["9户", "25人"]
+    assert doc.text == text
+
+
+def test_a_page_of_several_summaries(nlp, corpus_folder):
+    """Offsets count from the start of the Doc, whatever the page is split into."""
+    text = (corpus_folder / "collection.md").read_text(encoding="utf-8")
+    doc = nlp(text)
+    pieces = [d for d in zs.read(corpus_folder / "collection.md") if d.start]
+    assert len(pieces) >= 2
+    assert len(doc._.facts) == sum(len(d.facts) for d in pieces)
+    for fact in doc._.facts:
+        quantity = fact.quantity
+        assert doc.text[quantity.start : quantity.end] == quantity.text
+
+
+def test_keeps_line_ends_as_they_are(nlp):
+    """A Doc is not rewritten, and its offsets hold, with the line ends of Windows too."""
+    text = TEXT.replace("\n", "\r\n")
+    doc = nlp(text)
+    assert doc.text == text
+    assert [text[f.quantity.start : f.quantity.end] for f in doc._.facts] == [
+        "7家", "386人", "不少于3家", "xx万元",
+    ]  # fmt: skip
+
+
+def test_survives_bytes_bins_and_processes(nlp):
+    """What stands on the Doc is plain data that spaCy can store and send."""
+    doc = nlp(TEXT)
+    again = Doc(nlp.vocab).from_bytes(doc.to_bytes())
+    assert again._.facts == doc._.facts
+    stored = DocBin(docs=[doc], store_user_data=True).to_bytes()
+    (back,) = DocBin(store_user_data=True).from_bytes(stored).get_docs(nlp.vocab)
+    assert back._.facts == doc._.facts
+    assert [s._.fact for s in back.spans["facts"]] == doc._.facts
+    sent = list(nlp.pipe([TEXT, TEXT], n_process=2))
+    assert [d._.facts for d in sent] == [doc._.facts] * 2
+
+
+def test_a_pipeline_is_saved_and_loaded(nlp, tmp_path):
+    """A pipeline that holds the component goes to disk and comes back."""
+    nlp.to_disk(tmp_path / "model")
+    loaded = spacy.load(tmp_path / "model")
+    assert loaded.pipe_names == ["zhsummary"]
+    assert loaded(TEXT)._.facts == nlp(TEXT)._.facts
+    assert spacy.blank("zh").from_bytes(nlp.to_bytes()).pipe_names == []
+
+
+def test_registers_its_extensions_once(nlp):
+    """Two pipelines in one process, and an attribute of one's own stays as it is."""
+    spacy.blank("zh").add_pipe("zhsummary")
+    component.register_extensions()
+    assert Doc.has_extension("facts")
+    assert Span.has_extension("quantity")
+
+
+def test_a_doc_that_was_not_read_has_no_facts():
+    """The attributes are there for every Doc and empty where nothing was read."""
+    component.register_extensions()
+    doc = spacy.blank("zh")("新建工会7家")
+    assert doc._.facts == []
+    assert doc[:]._.fact is None
+
+
+def test_an_empty_doc(nlp):
+    """Nothing to read is no error."""
+    doc = nlp("")
+    assert doc._.facts == []
+    assert list(doc.spans["facts"]) == []
+
+
+@pytest.mark.parametrize("first", ["import spacy", "import zhsummary.integrations.spacy, spacy"])
+def test_is_found_by_its_name(first):
+    """By the entry point of the installed package, or because the module was imported."""
+    code = (
+        f"{first}; nlp = spacy.blank('zh'); nlp.add_pipe('zhsummary'); "
+        "print(len(nlp('新建工会7家')._.facts))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "1"
