@@ -72,7 +72,7 @@ def _own(module: str) -> set[str]:
 
 
 def _room(module: str) -> str:
-    return (module.split(".") + [""])[1]
+    return module.removeprefix("zhsummary").lstrip(".").partition(".")[0]
 
 
 @pytest.mark.parametrize("module", [m for m in MODULES if _room(m) not in ("", *ADAPTERS)])

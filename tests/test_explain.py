@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -16,7 +17,7 @@ def test_tells_every_field_with_the_rule_that_found_it():
     """An analyst who doubts a cell must be able to name the rule."""
     told = zs.explain("全年新建基层工会7家。")
     (fact,) = told.facts
-    assert dict((f, (v, r)) for f, v, r in told.fields(fact))["item"] == ("基层工会", "noun-before")
+    assert {f: (v, r) for f, v, r in told.fields(fact)}["item"] == ("基层工会", "noun-before")
     assert fact.quantity.rules == ("digits", "unit:家")
     assert "7家 → 7 家 (count, exact, 8–10) by digits > unit:家" in repr(told)
 
@@ -95,7 +96,9 @@ def test_refuses_what_is_no_text(wrong):
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.text(alphabet="一二三十百万0123４x×家人元%年月第《》“”，。、\n新建会 某余近", max_size=60))
+@given(
+    st.text(alphabet="一二三十百万0123４x×家人元%年月第《》“”，。、\n新建会 某余近", max_size=60)
+)
 def test_explains_any_text(text):
     """Facts and what was not read lie in the text and never overlap."""
     told = zs.explain(text)
@@ -104,5 +107,5 @@ def test_explains_any_text(text):
         + [(one.start, one.end) for one in told.unread]
     )
     assert all(0 <= start < end <= len(told.text) for start, end in spans)
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
     assert repr(told)

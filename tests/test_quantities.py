@@ -93,9 +93,93 @@ def test_no_two_rows_name_one_unit():
 # --- what is promised of every text --------------------------------------------------------
 
 _PIECES = st.sampled_from(
-    "0 1 23 456 7890 3.5 １２ 一 二 两 三 十 百 千 万 亿 半 几 数 余 多 来 约 近 超过 不足 不超过 以上 左右 内 "
-    "个 名 户 元 万元 % 个百分点 人次 亩 年 月 日 岁 公里 千瓦 分之 第 至 — - 、 ， 。 “ ” 《 》 x \\_ * □ 某 \n 个半月 "
-    "成 / : ( ) 三八 两委 企业 培训 A ￥ 负 角 分 点 零 〇 壹 仟 萬 餘".split(" ")
+    [
+        *[
+            "0",
+            "1",
+            "23",
+            "456",
+            "7890",
+            "3.5",
+            "１２",
+            "一",
+            "二",
+            "两",
+            "三",
+            "十",
+            "百",
+            "千",
+            "万",
+        ],
+        *[
+            "亿",
+            "半",
+            "几",
+            "数",
+            "余",
+            "多",
+            "来",
+            "约",
+            "近",
+            "超过",
+            "不足",
+            "以上",
+            "左右",
+            "内",
+        ],
+        *[
+            "个",
+            "名",
+            "户",
+            "元",
+            "万元",
+            "%",
+            "个百分点",
+            "人次",
+            "亩",
+            "年",
+            "月",
+            "日",
+            "岁",
+            "公里",
+        ],
+        *[
+            "千瓦",
+            "分之",
+            "第",
+            "至",
+            "—",
+            "-",
+            "、",
+            "，",
+            "。",
+            "“",
+            "”",
+            "《",
+            "》",
+            "x",
+            "\\_",
+            "*",
+        ],
+        *["□", "某", "\n", " ", "个半月", "成", "/", ":", "(", ")", "三八", "两委", "企业", "培训"],
+        *[
+            "A",
+            "￥",
+            "负",
+            "角",
+            "分",
+            "点",
+            "零",
+            "〇",
+            "壹",
+            "仟",
+            "萬",
+            "餘",
+            "由",
+            "到",
+            "分别",
+        ],
+    ]
 )
 ANY_TEXT = st.one_of(st.text(), st.lists(_PIECES, max_size=40).map("".join))
 
@@ -116,12 +200,14 @@ def test_any_text_gives_literal_ordered_spans(text):
 def test_any_text_keeps_values_and_bounds_consistent(text):
     """Bounds go with qualifiers, masks without values, units and rules are never empty."""
     for quantity in find_quantities(text):
-        assert quantity.unit and quantity.rules
+        assert quantity.unit
+        assert quantity.rules
         if quantity.masked:
             assert (quantity.value, quantity.low, quantity.high) == (None, None, None)
         elif quantity.qualifier == "range":
             assert quantity.value is None
-            assert quantity.low is not None and quantity.high is not None
+            assert quantity.low is not None
+            assert quantity.high is not None
             assert quantity.low < quantity.high
         else:
             assert quantity.value is not None
@@ -219,7 +305,9 @@ def test_a_million_digits_do_not_hang():
     assert str(found.value) == "9" * 1_000_000
 
 
-@pytest.mark.parametrize("piece", ["一", "0", "1,111,", "1-", "三、", "“1", "《1", "x", "\\_", "1\n", "百分之"])
+@pytest.mark.parametrize(
+    "piece", ["一", "0", "1,111,", "1-", "三、", "“1", "《1", "x", "\\_", "1\n", "百分之"]
+)
 def test_adversarial_repetition_is_read(piece):
     """Long repetitions that invite backtracking come to an end."""
     assert isinstance(find_quantities(piece * 20_000), list)

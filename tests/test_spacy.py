@@ -154,7 +154,5 @@ def test_is_found_by_its_name(first):
         f"{first}; nlp = spacy.blank('zh'); nlp.add_pipe('zhsummary'); "
         "print(len(nlp('新建工会7家')._.facts))"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "1"

@@ -34,7 +34,9 @@ def test_folding_does_not_look_around(first, second):
         pytest.param("ＳＷ－２００型", "SW-200型", id="letters-and-dash"),
         pytest.param("捐款３萬餘元", "捐款3万余元", id="traditional"),
         pytest.param("\u3000共\u00a012 户", " 共 12 户", id="spaces"),
-        pytest.param("队伍、大陆、显著、“引号”，。；：", "队伍、大陆、显著、“引号”，。；：", id="kept"),
+        pytest.param(
+            "队伍、大陆、显著、“引号”，。；：", "队伍、大陆、显著、“引号”，。；：", id="kept"
+        ),
         pytest.param("plain ascii 100%", "plain ascii 100%", id="ascii"),
         pytest.param("", "", id="empty"),
     ],

@@ -71,7 +71,7 @@ class Explanation:
         >>> told.fields(told.facts[0])[:2]
         [('item', '基层工会', 'noun-before'), ('action', '新建', 'verb-before')]
         """
-        rules = dict(rule.partition(":")[::2] for rule in fact.rules)
+        rules = {name: rule for name, _, rule in (rule.partition(":") for rule in fact.rules)}
         told = [(name, _said(getattr(fact, name)), rules.get(name, "")) for name in FIELDS]
         return [line for line in told if line[1]]
 
@@ -210,9 +210,7 @@ def _suspects(
         yield number.start, number.end, _reason(folded, number.start, number.end, quotes)
 
 
-def _reason(
-    folded: str, start: int, end: int, quotes: tuple[tuple[str, str], ...]
-) -> str:
+def _reason(folded: str, start: int, end: int, quotes: tuple[tuple[str, str], ...]) -> str:
     if lookalikes.is_coded(folded, start, folded[start].isdecimal()):
         return "an ordinal or a part of a code"
     if lookalikes.in_title(folded, start, end):

@@ -1,7 +1,7 @@
 """What each figure says: quantities in tagged sentences go in, facts come out.
 
 The questions are asked in turn, a module each: item, action, modality, change,
-period (when), actor, rate (per what), and link (which figures share). A sentence
+dating (when), actor, rate (per what), and link (which figures share). A sentence
 is tagged once, and only if it holds a quantity.
 """
 
@@ -10,15 +10,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from zhsummary.facts import link, period, phrase, sentence
 from zhsummary.facts.action import action
 from zhsummary.facts.actor import actor, actors
 from zhsummary.facts.change import change
+from zhsummary.facts.dating import dates
 from zhsummary.facts.item import Item, item
 from zhsummary.facts.modality import modality, plan_section
-from zhsummary.facts.model import Fact
+from zhsummary.facts.model import Fact, Modality
 from zhsummary.facts.phrase import Frame
 from zhsummary.facts.rate import per
 from zhsummary.quantities.model import Quantity
@@ -124,55 +125,74 @@ def _read_sentence(
     first: int,
 ) -> list[Fact]:
     frames = phrase.frames(tagged)
-    items = _items(frames, path, state.topic)
+    items = _items(frames, state.topic or (path[-1] if path else ""))
     in_force = actors(tagged, state.actor)
-    in_plan = plan_section(path)
-    dates = _dates(frames, tagged)
-    facts: dict[int, Fact] = {}
-    actions: dict[int, str] = {}
-    carriers: dict[int, Frame | None] = {}
-    group, groups = None, {}
-    for i, frame in enumerate(frames):
-        carriers[i] = _carrier(frame)
-        actions[i], how_action = action(frame, carriers[i])
-        dated, ahead = dates[i]
-        meant, how_modality = modality(frame, tagged, dated, in_plan or ahead, year)
-        if frame.juxtaposed and i and frames[i - 1] is frame.neighbour and facts:
-            meant, how_modality = facts[i - 1].modality, "juxtaposed"
-        changed, how_change = change(frame)
-        base, how_rate = per(frame, frame.previous)
-        who, how_actor = actor(frame, in_force[frame.clause_index], items[i].text, actions[i])
-        if link.same_event(frame, actions, {k: v.text for k, v in items.items()}, i):
-            group = groups.get(i - 1)
-            if group is None:
-                group = first + i
-                groups[i - 1] = group
-            groups[i] = group
-        flags = tuple(
-            f
-            for f in (
-                "masked" if frame.quantity.masked else "",
-                items[i].flag,
-                "part-of-total" if link.part(frame) else "",
-                "list-aligned" if items[i].rule.startswith("list-aligned") else "",
-            )
-            if f
-        )
-        facts[i] = Fact(
-            frame.quantity, tagged.start, tagged.end, items[i].text, actions[i], meant, changed,
-            period.clean(dated) if meant != "reference" or period.anchor(dated) == "last" else "",
-            who, base, None, flags, _about(frame),
-            tuple(
-                f"{name}:{rule}"
-                for name, rule in (
-                    ("item", items[i].rule), ("action", how_action), ("modality", how_modality),
-                    ("change", how_change), ("actor", how_actor), ("per", how_rate),
-                )
-                if rule
-            ),
-        )
     state.actor = in_force[-1] if in_force else ""
-    return [_grouped(facts[i], groups.get(i)) for i in sorted(facts, key=lambda k: frames[k].quantity.start)]
+    dated = dates(frames, tagged)
+    groups = link.groups(frames, [found.text for found in items])
+    planned = plan_section(path)
+    facts: list[Fact] = []
+    for i, frame in enumerate(frames):
+        time, ahead = dated[i]
+        meant, how = modality(frame, tagged, time, planned or ahead, year)
+        if frame.juxtaposed and facts and frames[i - 1] is frame.neighbour:
+            meant, how = facts[-1].modality, "juxtaposed"
+        read = _Reading(frame, items[i], time, meant, how, in_force[frame.clause_index])
+        group = None if groups[i] is None else first + groups[i]
+        facts.append(_fact(read, tagged, group))
+    return sorted(facts, key=lambda fact: fact.quantity.start)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What is known of a figure before its own clause is asked."""
+
+    frame: Frame
+    item: Item
+    time: str
+    modality: Modality
+    how_modality: str
+    in_force: str
+
+
+def _fact(read: _Reading, tagged: sentence.Sentence, group: int | None) -> Fact:
+    frame, found = read.frame, read.item
+    done, how_action = action(frame, _carrier(frame))
+    changed, how_change = change(frame)
+    base, how_rate = per(frame, frame.previous)
+    who, how_actor = actor(frame, read.in_force, found.text, done)
+    own_time = read.modality != "reference" or period.anchor(read.time) == "last"
+    rules = {
+        "item": found.rule, "action": how_action, "modality": read.how_modality,
+        "change": how_change, "actor": how_actor, "per": how_rate,
+    }
+    return Fact(
+        frame.quantity,
+        tagged.start,
+        tagged.end,
+        item=found.text,
+        action=done,
+        modality=read.modality,
+        change=changed,
+        time=period.clean(read.time) if own_time else "",
+        actor=who,
+        per=base,
+        group=group,
+        flags=tuple(_flags(frame, found)),
+        about=_about(frame),
+        rules=tuple(f"{name}:{rule}" for name, rule in rules.items() if rule),
+    )
+
+
+def _flags(frame: Frame, found: Item) -> Iterator[str]:
+    if frame.quantity.masked:
+        yield "masked"
+    if found.flag:
+        yield found.flag
+    if frame.part:
+        yield "part-of-total"
+    if found.rule.startswith("list-aligned"):
+        yield "list-aligned"
 
 
 def _about(frame: Frame) -> str:
@@ -184,20 +204,16 @@ def _about(frame: Frame) -> str:
     return f"{opening}{phrase.join(frame.left)}＿{phrase.join(right[:at])}"
 
 
-def _grouped(fact: Fact, group: int | None) -> Fact:
-    if group is None:
-        return fact
-    return replace(fact, group=group)
+#: How far back in its sentence a figure may find what it counts.
+_REACH = 12
 
 
-def _items(frames: list[Frame], path: tuple[str, ...], topic: str) -> dict[int, Item]:
-    title = topic or (path[-1] if path else "")
-    items: dict[int, Item] = {}
-    earlier: list[tuple[Frame, Item]] = []
+def _items(frames: list[Frame], title: str) -> list[Item]:
+    items: list[Item] = []
     for i, frame in enumerate(frames):
-        items[i] = item(frame, earlier, title)
-        earlier.append((frame, items[i]))
-    for i, found in link.aligned(frames, {k: v.text for k, v in items.items()}).items():
+        earlier = list(zip(frames[max(0, i - _REACH) : i], items[max(0, i - _REACH) :], strict=True))
+        items.append(item(frame, earlier, title))
+    for i, found in link.aligned(frames, [found.text for found in items]).items():
         items[i] = Item(found.item, found.rule)
     return items
 
@@ -214,73 +230,3 @@ def _carrier(frame: Frame) -> Frame | None:
     ):
         return frame.previous  # 合计2.8万元, 每人500元: the event before, summed up or shared out
     return None
-
-
-def _dates(frames: list[Frame], tagged: sentence.Sentence) -> dict[int, tuple[str, bool]]:
-    """Give for each frame the time expression that dates it, and whether it lies ahead.
-
-    The nearest one before it in the sentence counts. An earlier period (去年) reaches to
-    the end of its part of the sentence or to the first 同比; a later one (明年) makes the
-    months and seasons after it later ones too.
-    """
-    dates: dict[int, tuple[str, bool]] = {}
-    standing, earlier, ahead = "", "", False
-    at = {id(frame.quantity): i for i, frame in enumerate(frames)}
-    for clause in tagged.clauses:
-        local = ""
-        if event := _event_time(clause):
-            standing, earlier = event, ""
-        compared = False
-        for token in clause.tokens:
-            if token.text in _COMPARES and token.cls in {"P", "L", "J"}:
-                compared = True
-            elif token.text in {"同比", "环比"}:
-                earlier = ""
-            elif token.cls == "T":
-                kind = period.anchor(token.text)
-                if compared:
-                    local = token.text
-                elif kind == "last":
-                    earlier = token.text
-                else:
-                    standing, earlier = token.text, ""
-                    ahead = kind == "next" or (ahead and kind != "this") or (ahead and token.text == "全年")
-            elif token.cls == "Q":
-                i = at[id(token.quantity)]
-                used = local if _dates_baseline(frames[i]) else ""
-                dates[i] = (used or earlier or standing, ahead)
-                compared = False
-        if clause.end in "；;。" or (earlier and _only_baseline(clause, frames, at)):
-            earlier = ""
-    return dates
-
-
-def _only_baseline(
-    clause: sentence.Clause, frames: list[Frame], at: dict[int, int]
-) -> bool:
-    """上年为690人次，有134人…: a clause that only states the earlier level dates no other."""
-    held = [frames[at[id(t.quantity)]] for t in clause.tokens if t.cls == "Q"]
-    return bool(held) and all(f.verb_class in {"L", ""} and not f.after for f in held)
-
-
-_EVENT_ENDS = ("期间", "以来", "之后", "后", "前夕", "之前", "当天", "之际", "时节", "开始前", "来临前")
-
-
-def _event_time(clause: sentence.Clause) -> str:
-    """洪水退去后，…; 冬修水利期间，…: a short clause without a figure that only dates the rest."""
-    if any(t.cls in {"Q", "T"} for t in clause.tokens) or clause.end not in "，,":
-        return ""
-    text = phrase.join(clause.tokens)
-    return text if 3 <= len(text) <= 14 and text.endswith(_EVENT_ENDS) and text[-2:] != "今后" else ""
-
-
-#: Words after which a time is that of the amount compared with: 比上年, 由去年的, 为上年…的.
-_COMPARES = frozenset("比 较 由 从 与 同 为 是 占 相当于".split())
-
-
-def _dates_baseline(frame: Frame) -> bool:
-    """由去年的81.5%, 比上年的31万元: the time is that of the amount compared with."""
-    tokens = [t for t in frame.left if t.cls not in {"D"}]
-    return len(tokens) >= 2 and (
-        tokens[-1].cls == "T" or (tokens[-1].cls == "DE" and tokens[-2].cls == "T")
-    )

@@ -105,14 +105,8 @@ def _counts_what_follows(frame: Frame, before: str) -> bool:
     if frame.quantity.kind == "money":
         # 价值320元的暖冬包, but not 2000元的标准
         return not re.search(r"标准|目标|任务|规定|要求", join(frame.after))
-    abuts = len(frame.after) == len(frame.right) and _another_behind(frame)
+    abuts = len(frame.after) == len(frame.right) and frame.more
     return frame.after[0].cls == "N" and not abuts
-
-
-def _another_behind(frame: Frame) -> bool:
-    tokens = frame.clause.tokens
-    at = next(i for i, t in enumerate(tokens) if t.quantity is frame.quantity)
-    return any(t.cls == "Q" for t in tokens[at + 1 :])
 
 
 def _is_share(frame: Frame) -> bool:
@@ -157,18 +151,21 @@ def _phrase(tokens: list[Token]) -> str:
 _SPENDING = frozenset("投入 投资 出资 筹资 拨款 拨付 支出 花费 筹集 争取 安排 拿出 斥资 自筹".split())
 
 
+_FAR = 40  # words of a clause behind its figure that are looked at
+
+
 def _purpose(frame: Frame) -> str:
     """投入4.6万元改造职工书屋: money is spent on what the next verb acts on."""
     if frame.quantity.kind != "money" or join(frame.verb[-1:]) not in _SPENDING:
         return ""
     clause = frame.clause.tokens
-    at = next(i for i, t in enumerate(clause) if t.quantity is frame.quantity)
-    tokens = clause[at + 1 :]
+    tokens = clause[frame.at + 1 : frame.at + _FAR]
     marked = [i for i, t in enumerate(tokens[1:], 1) if t.text == "了"]
     verbs = [i for i, t in enumerate(tokens) if t.cls in {"V", "VN"}]
     if not verbs:
         return ""
-    start = marked[-1] + 1 if marked else next((i + 1 for i in verbs if tokens[i].cls == "V"), verbs[0])
+    acting = next((i for i in verbs if tokens[i].cls == "V"), verbs[0])
+    start = marked[-1] + 1 if marked else acting + 1
     phrase: list[Token] = []
     for token in tokens[start:]:
         if token.cls in {"N", "VN", "DE"}:
@@ -177,7 +174,7 @@ def _purpose(frame: Frame) -> str:
             break
     while phrase and phrase[-1].cls == "DE":
         phrase.pop()
-    return _phrase(phrase) or tokens[verbs[-1]].text
+    return _phrase(phrase) or tokens[acting].text
 
 
 def _topic(frame: Frame) -> str:
@@ -224,8 +221,8 @@ def _inherited(frame: Frame, earlier: list[tuple[Frame, Item]], title: str) -> s
     """Take the item of the nearest earlier figure that can go on to this one."""
     candidates = [(f, i.text) for f, i in earlier if i.text and not f.limit]
     candidates = [c for c in candidates if not c[0].base] or candidates
-    if not _opens_part(frame):
-        candidates = [c for c in candidates if not _opens_part(c[0])] or candidates
+    if not frame.part:  # what follows a part (其中…) goes on with the whole
+        candidates = [c for c in candidates if not c[0].part] or candidates
     if frame.quantity.kind in {"count", "money"} and frame.verb_class != "C":
         candidates = [(f, text) for f, text in candidates if not _RATE.search(text)]
     if not candidates:
@@ -247,11 +244,6 @@ def _inherited(frame: Frame, earlier: list[tuple[Frame, Item]], title: str) -> s
     if frame.verb_class == "VN" and len(frame.verb_text) > 1:
         return ""  # 培训18期 behind 协议60份: the verb names what was held
     return title_phrase(title) or candidates[-1][1]
-
-
-def _opens_part(frame: Frame) -> bool:
-    """其中…: what follows a part goes on with the whole."""
-    return any(t.cls == "PART" for t in frame.clause.tokens)
 
 
 def _without_target(text: str, title: str) -> str:

@@ -16,15 +16,15 @@ class Aligned:
     rule: str
 
 
-def aligned(frames: list[Frame], items: dict[int, str]) -> dict[int, Aligned]:
+def aligned(frames: list[Frame], items: list[str]) -> dict[int, Aligned]:
     """Align the k-th figure of a list with the k-th name.
 
     Parameters
     ----------
     frames : list of Frame
         The frames of one sentence.
-    items : dict of int to str
-        Items found so far, by index in `frames`: a list after 分别 may follow
+    items : list of str
+        Items found so far, one a frame: a list after 分别 may follow
         figures instead of names (出栏6150头，存栏4320头，分别增长6.8%和3.5%).
     """
     found: dict[int, Aligned] = {}
@@ -39,7 +39,7 @@ def aligned(frames: list[Frame], items: dict[int, str]) -> dict[int, Aligned]:
         if len(names) == count:
             for k, name in enumerate(names):
                 found[first + k] = Aligned(_with_common(name, common), "list-aligned")
-        elif spoken and first >= count and all(items.get(i) for i in range(first - count, first)):
+        elif spoken and first >= count and all(items[first - count : first]):
             tail = _own_tail(frames[first])
             before = range(first - count, first)
             alike = len({items[i] for i in before}) == 1
@@ -141,28 +141,26 @@ def _own_tail(frame: Frame) -> str:
     return clean(frame.before)
 
 
-def part(frame: Frame) -> bool:
-    """Say whether a quantity is a part of the one before (其中…, in brackets after it)."""
-    return any(t.cls == "PART" for t in frame.clause.tokens[: _at(frame)]) or bool(
-        frame.clause.depth and frame.clause.host is not None
-    )
+def groups(frames: list[Frame], items: list[str]) -> list[int | None]:
+    """Number the figures that describe one event together: 9户25人, 举办6期、480人次.
+
+    The number is the index of the event's first figure; None where a figure stands alone.
+    """
+    found: list[int | None] = [None] * len(frames)
+    for i in range(1, len(frames)):
+        if _same_event(frames[i], items[i], items[i - 1]):
+            opened = found[i - 1]
+            found[i - 1] = found[i] = i - 1 if opened is None else opened
+    return found
 
 
-def _at(frame: Frame) -> int:
-    return next(i for i, t in enumerate(frame.clause.tokens) if t.quantity is frame.quantity)
-
-
-def same_event(frame: Frame, actions: dict[int, str], items: dict[int, str], i: int) -> bool:
-    """Say whether frame `i` goes with the frame before it: 9户25人, 举办6期、480人次."""
-    if frame.previous is None:
+def _same_event(frame: Frame, item: str, item_before: str) -> bool:
+    before = frame.previous
+    if before is None or frame.limit or before.limit:
         return False
-    if frame.juxtaposed or (frame.listed and frame.quantity.unit != frame.previous.quantity.unit):
+    if frame.juxtaposed or frame.part or item == item_before != "":
         return True
-    if items.get(i) and items.get(i) == items.get(i - 1):
+    if frame.listed and frame.quantity.unit != before.quantity.unit:
         return True
-    return part(frame) or (
-        frame.clause_index == frame.previous.clause_index + 1
-        and not frame.verb
-        and join(frame.left) != ""
-        and frame.quantity.kind == "percent"
-    )
+    follows = frame.clause_index == before.clause_index + 1
+    return follows and not frame.verb and bool(frame.left) and frame.quantity.kind == "percent"

@@ -56,10 +56,10 @@ def modality(
     """
     if frame.limit:
         return "reference", "limit"
-    if rule := _baseline(frame, dated, year):
-        return "reference", rule
     if rule := _superior_target(frame):
         return "planned", rule
+    if rule := _baseline(frame, dated, year):
+        return "reference", rule
     if rule := _planned(frame, sentence, dated, in_plan, year):
         return "planned", rule
     if rule := _rule(frame):
@@ -98,9 +98,7 @@ def _from_to(frame: Frame) -> bool:
     if not any(t.text in {"由", "从"} and t.cls == "P" for t in frame.left):
         return False
     after = [t for t in frame.right if t.cls not in {"D", "LE"}]
-    tokens = frame.clause.tokens
-    at = next(i for i, t in enumerate(tokens) if t.quantity is frame.quantity)
-    if not any(t.cls == "Q" for t in tokens[at + 1 :]):
+    if not frame.more:
         return False
     text = join(after)
     return bool(re.search(r"[到至为成]|增|降|升|提高|扩|涨|减", text))
@@ -177,12 +175,13 @@ def _plan_word(tokens: list[Token], frame: Frame) -> bool:
     return bool(words) and words[-1] == "争取"
 
 
+_FAR = 60  # clauses of a sentence over which a plan reaches
 _MEASURED_BY = frozenset("比 较 按 按照 原 照".split())
 
 
 def _reaching_plan(frame: Frame, sentence: Sentence) -> str:
     """A plan word of an earlier clause reaches on until a clause says that something is done."""
-    for clause in reversed(sentence.clauses[: frame.clause_index]):
+    for clause in reversed(sentence.clauses[max(0, frame.clause_index - _FAR) : frame.clause_index]):
         texts = [t.text for t in clause.tokens]
         if _says_done(clause.tokens):
             return ""

@@ -8,6 +8,7 @@ three orders once; the modules that name item, action, change and so on ask it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -42,6 +43,12 @@ class Frame:
     quantity: Quantity
     clause: Clause
     clause_index: int
+    #: where it stands among the clause's tokens
+    at: int
+    #: a part of the figure before it: behind 其中, or in brackets
+    part: bool
+    #: whether another figure follows in the clause
+    more: bool
     #: tokens between the previous quantity of the clause (or its beginning) and this one
     left: list[Token]
     #: tokens between this quantity and the next one of the clause (or its end)
@@ -97,15 +104,18 @@ def frames(sentence: Sentence) -> list[Frame]:
             replace(t, cls="N") if i in limits else t for i, t in enumerate(clause.tokens)
         ]
         at = [i for i, t in enumerate(tokens) if t.cls == "Q"]
+        last = max((i for i, t in enumerate(clause.tokens) if t.cls == "Q"), default=-1)
+        opens = next((i for i, t in enumerate(tokens) if t.cls == "PART"), len(tokens))
+        inside = bool(clause.depth) and clause.host is not None
+        bounds = _bounds(at, limits, len(tokens))
         neighbour: Frame | None = None
         for i in sorted(limits.union(at)):
             quantity = clause.tokens[i].quantity
             assert quantity is not None  # a Q token carries its quantity
-            start = max((j + 1 for j in at if j < i), default=0)
-            stop = min((j for j in at if j > i), default=len(tokens))
+            start, stop = bounds[i]
             frame = Frame(
-                quantity, clause, index, tokens[start:i], tokens[i + 1 : stop],
-                found[-1] if found else None, neighbour,
+                quantity, clause, index, i, inside or opens < i, i < last,
+                tokens[start:i], tokens[i + 1 : stop], found[-1] if found else None, neighbour,
             )
             if index and not clause.depth and not any(
                 t.cls == "Q" for t in sentence.clauses[index - 1].tokens
@@ -128,6 +138,19 @@ def frames(sentence: Sentence) -> list[Frame]:
             if bare and not frame.follow and not following.verb:
                 frame.follow = following.follow
     return found
+
+
+def _bounds(at: list[int], limits: set[int], length: int) -> dict[int, tuple[int, int]]:
+    """Give for each figure where its left begins and its right ends."""
+    bounds: dict[int, tuple[int, int]] = {}
+    start = 0
+    for k, i in enumerate(at):
+        bounds[i] = (start, at[k + 1] if k + 1 < len(at) else length)
+        start = i + 1
+    for i in limits:
+        k = bisect_left(at, i)
+        bounds[i] = (at[k - 1] + 1 if k else 0, at[k] if k < len(at) else length)
+    return bounds
 
 
 _BOUNDED = re.compile(r"(?:以上|以下|以内|之内|及以上|及以下)[”’]?$")

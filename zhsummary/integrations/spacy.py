@@ -27,7 +27,7 @@ importing this module has the same effect.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from decimal import Decimal
 from typing import Any
@@ -76,22 +76,20 @@ class Component:
 
 def register_extensions() -> None:
     """Register ``doc._.facts``, ``span._.fact`` and ``span._.quantity``, once."""
-    wanted: tuple[tuple[Any, str, Callable[[Any], Any]], ...] = (
-        (Doc, "facts", _facts),
-        (Span, "fact", _fact),
-        (Span, "quantity", _quantity),
-    )
-    for owner, name, getter in wanted:
-        if not owner.has_extension(name):
-            owner.set_extension(name, getter=getter)
+    if not Doc.has_extension("facts"):
+        Doc.set_extension("facts", getter=_facts)
+    if not Span.has_extension("fact"):
+        Span.set_extension("fact", getter=_fact)
+    if not Span.has_extension("quantity"):
+        Span.set_extension("quantity", getter=_quantity)
 
 
-def _mark(
-    doc: Doc, group: str, places: Iterable[tuple[int, int]], labels: Sequence[str]
-) -> None:
+def _mark(doc: Doc, group: str, places: Iterable[tuple[int, int]], labels: Sequence[str]) -> None:
     spans = [
         # widened to whole tokens: a tokenizer may join a figure to its neighbours
-        doc.char_span(start, end, label=label, span_id=f"{KEY}-{group}-{k}", alignment_mode="expand")
+        doc.char_span(
+            start, end, label=label, span_id=f"{KEY}-{group}-{k}", alignment_mode="expand"
+        )
         for k, ((start, end), label) in enumerate(zip(places, labels, strict=True))
     ]
     doc.spans[group] = [span for span in spans if span is not None]
@@ -134,5 +132,6 @@ def _unpacked(row: dict[str, Any]) -> Fact:
     quantity = dict(row["quantity"], rules=tuple(row["quantity"]["rules"]))
     for name in _NUMBERS:
         quantity[name] = None if quantity[name] is None else Decimal(quantity[name])
-    lists = {name: tuple(row[name]) for name in ("flags", "rules")}
-    return Fact(**(row | lists | {"quantity": Quantity(**quantity)}))
+    parts: dict[str, Any] = {name: tuple(row[name]) for name in ("flags", "rules")}
+    parts["quantity"] = Quantity(**quantity)
+    return Fact(**(row | parts))

@@ -81,8 +81,10 @@ def numerals_count(written: str, unit: Unit, hedged: bool, before: str, after: s
     Examples
     --------
     >>> from zhsummary.quantities.units import UNITS
-    >>> numerals_count("三", UNITS["名"], False, "评", "先"), numerals_count("万", UNITS["户"], False, "为", "元")
-    (True, False)
+    >>> numerals_count("三", UNITS["名"], False, "评", "先")
+    True
+    >>> numerals_count("万", UNITS["户"], False, "为", "元")
+    False
     """
     if written == "一":
         return hedged or unit.plus_half or _one_thing(unit, before, after)

@@ -15,8 +15,24 @@ from decimal import Decimal
 from zhsummary.quantities import beliefs, hedges, lookalikes, masks
 from zhsummary.quantities.cells import in_cells
 from zhsummary.quantities.grammar import (
-    CHINESE_RUN, CLOSING, COINS, DIGIT_RUN, KILO, LISTED, NUMERALS, PRODUCT, RANGE,
-    RANGE_SIGNS, SCALE_AT_END, SCALES, SCAN, SUM, TAIL, UNIT, WITHIN, WRITTEN,
+    CHINESE_RUN,
+    CLOSING,
+    COINS,
+    DIGIT_RUN,
+    KILO,
+    LISTED,
+    NUMERALS,
+    PRODUCT,
+    RANGE,
+    RANGE_SIGNS,
+    SCALE_AT_END,
+    SCALES,
+    SCAN,
+    SUM,
+    TAIL,
+    UNIT,
+    WITHIN,
+    WRITTEN,
 )  # fmt: skip
 from zhsummary.quantities.model import Kind, Qualifier, Quantity
 from zhsummary.quantities.numerals import EXACT, neighbours, number, ungrouped
@@ -231,7 +247,9 @@ class _Scan:
         self._share(start, name, unit, written)
         if span is not None:
             low, high = EXACT.multiply(span[0], unit.worth), EXACT.multiply(span[1], unit.worth)
-            self._add(begin, after, unit.kind, None, low, high, "range", name, (*rules, "neighbours"))
+            self._add(
+                begin, after, unit.kind, None, low, high, "range", name, (*rules, "neighbours")
+            )
         elif value is not None:
             if word == "上" and (least := _HUNDREDS.get(folded[begin - 2 : begin])):
                 begin, value = begin - 2, least  # 成百上千 says at least a hundred
@@ -512,7 +530,9 @@ class _Scan:
         return end
 
     def _lost_money(self, start: int, end: int) -> int:
-        if masks.lost_money(self.folded, start, end) and not self._is_name(start, end, "money", False):
+        if masks.lost_money(self.folded, start, end) and not self._is_name(
+            start, end, "money", False
+        ):
             self._mask(start, end, "money", "元", "lost-digits")
         return end
 

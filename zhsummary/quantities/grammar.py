@@ -79,9 +79,7 @@ TAIL = re.compile(
 RANGE = re.compile(rf"{_SPACE}(?:[—–―~〜─-]{{1,2}}|至|到){_SPACE}(?:百分之)?(?P<second>{NUMBER})")
 RANGE_SIGNS = frozenset(" —–―~〜─-至到")
 LISTED = re.compile(rf"{_SPACE}[、和或及与]{_SPACE}(?=[0-9])")
-CLOSING = re.compile(
-    rf"(?P<rest>余|多)?(?P<closing>{_SPACE}[”’]?(?:{hedges.after_pattern()}))?"
-)
+CLOSING = re.compile(rf"(?P<rest>余|多)?(?P<closing>{_SPACE}[”’]?(?:{hedges.after_pattern()}))?")
 WITHIN = re.compile(r"内(?![容部外务地涝需设在科蒙销])")
 UNIT = re.compile(units.PATTERN)
 WRITTEN = re.compile(rf"{BROKEN}|{NUMBER}")

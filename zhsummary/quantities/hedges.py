@@ -33,9 +33,12 @@ _COUNTED_NOUNS = frozenset("人户次件总指参系基分岁倍个")
 
 def after_pattern() -> str:
     """Give the alternation of closing hedges, the longest first."""
-    closing = sorted((row for row in _ROWS if row["side"] == "after"), key=lambda r: -len(r["word"]))
+    closing = sorted(
+        (row for row in _ROWS if row["side"] == "after"), key=lambda r: -len(r["word"])
+    )
     return "|".join(
-        re.escape(row["word"]) + (f"(?!{row['unless']})" if row["unless"] else "") for row in closing
+        re.escape(row["word"]) + (f"(?!{row['unless']})" if row["unless"] else "")
+        for row in closing
     )
 
 

@@ -128,8 +128,8 @@ def in_name(folded: str, start: int, end: int, quotes: tuple[tuple[str, str], ..
     Examples
     --------
     >>> text = "开展“六个一”活动，他说：“今年我们还要再办3期培训班。”"
-    >>> [in_name(text, text.index(word), text.index(word) + 2, (("“", "”"),)) for word in ("六个", "3期")]
-    [True, False]
+    >>> in_name(text, 3, 5, (("“", "”"),)), in_name(text, 21, 23, (("“", "”"),))
+    (True, False)
     """
     for opening, closing in quotes:
         opened = folded.rfind(opening, max(0, start - _LONGEST_NAME), start)

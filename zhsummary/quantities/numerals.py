@@ -40,7 +40,10 @@ _SLASHED = re.compile(r"(\d+)/(\d+)")
 _AND_A_HALF = re.compile(r"个半|(.+?)个?半")
 _CHINESE_DIGITS = re.compile(r"[零〇○一二三四五六七八九壹贰叁参肆伍陆柒捌玖]+")
 _SECTIONS = re.compile(r"(?=.)([^万亿兆]*)([万亿兆]*)")
-_NEIGHBOURS = re.compile(r"(?<![零〇一二两三四五六七八九])([一二两三四五六七八])、?([二两三四五六七八九])(?![一二两三四五六七八九])")
+_NEIGHBOURS = re.compile(
+    r"(?<![零〇一二两三四五六七八九])([一二两三四五六七八])、?([二两三四五六七八九])"
+    r"(?![一二两三四五六七八九])"
+)
 _FOLLOWS = {"一二", "一两", "二三", "两三", "三四", "三五", "四五", "五六", "六七", "七八", "八九"}
 
 
@@ -263,7 +266,7 @@ def _section(section: str) -> Decimal | None:
         elif token in "零〇○":
             zero = True
         elif token in DIGITS or token[0].isdecimal():
-            pending = Decimal(DIGITS[token] if token in DIGITS else token)
+            pending = _digit(token)
         else:
             return None
     if pending is None:
@@ -273,6 +276,11 @@ def _section(section: str) -> Decimal | None:
     if not zero and len(section) > 1 and pending < 10 and pending == pending.to_integral_value():
         return EXACT.add(total, scaled(pending, last - 1))  # 三百二 leaves out 十
     return EXACT.add(total, pending) if pending < Decimal(10) ** last else None
+
+
+def _digit(token: str) -> Decimal:
+    digit = DIGITS.get(token)
+    return Decimal(token) if digit is None else Decimal(digit)
 
 
 def neighbours(written: str) -> tuple[Decimal, Decimal] | None:

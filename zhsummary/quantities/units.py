@@ -68,12 +68,15 @@ RATE = rf"/(?:{_BASE})(?:[/·.]?(?:{_BASE}))?|每(?:平方米|立方米|公顷|�
 
 # These measure length and time, where 内 alone closes a bound (3天内).
 SPANS_TIME_OR_WAY = frozenset(
-    "天 日 工作日 年 个月 周 星期 小时 分钟 秒 公里 里 米".split()
+    ["天", "日", "工作日", "年", "个月", "周", "星期", "小时", "分钟", "秒", "公里", "里", "米"]
 )
 
 # A blank before these is the blank of a date or a name: 20__年, xx村.
 MASKED_NEVER = frozenset(
-    "年 月 日 村 社区 企业 单位 学校 项目 县市 基地 村居 岗 岗位".split()
+    [
+        *["年", "月", "日", "村", "村居", "社区", "企业"],
+        *["单位", "学校", "项目", "县市", "基地", "岗", "岗位"],
+    ]
 )
 
 # Behind these, 480万 that closes a clause is a sum of money.

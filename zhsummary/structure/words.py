@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from zhsummary.lexicons import load
 
@@ -83,8 +83,8 @@ def _tokenizer() -> jieba.Tokenizer:
         warnings.simplefilter("ignore")
         import jieba
 
-    logging.getLogger("jieba").setLevel(logging.ERROR)
-    tokenizer = jieba.Tokenizer()
+    logging.getLogger("jieba").setLevel(logging.CRITICAL)  # it reports its loading as errors
+    tokenizer: Any = jieba.Tokenizer()
     tokenizer.cache_file = str(_cache_folder() / "jieba.cache")
     tokenizer.initialize()
     for word in load.words("cut_words.txt"):

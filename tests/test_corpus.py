@@ -1,0 +1,340 @@
+"""What the analyst holds: its parts, its errors, and the promises that its tables keep."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import zhsummary as zs
+from zhsummary import tables
+from zhsummary.errors import ColumnError, SourceError, UnknownNameError, ZhSummaryError
+from zhsummary.read.encoding import decode
+
+UNION = "河口镇工会2023年工作总结\n全年新建基层工会{}家，发展新会员{}人。"
+
+
+def _of(*texts: str) -> zs.Corpus:
+    return zs.read(pd.DataFrame({"text": list(texts)}))
+
+
+# ---------------------------------------------------------------- the documents
+
+
+def test_is_a_sequence_of_documents(corpus):
+    """Counting, walking and taking by position work as for a list."""
+    assert len(corpus) == len(list(corpus)) == 17
+    assert corpus[0] is next(iter(corpus))
+    assert corpus[-1].text
+    assert len({d.doc_id for d in corpus}) == len(corpus)
+
+
+def test_takes_a_document_by_name_township_and_year(corpus):
+    """The names that an analyst knows lead to a document."""
+    document = corpus["梓木垭镇-2023"]
+    assert (document.township, document.year, document.county) == ("梓木垭镇", 2023, "云溪县")
+    assert corpus["梓木垭镇", 2023] is document
+    assert corpus["青蒿岭乡"].township == "青蒿岭乡"
+
+
+@pytest.mark.parametrize(
+    ("key", "says"),
+    [
+        pytest.param("青城镇", "青城镇", id="unknown"),
+        pytest.param("梓木垭镇", "2 documents", id="two-years"),
+        pytest.param(99, "17", id="beyond-the-end"),
+        pytest.param(("梓木垭镇", 1999), "1999", id="unknown-year"),
+    ],
+)
+def test_names_what_is_not_there(corpus, key, says):
+    """An error says what was asked for and what there is."""
+    with pytest.raises(UnknownNameError, match=says):
+        corpus[key]
+
+
+def test_shows_itself(corpus):
+    """In a terminal a line, in a notebook a table with every document."""
+    assert "17 篇" in repr(corpus)
+    html = corpus._repr_html_()
+    assert all(d.doc_id in html for d in corpus)
+    document = corpus["梓木垭镇-2023"]
+    assert "梓木垭镇" in repr(document)
+    assert "<mark" in document._repr_html_()
+
+
+def test_finds_things_once(corpus):
+    """What was found is kept, because a notebook asks again and again."""
+    document = corpus[0]
+    assert document.facts is document.facts
+    assert document.sentences is document.sentences
+
+
+def test_names_that_clash_are_numbered():
+    """Two summaries of one township and year stay two documents."""
+    corpus = _of(UNION.format(7, 386), UNION.format(8, 401))
+    assert [d.doc_id for d in corpus] == ["河口镇-2023", "河口镇-2023#2"]
+
+
+# ---------------------------------------------------------------- errors
+
+
+@pytest.mark.parametrize(
+    ("source", "error"),
+    [
+        pytest.param("no/such/folder", SourceError, id="missing"),
+        pytest.param(b"bytes", SourceError, id="bytes"),
+        pytest.param(7, SourceError, id="number"),
+        pytest.param([], SourceError, id="empty-list"),
+        pytest.param(pd.DataFrame({"other": ["x"]}), ColumnError, id="frame-without-text"),
+        pytest.param(pd.DataFrame({"text": []}), SourceError, id="empty-frame"),
+    ],
+)
+def test_refuses_what_cannot_be_read(source, error):
+    """Every refusal is the library's own error."""
+    with pytest.raises(error):
+        zs.read(source)
+
+
+def test_refuses_an_unknown_codebook(corpus):
+    """The message names the codebooks that there are."""
+    with pytest.raises(ZhSummaryError, match="union"):
+        corpus.compare("unions")
+
+
+def test_refuses_an_unknown_modality(corpus):
+    """The message names the three."""
+    with pytest.raises(ZhSummaryError, match="planned"):
+        corpus.compare("union", modality="done")
+
+
+def test_reports_files_that_were_not_read(tmp_path):
+    """A bad file among good ones is warned of by name and kept among the problems."""
+    (tmp_path / "good.txt").write_text(UNION.format(7, 386), encoding="utf-8")
+    (tmp_path / "bad.txt").write_bytes(b"\x00\x01\x02\xff" * 300)
+    with pytest.warns(zs.ZhSummaryWarning, match="bad.txt"):
+        corpus = zs.read(tmp_path)
+    assert len(corpus) == 1
+    assert [Path(problem.name).name for problem in corpus.unread] == ["bad.txt"]
+    assert corpus.problems()["message"].str.len().gt(0).all()
+    assert any("bad.txt" in str(row) for row in corpus.problems().values.tolist())
+
+
+# ---------------------------------------------------------------- promise 1: evidence is literal
+
+
+def _source_text(document: zs.Document) -> str:
+    text, _ = decode(Path(document.source).read_bytes())
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def test_every_document_is_a_piece_of_its_source(corpus):
+    """`doc.start` is where the document's text begins in its file."""
+    for document in corpus:
+        source = _source_text(document)
+        assert source[document.start : document.start + len(document.text)] == document.text
+
+
+@pytest.mark.parametrize("table", ["facts", "sentences", "sections"])
+def test_every_row_is_literal(corpus, table):
+    """Offsets of a row cut its words out of the document and out of the source."""
+    frame = getattr(corpus, table)()
+    assert len(frame)
+    for row in frame.to_dict("records"):
+        document = corpus[row["doc_id"]]
+        assert document.text[row["start"] : row["end"]] == row["text"]
+        start = document.start
+        assert _source_text(document)[start + row["start"] : start + row["end"]] == row["text"]
+
+
+def test_every_heading_is_literal(corpus):
+    """A heading's span begins with its marker and holds its title."""
+    for row in corpus.headings().to_dict("records"):
+        text = corpus[row["doc_id"]].text[row["start"] : row["end"]]
+        assert text.startswith(row["marker"])
+        assert text.endswith(row["title"])
+
+
+def test_every_cell_is_literal(corpus):
+    """A cell's evidence stands in its sentence, and both in the document."""
+    cells = corpus.compare("union").cells
+    assert len(cells) > 200
+    for row in cells.to_dict("records"):
+        text = corpus[row["doc_id"]].text
+        assert text[row["start"] : row["end"]] == row["text"]
+        assert row["text"] in row["sentence"]
+        assert row["sentence"] in text
+
+
+# ---------------------------------------------------------------- promises 2 to 8
+
+
+def test_vague_and_masked_reach_the_table(corpus):
+    """A masked figure has no number, a vague one its bounds, a zero is a zero."""
+    facts = corpus.facts()
+    masked = facts[facts["masked"]]
+    assert len(masked)
+    assert masked[["value", "low", "high"]].isna().all(axis=None)
+    assert facts.loc[facts["qualifier"] == "range", "value"].isna().all()
+    over = facts[facts["qualifier"] == "over"]
+    assert len(over)
+    assert over["low"].notna().all()
+
+
+def test_missing_masked_and_zero_are_three_things():
+    """A county office must not read a blank as none."""
+    corpus = _of(
+        "河口镇工会2023年工作总结\n全年新建基层工会0家。",
+        "青石镇工会2023年工作总结\n全年新建基层工会xx家。",
+        "白沙镇工会2023年工作总结\n全年发展新会员20人。",
+    )
+    table = corpus.compare("union")
+    assert table.marks["新建基层工会 (家)"].tolist() == ["", "masked", "missing"]
+    assert table.frame["新建基层工会 (家)"].tolist()[:2] == [0, "××"]
+
+
+def test_done_planned_and_background_are_apart():
+    """已建2家 is not 需建3家, and last year's 45 are not this year's."""
+    corpus = _of(
+        "河口镇工会2023年工作总结\n一、组织建设\n全年新建基层工会2家，基层工会由去年的45家增加到47家。\n"
+        "二、2024年打算\n新建基层工会3家。\n"
+    )
+    cells = corpus.compare("union").cells
+    said = {(row.indicator, row.modality): row.value for row in cells.itertuples()}
+    assert said["new_unions", "actual"] == 2
+    assert said["new_unions", "planned"] == 3
+    assert said["unions_total", "actual"] == 47
+    assert said["unions_total", "reference"] == 45
+
+
+def test_no_modality_shares_a_cell(corpus):
+    """Each stated cell of the corpus has one place, one modality and one indicator."""
+    cells = corpus.compare("union").cells
+    assert not cells.duplicated(["doc_id", "start"]).any()
+    assert set(cells["modality"]) <= {"actual", "planned", "reference"}
+    sole = cells[~cells["conflict"]]
+    assert not sole.duplicated(["doc_id", "indicator", "modality"]).any()
+
+
+def test_the_tables_of_three_modalities_share_no_figure(corpus):
+    """The same document's done and planned tables are made of different words."""
+    table = corpus.compare("union")
+    places = [
+        {(r.doc_id, r.start) for r in table.cells.itertuples() if r.modality == modality}
+        for modality in ("actual", "planned", "reference")
+    ]
+    assert all(places)
+    assert len(set.union(*places)) == sum(map(len, places))
+
+
+def test_what_was_not_taken_is_shown(corpus):
+    """Every fact is a cell, a rejected candidate, or listed as unmatched."""
+    table = corpus.compare("union")
+    rows = table.cells[["doc_id", "start"]].itertuples(index=False, name=None)
+    rejected = [(row["doc_id"], row["start"]) for row, _ in table.choice.rejected]
+    copies = {d["doc_id"] for d in table.documents if d["copy_of"]}
+    taken = {place for place in [*rows, *rejected] if place[0] not in copies}
+    facts = sum(len(d.facts) for d in corpus if d.doc_id not in copies)
+    assert facts == len(taken) + table.unmatched["facts"].sum()
+
+
+def test_no_figure_is_invented(corpus):
+    """Every value's digits stand in its evidence, or its evidence has numerals."""
+    for row in corpus.facts().to_dict("records"):
+        if row["value"] == row["value"]:
+            assert any(sign.isnumeric() or sign in "半两俩几数" for sign in row["text"]), row
+
+
+def test_pieces_join_to_the_whole(corpus):
+    """Sections and sentences partition each text; words join to it."""
+    sections, sentences = corpus.sections(), corpus.sentences()
+    for document in corpus:
+        for frame in (sections, sentences):
+            own = frame[frame["doc_id"] == document.doc_id]
+            assert "".join(own["text"]) == document.text
+            assert (own["end"].to_numpy()[:-1] == own["start"].to_numpy()[1:]).all()
+        assert "".join(word.text for word in document.words) == document.text
+
+
+def test_the_same_twice(corpus, corpus_folder):
+    """Same input, same output: another reading gives equal tables."""
+    again = zs.read(corpus_folder)
+    for name in ("facts", "headings", "sections", "sentences", "problems", "duplicates"):
+        pd.testing.assert_frame_equal(getattr(corpus, name)(), getattr(again, name)())
+    first, second = corpus.compare("union"), again.compare("union")
+    pd.testing.assert_frame_equal(first.cells, second.cells)
+    pd.testing.assert_frame_equal(first.frame, second.frame)
+    assert first.to_html() == second.to_html()
+
+
+def test_order_of_the_files_changes_no_cell(corpus, corpus_folder):
+    """A cell depends on its document alone."""
+    paths = sorted({d.source for d in corpus}, reverse=True)
+    other = zs.read(paths).compare("union").cells
+    mine = corpus.compare("union").cells
+    key = ["source", "indicator", "modality", "start", "end", "text"]
+    assert sorted(mine[key].values.tolist()) == sorted(other[key].values.tolist())
+
+
+@pytest.mark.parametrize(
+    ("name", "declared"),
+    [
+        ("facts", tables.FACTS),
+        ("headings", tables.HEADINGS),
+        ("sections", tables.SECTIONS),
+        ("sentences", tables.SENTENCES),
+    ],
+)
+def test_frames_have_their_declared_columns(corpus, name, declared):
+    """Columns and dtypes are those that are declared, for a full corpus and a bare one."""
+    for one in (corpus, _of("成效明显。")):
+        frame = getattr(one, name)()
+        assert {c: str(t) for c, t in frame.dtypes.items()} == declared
+
+
+def test_searches_for_words(corpus):
+    """A word is shown with its surroundings, literal too."""
+    found = corpus.kwic("慰问")
+    assert len(found) > 20
+    assert found["doc_id"].nunique() > 10
+
+
+def test_discovers_indicators_without_a_codebook(corpus):
+    """Without a codebook the corpus's own indicators fill the table."""
+    table = corpus.compare()
+    assert len(table.codebook.indicators) >= 5
+    assert len(table.cells)
+
+
+# ---------------------------------------------------------------- any text at all
+
+_PIECES = st.sampled_from(
+    ["一、", "（二）", "1.", "2023年", "河口镇", "工会", "工作总结", "新建", "7家", "近300人", "xx万元",
+     "由45家增加到50家", "其中", "分别", "。", "，", "；", "\n", "\r\n", "　", "##", "篇一", "|", "%",
+     "１２", "三百", "《", "》", "“", "打算", "\x00", "\ufeff", "🎉", "𠮷", "\u200b"]
+)  # fmt: skip
+_TEXTS = st.one_of(
+    st.text(max_size=80), st.lists(_PIECES, max_size=40).map("".join)
+)  # fmt: skip
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(_TEXTS, min_size=1, max_size=3))
+def test_any_text_raises_nothing_but_its_own(texts):
+    """Whatever comes in: tables that keep the promises, or an error that says why."""
+    try:
+        corpus = _of(*texts)
+    except ZhSummaryError:
+        return
+    facts = corpus.facts()
+    for row in facts.to_dict("records"):
+        assert corpus[row["doc_id"]].text[row["start"] : row["end"]] == row["text"]
+    for document in corpus:
+        assert "".join(span.of(document.text) for span in document.sentences) == document.text
+        assert document._repr_html_()
+    table = corpus.compare("union")
+    assert repr(table)
+    assert table.to_html()
+    assert corpus.problems() is not None

@@ -1,0 +1,77 @@
+"""Which time expression dates a figure, and whether it lies ahead."""
+
+from __future__ import annotations
+
+from zhsummary.facts import period
+from zhsummary.facts.phrase import Frame, join
+from zhsummary.facts.sentence import Clause, Sentence
+
+
+def dates(frames: list[Frame], tagged: Sentence) -> dict[int, tuple[str, bool]]:
+    """Give for each frame the time expression that dates it, and whether it lies ahead.
+
+    The nearest one before it in the sentence counts. An earlier period (去年) reaches to
+    the end of its part of the sentence or to the first 同比; a later one (明年) makes the
+    months and seasons after it later ones too.
+    """
+    dates: dict[int, tuple[str, bool]] = {}
+    standing, earlier, ahead = "", "", False
+    at = {id(frame.quantity): i for i, frame in enumerate(frames)}
+    for clause in tagged.clauses:
+        local = ""
+        if event := _event_time(clause):
+            standing, earlier = event, ""
+        compared = False
+        for token in clause.tokens:
+            if token.text in _COMPARES and token.cls in {"P", "L", "J"}:
+                compared = True
+            elif token.text in {"同比", "环比"}:
+                earlier = ""
+            elif token.cls == "T":
+                kind = period.anchor(token.text)
+                if compared:
+                    local = token.text
+                elif kind == "last":
+                    earlier = token.text
+                else:
+                    standing, earlier = token.text, ""
+                    ahead = kind == "next" or (ahead and kind != "this") or (ahead and token.text == "全年")
+            elif token.cls == "Q":
+                i = at[id(token.quantity)]
+                used = local if _dates_baseline(frames[i]) else ""
+                dates[i] = (used or earlier or standing, ahead)
+                compared = False
+        if clause.end in "；;。" or (earlier and _only_baseline(clause, frames, at)):
+            earlier = ""
+    return dates
+
+
+def _only_baseline(
+    clause: Clause, frames: list[Frame], at: dict[int, int]
+) -> bool:
+    """上年为690人次，有134人…: a clause that only states the earlier level dates no other."""
+    held = [frames[at[id(t.quantity)]] for t in clause.tokens if t.cls == "Q"]
+    return bool(held) and all(f.verb_class in {"L", ""} and not f.after for f in held)
+
+
+_EVENT_ENDS = ("期间", "以来", "之后", "后", "前夕", "之前", "当天", "之际", "时节", "开始前", "来临前")
+
+
+def _event_time(clause: Clause) -> str:
+    """洪水退去后，…; 冬修水利期间，…: a short clause without a figure that only dates the rest."""
+    if any(t.cls in {"Q", "T"} for t in clause.tokens) or clause.end not in "，,":
+        return ""
+    text = join(clause.tokens)
+    return text if 3 <= len(text) <= 14 and text.endswith(_EVENT_ENDS) and text[-2:] != "今后" else ""
+
+
+#: Words after which a time is that of the amount compared with: 比上年, 由去年的, 为上年…的.
+_COMPARES = frozenset("比 较 由 从 与 同 为 是 占 相当于".split())
+
+
+def _dates_baseline(frame: Frame) -> bool:
+    """由去年的81.5%, 比上年的31万元: the time is that of the amount compared with."""
+    tokens = [t for t in frame.left if t.cls not in {"D"}]
+    return len(tokens) >= 2 and (
+        tokens[-1].cls == "T" or (tokens[-1].cls == "DE" and tokens[-2].cls == "T")
+    )
