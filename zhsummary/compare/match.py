@@ -162,10 +162,24 @@ def _choose(stated: list[dict[str, Any]], choice: Choice) -> None:
             choice.rejected.append((row, "says the same again"))
         else:
             distinct.append(row)
+    total = _total(distinct)
+    if total is not None:
+        choice.rejected.extend((row, "a part of the total") for row in distinct if row is not total)
+        distinct = [total]
     if len(distinct) == 1:
         choice.cells.append(distinct[0])
     elif distinct:
         choice.conflicts.append(distinct)
+
+
+def _total(rows: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """Give the one amount that the others add up to: 联合会2家、企业工会3家，共5家."""
+    exact = [row for row in rows if row["value"] is not None and row["low"] is row["high"] is None]
+    if len(rows) < 3 or len(exact) < len(rows):
+        return None
+    largest = max(exact, key=lambda row: row["value"])
+    parts = sum(row["value"] for row in exact) - largest["value"]
+    return largest if abs(parts - largest["value"]) < 1e-9 * max(1.0, parts) else None
 
 
 def _is_part(row: Row) -> int:

@@ -1,0 +1,84 @@
+"""Codebooks: shipped ones, one's own, and what a wrong one is told."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from zhsummary.compare.codebook import codebooks, load_codebook
+from zhsummary.errors import CodebookError, UnknownNameError
+
+UNION = {
+    "new_unions": ("新建基层工会", "家"), "unions_total": ("基层工会总数", "家"),
+    "new_members": ("新发展会员", "人"), "members_total": ("会员总数", "人"),
+    "membership_rate": ("入会率", "%"), "migrant_members": ("农民工会员", "人"),
+    "wage_agreements": ("工资集体协议", "份"), "training_sessions": ("培训期数", "期"),
+    "training_people": ("培训人次", "人次"), "relief_households": ("慰问困难职工户数", "户"),
+    "relief_money": ("慰问救助金额", "元"), "scholarship_students": ("助学学生", "人"),
+    "mutual_aid_people": ("医疗互助参保", "人"), "dues_collected": ("工会经费收缴", "元"),
+}  # fmt: skip
+
+
+def test_the_union_codebook_has_its_indicators():
+    """Tables that others made with these names still fit."""
+    book = load_codebook("union")
+    assert {i.id: (i.label, i.unit) for i in book.indicators if i.id in UNION} == UNION
+
+
+def test_an_indicator_is_found_by_id_or_label():
+    book = load_codebook("union")
+    assert book.get("new_members") is book.get("新发展会员")
+    with pytest.raises(UnknownNameError, match="No indicator '会员卡'"):
+        book.get("会员卡")
+
+
+def test_a_codebook_of_ones_own_is_a_frame_or_a_file(tmp_path):
+    """The same rows, from a DataFrame and from a tab-separated file."""
+    frame = pd.DataFrame([{"id": "libraries", "label": "职工书屋", "kind": "count", "item": "书屋"}])
+    path = tmp_path / "own.tsv"
+    path.write_text(frame.to_csv(sep="\t", index=False), encoding="utf-8")
+    assert load_codebook(frame).indicators == load_codebook(str(path)).indicators
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        pytest.param({"label": "书屋", "kind": "count", "item": "书屋"}, "'id' is missing", id="no id"),
+        pytest.param(
+            {"id": "a", "label": "书屋", "kind": "number", "item": "书屋"}, "kind is 'number'", id="kind"
+        ),
+        pytest.param(
+            {"id": "a", "label": "书屋", "kind": "count", "item": "书屋("},
+            "item is no regular expression",
+            id="pattern",
+        ),
+        pytest.param(
+            {"id": "a", "label": "书屋", "kind": "count", "item": "书", "change": "up"},
+            "change is 'up'",
+            id="change",
+        ),
+    ],
+)
+def test_a_wrong_row_is_named(row, said):
+    """The message gives the row and what is wrong with it."""
+    with pytest.raises(CodebookError, match=said.replace("(", r"\(")) as error:
+        load_codebook(pd.DataFrame([row]))
+    assert "row 1" in str(error.value)
+
+
+def test_an_id_may_not_be_there_twice():
+    row = {"id": "a", "label": "书屋", "kind": "count", "item": "书屋"}
+    with pytest.raises(CodebookError, match="more than once"):
+        load_codebook(pd.DataFrame([row, row]))
+
+
+def test_an_unknown_codebook_lists_the_known_ones():
+    with pytest.raises(CodebookError, match="、".join(codebooks())):
+        load_codebook("no-such-book")
+
+
+def test_a_text_of_another_kind_is_not_taken():
+    """A safety office's summary has no row in a table of unions."""
+    book = load_codebook("union")
+    assert not book.takes("安全生产工作总结\n全年检查企业412家次，举办培训5期。")
+    assert book.takes("工作总结\n镇工会新建基层工会5家，发展会员200名，工会经费收缴3万元。")

@@ -1,0 +1,110 @@
+"""Fact to indicator, and which of several statements is the cell."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+import zhsummary as zs
+from zhsummary.compare import match
+
+
+def cells_of(text: str, codebook: str = "union") -> dict[tuple[str, str], list[str]]:
+    """Give the cells of a text: (indicator, modality) -> the words of each statement."""
+    title = "青石镇工会2023年工作总结\n" if codebook == "union" else ""
+    body = f"{title}镇工会、基层工会和会员都有进步。\n{text}"
+    table = zs.read(pd.DataFrame({"text": [body]})).compare(codebook)
+    found: dict[tuple[str, str], list[str]] = {}
+    for row in table.cells.to_dict("records"):
+        found.setdefault((row["indicator"], row["modality"]), []).append(row["text"])
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "cell", "said"),
+    [
+        pytest.param("全年新组建工会5个。", ("new_unions", "actual"), "5个", id="组建"),
+        pytest.param("三家企业挂牌成立工会。", ("new_unions", "actual"), "三家", id="挂牌成立"),
+        pytest.param("已建会6家。", ("new_unions", "actual"), "6家", id="建会"),
+        pytest.param("年内吸纳会员412人。", ("new_members", "actual"), "412人", id="吸纳"),
+        pytest.param("当年入会736人。", ("new_members", "actual"), "736人", id="入会"),
+        pytest.param("现有会员1906人。", ("members_total", "actual"), "1906人", id="现有"),
+        pytest.param("会员总数达2600名。", ("members_total", "actual"), "2600名", id="总数"),
+        pytest.param("职工入会率稳定在95%。", ("membership_rate", "actual"), "95%", id="稳定在"),
+        pytest.param(
+            "春节慰问困难职工45户，发放慰问金2.7万元。", ("relief_money", "actual"), "2.7万元", id="慰问金"
+        ),
+        pytest.param("金秋助学资助困难职工子女14名。", ("scholarship_students", "actual"), "14名", id="助学"),
+        pytest.param("组织1130名职工参加医疗互助。", ("mutual_aid_people", "actual"), "1130名", id="互助"),
+        pytest.param("全年收缴工会经费21.4万元。", ("dues_collected", "actual"), "21.4万元", id="收缴"),
+        pytest.param("明年新建工会6家。", ("new_unions", "planned"), "6家", id="planned"),
+        pytest.param("入会率由88.6%提高到93.2%。", ("membership_rate", "reference"), "88.6%", id="baseline"),
+    ],
+)
+def test_one_row_of_a_codebook_covers_the_wordings(text, cell, said):
+    """Meaning decides, not the words of one report."""
+    assert cells_of(text).get(cell) == [said]
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        pytest.param("全年为38名农民工讨回工资41.6万元。", "migrant_members", id="wages are no members"),
+        pytest.param("新发展会员386人，其中农民工251人。", "migrant_members", id="a part of the new ones"),
+        pytest.param("慰问困难党员23户、1.15万元。", "relief_money", id="the party's relief"),
+        pytest.param("县总回拨工会经费6.3万元。", "dues_collected", id="money that came back"),
+        pytest.param("入会率低于全县91%的平均水平。", "membership_rate", id="another's rate"),
+        pytest.param("签订集体合同46份。", "wage_agreements", id="another agreement"),
+        pytest.param("编发简报12期。", "training_sessions", id="issues are no courses"),
+        pytest.param("176人取得职业证书。", "training_people", id="certificates are no attendance"),
+        pytest.param("医疗互助为11人办理赔付。", "mutual_aid_people", id="paid out, not insured"),
+        pytest.param("没建会的企业还有19家。", "new_unions", id="not yet founded"),
+    ],
+)
+def test_what_only_sounds_like_it_is_no_cell(text, indicator):
+    """One wrong cell costs more than ten missing ones."""
+    assert [key for key in cells_of(text) if key[0] == indicator] == []
+
+
+def _row(**changed):
+    row = {
+        "doc_id": "a", "indicator": "new_unions", "modality": "actual", "value": 5.0, "low": None,
+        "high": None, "masked": False, "flags": "", "text": "5家", "unit": "家", "start": 0,
+    }  # fmt: skip
+    return row | changed
+
+
+def test_the_same_amount_twice_is_one_cell():
+    choice = match.choose([_row(), _row(start=90)])
+    assert [row["start"] for row in choice.cells] == [0]
+    assert [why for _, why in choice.rejected] == ["says the same again"]
+
+
+def test_different_amounts_are_a_conflict_and_not_settled():
+    """Which of two is right, the reader decides."""
+    choice = match.choose([_row(), _row(value=6.0, text="6家")])
+    assert choice.cells == []
+    assert [[row["text"] for row in rows] for rows in choice.conflicts] == [["5家", "6家"]]
+
+
+@pytest.mark.parametrize(
+    ("weaker", "why"),
+    [
+        pytest.param({"flags": "part-of-total"}, "a part of the whole", id="part"),
+        pytest.param({"flags": "inherited-item"}, "stated elsewhere", id="inherited"),
+        pytest.param({"masked": True, "value": None}, "blanked out", id="masked"),
+    ],
+)
+def test_the_better_founded_statement_is_the_cell(weaker, why):
+    choice = match.choose([_row(value=2.0, text="2家", **weaker) if "value" not in weaker
+                           else _row(text="x家", **weaker), _row()])
+    assert [row["text"] for row in choice.cells] == ["5家"]
+    assert why in choice.rejected[0][1]
+
+
+def test_parts_that_add_up_to_a_stated_total_leave_the_cell_to_it():
+    """联合会2家、企业工会3家，共新建5家: the total is the cell."""
+    rows = [_row(value=2.0, text="2家"), _row(value=3.0, text="3家"), _row(value=5.0, text="5家")]
+    choice = match.choose(rows)
+    assert [row["text"] for row in choice.cells] == ["5家"]
+    assert len(choice.rejected) == 2
