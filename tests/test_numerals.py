@@ -165,6 +165,8 @@ def test_any_numerals_are_a_number_or_none(text):
         pytest.param("万分之五", "0.0005", id="per-ten-thousand"),
         pytest.param("四分之三", "0.75", id="fraction"),
         pytest.param("三又二分之一", "3.5", id="mixed-fraction"),
+        pytest.param("点五", "0.5", id="no-whole-part"),
+        pytest.param("2又1/2", "2.5", id="slash-and-whole"),
         pytest.param("1/4", "0.25", id="slash"),
         pytest.param("1,234,567.8", "1234567.8", id="separators"),
         pytest.param("１，２３４", "1234", id="wide-separators"),
@@ -186,7 +188,7 @@ def test_reads(text, value):
 @pytest.mark.parametrize(
     "text",
     ["", " ", "abc", "三五", "七八百", "五百三百",
-     "十百", "万五万", "1,23", "一点", "点五", "3.4.5",
+     "十百", "万五万", "1,23", "一点", "点", "3.4.5",
      "零十", "1/0", "12户", "85%", "第三", "二十五十", "12,345,67", "--3", "几十"],
 )  # fmt: skip
 def test_refuses(text):

@@ -8,6 +8,7 @@ once, the better-founded statement is the cell; equal ones that disagree are a c
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -87,8 +88,8 @@ def fits(row: Row, indicator: Indicator, event: str = "") -> bool:
         return False
     if indicator.units and row["unit"] not in indicator.units:
         return False
-    if row["per"] and not indicator.per:
-        return False
+    if (row["per"] and not indicator.per) or "difference" in str(row["flags"]):
+        return False  # 比全县高0.3元, 多建1家: what lies between two amounts is neither
     change = row["change"]
     if indicator.change == "none" and change.endswith("_by"):
         return False
@@ -194,9 +195,18 @@ def _is_inherited(row: Row) -> int:
     return int("inherited-item" in str(row["flags"]) or "heading-item" in str(row["flags"]))
 
 
+_THIS_PERIOD = re.compile(r"年初|今年|本年|全年|当年")
+
+
+def _is_met_target(row: Row) -> int:
+    """年初计划建会3家 beside 明年建会4家: the plan of the table is the one ahead."""
+    return int(row["modality"] == "planned" and bool(_THIS_PERIOD.search(str(row["time"]))))
+
+
 #: What makes one statement better founded than another, most weighty first.
 _STANDINGS = (
     (_is_part, "a part of the whole that is stated"),
+    (_is_met_target, "a target of the period that is over"),
     (_is_inherited, "its item is stated elsewhere; another figure has its own"),
     (_is_masked, "blanked out; the figure is stated elsewhere"),
 )

@@ -166,6 +166,9 @@ def _fact(read: _Reading, tagged: sentence.Sentence, group: int | None) -> Fact:
         "item": found.rule, "action": how_action, "modality": read.how_modality,
         "change": how_change, "actor": how_actor, "per": how_rate,
     }
+    flags = [*_flags(frame, found)]
+    if how_change in {"difference", "no-baseline"}:
+        flags.append("difference")
     return Fact(
         frame.quantity,
         tagged.start,
@@ -178,7 +181,7 @@ def _fact(read: _Reading, tagged: sentence.Sentence, group: int | None) -> Fact:
         actor=who,
         per=base,
         group=group,
-        flags=tuple(_flags(frame, found)),
+        flags=tuple(flags),
         about=_about(frame),
         rules=tuple(f"{name}:{rule}" for name, rule in rules.items() if rule),
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from zhsummary.facts.phrase import Frame
+from zhsummary.facts import period
+from zhsummary.facts.phrase import Frame, join
 from zhsummary.facts.sentence import Token
 from zhsummary.facts.model import Change
 from zhsummary.lexicons import load
@@ -82,6 +83,8 @@ def _verb_of_change(frame: Frame) -> tuple[str, bool] | None:
     last = tokens[-1]
     if last.text in {"到", "至", "为", "成"} and len(tokens) > 1 and tokens[-2].text in _directions():
         return tokens[-2].text, True
+    if last.cls in {"V", "VN"} and len(tokens) > 1 and tokens[-2].text in {"多", "少"}:
+        return tokens[-2].text, False  # 去年收了28.4万元，多收2.8万元
     if last.cls == "C" or last.text in _directions():
         stem, reaches = last.text, False
         if last.text not in _directions() and last.text.endswith(_REACHES):
@@ -102,7 +105,10 @@ def _is_difference(frame: Frame, word: str) -> bool:
 
 def _has_baseline(frame: Frame) -> bool:
     comparison = _comparison(frame)
-    return comparison is not None and any(p in comparison for p in _periods())
+    if comparison is None and frame.previous is not None and frame.neighbour is None:
+        before = frame.previous.left
+        comparison = join([t for t in before if t.cls == "T" and period.anchor(t.text) == "last"])
+    return bool(comparison) and any(p in str(comparison) for p in _periods())
 
 
 _COMPARING = frozenset("比 较 同比 环比 相比 高于 低于 高出 与 同".split())

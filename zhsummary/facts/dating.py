@@ -25,8 +25,8 @@ def dates(frames: list[Frame], tagged: Sentence) -> dict[int, tuple[str, bool]]:
         for token in clause.tokens:
             if token.text in _COMPARES and token.cls in {"P", "L", "J"}:
                 compared = True
-            elif token.text in {"同比", "环比"}:
-                earlier = ""
+            elif token.text in {"同比", "环比", "多", "少"}:
+                earlier = ""  # the difference from it is of now
             elif token.cls == "T":
                 kind = period.anchor(token.text)
                 if compared:

@@ -49,7 +49,7 @@ def item(frame: Frame, earlier: list[tuple[Frame, Item]], title: str) -> Item:
         return own
     if frame.juxtaposed or frame.listed:
         if earlier and earlier[-1][0] is frame.neighbour and earlier[-1][1].text:
-            return Item(earlier[-1][1].text, "juxtaposed")
+            return Item(earlier[-1][1].text, "juxtaposed", earlier[-1][1].flag)
     if thing := _object_of(frame):
         return Item(thing, "object-after")
     if thing := _topic(frame):

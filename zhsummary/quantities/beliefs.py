@@ -19,10 +19,12 @@ _FORMAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
 _ROUND_SUMS = frozenset(["百万", "千万", "百亿", "千亿", "万亿"])
 
 _PARTS = frozenset(["成", "折"])  # tenths: 三成, never 三十成
-_NEVER_CHINESE = frozenset(["分", "则"])  # 十分, 四则; a score is written in digits
+_NEVER_CHINESE = frozenset(["分", "则", "两"])  # 十分, 四则; a score is written in digits
 _NEVER_ONE_NUMERAL = frozenset(["里", "字", "方"])  # 七里河, 二字, 三方
 
-_ONE_UNITS = frozenset("名户座场次栋幢辆台例起家人位所处支期间份本件艘套口眼册张")
+_ONE_UNITS = frozenset("名户座场次栋幢辆台例起家人位所处支期间份本件艘套口眼册张") | {
+    *["吨", "公斤", "千克", "公顷", "平方米"]
+}
 _ONE_BEFORE = frozenset(
     "了有共增建办设选购聘派演仅各开齐配织行召过受送评出置装栽查获得举立引修救捕训盖植发买供辖"
 )

@@ -17,10 +17,10 @@ FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟"
 SCALES = "十百千万亿兆"
 
 # Before these, 千 兆 百 万 belong to the unit or to a fraction: 千瓦, 百分点.
-KILO = {"千": "瓦克米伏卡帕焦赫升", "兆": "瓦赫帕", "百": "分", "万": "分"}
+KILO = {"千": "瓦克米伏卡帕焦赫升", "兆": "瓦赫帕字", "百": "分", "万": "分"}
 
 _SPACE = r"[ \t]{0,2}"
-_BREAK = r"[ \t]{0,4}\n\s{0,6}"
+_BREAK = r"[ \t\r]{0,4}\n\s{0,6}"
 _GAP = rf"(?:{_SPACE}|{_BREAK})"  # a page break may part number and measure word: 120⏎⏎床
 
 ARABIC = (
@@ -88,7 +88,7 @@ DIGIT_RUN = re.compile(r"[0-9]+")
 SCALE_AT_END = re.compile(rf"[{SCALES}]+$")
 PRODUCT = re.compile(r"[0-9]+[xX×][0-9]+")  # 5×8 is a size, not a blank
 COINS = re.compile(
-    rf"(?P<tenths>[0-9一二两三四五六七八九{FORMAL}])角"
+    rf"(?P<tenths>[0-9一二两三四五六七八九{FORMAL}])[角毛]"
     rf"(?:(?P<cents>[0-9一二两三四五六七八九{FORMAL}])分)?"
 )
 HEADER_UNIT = re.compile(

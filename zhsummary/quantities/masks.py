@@ -16,7 +16,7 @@ BLANK = (
     r"(?:\.?[0-9]{1,9}|\.[xX×]{1,3})?(?![A-Za-z0-9])"
 )
 
-CLAUSE_END = r" {0,2}(?:[，。；、,;）)！\n”]|\Z)"
+CLAUSE_END = r" {0,2}(?:[，。；、,;）)！\r\n”]|\Z)"
 _CLAUSE_ENDS = re.compile(CLAUSE_END)
 _WORD = re.compile(r"[\u4e00-\u9fff]")
 

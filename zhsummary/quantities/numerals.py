@@ -34,9 +34,9 @@ _TOKEN = re.compile(r"\d+(?:\.\d+)?|.")
 _SEPARATOR = re.compile(r"[\s,，]")
 _SPACE = re.compile(r"\s+")
 _SIGN = re.compile(r"[-−–负正+]")
-_POINTED = re.compile(r"(.+)点([零〇○一二三四五六七八九]+)([十百千万亿兆]*)")
+_POINTED = re.compile(r"(.*)点([零〇○一二三四五六七八九]+)([十百千万亿兆]*)")
 _OVER = re.compile(r"(?:(.+)又)?(.+)分之(.+)")
-_SLASHED = re.compile(r"(\d+)/(\d+)")
+_SLASHED = re.compile(r"(?:([0-9]+)又)?([0-9]+)/([0-9]+)")
 _AND_A_HALF = re.compile(r"个半|(.+?)个?半")
 _CHINESE_DIGITS = re.compile(r"[零〇○一二三四五六七八九壹贰叁参肆伍陆柒捌玖]+")
 _SECTIONS = re.compile(r"(?=.)([^万亿兆]*)([万亿兆]*)")
@@ -100,7 +100,7 @@ def _whole(folded: str) -> Decimal | None:
         if over := _OVER.fullmatch(compact):
             return _fraction(over[1], over[2], over[3])
         if slashed := _SLASHED.fullmatch(compact):
-            return _fraction(None, slashed[2], slashed[1])
+            return _fraction(slashed[1], slashed[3], slashed[2])
         if half := _AND_A_HALF.fullmatch(compact):
             return _and_a_half(half[1])
     return number(compact)
@@ -177,7 +177,7 @@ def _digits_alone(written: str) -> Decimal | None:
 
 def _pointed(whole: str, decimals: str, scales: str) -> Decimal | None:
     """Read 八十二点二 and 三点五万."""
-    value = _number(whole)
+    value = _number(whole or "零")
     if value is None or value != value.to_integral_value():
         return None
     digits = "".join(str(DIGITS[char]) for char in decimals)
