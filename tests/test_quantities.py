@@ -291,6 +291,12 @@ def test_a_context_without_unit_changes_nothing():
     assert find_quantities("12.5\n30", context="## 一、基本情况") == []
 
 
+def test_line_ends_of_another_system_part_digits_too():
+    """A page break may be written with carriage returns."""
+    (found,) = find_quantities("发放4\r\n\r\n6户。")
+    assert (found.text, found.value) == ("4\r\n\r\n6户", 46)
+
+
 def test_rules_name_what_was_read():
     """Every reading can be explained."""
     (found,) = find_quantities("近5000份")

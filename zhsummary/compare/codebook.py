@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ COLUMNS = (
 _NEEDED = ("id", "label", "kind", "item")
 _KINDS = ("count", "money", "percent", "measure")
 _CHANGES = ("", "none", "by", "any")
+_SHORT = 200  # characters: a text of a few sentences
 _SAID = 3
 _PREFIX, _SUFFIX = "codebook_", ".tsv"
 
@@ -99,8 +101,9 @@ class Codebook:
     def takes(self, text: str) -> bool:
         """Say whether a document is of the kind that the codebook is for.
 
-        A file's comment line ``# belongs: PATTERN`` names what its documents speak of;
-        a text that says it fewer than three times below its title is another's.
+        A file's comment line ``# belongs: PATTERN`` names what its documents speak of; a
+        text that hardly says it below its title is another's: less than three times, or, in
+        a text of a few sentences, nowhere.
 
         Examples
         --------
@@ -109,8 +112,10 @@ class Codebook:
         """
         if self.belongs is None:
             return True
-        body = text.lstrip().partition("\n")[2] or text
-        return sum(1 for _ in zip(range(_SAID), self.belongs.finditer(body), strict=False)) == _SAID
+        title, _, body = text.strip().partition("\n")
+        if len(body) <= _SHORT:
+            return bool(self.belongs.search(title + body))
+        return len(list(islice(self.belongs.finditer(body), _SAID))) == _SAID
 
     def get(self, name: str) -> Indicator:
         """Give an indicator by its id or its label.

@@ -62,21 +62,27 @@ def assign(rows: Sequence[Row], codebook: Codebook) -> list[str]:
             or stated[-1]["sentence_start"] != row["sentence_start"]
         ):
             stated = []
-        event = _event(row, stated)
+        source = _source(row, stated)
+        event = _said(source) if source is not None else ""
+        if source is not None and not row["action"] and "inherited-item" in str(row["flags"]):
+            row = dict(row) | {"action": source["action"]}  # 去年是29.7万元: of what was collected
         found.append(next((i.id for i in codebook.indicators if fits(row, i, event)), ""))
         stated.append(row)
     return found
 
 
-def _event(row: Row, stated: Sequence[Row]) -> str:
-    """Give what the sentence said before a figure: of its item if that is inherited, else last."""
+def _source(row: Row, stated: Sequence[Row]) -> Row | None:
+    """Give the figure that says what this one leans on: of its item if inherited, else the last."""
     if not stated:
-        return ""
-    before = stated[-1]
+        return None
     if "inherited-item" in str(row["flags"]):
         same = [r for r in stated if r["item"] == row["item"] and "inherited" not in str(r["flags"])]
-        before = same[-1] if same else before
-    return f"{before['action']}｜{before['item']}｜{before.get('about', '')}"
+        return same[-1] if same else stated[-1]
+    return stated[-1]
+
+
+def _said(row: Row) -> str:
+    return f"{row['action']}｜{row['item']}｜{row.get('about', '')}"
 
 
 def fits(row: Row, indicator: Indicator, event: str = "") -> bool:
@@ -95,12 +101,9 @@ def fits(row: Row, indicator: Indicator, event: str = "") -> bool:
         return False
     if indicator.change == "by" and not change.endswith("_by"):
         return False
-    item, action, about = row["item"], row["action"], row.get("about", "")
-    said = f"{action}｜{item}｜{about}"
-    if "inherited-item" in str(row["flags"]) or item in _LEANING:
-        said += f"｜{event}"
-    if "heading-item" in str(row["flags"]) or "no-item" in str(row["flags"]):
-        said += f"｜{row['section']}"
+    item, action, about = row["item"], row["action"], str(row.get("about", ""))
+    own = f"{action}｜{item}｜{about.split('，', 1)[-1]}"
+    said = f"{_said(row)}｜{_leant_on(row, event)}"
     if not indicator.item.search(item):
         return False
     return (
@@ -110,9 +113,17 @@ def fits(row: Row, indicator: Indicator, event: str = "") -> bool:
         and _holds(indicator.section, row["section"])
         and not _says(indicator.item_not, item)
         and not _says(indicator.action_not, action)
-        and not _says(indicator.about_not, said)
+        and not _says(indicator.about_not, own)
         and not _says(indicator.event_not, event)
     )
+
+
+def _leant_on(row: Row, event: str) -> str:
+    """Give what names a figure's thing elsewhere: the figure before, or the section's title."""
+    flags = str(row["flags"])
+    if "inherited-item" in flags or row["item"] in _LEANING:
+        return event
+    return row["section"] if "heading-item" in flags or "no-item" in flags else ""
 
 
 #: Items that say little without the figure before them: 发出要约30份，签订协议28份.

@@ -140,16 +140,12 @@ def settle(choice: Any, indicators: Iterable[Any]) -> Settled:
     Returns
     -------
     Settled
-        Counts and measures in the unit of the indicator, money in yuan. What the
-        matching itself rejected for its unit is among `refused`, too.
+        Counts and measures in the unit of the indicator, money in yuan.
     """
     columns = {indicator.id: indicator for indicator in indicators}
     stated = [*choice.cells, *(row for rows in choice.conflicts for row in rows)]
     commonest = _commonest_units(stated)
-    refused = [
-        (dict(row), why) for row, why in choice.rejected
-        if converted(row, columns[row["indicator"]], commonest.get(row["indicator"], "")) is None
-    ]
+    refused: list[tuple[Row, str]] = []
     rejected = list(choice.rejected)
 
     def in_unit(rows: Sequence[Mapping[str, Any]]) -> list[Row]:

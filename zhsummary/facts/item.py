@@ -60,7 +60,7 @@ def item(frame: Frame, earlier: list[tuple[Frame, Item]], title: str) -> Item:
     named = title_phrase(title)
     if named and not (frame.verb_class == "VN" and len(frame.verb_text) > 1):
         return Item(named, "heading", "heading-item")
-    if frame.verb_class in {"V", "VN"}:
+    if frame.verb_class in {"V", "VN"} and len(join(frame.verb[-1:])) > 1:
         return Item(join(frame.verb[-1:]), "verb-as-noun")
     return Item("", "no-item", "no-item")
 
@@ -184,13 +184,26 @@ def _topic(frame: Frame) -> str:
     tokens = frame.topic.tokens
     at = next((i for i, t in enumerate(tokens) if t.text in {"把", "将"}), None)
     if at is None:
-        return ""
+        return _held_before(frame, tokens)
     phrase: list[Token] = []
     for token in tokens[at + 1 :]:
         if token.cls not in {"N", "VN", "DE", "J"}:
             break
         phrase.append(token)
     return _phrase(phrase)
+
+
+_HOLDING = frozenset("办 举办 开办 共办 开展 组织 召开 开".split())
+
+
+def _held_before(frame: Frame, tokens: list[Token]) -> str:
+    """举办焊工、美容等培训，全年共办12期: what was held is the object of the clause before."""
+    if join(frame.verb[-1:]) not in _HOLDING:
+        return ""
+    start = len(tokens)
+    while start and tokens[start - 1].cls in {"N", "VN", "J", "DE"}:
+        start -= 1
+    return _phrase(tokens[start:])
 
 
 def _object_of(frame: Frame) -> str:
@@ -232,11 +245,11 @@ def _inherited(frame: Frame, earlier: list[tuple[Frame, Item]], title: str) -> s
     alike = [(f, text) for f, text in candidates if f.quantity.unit == frame.quantity.unit]
     same = [text for _, text in alike]
     if alike and frame.verb_class == "L":
-        if any(period.anchor(t.text) == "last" for t in frame.left if t.cls == "T"):
-            return same[0]  # 去年全年是29.7万元: the baseline is that of the main figure
         levels = [text for f, text in alike if f.verb_class in {"L", ""}]
         if levels:
             return levels[-1]
+        if any(period.anchor(t.text) == "last" for t in frame.left if t.cls == "T"):
+            return same[0]  # 去年全年是29.7万元: the baseline is that of the main figure
     if frame.verb_class == "C" or frame.quantity.kind == "percent":
         return candidates[-1][1]
     if same:

@@ -58,10 +58,9 @@ def anchor(expression: str) -> str:
     >>> anchor("去年同期"), anchor("明年6月底前"), anchor("8月份")
     ('last', 'next', 'any')
     """
-    for found, kind in _anchors():
-        if kind != "any" and found.search(expression):
-            return kind
-    return "any"
+    kinds = {kind for found, kind in _anchors() if found.search(expression)}
+    # 去年全年 is of last year, though 全年 alone is of this one
+    return next((kind for kind in ("last", "next", "this") if kind in kinds), "any")
 
 
 def clean(expression: str) -> str:

@@ -192,6 +192,8 @@ def _read(frame: Frame) -> None:
     while core and (core[-1].cls in _SLACK | {"T", "R", "PART", "S"} or _only_reaches(core)):
         apart = apart or core[-1].cls in {"T", "R"}
         core = core[:-1]
+    if core and core[-1].text == "为" and core[-1].cls == "P" and not frame.after:
+        core = [*core[:-1], replace(core[-1], cls="L")]  # 失业率为4.2%
     if not core:
         frame.juxtaposed = frame.neighbour is not None and not frame.left_has("PART", "V", "L", "C")
         frame.head = left
@@ -295,6 +297,7 @@ def _read_adjacent_verb(frame: Frame, core: list[Token]) -> None:
     frame.before, frame.head = subject, head
 
 
+_RESULTS = frozenset("到 完 好 出 上 成 进".split())
 _HOLDING = frozenset("办 搞 开 抓 做 上 办到 开了".split())
 SUPPORT = frozenset("有 共有 现有 仍有 还有 设有 只有 已有 尚有 均有 都有 仅有 是 为 达 达到".split())
 
@@ -317,10 +320,14 @@ def _read_relative(frame: Frame, tokens: list[Token]) -> bool:
 
 
 def _read_object(frame: Frame, core: list[Token]) -> None:
-    if core[-1].cls == "DE" and len(core) > 1 and core[-2].cls in {"V", "VN", "D"}:
+    if core[-1].cls == "DE" and len(core) > 1 and (
+        core[-2].cls in {"V", "VN", "D"} or core[-2].text in _RESULTS
+    ):
         # 走到的79户, 送出去的300份: the verb stands before 的, the thing elsewhere
         at = next((i for i in range(len(core) - 1, -1, -1) if core[i].cls in {"V", "VN"}), None)
-        if at is not None and all(t.cls in {"D", "DE", "LE"} for t in core[at + 1 :]):
+        if at is not None and all(
+            t.cls in {"D", "DE", "LE"} or t.text in _RESULTS for t in core[at + 1 :]
+        ):
             frame.verb = core[at : at + 1]
             frame.before, frame.head = _noun_phrase_before(core[:at], subject=True)
             return

@@ -20,7 +20,6 @@ _ROUND_SUMS = frozenset(["百万", "千万", "百亿", "千亿", "万亿"])
 
 _PARTS = frozenset(["成", "折"])  # tenths: 三成, never 三十成
 _NEVER_CHINESE = frozenset(["分", "则", "两"])  # 十分, 四则; a score is written in digits
-_NEVER_ONE_NUMERAL = frozenset(["里", "字", "方"])  # 七里河, 二字, 三方
 
 _ONE_UNITS = frozenset("名户座场次栋幢辆台例起家人位所处支期间份本件艘套口眼册张") | {
     *["吨", "公斤", "千克", "公顷", "平方米"]
@@ -100,7 +99,7 @@ def numerals_count(written: str, unit: Unit, hedged: bool, before: str, after: s
         return len(written) > 1 or unit.kind == "money"
     if len(written) > 1 and _DIGITS.issuperset(written):
         return neighbours(written) is not None or any(zero in written for zero in _ZEROS)
-    return len(written) > 1 or unit.name not in _NEVER_ONE_NUMERAL
+    return len(written) > 1 or unit.when != "several"
 
 
 def _one_thing(unit: Unit, before: str, after: str) -> bool:

@@ -33,7 +33,7 @@ from zhsummary.quantities.grammar import (
     UNIT,
     WITHIN,
     WRITTEN,
-)  # fmt: skip
+)
 from zhsummary.quantities.model import Kind, Qualifier, Quantity
 from zhsummary.quantities.numerals import EXACT, neighbours, number, ungrouped
 from zhsummary.quantities.units import MASKED_NEVER, MONEY_NOUNS, SPANS_TIME_OR_WAY, UNITS, Unit
@@ -150,6 +150,17 @@ def find_numbers(text: str) -> list[Number]:
     return found
 
 
+@dataclass(slots=True)
+class _Hedging:
+    """What surrounds a number: how far it reaches, in which words, to what effect."""
+
+    begin: int
+    after: int
+    words: list[str]
+    effects: list[str]
+    half: bool
+
+
 class _Scan:
     """One pass over one text: proposes places, reads each, keeps what it found.
 
@@ -199,82 +210,93 @@ class _Scan:
     # --- a number and its unit ------------------------------------------------------------
 
     def _with_unit(self, start: int, end: int, tail: re.Match[str], script: str) -> int:
-        folded = self.folded
-        more, scale, rest, written_unit, rate, trailing, closing = tail.groups()
-        unit, after, digits = UNITS[written_unit], tail.end(), script != "chinese"
-        if trailing and trailing != "半" and not _trails(unit, folded, tail.end("after")):
-            trailing = closing = None  # 一人多岗: 多 belongs to the next word
-            after = tail.end("rate") if rate else tail.end("unit")
-        written = ungrouped(folded[start:end])
-        if (more or rest) and not hedges.may_stand_inside(written, scale, more, rest):
-            return after
+        """Read a number whose unit was found, if it counts anything."""
+        written, scale, unit = ungrouped(self.folded[start:end]), tail["scale"], UNITS[tail["unit"]]
         value = number(written + scale)
         span = neighbours(written + scale) if value is None else None
         if value is None and span is None:
-            return after
-
-        begin, effect, word = hedges.before(
-            folded, start, not digits and beliefs.takes_scale_hedge(written), unit.kind
-        )
-        if start == self.coded_until or lookalikes.is_coded(folded, begin, digits and not word):
-            return after
-        if effect == "near" and unit.name in _DATED:
-            begin, effect, word = start, "", ""
-        said = [word] if word else []
-        effects = [effect] if word else []
-        for inside in (more, rest, trailing):
-            if inside and inside != "半":
-                said.append(inside)
-                effects.append(hedges.INSIDE[inside])
-        if closing:
-            said.append(closing.strip(" \t”’"))
-            effects.append(hedges.AFTER[said[-1]])
-        elif unit.name in SPANS_TIME_OR_WAY and (within := WITHIN.match(folded, after)):
-            after = within.end()
-            said.append("内")
-            effects.append("under")
-
-        hedged = bool(said) or trailing == "半"
-        if not self._believed(written, scale, unit, digits, hedged, start, tail):
-            if written in ("万", "亿") and unit.name == "元" and not rate and not hedged:
+            return tail.end()
+        if not hedges.may_stand_inside(written, scale, tail["more"], tail["rest"]):
+            return tail.end()
+        digits = script != "chinese"
+        hedged = self._hedging(start, written, tail, unit, digits)
+        if start == self.coded_until or lookalikes.is_coded(
+            self.folded, hedged.begin, digits and hedged.begin == start
+        ):
+            return hedged.after
+        if not self._believed(written, unit, hedged, start, tail, digits):
+            if written in ("万", "亿") and unit.name == "元" and not tail["rate"]:
                 return self._lost_money(start, tail.end("unit"))
             return tail.end("unit")
-        if self._is_name(begin, after, unit.kind, bool(closing)):
-            return after
+        if self._is_name(hedged.begin, hedged.after, unit.kind, bool(tail["closing"])):
+            return hedged.after
+        return self._keep(start, written, value, span, tail, hedged, script)
 
-        name = unit.name + (rate or "")
-        rules = (script, *[f"hedge:{one}" for one in said], f"unit:{written_unit}")
+    def _hedging(
+        self, start: int, written: str, tail: re.Match[str], unit: Unit, digits: bool
+    ) -> _Hedging:
+        """Gather the hedges before, inside and behind, and how far they reach."""
+        folded = self.folded
+        after, trailing, closing = tail.end(), tail["after"], tail["closing"]
+        if trailing in ("多", "余") and not _trails(unit, folded, tail.end("after")):
+            # 一人多岗: 多 belongs to the next word
+            after = tail.end("rate") if tail["rate"] else tail.end("unit")
+            trailing = closing = None
+        scale_only = not digits and beliefs.takes_scale_hedge(written)
+        begin, effect, word = hedges.before(folded, start, scale_only, unit.kind)
+        if effect == "near" and unit.name in _DATED:
+            begin, word = start, ""
+        words, effects = ([word], [effect]) if word else ([], [])
+        for inside in (tail["more"], tail["rest"], trailing):
+            if inside and inside != "半":
+                words.append(inside)
+                effects.append(hedges.INSIDE[inside])
+        if closing:
+            words.append(closing)
+            effects.append(hedges.AFTER[closing])
+        elif unit.name in SPANS_TIME_OR_WAY and (within := WITHIN.match(folded, after)):
+            after = within.end()
+            words.append("内")
+            effects.append("under")
+        if word == "上" and folded[begin - 2 : begin] in _HUNDREDS:
+            begin -= 2
+        return _Hedging(begin, after, words, effects, trailing == "半" or unit.plus_half)
+
+    def _keep(
+        self, start: int, written: str, value: Decimal | None, span: tuple[Decimal, Decimal] | None,
+        tail: re.Match[str], hedged: _Hedging, script: str,
+    ) -> int:  # fmt: skip
+        unit, begin, after = UNITS[tail["unit"]], hedged.begin, hedged.after
+        name = unit.name + (tail["rate"] or "")
+        rules = (script, *[f"hedge:{word}" for word in hedged.words], f"unit:{tail['unit']}")
         self._share(start, name, unit, written)
         if span is not None:
             low, high = EXACT.multiply(span[0], unit.worth), EXACT.multiply(span[1], unit.worth)
-            self._add(
-                begin, after, unit.kind, None, low, high, "range", name, (*rules, "neighbours")
-            )
+            rules = (*rules, "neighbours")
+            self._add(begin, after, unit.kind, None, low, high, "range", name, rules)
         elif value is not None:
-            if word == "上" and (least := _HUNDREDS.get(folded[begin - 2 : begin])):
-                begin, value = begin - 2, least  # 成百上千 says at least a hundred
-            begin, after, value = self._amount(begin, after, value, unit, word, trailing == "半")
-            qualifier, low, high = hedges.bounds(value, effects)
+            value = _HUNDREDS.get(self.folded[begin : begin + 2], value)
+            begin, after, value = self._amount(value, unit, hedged)
+            qualifier, low, high = hedges.bounds(value, hedged.effects)
             self._add(begin, after, unit.kind, value, low, high, qualifier, name, rules)
         return after
 
     def _believed(
-        self, written: str, scale: str, unit: Unit, digits: bool, hedged: bool, start: int,
-        tail: re.Match[str],
+        self, written: str, unit: Unit, hedged: _Hedging, start: int, tail: re.Match[str],
+        digits: bool,
     ) -> bool:  # fmt: skip
-        if unit.needs_scale and (written + scale)[-1] not in "万亿":
+        if unit.when == "scale" and (written + tail["scale"])[-1] not in "万亿":
             return False
         if digits:
             return beliefs.digits_count(written, unit)
         before, after = self.folded[start - 1 : start], self.folded[tail.end() : tail.end() + 1]
-        return beliefs.numerals_count(written, unit, hedged, before, after)
+        vague = bool(hedged.words) or hedged.half
+        return beliefs.numerals_count(written, unit, vague, before, after)
 
-    def _amount(
-        self, begin: int, after: int, value: Decimal, unit: Unit, word: str, half: bool
-    ) -> tuple[int, int, Decimal]:
+    def _amount(self, value: Decimal, unit: Unit, hedged: _Hedging) -> tuple[int, int, Decimal]:
         """Give the number its worth: half a unit more, coins behind, a sign before."""
-        folded = self.folded
-        if half or unit.plus_half:
+        folded, begin, after = self.folded, hedged.begin, hedged.after
+        if hedged.half:
             value = EXACT.add(value, _HALF)
         if unit.worth != 1:
             value = EXACT.multiply(value, unit.worth)
@@ -283,7 +305,7 @@ class _Scan:
                 value, after = _with_coins(value, coins), coins.end()
             if begin and folded[begin - 1] in "￥¥":
                 begin -= 1
-        if not word and self._is_negative(begin, unit):
+        if self._is_negative(begin, unit):
             begin, value = begin - 1, value.copy_negate()
         return begin, after, value
 
@@ -426,7 +448,7 @@ class _Scan:
         if self._is_name(begin, stop, unit.kind, False):
             return stop
         low, high = EXACT.multiply(low, unit.worth), EXACT.multiply(high, unit.worth)
-        if not word and self._is_negative(begin, unit):
+        if self._is_negative(begin, unit):
             begin, low = begin - 1, low.copy_negate()
         script, sign = "digits" if digits else "chinese", second[0].strip()[0]
         name = unit.name + (closing["rate"] or "")
@@ -471,7 +493,7 @@ class _Scan:
             self._add(begin, second.end(), "percent", None, value, high, "range", unit, rules)
             return second.end()
         if closing := CLOSING.match(folded, end):
-            for inside in (closing["rest"], (closing["closing"] or "").strip(" \t”’")):
+            for inside in (closing["rest"], closing["closing"]):
                 if inside:
                     said.append(inside)
                     effects.append(hedges.INSIDE.get(inside) or hedges.AFTER[inside])
@@ -501,7 +523,11 @@ class _Scan:
         if not tail:
             return start + 1 if self.folded[start] > "9" else end
         unit = UNITS[tail["unit"]]
-        if tail["unit"] in MASKED_NEVER or unit.needs_scale or not self._hides(start, end, unit):
+        if (
+            tail["unit"] in MASKED_NEVER
+            or unit.when == "scale"
+            or not self._hides(start, end, unit)
+        ):
             return end
         stop = tail.end("rate") if tail["rate"] else tail.end("unit")
         if not self._is_name(start, stop, unit.kind, False):
@@ -522,7 +548,7 @@ class _Scan:
         if self.folded[end - 1] == "元":
             return self._lost_money(start, end)
         unit = UNIT.match(self.folded, end)
-        if not unit or UNITS[unit[0]].kind != "count" or UNITS[unit[0]].needs_scale:
+        if not unit or UNITS[unit[0]].kind != "count" or UNITS[unit[0]].when:
             return end
         if masks.lost_count(self.folded, start, unit.end()):
             self._mask(start, unit.end(), "count", unit[0], "lost-digits")

@@ -23,6 +23,9 @@ _SPACE = r"[ \t]{0,2}"
 _BREAK = r"[ \t\r]{0,4}\n\s{0,6}"
 _GAP = rf"(?:{_SPACE}|{_BREAK})"  # a page break may part number and measure word: 120⏎⏎床
 
+# “三年”以上, 95%（含）以上
+_CLOSES = rf"{_SPACE}[”’]?(?:[（(]含[^）)\n]{{0,3}}[）)])?"
+
 ARABIC = (
     r"(?:[0-9]{1,3}(?:[,，][0-9]{3}){1,12}(?![0-9])"
     r"|[0-9]{1,3}(?: [0-9]{3}){1,6}(?![0-9.]| [0-9])"
@@ -50,6 +53,7 @@ _PLAIN_DIGITS = r"[0-9]{1,6}(?:\.[0-9]{1,4})?[%万亿元户人]"
 
 # A lone numeral before another character is a word (一致, 三农), and most are. A numeral two
 # characters on may make it a slogan (一主两副), which the look-alikes read as a whole.
+_FIRST = re.escape("".join(units.FIRST))
 _GOES_ON = re.escape("".join(units.FIRST) + NUMERALS + "余多来几分之点、至到") + r"\s—–―~〜─-"
 _LONE = rf"[一二两三四五六七八九十](?![{_GOES_ON}]|.[一二两三四五六七八九多双])"
 
@@ -63,7 +67,7 @@ SCAN = re.compile(
     rf"|(?P<broken>{BROKEN})"
     rf"|(?P<number>{NUMBER})"
     rf"|(?P<half>半(?={_HALVED}))"
-    rf"|(?P<lost>余?元(?={masks.CLAUSE_END})|余(?=[{re.escape(''.join(units.FIRST))}]))"
+    rf"|(?P<lost>余?元(?={masks.CLAUSE_END})|余(?=[{_FIRST}]))"
     rf")"
 )
 
@@ -71,15 +75,15 @@ TAIL = re.compile(
     rf"(?P<more>余|多|来|几)?"
     rf"(?P<scale>(?:[十百万亿]|千(?![{KILO['千']}])|兆(?![{KILO['兆']}])){{0,3}})"
     rf"(?:{_GAP}(?=[余多来]))?(?P<rest>余|多|来|几)?{_GAP}"
-    rf"(?P<unit>{units.PATTERN})(?P<rate>{units.RATE})?"
+    rf"(?=[{_FIRST}])(?P<unit>{units.PATTERN})(?P<rate>{units.RATE})?"
     rf"(?P<after>多(?!次|元|样|方|种|媒|处|项|数|名|年来)|余(?!下|额|名|地)|半(?![年月天个山数径成]))?"
-    rf"(?P<closing>{_SPACE}[”’]?(?:{hedges.after_pattern()}))?"
+    rf"(?:{_CLOSES}(?P<closing>{hedges.after_pattern()}))?"
 )
 
 RANGE = re.compile(rf"{_SPACE}(?:[—–―~〜─-]{{1,2}}|至|到){_SPACE}(?:百分之)?(?P<second>{NUMBER})")
 RANGE_SIGNS = frozenset(" —–―~〜─-至到")
 LISTED = re.compile(rf"{_SPACE}[、和或及与]{_SPACE}(?=[0-9])")
-CLOSING = re.compile(rf"(?P<rest>余|多)?(?P<closing>{_SPACE}[”’]?(?:{hedges.after_pattern()}))?")
+CLOSING = re.compile(rf"(?P<rest>余|多)?(?:{_CLOSES}(?P<closing>{hedges.after_pattern()}))?")
 WITHIN = re.compile(r"内(?![容部外务地涝需设在科蒙销])")
 UNIT = re.compile(units.PATTERN)
 WRITTEN = re.compile(rf"{BROKEN}|{NUMBER}")

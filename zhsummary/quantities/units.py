@@ -24,7 +24,7 @@ class Unit:
     kind: Kind
     worth: Decimal
     plus_half: bool
-    needs_scale: bool
+    when: str
 
 
 # Written between number and noun, these say a half more: 一个半月 is 1.5 个月.
@@ -35,7 +35,7 @@ def _record(row: dict[str, str]) -> Unit:
     kind: Kind = row["kind"]  # type: ignore[assignment]
     name = row["unit_as"] or row["unit"]
     half = row["unit"].startswith(_HALF_INSIDE)
-    return Unit(name, kind, Decimal(row["worth"] or 1), half, row["when"] == "scale")
+    return Unit(name, kind, Decimal(row["worth"] or 1), half, row["when"])
 
 
 UNITS: dict[str, Unit] = {row["unit"]: _record(row) for row in rows("units.tsv")}
@@ -74,8 +74,8 @@ SPANS_TIME_OR_WAY = frozenset(
 # A blank before these is the blank of a date or a name: 20__年, xx村.
 MASKED_NEVER = frozenset(
     [
-        *["年", "月", "日", "村", "村居", "社区", "企业"],
-        *["单位", "学校", "项目", "县市", "基地", "岗", "岗位"],
+        *["年", "月", "日", "乡", "镇", "乡镇", "县", "县市", "村", "村居", "社区", "企业"],
+        *["单位", "学校", "校", "厂", "项目", "基地", "岗", "岗位"],
     ]
 )
 
