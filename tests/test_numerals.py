@@ -201,7 +201,7 @@ def test_a_third_is_rounded_and_nothing_else():
     assert parse_number("三分之一") == Decimal(1) / Decimal(3)
 
 
-@pytest.mark.parametrize("value", [None, 3, b"12", 1.5])
+@pytest.mark.parametrize("value", [None, 3, b"12", 1.5], ids=repr)
 def test_other_types_are_refused(value):
     """Numbers are read from text only."""
     with pytest.raises(TypeError):

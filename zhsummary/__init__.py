@@ -106,7 +106,7 @@ def read(
     Examples
     --------
     >>> import pandas as pd
-    >>> corpus = read(pd.DataFrame({"正文": ["河口镇工会2023年工作总结\n新建工会7家。"]}))
+    >>> corpus = read(pd.DataFrame({"正文": ["河口镇工会2023年工作总结\\n新建工会7家。"]}))
     >>> [document.doc_id for document in corpus]
     ['河口镇-2023']
     """

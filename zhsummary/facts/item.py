@@ -8,7 +8,7 @@ from functools import cache
 
 from zhsummary.facts import period
 from zhsummary.facts.phrase import Frame, clean, is_body, join
-from zhsummary.facts.sentence import Token, is_noun_phrase
+from zhsummary.facts.sentence import Token, noun_phrase
 from zhsummary.lexicons import load
 
 #: Nouns that stand for the writer's body or its area; they are who or where, not what.
@@ -279,10 +279,10 @@ def title_phrase(title: str) -> str:
     Examples
     --------
     >>> title_phrase("（一）医疗互助"), title_phrase("抓好集体合同续签")
-    ('医疗互助', '集体合同续签')
+    ('医疗互助', '集体合同')
     """
     bare = re.sub(r"^[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*", "", title)
     bare = _TITLE_TAILS.sub("", _TITLE_VERBS.sub("", bare))
     if not 2 <= len(bare) <= 10 or re.search(r"[，,；;]|问题|打算|安排|不足|困难$|目标|总结|基本情况", bare):
         return ""
-    return bare if is_noun_phrase(bare) else ""
+    return noun_phrase(bare)

@@ -163,15 +163,19 @@ def _function_words() -> dict[str, str]:
     return {row["word"]: row["class"] for row in load.rows("function_words.tsv")}
 
 
-def is_noun_phrase(text: str) -> bool:
-    """Say whether every word of a text can stand in a noun phrase.
+def noun_phrase(text: str) -> str:
+    """Give the noun phrase that a short title is, without a verb that closes it.
 
     Examples
     --------
-    >>> is_noun_phrase("医疗互助"), is_noun_phrase("帮扶服务送到家")
-    (True, False)
+    >>> noun_phrase("医疗互助"), noun_phrase("集体合同续签"), noun_phrase("帮扶服务送到家")
+    ('医疗互助', '集体合同', '')
     """
-    return all(_class(word) in {"N", "VN", "J", "DE"} for _, word in words.cut(text))
+    tokens = [word for _, word in words.cut(text)]
+    if len(tokens) > 1 and _class(tokens[-1]) == "V":
+        tokens.pop()
+    nominal = all(_class(word) in {"N", "VN", "J", "DE"} for word in tokens)
+    return "".join(tokens) if nominal else ""
 
 
 @cache

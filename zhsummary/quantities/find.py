@@ -211,43 +211,48 @@ class _Scan:
 
     def _with_unit(self, start: int, end: int, tail: re.Match[str], script: str) -> int:
         """Read a number whose unit was found, if it counts anything."""
-        written, scale, unit = ungrouped(self.folded[start:end]), tail["scale"], UNITS[tail["unit"]]
+        folded = self.folded
+        more, scale, rest, unit_written, rate, _, closing = tail.groups()
+        written, unit = ungrouped(folded[start:end]), UNITS[unit_written]
         value = number(written + scale)
         span = neighbours(written + scale) if value is None else None
         if value is None and span is None:
             return tail.end()
-        if not hedges.may_stand_inside(written, scale, tail["more"], tail["rest"]):
+        if (more or rest) and not hedges.may_stand_inside(written, scale, more, rest):
             return tail.end()
         digits = script != "chinese"
         hedged = self._hedging(start, written, tail, unit, digits)
+        begin, after = hedged.begin, hedged.after
         if start == self.coded_until or lookalikes.is_coded(
-            self.folded, hedged.begin, digits and hedged.begin == start
+            folded, begin, digits and begin == start
         ):
-            return hedged.after
+            return after
         if not self._believed(written, unit, hedged, start, tail, digits):
-            if written in ("万", "亿") and unit.name == "元" and not tail["rate"]:
+            if written in ("万", "亿") and unit.name == "元" and not rate:
                 return self._lost_money(start, tail.end("unit"))
             return tail.end("unit")
-        if self._is_name(hedged.begin, hedged.after, unit.kind, bool(tail["closing"])):
-            return hedged.after
-        return self._keep(start, written, value, span, tail, hedged, script)
+        if self._is_name(begin, after, unit.kind, closing is not None):
+            return after
+        name = unit.name + rate if rate else unit.name
+        return self._keep(start, written, value, span, unit, name, hedged, script)
 
     def _hedging(
         self, start: int, written: str, tail: re.Match[str], unit: Unit, digits: bool
     ) -> _Hedging:
         """Gather the hedges before, inside and behind, and how far they reach."""
         folded = self.folded
-        after, trailing, closing = tail.end(), tail["after"], tail["closing"]
+        more, _, rest, _, rate, trailing, closing = tail.groups()
+        after = tail.end()
         if trailing in ("多", "余") and not _trails(unit, folded, tail.end("after")):
             # 一人多岗: 多 belongs to the next word
-            after = tail.end("rate") if tail["rate"] else tail.end("unit")
+            after = tail.end("rate") if rate else tail.end("unit")
             trailing = closing = None
         scale_only = not digits and beliefs.takes_scale_hedge(written)
         begin, effect, word = hedges.before(folded, start, scale_only, unit.kind)
         if effect == "near" and unit.name in _DATED:
             begin, word = start, ""
         words, effects = ([word], [effect]) if word else ([], [])
-        for inside in (tail["more"], tail["rest"], trailing):
+        for inside in (more, rest, trailing):
             if inside and inside != "半":
                 words.append(inside)
                 effects.append(hedges.INSIDE[inside])
@@ -264,11 +269,10 @@ class _Scan:
 
     def _keep(
         self, start: int, written: str, value: Decimal | None, span: tuple[Decimal, Decimal] | None,
-        tail: re.Match[str], hedged: _Hedging, script: str,
+        unit: Unit, name: str, hedged: _Hedging, script: str,
     ) -> int:  # fmt: skip
-        unit, begin, after = UNITS[tail["unit"]], hedged.begin, hedged.after
-        name = unit.name + (tail["rate"] or "")
-        rules = (script, *[f"hedge:{word}" for word in hedged.words], f"unit:{tail['unit']}")
+        begin, after = hedged.begin, hedged.after
+        rules = (script, *[f"hedge:{word}" for word in hedged.words], unit.rule)
         self._share(start, name, unit, written)
         if span is not None:
             low, high = EXACT.multiply(span[0], unit.worth), EXACT.multiply(span[1], unit.worth)
@@ -414,7 +418,7 @@ class _Scan:
         unit, stop = UNITS[tail["unit"]], tail.end("unit")
         if self._is_name(start, stop, unit.kind, False):
             return stop
-        rules = ("chinese", "neighbours", f"unit:{tail['unit']}")
+        rules = ("chinese", "neighbours", unit.rule)
         low, high = EXACT.multiply(span[0], unit.worth), EXACT.multiply(span[1], unit.worth)
         self._add(start, stop, unit.kind, None, low, high, "range", unit.name, rules)
         return stop
@@ -452,7 +456,7 @@ class _Scan:
             begin, low = begin - 1, low.copy_negate()
         script, sign = "digits" if digits else "chinese", second[0].strip()[0]
         name = unit.name + (closing["rate"] or "")
-        rules = (script, f"range:{sign}", f"unit:{closing['unit']}")
+        rules = (script, f"range:{sign}", unit.rule)
         self._add(begin, stop, unit.kind, None, low, high, "range", name, rules)
         return stop
 
@@ -511,7 +515,7 @@ class _Scan:
         unit, stop = UNITS[tail["unit"]], tail.end("unit")
         if not self._is_name(start, stop, unit.kind, False):
             value = EXACT.multiply(_HALF, unit.worth)
-            rules = ("half", f"unit:{tail['unit']}")
+            rules = ("half", unit.rule)
             self._add(start, stop, unit.kind, value, None, None, "exact", unit.name, rules)
         return stop
 

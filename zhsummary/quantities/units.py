@@ -18,13 +18,14 @@ from zhsummary.quantities.model import Kind
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit as it is reported: its kind, its name, and what one as written is worth."""
+    """A unit as it is reported: kind, name, what one as written is worth, the rule's name."""
 
     name: str
     kind: Kind
     worth: Decimal
     plus_half: bool
     when: str
+    rule: str
 
 
 # Written between number and noun, these say a half more: 一个半月 is 1.5 个月.
@@ -35,7 +36,8 @@ def _record(row: dict[str, str]) -> Unit:
     kind: Kind = row["kind"]  # type: ignore[assignment]
     name = row["unit_as"] or row["unit"]
     half = row["unit"].startswith(_HALF_INSIDE)
-    return Unit(name, kind, Decimal(row["worth"] or 1), half, row["when"])
+    worth = Decimal(row["worth"] or 1)
+    return Unit(name, kind, worth, half, row["when"], f"unit:{row['unit']}")
 
 
 UNITS: dict[str, Unit] = {row["unit"]: _record(row) for row in rows("units.tsv")}
