@@ -38,7 +38,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import pandas as pd
 
 from zhsummary.compare.cells import COVERAGE, Cell, column_dtype, column_name, distinct
-from zhsummary.compare.lines import row_labels, with_copies
+from zhsummary.compare.lines import UNKNOWN, row_labels, with_copies
 from zhsummary.compare.units import Settled, settle, unit_of
 from zhsummary.errors import UnknownNameError, ZhSummaryError, ZhSummaryWarning
 from zhsummary.show.amounts import MODALITIES as MODALITY_NAMES
@@ -711,6 +711,13 @@ def _with_refused(
     if problems is None or problems.empty:
         return found
     return pd.concat([problems, found], ignore_index=True) if rows else problems
+
+
+def _short(label: str) -> str:
+    """Cut a row's label to a column's head; 未知（…#5） keeps the end that tells it apart."""
+    if not label.startswith(UNKNOWN) or table_width([label], []) <= _LABEL:
+        return cut(label, _LABEL)
+    return f"{UNKNOWN}（…{label[-7:]}"
 
 
 def _key(row: Mapping[str, Any]) -> tuple[str, str, str]:
