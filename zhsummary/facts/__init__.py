@@ -223,7 +223,7 @@ def _items(frames: list[Frame], title: str) -> list[Item]:
 
 def _carrier(frame: Frame) -> Frame | None:
     """Give the frame whose verb reaches on: 发放棉被120床、帐篷15顶."""
-    if frame.verb:
+    if frame.verb or frame.limit:
         return None
     if frame.neighbour is not None and (frame.juxtaposed or frame.listed):
         return frame.neighbour
@@ -232,4 +232,28 @@ def _carrier(frame: Frame) -> Frame | None:
         all(t.cls in {"D", "R"} for t in totals)
     ):
         return frame.previous  # 合计2.8万元, 每人500元: the event before, summed up or shared out
+    if _goes_on(frame):
+        return frame.previous  # 检查企业14家，加油站3家: the same was done to the next
     return None
+
+
+_NOT_DONE_TO = re.compile(
+    r"(?:损失|年龄|天数|人数|总数|收入|产值|余额|观众|标准|单价|率|比|面积|金额|总额|费用|学员|能手|成本|利润|产量)$"
+)
+
+
+def _goes_on(frame: Frame) -> bool:
+    """Say whether a clause of noun and figure only goes on with the verb of the clause before."""
+    before = frame.previous
+    if before is None or frame.neighbour is not None or not frame.before or frame.after:
+        return False
+    if frame.clause.depth != before.clause.depth or frame.clause_index != before.clause_index + 1:
+        return False
+    if frame.quantity.kind not in {"count", "measure"} or frame.follow or before.limit:
+        return False
+    there_is = before.verb_text in {"有", "共有", "下辖", "辖", "现有"}
+    alike = frame.quantity.unit == before.quantity.unit  # 新建工会3家，会员200人: two things
+    listed = there_is or (before.verb_class == "V" and alike)
+    bare = len(frame.left) == len(frame.before)
+    carried = not before.verb and _goes_on(before)
+    return bare and (listed or carried) and not _NOT_DONE_TO.search(phrase.join(frame.before))

@@ -13,7 +13,7 @@ from zhsummary.lexicons import load
 
 #: Nouns that stand for the writer's body or its area; they are who or where, not what.
 _PLACES = re.compile(
-    r"^(?:[全本我各]?(?:镇|乡|县|街道|村|社区|市|区|办|会)(?:里|内)?|乡镇|辖区|数|数量|人数|总数|情况|方面|工作|其中|部分)$"
+    r"^(?:[全本我各]?(?:镇|乡|县|街道|村|社区|市|区|办|会)(?:里|内)?|乡镇|辖区|数|数量|人数|总数|情况|方面|工作|其中|部分|其|他|她|它|他们|该|此|这)$"
 )
 _LEAD = re.compile(
     r"^(?:(?:全|我|本|各)(?:镇|乡|县|街道|村|市|区)(?:的|里|内)?|(?:已经|已|共|现|约|近|其|等|名|个|位|项)(?=..))+"
@@ -27,6 +27,8 @@ class Item:
     text: str
     rule: str
     flag: str = ""
+    #: of 35岁以下党员, the 党员
+    whole: str = ""
 
 
 def item(frame: Frame, earlier: list[tuple[Frame, Item]], title: str) -> Item:
@@ -43,8 +45,9 @@ def item(frame: Frame, earlier: list[tuple[Frame, Item]], title: str) -> Item:
     """
     own = _own(frame)
     if own is not None and _only_limit(frame):
-        whole = _inherited(frame, earlier, title)
-        return Item(own.text + whole, "limit-of-whole", "inherited-item" if whole else "")
+        nearest = next((i.whole or i.text for f, i in reversed(earlier) if not f.limit and i.text), "")
+        flag = "inherited-item" if nearest else ""
+        return Item(own.text + nearest, "limit-of-whole", flag, nearest)
     if own is not None:
         return own
     if frame.juxtaposed or frame.listed:
@@ -54,6 +57,10 @@ def item(frame: Frame, earlier: list[tuple[Frame, Item]], title: str) -> Item:
         return Item(thing, "object-after")
     if thing := _topic(frame):
         return Item(thing, "topic", "inherited-item")
+    if frame.quantity.kind == "percent" and frame.verb_text == "占" and earlier:
+        shared = next((i for f, i in reversed(earlier) if not f.limit and i.text), None)
+        if shared is not None:
+            return Item(shared.text, "share-of-figure-before", "inherited-item", shared.whole)
     inherited = _inherited(frame, earlier, title)
     if inherited:
         return Item(inherited, "inherited", "inherited-item")
@@ -73,6 +80,8 @@ def _only_limit(frame: Frame) -> bool:
 
 def _own(frame: Frame) -> Item | None:
     after, before = _counted(frame.after), _phrase(frame.before)
+    if before and (named := _named_by_verb(frame)):
+        before = named
     if frame.limit:
         named = before or after
         return Item(named, "limit") if named else None
@@ -92,6 +101,17 @@ def _own(frame: Frame) -> Item | None:
     if acts and join(frame.verb[-1:]) in _DEEDS:
         return Item(join(frame.verb[-1:]), "verb-as-noun")
     return None
+
+
+_GENERIC = frozenset("人员 对象 组织 单位 金额 人数 人次 户数 次数 家庭 军人 面积 资金".split())
+
+
+def _named_by_verb(frame: Frame) -> str:
+    """参战人员, 供养对象, 覆盖人数: a general noun is told by the verb before it."""
+    if len(frame.before) != 1 or frame.before[0].text not in _GENERIC or not frame.verb:
+        return ""
+    joined = frame.verb[-1].end <= frame.before[0].start <= frame.verb[-1].end + 1
+    return frame.verb[-1].text + frame.before[0].text if joined else ""
 
 
 #: Verbs that name the thing as well: 罚款4.5万元, 带动就业58人.
@@ -148,7 +168,7 @@ def _phrase(tokens: list[Token]) -> str:
     return "" if not text or _PLACES.match(text) else text
 
 
-_SPENDING = frozenset("投入 投资 出资 筹资 拨款 拨付 支出 花费 筹集 争取 安排 拿出 斥资 自筹".split())
+_SPENDING = frozenset("投入 投资 出资 筹资 拨款 拨付 支出 花费 花 筹集 筹措 募捐 争取 安排 拿出 斥资 自筹".split())
 
 
 _FAR = 40  # words of a clause behind its figure that are looked at

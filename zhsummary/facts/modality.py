@@ -107,11 +107,11 @@ def _from_to(frame: Frame) -> bool:
 def _superior_target(frame: Frame) -> str:
     left = [t for t in frame.left if t.cls not in {"E"}]
     text = join(left)
-    if re.search(r"超额|超过任务", text):
+    if re.search(r"超额|超过任务", text) and not re.search(r"(?:下达|布置|分配)的$", text):
         return ""
     if re.search(r"占|为[^，]*(?:任务|目标)的$", text) and frame.quantity.kind == "percent":
         return ""
-    set_by = r"下达|布置|分配|(?:^|[县市省区]|上级|总工会|政府|县总)[^，]{0,4}要求(?=.*(?:建|完成|达|签|发展|办))"
+    set_by = r"下达|布置|分配|^(?:今年|年初)要求|(?:^|[县市省区]|上级|总工会|政府|县总)[^，]{0,4}要求(?=.*(?:建|完成|达|签|发展|办))"
     if re.search(set_by, text) and frame.quantity.kind != "percent":
         return "set-by-superior"
     if re.search(r"(?<![规约固一稳确特否])(?:原|初|县里|乡里|镇里|上级|年前)[^，]{0,4}[定派给]的$", text):
@@ -167,12 +167,27 @@ def _plan_word(tokens: list[Token], frame: Frame) -> bool:
     words = [t.text for t in tokens]
     for i, word in enumerate(words):
         noun = word in {"计划", "规划"} and i and tokens[i - 1].cls in {"N", "VN"}
-        if _PLAN.match(word) and not noun and not (i and words[i - 1] in _MEASURED_BY):
+        if not _PLAN.match(word) or noun or (i and words[i - 1] in _MEASURED_BY):
+            continue
+        if word == "预计" and any(t.cls == "T" and period.anchor(t.text) == "this" for t in tokens):
+            continue  # 预计全年实现产值3亿元: an estimate of what is done
+        if _leads_to_verb(tokens, i):
             return True
     if re.search(r"(?:能|可)(?:完成|达到?|实现|超过)$", "".join(words)):
         return True
     # 争取3家 is a target, 争取资金50万元 a result unless the sentence plans
     return bool(words) and words[-1] == "争取"
+
+
+_SUMMED = frozenset("共 共计 累计 总共 先后 合计 一共".split())
+
+
+def _leads_to_verb(tokens: list[Token], i: int) -> bool:
+    """将新建工会 is a plan, 将28名干部编成7组 is none: there 将 only marks the object."""
+    if tokens[i].text != "将":
+        return True
+    following = tokens[i + 1 : i + 2]
+    return bool(following) and following[0].cls in {"V", "VN", "D", "L", "C", "P"}
 
 
 _FAR = 60  # clauses of a sentence over which a plan reaches
@@ -181,14 +196,18 @@ _MEASURED_BY = frozenset("比 较 按 按照 原 照".split())
 
 def _reaching_plan(frame: Frame, sentence: Sentence) -> str:
     """A plan word of an earlier clause reaches on until a clause says that something is done."""
+    if any(t.text in _SUMMED for t in frame.left):
+        return ""  # 力求实效，全年共培训420人次: what is summed up is done
     for clause in reversed(sentence.clauses[max(0, frame.clause_index - _FAR) : frame.clause_index]):
         texts = [t.text for t in clause.tokens]
         if _says_done(clause.tokens):
             return ""
-        strong = [
-            w for i, w in enumerate(texts)
-            if w in _REACHING and not (i and clause.tokens[i - 1].cls in {"N", "VN"})
-        ]
+        strong = any(
+            w in _REACHING
+            and not (i and clause.tokens[i - 1].cls in {"N", "VN"})
+            and _leads_to_verb(clause.tokens, i)
+            for i, w in enumerate(texts)
+        )
         if strong or _ANNOUNCED.search("".join(texts)):
             return "plan-reaches"
         if any(t.cls == "T" and period.anchor(t.text) in {"this", "last"} for t in clause.tokens):
@@ -198,7 +217,7 @@ def _reaching_plan(frame: Frame, sentence: Sentence) -> str:
 
 #: …主要预期目标是：地区生产总值增长5%左右, but not 顺利完成了主要目标任务.
 _ANNOUNCED = re.compile(r"^(?!.*(?:完成|实现|达成)[^，]{0,12}目标).*(?:预期目标|(?:主要|总体|发展|工作|奋斗)目标(?:是|为)|目标(?:是|为)$)")
-_REACHING = frozenset("计划 拟 打算 力争 确保 预计 准备 力求 将 将要 务必 规划 下步 下一步 努力".split())
+_REACHING = frozenset("计划 拟 打算 力争 确保 准备 将 将要 务必 规划 下步 下一步".split())
 
 
 def _rule(frame: Frame) -> str:

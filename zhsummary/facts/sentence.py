@@ -67,8 +67,17 @@ class Sentence:
     clauses: list[Clause] = field(default_factory=list)
 
 
+#: A section's mark before its sentence; a title that is a whole sentence keeps it.
+_MARKER = re.compile(
+    r"\s*(?:[-*#>]+\s*)*(?:[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
+    r"|\d{1,2}[、.．)）](?!\d)|[①-⑳])\s*"
+)
+
+
 def read(text: str, folded: str, start: int, end: int, quantities: Sequence[Quantity]) -> Sentence:
     """Tag the sentence ``text[start:end]``, in which `quantities` stand (document offsets)."""
+    if marker := _MARKER.match(folded, start, end):
+        start = marker.end()
     where = [i for i in range(start, end) if not folded[i].isspace() and folded[i] not in "*#`"]
     # an asterisk is Markdown for bold unless it masks a number, and then it is in a quantity
     spans = [(q.start, q.end) for q in quantities]

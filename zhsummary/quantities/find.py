@@ -30,12 +30,13 @@ from zhsummary.quantities.grammar import (
     SCAN,
     SUM,
     TAIL,
+    TENTH,
     UNIT,
     WITHIN,
     WRITTEN,
 )
 from zhsummary.quantities.model import Kind, Qualifier, Quantity
-from zhsummary.quantities.numerals import EXACT, neighbours, number, ungrouped
+from zhsummary.quantities.numerals import DIGITS, EXACT, neighbours, number, ungrouped
 from zhsummary.quantities.units import MASKED_NEVER, MONEY_NOUNS, SPANS_TIME_OR_WAY, UNITS, Unit
 from zhsummary.spans import fold
 
@@ -304,6 +305,8 @@ class _Scan:
             value = EXACT.add(value, _HALF)
         if unit.worth != 1:
             value = EXACT.multiply(value, unit.worth)
+        if unit.name == "成" and (tenth := TENTH.match(folded, after)):
+            value, after = EXACT.add(value, Decimal(DIGITS[tenth[0]])), tenth.end()
         if unit.kind == "money":
             if coins := COINS.match(folded, after):
                 value, after = _with_coins(value, coins), coins.end()

@@ -101,3 +101,5 @@ HEADER_UNIT = re.compile(
 )
 CELL = re.compile(rf"(?:(?<=[|\t\n])|^)[ ]*(?P<number>-?{ARABIC})[ ]*(?=[|\t\n]|$)")
 SUM = re.compile(r"[ ]{0,2}(?:[，。；、,;）)]|\s*\n|\Z)")  # what closes a sum without 元
+# 三成七 is 37 in a hundred; 三成七户 would be two figures
+TENTH = re.compile(rf"[一二三四五六七八九](?![{NUMERALS}{_FIRST}])")
