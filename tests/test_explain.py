@@ -88,7 +88,7 @@ def test_a_text_without_figures_says_so():
     assert "成效明显" in zs.explain("成效明显。")._repr_html_()
 
 
-@pytest.mark.parametrize("wrong", [None, 7, b"7"])
+@pytest.mark.parametrize("wrong", [None, 7, b"7"], ids=["none", "number", "bytes"])
 def test_refuses_what_is_no_text(wrong):
     """A number or bytes are refused by name."""
     with pytest.raises(SourceError, match=type(wrong).__name__):

@@ -227,6 +227,8 @@ def _carrier(frame: Frame) -> Frame | None:
         return None
     if frame.neighbour is not None and (frame.juxtaposed or frame.listed):
         return frame.neighbour
+    if frame.previous is not None and not frame.left and not frame.right and not frame.clause.depth:
+        return frame.previous  # 拆除建筑7处，约420平米
     totals = [t for t in frame.left if t.cls != "S"]
     if frame.previous is not None and not frame.before and totals and (
         all(t.cls in {"D", "R"} for t in totals)
@@ -242,6 +244,9 @@ _NOT_DONE_TO = re.compile(
 )
 
 
+_PEOPLE = frozenset("人 名 位 人次 户 户次".split())
+
+
 def _goes_on(frame: Frame) -> bool:
     """Say whether a clause of noun and figure only goes on with the verb of the clause before."""
     before = frame.previous
@@ -251,9 +256,10 @@ def _goes_on(frame: Frame) -> bool:
         return False
     if frame.quantity.kind not in {"count", "measure"} or frame.follow or before.limit:
         return False
+    # 新建工会3家，会员200人: people and things are not done to alike
+    alike = (frame.quantity.unit in _PEOPLE) == (before.quantity.unit in _PEOPLE)
     there_is = before.verb_text in {"有", "共有", "下辖", "辖", "现有"}
-    alike = frame.quantity.unit == before.quantity.unit  # 新建工会3家，会员200人: two things
-    listed = there_is or (before.verb_class == "V" and alike)
+    listed = there_is or (before.verb_text in phrase.LISTING and alike)
     bare = len(frame.left) == len(frame.before)
     carried = not before.verb and _goes_on(before)
     return bare and (listed or carried) and not _NOT_DONE_TO.search(phrase.join(frame.before))

@@ -29,7 +29,8 @@ def action(frame: Frame, inherited: Frame | None) -> tuple[str, str]:
 def _source(frame: Frame) -> Frame | None:
     if frame.verb or frame.neighbour is not None:
         return frame.neighbour if frame.juxtaposed or (frame.listed and not frame.verb) else None
-    return frame.previous if frame.before and not frame.follow else None
+    goes_on = bool(frame.before) or not frame.left
+    return frame.previous if goes_on and not frame.follow else None
 
 
 def _own(frame: Frame) -> tuple[str, str] | None:

@@ -10,6 +10,9 @@ from zhsummary.facts.sentence import Clause, Sentence, Token
 _SUPERIOR = re.compile(r"^(?:[县市省区]|上级|国家|中央|州|自治)")
 
 
+_HELPING = frozenset("协助 配合 协同 帮助 会同 联合 获 获得 争取 向 陪同 协调".split())
+
+
 def actors(sentence: Sentence, carried: str) -> list[str]:
     """Give the actor in force for each clause of a sentence.
 
@@ -19,6 +22,8 @@ def actors(sentence: Sentence, carried: str) -> list[str]:
     found: list[str] = []
     for clause in sentence.clauses:
         stated = subject(clause)
+        if stated is not None and clause.tokens and clause.tokens[0].text in _HELPING:
+            stated = None  # 协助司法所处理争议: who is helped is not who acts
         if stated is not None and _SUPERIOR.match(stated):
             found.append(stated)
             current = ""

@@ -16,7 +16,7 @@ _PLACES = re.compile(
     r"^(?:[全本我各]?(?:镇|乡|县|街道|村|社区|市|区|办|会)(?:里|内)?|乡镇|辖区|数|数量|人数|总数|情况|方面|工作|其中|部分|其|他|她|它|他们|该|此|这)$"
 )
 _LEAD = re.compile(
-    r"^(?:(?:全|我|本|各)(?:镇|乡|县|街道|村|市|区)(?:的|里|内)?|(?:已经|已|共|现|约|近|其|等|名|个|位|项)(?=..))+"
+    r"^(?:(?:全|我|本|各)(?:镇|乡|县|街道|村|市|区)(?:的|里|内)?|(?:已经|已|共|现|约|近|其(?!他)|等|名|个|位|项)(?=..))+"
 )
 
 
@@ -67,8 +67,9 @@ def item(frame: Frame, earlier: list[tuple[Frame, Item]], title: str) -> Item:
     named = title_phrase(title)
     if named and not (frame.verb_class == "VN" and len(frame.verb_text) > 1):
         return Item(named, "heading", "heading-item")
-    if frame.verb_class in {"V", "VN"} and len(join(frame.verb[-1:])) > 1:
-        return Item(join(frame.verb[-1:]), "verb-as-noun")
+    deed = frame.verb[-1:] if frame.verb_class in {"V", "VN"} else frame.follow
+    if len(join(deed)) > 1:
+        return Item(join(deed), "verb-as-noun")  # 造成215户受灾
     return Item("", "no-item", "no-item")
 
 
@@ -80,11 +81,14 @@ def _only_limit(frame: Frame) -> bool:
 
 def _own(frame: Frame) -> Item | None:
     after, before = _counted(frame.after), _phrase(frame.before)
-    if before and (named := _named_by_verb(frame)):
-        before = named
+    before = _named_by_verb(frame) or before
     if frame.limit:
         named = before or after
         return Item(named, "limit") if named else None
+    if frame.quantity.unit in _NOUN_UNITS and not after:
+        return Item(frame.quantity.unit, "unit-is-noun")
+    if (named := _of_the_place(frame)) is not None:
+        return named
     if after and _counts_what_follows(frame, before):
         return Item(after, "noun-after")
     if _is_share(frame):
@@ -101,6 +105,22 @@ def _own(frame: Frame) -> Item | None:
     if acts and join(frame.verb[-1:]) in _DEEDS:
         return Item(join(frame.verb[-1:]), "verb-as-noun")
     return None
+
+
+#: Nouns that are their own measure words.
+_NOUN_UNITS = frozenset("村 社 组 乡镇 企业".split())
+_POPULATION = {"人": "人口", "户": "户数"}
+
+
+def _of_the_place(frame: Frame) -> Item | None:
+    """全镇6210户24300人: with nothing but the place beside it, the figure is its population."""
+    named = _POPULATION.get(frame.quantity.unit)
+    if named is None or frame.after or frame.follow:
+        return None
+    if frame.juxtaposed and frame.neighbour is not None:
+        return Item(named, "of-the-place") if _of_the_place(frame.neighbour) else None
+    bare = bool(frame.left) and all(t.cls in {"S", "SUBJ", "T"} for t in frame.left)
+    return Item(named, "of-the-place") if bare and frame.left[-1].cls == "S" else None
 
 
 _GENERIC = frozenset("人员 对象 组织 单位 金额 人数 人次 户数 次数 家庭 军人 面积 资金".split())
@@ -218,7 +238,8 @@ _HOLDING = frozenset("办 举办 开办 共办 开展 组织 召开 开".split()
 
 def _held_before(frame: Frame, tokens: list[Token]) -> str:
     """举办焊工、美容等培训，全年共办12期: what was held is the object of the clause before."""
-    if join(frame.verb[-1:]) not in _HOLDING:
+    origin = any(t.text in {"从", "由"} for t in frame.left)
+    if join(frame.verb[-1:]) not in _HOLDING and frame.verb_class != "C" and not origin:
         return ""
     start = len(tokens)
     while start and tokens[start - 1].cls in {"N", "VN", "J", "DE"}:
@@ -230,13 +251,12 @@ def _object_of(frame: Frame) -> str:
     """6户建立了困难职工档案, 连续14年举办运动会: what the verb behind the figure acts on."""
     if frame.before or (frame.verb and frame.verb_class != "L") or not frame.follow:
         return ""
-    at = next(i for i, t in enumerate(frame.right) if t is frame.follow[-1]) if (
-        any(t is frame.follow[-1] for t in frame.right)
-    ) else -1
+    behind = frame.clause.tokens[frame.at + 1 : frame.at + _FAR]
+    at = next((i for i, t in enumerate(behind) if t.start == frame.follow[-1].start), -1)
     if at < 0:
         return ""
     phrase = []
-    for token in frame.right[at + 1 :]:
+    for token in behind[at + 1 :]:
         if token.cls in {"N", "VN", "DE"}:
             phrase.append(token)
         elif token.cls not in {"LE", "D"}:
@@ -247,7 +267,7 @@ def _object_of(frame: Frame) -> str:
 
 
 _RATE = re.compile(r"(?:率|比例|占比|比重|增速|增幅|速度)$")
-_TARGET = re.compile(r"(?:任务|指标|目标|计划|名额|预算)数?$")
+_TARGET = re.compile(r"(?:(?:任务|指标|目标|计划|名额|预算)数?)+$")
 
 
 def _inherited(frame: Frame, earlier: list[tuple[Frame, Item]], title: str) -> str:
@@ -276,7 +296,14 @@ def _inherited(frame: Frame, earlier: list[tuple[Frame, Item]], title: str) -> s
         return _without_target(same[-1], title)
     if frame.verb_class == "VN" and len(frame.verb_text) > 1:
         return ""  # 培训18期 behind 协议60份: the verb names what was held
+    if frame.verb_class == "V" and {f.quantity.unit for f, _ in candidates} & _BODIES and (
+        frame.quantity.unit not in _BODIES
+    ):
+        return title_phrase(title)  # 新建工会7家，慰问近三百户: another deed, another thing
     return title_phrase(title) or candidates[-1][1]
+
+
+_BODIES = frozenset("家 所".split())
 
 
 def _without_target(text: str, title: str) -> str:

@@ -10,13 +10,13 @@ from zhsummary.facts.phrase import Frame, join
 from zhsummary.facts.sentence import Sentence, Token
 
 _PLAN_TITLE = re.compile(
-    r"打算|计划|安排|目标|设想|思路|展望|规划|下[一]?步|明年|来年|今后|下阶段|新一年|新的一年|工作(?:重点|部署|要点)"
+    r"打算|计划(?!生育)|安排|目标|设想|思路|展望|规划|下[一]?步|明年|来年|今后|下阶段|新一年|新的一年|工作(?:重点|部署|要点)"
     r"|(?:今年|20\d\d年)[^，]{0,10}(?:重点工作|主要任务|工作任务|重点任务|工作建议)|任务$"
 )
 _MIXED_TITLE = re.compile(r"问题|不足|困难|短板|差距|存在|情况|总结|回顾|执行|成就|成效|成果")
 #: Words that open a plan which reaches to the end of the sentence.
 _PLAN = re.compile(
-    r"^(?:(?:还|仍|也|都|均|再)?[要需将拟]|计划|打算|力争|确保|预计|准备|力求|有望|可望|务必|将要|将|要|需|需要|必须|须|规划|保证|下步|下一步|望|希望|期望|拟定)$"
+    r"^(?:(?:还|仍|也|都|均|再)?[要需将拟]|计划|打算|力争|确保|预计|准备|力求|有望|可望|务必|将要|将|要|需|需要|必须|须|规划|保证|预|预估|预测|下步|下一步|望|希望|期望|拟定)$"
 )
 _TARGET = re.compile(r"任务|指标|目标|计划|预算数?|年初预算|硬指标|名额|要求$")
 _DONE = re.compile(r"^(?:已.?|均已|现已|实际|先后|目前|现有)$")
@@ -116,7 +116,7 @@ def _superior_target(frame: Frame) -> str:
         return "set-by-superior"
     if re.search(r"(?<![规约固一稳确特否])(?:原|初|县里|乡里|镇里|上级|年前)[^，]{0,4}[定派给]的$", text):
         return "target"
-    if re.search(r"(?:任务|指标|目标|年初预算|计划)(?:数|任务|是|为)?(?:建)?$", text) and not re.search(
+    if re.search(r"(?:任务|指标|目标|年初预算|计划)(?:数|任务){0,2}(?:是|为|共)?(?:建)?$", text) and not re.search(
         r"完成[^，]*(?:任务|目标|计划)$", text
     ):
         return "target"
@@ -166,7 +166,9 @@ def _says_done(tokens: list[Token]) -> bool:
 def _plan_word(tokens: list[Token], frame: Frame) -> bool:
     words = [t.text for t in tokens]
     for i, word in enumerate(words):
-        noun = word in {"计划", "规划"} and i and tokens[i - 1].cls in {"N", "VN"}
+        noun = word in {"计划", "规划"} and (
+            (i and tokens[i - 1].cls in {"N", "VN"}) or _names_target(words, i)
+        )
         if not _PLAN.match(word) or noun or (i and words[i - 1] in _MEASURED_BY):
             continue
         if word == "预计" and any(t.cls == "T" and period.anchor(t.text) == "this" for t in tokens):
@@ -180,6 +182,11 @@ def _plan_word(tokens: list[Token], frame: Frame) -> bool:
 
 
 _SUMMED = frozenset("共 共计 累计 总共 先后 合计 一共".split())
+
+
+def _names_target(words: list[str], i: int) -> bool:
+    """计划任务数 is a noun, whatever it plans."""
+    return words[i + 1 : i + 2] and words[i + 1].startswith(("任务", "指标", "目标", "数")) or False
 
 
 def _leads_to_verb(tokens: list[Token], i: int) -> bool:
@@ -205,6 +212,7 @@ def _reaching_plan(frame: Frame, sentence: Sentence) -> str:
         strong = any(
             w in _REACHING
             and not (i and clause.tokens[i - 1].cls in {"N", "VN"})
+            and not _names_target(texts, i)
             and _leads_to_verb(clause.tokens, i)
             for i, w in enumerate(texts)
         )

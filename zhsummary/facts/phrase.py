@@ -166,6 +166,10 @@ def _is_limit(clause: Clause, i: int) -> bool:
     if quantity.kind == "percent" or not following:
         return False
     if _BOUNDED.search(quantity.text):
+        more = any(t.cls == "Q" for t in clause.tokens[i + 1 : i + 12])
+        if quantity.kind == "count" and following[0].cls == "N" and not more:
+            # 12名以上村民代表参加 counts them; 百人以上企业 says which ones
+            return not _PEOPLE.search(join([t for t in following if t.cls == "N"]))
         return following[0].cls in {"N", "DE"}
     if quantity.qualifier in {"over", "under"} and following[0].cls == "DE" and len(following) > 1:
         before = clause.tokens[max(0, i - 2) : i]
@@ -192,7 +196,7 @@ def _read(frame: Frame) -> None:
     while core and (core[-1].cls in _SLACK | {"T", "R", "PART", "S"} or _only_reaches(core)):
         apart = apart or core[-1].cls in {"T", "R"}
         core = core[:-1]
-    if core and core[-1].text == "为" and core[-1].cls == "P" and not frame.after:
+    if core and core[-1].text == "为" and core[-1].cls == "P" and not _serves(frame):
         core = [*core[:-1], replace(core[-1], cls="L")]  # 失业率为4.2%
     if not core:
         frame.juxtaposed = frame.neighbour is not None and not frame.left_has("PART", "V", "L", "C")
@@ -206,10 +210,27 @@ def _read(frame: Frame) -> None:
         _read_object(frame, core)
     else:
         frame.head = core
-        if core[-1].text in {"为", "给", "对", "向"} and not frame.after:
+        if core[-1].text in {"为", "给", "对", "向", "在"} and not frame.after:
             # 医疗互助为11人办理赔付: the topic stands before the preposition
             topic, _ = _noun_phrase_before(core[:-1])
             frame.before = [] if is_body(join(topic)) else topic
+
+
+#: Verbs whose objects are listed clause by clause: 检查企业14家，加油站3家.
+LISTING = frozenset(
+    "有 共有 现有 下辖 辖 建设 新建 修建 建成 改造 安装 购置 购买 添置 新购 配备 配置 发放 清理 清运 拆除 取缔 种植 栽植 新植"
+    " 检查 走访 慰问 捐赠 捐助 印发 征收 倒塌 损坏 损毁 冲毁 评选 评出 表彰 开展 举办 兑换 回收 接待 收到 受理 查处 更换 维修 硬化"
+    " 铺设 绿化 投放 印制 制作 张贴 悬挂 发现 排查 整改 处置 转移 安置 救助 资助 完成 培训 调解 化解 办理 签订".split()
+)
+
+
+def _goes_on_list(frame: Frame, left: list[Token]) -> bool:
+    """Say whether a clause of noun and figure follows a verb that lists its objects."""
+    before = frame.previous
+    if before is None or frame.neighbour is not None or len(left) < 2:
+        return False
+    follows = frame.clause_index == before.clause_index + 1
+    return follows and before.verb_text in LISTING and all(t.cls in {"N", "VN"} for t in left)
 
 
 def _as_noun(token: Token) -> Token:
@@ -220,6 +241,12 @@ def _as_noun(token: Token) -> Token:
 def _only_reaches(core: list[Token]) -> bool:
     """上调至, 调整为: the word behind the verb is no verb of its own."""
     return len(core) > 1 and core[-1].text in {"到", "至", "为", "成"} and core[-2].cls in {"C", "V", "VN"}
+
+
+def _serves(frame: Frame) -> bool:
+    """为3120户5680人发放补贴: with a verb behind the figures, 为 names who is served."""
+    rest = frame.clause.tokens[frame.at + 1 : frame.at + 16]
+    return bool(frame.after) or any(t.cls in {"V", "VN"} for t in rest)
 
 
 def _read_origin(frame: Frame, left: list[Token]) -> bool:
@@ -297,6 +324,7 @@ def _read_adjacent_verb(frame: Frame, core: list[Token]) -> None:
     frame.before, frame.head = subject, head
 
 
+_WITHOUT = frozenset("无 未 不 没有".split())
 _RESULTS = frozenset("到 完 好 出 上 成 进".split())
 _HOLDING = frozenset("办 搞 开 抓 做 上 办到 开了".split())
 SUPPORT = frozenset("有 共有 现有 仍有 还有 设有 只有 已有 尚有 均有 都有 仅有 是 为 达 达到".split())
@@ -332,6 +360,11 @@ def _read_object(frame: Frame, core: list[Token]) -> None:
             frame.before, frame.head = _noun_phrase_before(core[:at], subject=True)
             return
     phrase, head = _noun_phrase_before(core)
+    while head and phrase and head[-1].text in _WITHOUT:
+        # 拆除无功能建筑7处, 无应急灯6处: what is missing is what is counted
+        phrase, head = [head[-1], *phrase], head[:-1]
+        more, head = _noun_phrase_before(head)
+        phrase = [*more, *phrase]
     verb: list[Token] = []
     if head and head[-1].cls in {"LE"}:
         head = head[:-1]
@@ -379,6 +412,7 @@ def _without_comparison(tokens: list[Token]) -> list[Token]:
 
 
 _MEASURED = ("人数", "人次", "户数", "人员", "率", "量", "额", "数", "面积")
+_TARGETS = frozenset("任务 指标 目标 任务数 计划数 指标数".split())
 _SUMS = frozenset("资金 金额 款项 费用 经费 人数 户数 总额 款".split())
 
 
@@ -404,6 +438,9 @@ def _noun_phrase_before(
         # 用于困难职工慰问和大病救助的资金: what the money was for is what it says
         while i and tokens[i - 1].cls in {"V", "VN", "N", "J", "DE"}:
             i -= 1
+    if i < end and tokens[end - 1].text in _TARGETS and i == end - 1:
+        while i and tokens[i - 1].cls in {"V", "VN", "N", "M"} and tokens[i - 1].text != "下达":
+            i -= 1  # 造林计划任务: the task is named by what is to be done
     phrase = tokens[i:end]
     while phrase and phrase[0].cls in {"DE", "J"}:
         phrase = phrase[1:]

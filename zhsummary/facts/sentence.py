@@ -24,8 +24,8 @@ CLASSES = "Q V VN L C N T R X E P J D M S LE DE PART SUBJ".split()
 
 _RATE = re.compile(
     r"(?:每(?:季度|平方米|立方米|平方|公里|学期"
-    r"|[个位名户人家村亩月年季周天日届期场次批支组队生室方吨件套台车班校点处座所镇乡头只株棵份本方笔条辆口床桶箱]))+"
-    r"|[人户日亩村月年周季生班场次家店校组镇乡株头床]均|单[户株头]|平均每[人户村亩天月年笔场个]"
+    r"|[个位名户人家村亩月年季周天日届期场次批支组队生室方吨件套台车班校点处座所镇乡头只株棵份本方笔条辆口床桶箱例盏项]))+"
+    r"|[月年日]?[人户日亩村月年周季生班场次家店校组镇乡株头床]均|人[年月](?=[0-9一二三四五六七八九十两])|单[户株头]|平均每[人户村亩天月年笔场个]"
 )
 _CLAUSE_END = re.compile(r"[，,。；;：:！!？?\n…—]|\.(?!\d)")
 _BRACKETS = "（）()〔〕[]【】"
@@ -130,13 +130,28 @@ def _with_masks(where: list[int], spans: list[tuple[int, int]]) -> list[int]:
 
 
 def _gap_tokens(folded: str, gap: list[int]) -> Iterator[Token]:
+    """Tag what stands between two figures: words, times and bases of rates."""
     compact = "".join(folded[i] for i in gap)
-    done = 0
-    for a, b, cls in _expressions(compact):
-        yield from _word_tokens(compact, gap, done, a)
-        yield Token(gap[a], gap[b - 1] + 1, compact[a:b], cls)
-        done = b
-    yield from _word_tokens(compact, gap, done, len(compact))
+    cut = list(words.cut(compact))
+    # 证明年龄, 体现在: a time word inside another word is none
+    starts = {at for at, _ in cut}
+    expressions = [e for e in _expressions(compact) if e[0] in starts]
+    run: list[tuple[int, str]] = []
+    ends = 0
+    following = iter([*expressions, (len(compact), len(compact), "")])
+    upcoming = next(following)
+    for at, word in cut:
+        while at >= upcoming[0] and upcoming[2]:
+            yield from _word_tokens(gap, run)
+            run = []
+            a, ends, cls = upcoming
+            yield Token(gap[a], gap[ends - 1] + 1, compact[a:ends], cls)
+            upcoming = next(following)
+        if at >= ends:
+            run.append((at, word))
+        elif at + len(word) > ends:  # the expression ends inside the word
+            run += [(ends + i, rest) for i, rest in words.cut(compact[ends : at + len(word)])]
+    yield from _word_tokens(gap, run)
 
 
 def _expressions(compact: str) -> list[tuple[int, int, str]]:
@@ -147,13 +162,11 @@ def _expressions(compact: str) -> list[tuple[int, int, str]]:
     return sorted(found + free)
 
 
-def _word_tokens(compact: str, gap: list[int], a: int, b: int) -> Iterator[Token]:
-    if a >= b:
-        return
+def _word_tokens(gap: list[int], run: list[tuple[int, str]]) -> Iterator[Token]:
+    """Give a run of words as tokens; a suffix such as 率 makes a noun of the verb before it."""
     held: Token | None = None
-    for at, word in words.cut(compact[a:b]):
-        i, j = a + at, a + at + len(word)
-        token = Token(gap[i], gap[j - 1] + 1, word, _class(word))
+    for at, word in run:
+        token = Token(gap[at], gap[at + len(word) - 1] + 1, word, _class(word))
         if held is not None and held.cls in {"V", "VN"} and word in _NOUN_ENDINGS:
             held = Token(held.start, token.end, held.text + word, "N")
             continue
@@ -165,11 +178,6 @@ def _word_tokens(compact: str, gap: list[int], a: int, b: int) -> Iterator[Token
         held = token
     if held is not None:
         yield held
-
-
-@cache
-def _function_words() -> dict[str, str]:
-    return {row["word"]: row["class"] for row in load.rows("function_words.tsv")}
 
 
 def noun_phrase(text: str) -> str:
@@ -185,6 +193,11 @@ def noun_phrase(text: str) -> str:
         tokens.pop()
     nominal = all(_class(word) in {"N", "VN", "J", "DE"} for word in tokens)
     return "".join(tokens) if nominal else ""
+
+
+@cache
+def _function_words() -> dict[str, str]:
+    return {row["word"]: row["class"] for row in load.rows("function_words.tsv")}
 
 
 @cache
