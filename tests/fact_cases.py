@@ -73,7 +73,8 @@ class Score:
             start = case["text"].index(gold["text"], place)
             place = start + len(gold["text"])
             best = next(
-                (i for i, f in enumerate(facts) if i not in used and _overlaps(f, start, place)), None
+                (i for i, f in enumerate(facts) if i not in used and _overlaps(f, start, place)),
+                None,
             )
             used.update(() if best is None else (best,))
             if gold.get("weak"):

@@ -34,7 +34,9 @@ def test_an_indicator_is_found_by_id_or_label():
 
 def test_a_codebook_of_ones_own_is_a_frame_or_a_file(tmp_path):
     """The same rows, from a DataFrame and from a tab-separated file."""
-    frame = pd.DataFrame([{"id": "libraries", "label": "职工书屋", "kind": "count", "item": "书屋"}])
+    frame = pd.DataFrame(
+        [{"id": "libraries", "label": "职工书屋", "kind": "count", "item": "书屋"}]
+    )
     path = tmp_path / "own.tsv"
     path.write_text(frame.to_csv(sep="\t", index=False), encoding="utf-8")
     assert load_codebook(frame).indicators == load_codebook(str(path)).indicators
@@ -43,9 +45,13 @@ def test_a_codebook_of_ones_own_is_a_frame_or_a_file(tmp_path):
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        pytest.param({"label": "书屋", "kind": "count", "item": "书屋"}, "'id' is missing", id="no id"),
         pytest.param(
-            {"id": "a", "label": "书屋", "kind": "number", "item": "书屋"}, "kind is 'number'", id="kind"
+            {"label": "书屋", "kind": "count", "item": "书屋"}, "'id' is missing", id="no id"
+        ),
+        pytest.param(
+            {"id": "a", "label": "书屋", "kind": "number", "item": "书屋"},
+            "kind is 'number'",
+            id="kind",
         ),
         pytest.param(
             {"id": "a", "label": "书屋", "kind": "count", "item": "书屋("},

@@ -48,10 +48,10 @@ def test_reads_annotated_sentences(name, floors, figures):
         pytest.param("表彰了37名先进职工。", ["先进职工"], id="behind the measure word"),
         pytest.param("全镇现有企业45家。", ["企业"], id="before it"),
         pytest.param("会员总数达到460名。", ["会员总数"], id="before a verb of level"),
-        pytest.param("慰问困难职工9户25人。", ["困难职工", "困难职工"], id="two figures, one thing"),
         pytest.param(
-            "今年新建工会3家，去年建2家。", ["工会", "工会"], id="carried to a bare verb"
+            "慰问困难职工9户25人。", ["困难职工", "困难职工"], id="two figures, one thing"
         ),
+        pytest.param("今年新建工会3家，去年建2家。", ["工会", "工会"], id="carried to a bare verb"),
         pytest.param(
             "煤矿、采石场、加油站分别签订责任书2份、5份、3份。",
             ["煤矿责任书", "采石场责任书", "加油站责任书"],
@@ -94,7 +94,9 @@ def test_a_heading_names_what_its_figures_count_and_says_so():
         pytest.param("80周岁以上老人都来了。", "", "reference", id="an age limit"),
         pytest.param("新上岗矿工培训不得少于72学时。", "", "reference", id="a rule"),
         pytest.param("在实际工作中争取更好结果，入会5人。", "", "actual", id="no plan"),
-        pytest.param("主要预期目标是：生产总值增长5%左右。", "", "planned", id="an announced target"),
+        pytest.param(
+            "主要预期目标是：生产总值增长5%左右。", "", "planned", id="an announced target"
+        ),
     ],
 )
 def test_tells_done_planned_and_background_apart(text, heading, modality):
@@ -161,13 +163,20 @@ def test_figures_of_one_event_share_a_group():
 def test_every_field_names_its_rule():
     """What an analyst doubts can be traced to the rule that said it."""
     (fact,) = facts_of("镇工会表彰了37名先进职工。")
-    assert {rule.partition(":")[0] for rule in fact.rules} >= {"item", "action", "modality", "actor"}
+    assert {rule.partition(":")[0] for rule in fact.rules} >= {
+        "item",
+        "action",
+        "modality",
+        "actor",
+    }
 
 
 @settings(max_examples=150, deadline=None)
 @given(
     st.text(
-        alphabet=st.sampled_from(list("镇工会建了企业3家、，。；：（）“”其中由45增加到50%比上年的 \n万元名分别为和")),
+        alphabet=st.sampled_from(
+            list("镇工会建了企业3家、，。；：（）“”其中由45增加到50%比上年的 \n万元名分别为和")
+        ),
         max_size=80,
     )
 )

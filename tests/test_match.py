@@ -32,13 +32,24 @@ def cells_of(text: str, codebook: str = "union") -> dict[tuple[str, str], list[s
         pytest.param("会员总数达2600名。", ("members_total", "actual"), "2600名", id="总数"),
         pytest.param("职工入会率稳定在95%。", ("membership_rate", "actual"), "95%", id="稳定在"),
         pytest.param(
-            "春节慰问困难职工45户，发放慰问金2.7万元。", ("relief_money", "actual"), "2.7万元", id="慰问金"
+            "春节慰问困难职工45户，发放慰问金2.7万元。",
+            ("relief_money", "actual"),
+            "2.7万元",
+            id="慰问金",
         ),
-        pytest.param("金秋助学资助困难职工子女14名。", ("scholarship_students", "actual"), "14名", id="助学"),
-        pytest.param("组织1130名职工参加医疗互助。", ("mutual_aid_people", "actual"), "1130名", id="互助"),
-        pytest.param("全年收缴工会经费21.4万元。", ("dues_collected", "actual"), "21.4万元", id="收缴"),
+        pytest.param(
+            "金秋助学资助困难职工子女14名。", ("scholarship_students", "actual"), "14名", id="助学"
+        ),
+        pytest.param(
+            "组织1130名职工参加医疗互助。", ("mutual_aid_people", "actual"), "1130名", id="互助"
+        ),
+        pytest.param(
+            "全年收缴工会经费21.4万元。", ("dues_collected", "actual"), "21.4万元", id="收缴"
+        ),
         pytest.param("明年新建工会6家。", ("new_unions", "planned"), "6家", id="planned"),
-        pytest.param("入会率由88.6%提高到93.2%。", ("membership_rate", "reference"), "88.6%", id="baseline"),
+        pytest.param(
+            "入会率由88.6%提高到93.2%。", ("membership_rate", "reference"), "88.6%", id="baseline"
+        ),
     ],
 )
 def test_one_row_of_a_codebook_covers_the_wordings(text, cell, said):
@@ -49,8 +60,12 @@ def test_one_row_of_a_codebook_covers_the_wordings(text, cell, said):
 @pytest.mark.parametrize(
     ("text", "indicator"),
     [
-        pytest.param("全年为38名农民工讨回工资41.6万元。", "migrant_members", id="wages are no members"),
-        pytest.param("新发展会员386人，其中农民工251人。", "migrant_members", id="a part of the new ones"),
+        pytest.param(
+            "全年为38名农民工讨回工资41.6万元。", "migrant_members", id="wages are no members"
+        ),
+        pytest.param(
+            "新发展会员386人，其中农民工251人。", "migrant_members", id="a part of the new ones"
+        ),
         pytest.param("慰问困难党员23户、1.15万元。", "relief_money", id="the party's relief"),
         pytest.param("县总回拨工会经费6.3万元。", "dues_collected", id="money that came back"),
         pytest.param("入会率低于全县91%的平均水平。", "membership_rate", id="another's rate"),
@@ -96,8 +111,14 @@ def test_different_amounts_are_a_conflict_and_not_settled():
     ],
 )
 def test_the_better_founded_statement_is_the_cell(weaker, why):
-    choice = match.choose([_row(value=2.0, text="2家", **weaker) if "value" not in weaker
-                           else _row(text="x家", **weaker), _row()])
+    choice = match.choose(
+        [
+            _row(value=2.0, text="2家", **weaker)
+            if "value" not in weaker
+            else _row(text="x家", **weaker),
+            _row(),
+        ]
+    )
     assert [row["text"] for row in choice.cells] == ["5家"]
     assert why in choice.rejected[0][1]
 

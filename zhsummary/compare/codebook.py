@@ -129,7 +129,9 @@ class Codebook:
             if name in {indicator.id, indicator.label}:
                 return indicator
         known = "、".join(f"{i.id} {i.label}" for i in self.indicators[:8])
-        raise UnknownNameError(f"No indicator {name!r} in the codebook {self.name}. It has: {known} …")
+        raise UnknownNameError(
+            f"No indicator {name!r} in the codebook {self.name}. It has: {known} …"
+        )
 
     def __len__(self) -> int:
         return len(self.indicators)
@@ -202,7 +204,9 @@ def _belongs(name: str, text: str) -> re.Pattern[str] | None:
     try:
         return re.compile(found[1]) if found else None
     except re.error as error:
-        raise CodebookError(f"Codebook {name}: belongs is no regular expression: {error}.") from error
+        raise CodebookError(
+            f"Codebook {name}: belongs is no regular expression: {error}."
+        ) from error
 
 
 def _build(
@@ -244,9 +248,22 @@ def _indicator(name: str, number: int, row: Mapping[str, Any]) -> Indicator:
     item = pattern("item")
     assert item is not None  # the column is needed
     return Indicator(
-        cell["id"], cell["label"], cell["kind"], cell["unit"], frozenset(cell["units"].split()),
-        item, pattern("item_not"), pattern("action"), pattern("action_not"),
-        pattern("about"), pattern("about_not"), pattern("event"), pattern("event_not"),
-        cell["change"] or "none", cell["per"] == "yes", pattern("section"),
-        cell["yes"], cell["no"],
+        cell["id"],
+        cell["label"],
+        cell["kind"],
+        cell["unit"],
+        frozenset(cell["units"].split()),
+        item,
+        pattern("item_not"),
+        pattern("action"),
+        pattern("action_not"),
+        pattern("about"),
+        pattern("about_not"),
+        pattern("event"),
+        pattern("event_not"),
+        cell["change"] or "none",
+        cell["per"] == "yes",
+        pattern("section"),
+        cell["yes"],
+        cell["no"],
     )

@@ -76,7 +76,9 @@ def _source(row: Row, stated: Sequence[Row]) -> Row | None:
     if not stated:
         return None
     if "inherited-item" in str(row["flags"]):
-        same = [r for r in stated if r["item"] == row["item"] and "inherited" not in str(r["flags"])]
+        same = [
+            r for r in stated if r["item"] == row["item"] and "inherited" not in str(r["flags"])
+        ]
         return same[-1] if same else stated[-1]
     return stated[-1]
 

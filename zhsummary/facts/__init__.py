@@ -163,8 +163,12 @@ def _fact(read: _Reading, tagged: sentence.Sentence, group: int | None) -> Fact:
     who, how_actor = actor(frame, read.in_force, found.text, done)
     own_time = read.modality != "reference" or period.anchor(read.time) == "last"
     rules = {
-        "item": found.rule, "action": how_action, "modality": read.how_modality,
-        "change": how_change, "actor": how_actor, "per": how_rate,
+        "item": found.rule,
+        "action": how_action,
+        "modality": read.how_modality,
+        "change": how_change,
+        "actor": how_actor,
+        "per": how_rate,
     }
     flags = [*_flags(frame, found)]
     if how_change in {"difference", "no-baseline"}:
@@ -214,7 +218,9 @@ _REACH = 12
 def _items(frames: list[Frame], title: str) -> list[Item]:
     items: list[Item] = []
     for i, frame in enumerate(frames):
-        earlier = list(zip(frames[max(0, i - _REACH) : i], items[max(0, i - _REACH) :], strict=True))
+        earlier = list(
+            zip(frames[max(0, i - _REACH) : i], items[max(0, i - _REACH) :], strict=True)
+        )
         items.append(item(frame, earlier, title))
     for i, found in link.aligned(frames, [found.text for found in items]).items():
         items[i] = Item(found.item, found.rule)
@@ -230,8 +236,11 @@ def _carrier(frame: Frame) -> Frame | None:
     if frame.previous is not None and not frame.left and not frame.right and not frame.clause.depth:
         return frame.previous  # 拆除建筑7处，约420平米
     totals = [t for t in frame.left if t.cls != "S"]
-    if frame.previous is not None and not frame.before and totals and (
-        all(t.cls in {"D", "R"} for t in totals)
+    if (
+        frame.previous is not None
+        and not frame.before
+        and totals
+        and (all(t.cls in {"D", "R"} for t in totals))
     ):
         return frame.previous  # 合计2.8万元, 每人500元: the event before, summed up or shared out
     if _goes_on(frame):

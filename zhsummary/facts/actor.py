@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from zhsummary.facts.phrase import Frame, clean, is_body, join
 from zhsummary.facts.sentence import Clause, Sentence, Token
 
@@ -49,7 +50,11 @@ def subject(clause: Clause) -> str | None:
     if tokens[i].cls == "SUBJ":
         return _own_body(tokens, i)
     j = i
-    while j < len(tokens) and tokens[j].cls in {"N", "VN", "J"} and tokens[j].text not in {"会同", "联合"}:
+    while (
+        j < len(tokens)
+        and tokens[j].cls in {"N", "VN", "J"}
+        and tokens[j].text not in {"会同", "联合"}
+    ):
         j += 1
     for end in range(j, max(i, j - 4), -1):
         phrase = clean(tokens[i:end])
@@ -114,12 +119,7 @@ def actor(frame: Frame, in_force: str, item: str, action: str) -> tuple[str, str
 
 
 def _has_deed(frame: Frame) -> bool:
-    return (
-        frame.verb_class in {"V", "VN"}
-        or bool(frame.follow)
-        or frame.juxtaposed
-        or frame.listed
-    )
+    return frame.verb_class in {"V", "VN"} or bool(frame.follow) or frame.juxtaposed or frame.listed
 
 
 def _counted_acts(frame: Frame) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from zhsummary.facts import period
+from zhsummary.facts.model import Change
 from zhsummary.facts.phrase import Frame, join
 from zhsummary.facts.sentence import Token
-from zhsummary.facts.model import Change
 from zhsummary.lexicons import load
 
 _REACHES = ("到", "至", "为", "成")
@@ -64,7 +64,12 @@ def _by_amounts(frame: Frame) -> tuple[Change, str]:
     if origin is None or len(tokens) < 2 or tokens[-1] not in _REACHES or tokens[-2] not in _TURNS:
         return "", ""
     before, now = origin.quantity.value, frame.quantity.value
-    if before is None or now is None or origin.quantity.unit != frame.quantity.unit or before == now:
+    if (
+        before is None
+        or now is None
+        or origin.quantity.unit != frame.quantity.unit
+        or before == now
+    ):
         return "", ""
     return ("increase_to" if now > before else "decrease_to"), "change-by-amounts"
 
@@ -72,8 +77,10 @@ def _by_amounts(frame: Frame) -> tuple[Change, str]:
 def _verb_of_change(frame: Frame) -> tuple[str, bool] | None:
     """Give the word of change that governs the quantity, and whether it names the level reached."""
     tokens = [t for t in frame.left if t.cls not in {"D", "LE", "M", "R", "E"}]
-    if len(tokens) > 1 and tokens[-1].text in {"为", "达", "达到", "是"} and (
-        tokens[-2].text in _rates() or tokens[-2].text == "幅度"
+    if (
+        len(tokens) > 1
+        and tokens[-1].text in {"为", "达", "达到", "是"}
+        and (tokens[-2].text in _rates() or tokens[-2].text == "幅度")
     ):
         tokens = tokens[:-1]
     if len(tokens) > 1 and tokens[-1].text == "幅度":
@@ -81,7 +88,11 @@ def _verb_of_change(frame: Frame) -> tuple[str, bool] | None:
     if not tokens:
         return None
     last = tokens[-1]
-    if last.text in {"到", "至", "为", "成"} and len(tokens) > 1 and tokens[-2].text in _directions():
+    if (
+        last.text in {"到", "至", "为", "成"}
+        and len(tokens) > 1
+        and tokens[-2].text in _directions()
+    ):
         return tokens[-2].text, True
     if last.cls in {"V", "VN"} and len(tokens) > 1 and tokens[-2].text in {"多", "少"}:
         return tokens[-2].text, False  # 去年收了28.4万元，多收2.8万元

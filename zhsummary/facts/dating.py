@@ -35,7 +35,11 @@ def dates(frames: list[Frame], tagged: Sentence) -> dict[int, tuple[str, bool]]:
                     earlier = token.text
                 else:
                     standing, earlier = token.text, ""
-                    ahead = kind == "next" or (ahead and kind != "this") or (ahead and token.text == "全年")
+                    ahead = (
+                        kind == "next"
+                        or (ahead and kind != "this")
+                        or (ahead and token.text == "全年")
+                    )
             elif token.cls == "Q":
                 i = at[id(token.quantity)]
                 used = local if _dates_baseline(frames[i]) else ""
@@ -46,15 +50,25 @@ def dates(frames: list[Frame], tagged: Sentence) -> dict[int, tuple[str, bool]]:
     return dates
 
 
-def _only_baseline(
-    clause: Clause, frames: list[Frame], at: dict[int, int]
-) -> bool:
+def _only_baseline(clause: Clause, frames: list[Frame], at: dict[int, int]) -> bool:
     """上年为690人次，有134人…: a clause that only states the earlier level dates no other."""
     held = [frames[at[id(t.quantity)]] for t in clause.tokens if t.cls == "Q"]
     return bool(held) and all(f.verb_class in {"L", ""} and not f.after for f in held)
 
 
-_EVENT_ENDS = ("期间", "以来", "之后", "后", "前夕", "之前", "当天", "之际", "时节", "开始前", "来临前")
+_EVENT_ENDS = (
+    "期间",
+    "以来",
+    "之后",
+    "后",
+    "前夕",
+    "之前",
+    "当天",
+    "之际",
+    "时节",
+    "开始前",
+    "来临前",
+)
 
 
 def _event_time(clause: Clause) -> str:
@@ -62,7 +76,9 @@ def _event_time(clause: Clause) -> str:
     if any(t.cls in {"Q", "T"} for t in clause.tokens) or clause.end not in "，,":
         return ""
     text = join(clause.tokens)
-    return text if 3 <= len(text) <= 14 and text.endswith(_EVENT_ENDS) and text[-2:] != "今后" else ""
+    return (
+        text if 3 <= len(text) <= 14 and text.endswith(_EVENT_ENDS) and text[-2:] != "今后" else ""
+    )
 
 
 #: Words after which a time is that of the amount compared with: 比上年, 由去年的, 为上年…的.

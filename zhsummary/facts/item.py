@@ -45,7 +45,9 @@ def item(frame: Frame, earlier: list[tuple[Frame, Item]], title: str) -> Item:
     """
     own = _own(frame)
     if own is not None and _only_limit(frame):
-        nearest = next((i.whole or i.text for f, i in reversed(earlier) if not f.limit and i.text), "")
+        nearest = next(
+            (i.whole or i.text for f, i in reversed(earlier) if not f.limit and i.text), ""
+        )
         flag = "inherited-item" if nearest else ""
         return Item(own.text + nearest, "limit-of-whole", flag, nearest)
     if own is not None:
@@ -188,7 +190,9 @@ def _phrase(tokens: list[Token]) -> str:
     return "" if not text or _PLACES.match(text) else text
 
 
-_SPENDING = frozenset("投入 投资 出资 筹资 拨款 拨付 支出 花费 花 筹集 筹措 募捐 争取 安排 拿出 斥资 自筹".split())
+_SPENDING = frozenset(
+    "投入 投资 出资 筹资 拨款 拨付 支出 花费 花 筹集 筹措 募捐 争取 安排 拿出 斥资 自筹".split()
+)
 
 
 _FAR = 40  # words of a clause behind its figure that are looked at
@@ -296,8 +300,10 @@ def _inherited(frame: Frame, earlier: list[tuple[Frame, Item]], title: str) -> s
         return _without_target(same[-1], title)
     if frame.verb_class == "VN" and len(frame.verb_text) > 1:
         return ""  # 培训18期 behind 协议60份: the verb names what was held
-    if frame.verb_class == "V" and {f.quantity.unit for f, _ in candidates} & _BODIES and (
-        frame.quantity.unit not in _BODIES
+    if (
+        frame.verb_class == "V"
+        and {f.quantity.unit for f, _ in candidates} & _BODIES
+        and (frame.quantity.unit not in _BODIES)
     ):
         return title_phrase(title)  # 新建工会7家，慰问近三百户: another deed, another thing
     return title_phrase(title) or candidates[-1][1]
@@ -317,7 +323,9 @@ def _without_target(text: str, title: str) -> str:
 _TITLE_VERBS = re.compile(
     r"^(?:说|抓好?|做[好实优细强]|[办开管用建育]好|提升|优化|创新|夯实|织密|推动|激发|凝聚|打造|关爱|关心|加强|推进|推动|强化|深化|开展|落实|狠抓|继续|积极|着力|大力|切实|扎实|认真|进一步|加大|完善|规范|严格|关于|搞好|健全|壮大|突出|注重|坚持|持续|改善)+"
 )
-_TITLE_TAILS = re.compile(r"(?:工作|情况|方面|这块|一块|建设|力度|管理|稳步推进|落到实处|及时到位)+$")
+_TITLE_TAILS = re.compile(
+    r"(?:工作|情况|方面|这块|一块|建设|力度|管理|稳步推进|落到实处|及时到位)+$"
+)
 
 
 def title_phrase(title: str) -> str:
@@ -330,6 +338,8 @@ def title_phrase(title: str) -> str:
     """
     bare = re.sub(r"^[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*", "", title)
     bare = _TITLE_TAILS.sub("", _TITLE_VERBS.sub("", bare))
-    if not 2 <= len(bare) <= 10 or re.search(r"[，,；;]|问题|打算|安排|不足|困难$|目标|总结|基本情况", bare):
+    if not 2 <= len(bare) <= 10 or re.search(
+        r"[，,；;]|问题|打算|安排|不足|困难$|目标|总结|基本情况", bare
+    ):
         return ""
     return noun_phrase(bare)

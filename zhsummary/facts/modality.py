@@ -72,8 +72,13 @@ def _baseline(frame: Frame, dated: str, year: int | None) -> str:
     if _from_to(frame):
         return "from-to"
     # 比上年的31万元减少, 比今年的96人多: the amount compared with
-    if re.search(r"(?:比|较|为|是|占)[^，]*(?:的|计划|规定|平均水平?)$", left) and frame.right and (
-        re.search(r"(?:比|较)", left) or re.search(r"(?:去年|上年|上届|往年|上半年)(?:同期)?的?$", left)
+    if (
+        re.search(r"(?:比|较|为|是|占)[^，]*(?:的|计划|规定|平均水平?)$", left)
+        and frame.right
+        and (
+            re.search(r"(?:比|较)", left)
+            or re.search(r"(?:去年|上年|上届|往年|上半年)(?:同期)?的?$", left)
+        )
     ):
         return "compared-with"
     if frame.base and not re.search(r"目标|任务|预算|计划|指标", left):
@@ -114,11 +119,13 @@ def _superior_target(frame: Frame) -> str:
     set_by = r"下达|布置|分配|^(?:今年|年初)要求|(?:^|[县市省区]|上级|总工会|政府|县总)[^，]{0,4}要求(?=.*(?:建|完成|达|签|发展|办))"
     if re.search(set_by, text) and frame.quantity.kind != "percent":
         return "set-by-superior"
-    if re.search(r"(?<![规约固一稳确特否])(?:原|初|县里|乡里|镇里|上级|年前)[^，]{0,4}[定派给]的$", text):
-        return "target"
-    if re.search(r"(?:任务|指标|目标|年初预算|计划)(?:数|任务){0,2}(?:是|为|共)?(?:建)?$", text) and not re.search(
-        r"完成[^，]*(?:任务|目标|计划)$", text
+    if re.search(
+        r"(?<![规约固一稳确特否])(?:原|初|县里|乡里|镇里|上级|年前)[^，]{0,4}[定派给]的$", text
     ):
+        return "target"
+    if re.search(
+        r"(?:任务|指标|目标|年初预算|计划)(?:数|任务){0,2}(?:是|为|共)?(?:建)?$", text
+    ) and not re.search(r"完成[^，]*(?:任务|目标|计划)$", text):
         return "target"
     # 年初8.5万元的目标, 全年完成26家目标, 任务800000元的: the word stands after the figure
     after = join(frame.right[:3])
@@ -126,14 +133,14 @@ def _superior_target(frame: Frame) -> str:
         return "target"
     if re.search(r"^(?:[^，]{0,3}已?[作做]?(?:布置|部署|下达))", after):
         return "set-by-superior"
-    if re.search(r"(?:完成|为|占)[^，]*(?:目标|任务|预算|计划)(?:任务|数)?$", text) and after.startswith("的"):
+    if re.search(
+        r"(?:完成|为|占)[^，]*(?:目标|任务|预算|计划)(?:任务|数)?$", text
+    ) and after.startswith("的"):
         return "target"
     return ""
 
 
-def _planned(
-    frame: Frame, sentence: Sentence, dated: str, in_plan: bool, year: int | None
-) -> str:
+def _planned(frame: Frame, sentence: Sentence, dated: str, in_plan: bool, year: int | None) -> str:
     if _done_here(frame):
         return ""
     if period.anchor(dated) == "next":
@@ -186,7 +193,9 @@ _SUMMED = frozenset("共 共计 累计 总共 先后 合计 一共".split())
 
 def _names_target(words: list[str], i: int) -> bool:
     """计划任务数 is a noun, whatever it plans."""
-    return words[i + 1 : i + 2] and words[i + 1].startswith(("任务", "指标", "目标", "数")) or False
+    return (
+        words[i + 1 : i + 2] and words[i + 1].startswith(("任务", "指标", "目标", "数"))
+    ) or False
 
 
 def _leads_to_verb(tokens: list[Token], i: int) -> bool:
@@ -205,7 +214,9 @@ def _reaching_plan(frame: Frame, sentence: Sentence) -> str:
     """A plan word of an earlier clause reaches on until a clause says that something is done."""
     if any(t.text in _SUMMED for t in frame.left):
         return ""  # 力求实效，全年共培训420人次: what is summed up is done
-    for clause in reversed(sentence.clauses[max(0, frame.clause_index - _FAR) : frame.clause_index]):
+    for clause in reversed(
+        sentence.clauses[max(0, frame.clause_index - _FAR) : frame.clause_index]
+    ):
         texts = [t.text for t in clause.tokens]
         if _says_done(clause.tokens):
             return ""
@@ -224,7 +235,9 @@ def _reaching_plan(frame: Frame, sentence: Sentence) -> str:
 
 
 #: …主要预期目标是：地区生产总值增长5%左右, but not 顺利完成了主要目标任务.
-_ANNOUNCED = re.compile(r"^(?!.*(?:完成|实现|达成)[^，]{0,12}目标).*(?:预期目标|(?:主要|总体|发展|工作|奋斗)目标(?:是|为)|目标(?:是|为)$)")
+_ANNOUNCED = re.compile(
+    r"^(?!.*(?:完成|实现|达成)[^，]{0,12}目标).*(?:预期目标|(?:主要|总体|发展|工作|奋斗)目标(?:是|为)|目标(?:是|为)$)"
+)
 _REACHING = frozenset("计划 拟 打算 力争 确保 准备 将 将要 务必 规划 下步 下一步".split())
 
 

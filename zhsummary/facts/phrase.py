@@ -28,7 +28,9 @@ _BODY = re.compile(
     r"|成员|书记|主席|主任|镇长|乡长|老师|教师|人员|志愿者|专家|医生|医师|村医|代表|负责人|河长|妈妈|调解员|网格员|全[乡镇县]干部|电话|热线|平台)$"
 )
 #: Phrases with such an end name what was done or measured, whatever stands in front.
-_NOT_BODY = re.compile(r"(?:活动|培训班|总数|人数|率|任务|指标|目标|精神|要求|组织网络|电站|卫生室|服务站|驿站|达标企业|企业工会)$")
+_NOT_BODY = re.compile(
+    r"(?:活动|培训班|总数|人数|率|任务|指标|目标|精神|要求|组织网络|电站|卫生室|服务站|驿站|达标企业|企业工会)$"
+)
 
 
 def is_body(phrase: str) -> bool:
@@ -100,9 +102,7 @@ def frames(sentence: Sentence) -> list[Frame]:
     for index, clause in enumerate(sentence.clauses):
         limits = {i for i, t in enumerate(clause.tokens) if t.cls == "Q" and _is_limit(clause, i)}
         # a limit stands in the noun phrase of the figure that it limits, like any adjective
-        tokens = [
-            replace(t, cls="N") if i in limits else t for i, t in enumerate(clause.tokens)
-        ]
+        tokens = [replace(t, cls="N") if i in limits else t for i, t in enumerate(clause.tokens)]
         at = [i for i, t in enumerate(tokens) if t.cls == "Q"]
         last = max((i for i, t in enumerate(clause.tokens) if t.cls == "Q"), default=-1)
         opens = next((i for i, t in enumerate(tokens) if t.cls == "PART"), len(tokens))
@@ -114,11 +114,21 @@ def frames(sentence: Sentence) -> list[Frame]:
             assert quantity is not None  # a Q token carries its quantity
             start, stop = bounds[i]
             frame = Frame(
-                quantity, clause, index, i, inside or opens < i, i < last,
-                tokens[start:i], tokens[i + 1 : stop], found[-1] if found else None, neighbour,
+                quantity,
+                clause,
+                index,
+                i,
+                inside or opens < i,
+                i < last,
+                tokens[start:i],
+                tokens[i + 1 : stop],
+                found[-1] if found else None,
+                neighbour,
             )
-            if index and not clause.depth and not any(
-                t.cls == "Q" for t in sentence.clauses[index - 1].tokens
+            if (
+                index
+                and not clause.depth
+                and not any(t.cls == "Q" for t in sentence.clauses[index - 1].tokens)
             ):
                 frame.topic = sentence.clauses[index - 1]
             if i in limits:
@@ -240,7 +250,11 @@ def _as_noun(token: Token) -> Token:
 
 def _only_reaches(core: list[Token]) -> bool:
     """上调至, 调整为: the word behind the verb is no verb of its own."""
-    return len(core) > 1 and core[-1].text in {"到", "至", "为", "成"} and core[-2].cls in {"C", "V", "VN"}
+    return (
+        len(core) > 1
+        and core[-1].text in {"到", "至", "为", "成"}
+        and core[-2].cls in {"C", "V", "VN"}
+    )
 
 
 def _serves(frame: Frame) -> bool:
@@ -311,12 +325,18 @@ def _read_adjacent_verb(frame: Frame, core: list[Token]) -> None:
     # 比去年同期只办了: the adverbs in front of the verb are none of it
     while run and run[0].cls in {"D", "LE", "M"}:
         run, i = run[1:], i + 1
-    while len(run) > 1 and run[0].cls == "VN" and (
-        run[1].cls in {"L", "C"} or run[1].text in _HOLDING
+    while (
+        len(run) > 1
+        and run[0].cls == "VN"
+        and (run[1].cls in {"L", "C"} or run[1].text in _HOLDING)
     ):
         run, i = run[1:], i + 1  # 培训办12期: what is held stands before the verb
-    if run and run[-1].text in SUPPORT and i and core[i - 1].cls == "DE" and (
-        _read_relative(frame, core[: i - 1])
+    if (
+        run
+        and run[-1].text in SUPPORT
+        and i
+        and core[i - 1].cls == "DE"
+        and (_read_relative(frame, core[: i - 1]))
     ):
         return
     frame.verb = run
@@ -327,7 +347,9 @@ def _read_adjacent_verb(frame: Frame, core: list[Token]) -> None:
 _WITHOUT = frozenset("无 未 不 没有".split())
 _RESULTS = frozenset("到 完 好 出 上 成 进".split())
 _HOLDING = frozenset("办 搞 开 抓 做 上 办到 开了".split())
-SUPPORT = frozenset("有 共有 现有 仍有 还有 设有 只有 已有 尚有 均有 都有 仅有 是 为 达 达到".split())
+SUPPORT = frozenset(
+    "有 共有 现有 仍有 还有 设有 只有 已有 尚有 均有 都有 仅有 是 为 达 达到".split()
+)
 
 
 def _read_relative(frame: Frame, tokens: list[Token]) -> bool:
@@ -348,8 +370,10 @@ def _read_relative(frame: Frame, tokens: list[Token]) -> bool:
 
 
 def _read_object(frame: Frame, core: list[Token]) -> None:
-    if core[-1].cls == "DE" and len(core) > 1 and (
-        core[-2].cls in {"V", "VN", "D"} or core[-2].text in _RESULTS
+    if (
+        core[-1].cls == "DE"
+        and len(core) > 1
+        and (core[-2].cls in {"V", "VN", "D"} or core[-2].text in _RESULTS)
     ):
         # 走到的79户, 送出去的300份: the verb stands before 的, the thing elsewhere
         at = next((i for i in range(len(core) - 1, -1, -1) if core[i].cls in {"V", "VN"}), None)
@@ -447,7 +471,9 @@ def _noun_phrase_before(
     return phrase, tokens[: end - len(phrase)]
 
 
-_GENERIC = frozenset("人员 对象 任务 面积 能力 标准 情况 制度 人数 总数 户数 指标 期限 年限 水平".split())
+_GENERIC = frozenset(
+    "人员 对象 任务 面积 能力 标准 情况 制度 人数 总数 户数 指标 期限 年限 水平".split()
+)
 
 
 def _is_average(tokens: list[Token], i: int, end: int) -> bool:
@@ -455,7 +481,7 @@ def _is_average(tokens: list[Token], i: int, end: int) -> bool:
     return (
         tokens[i].cls == "R"
         and tokens[i].text.endswith("均")
-        and 0 < i
+        and i > 0
         and i + 1 < end
         and tokens[i - 1].cls == "N"
     )
@@ -465,7 +491,7 @@ def _inside_compound(tokens: list[Token], i: int, end: int) -> bool:
     """粮食播种任务, 特困供养人员: a verb between a noun and a general noun belongs to the name."""
     return (
         tokens[i].cls == "V"
-        and 0 < i
+        and i > 0
         and i + 1 < end
         and tokens[i + 1].text in _GENERIC
         and tokens[i - 1].cls == "N"
@@ -516,7 +542,11 @@ def _goes_on(tokens: list[Token], i: int) -> bool:
 def _first_verb(tokens: list[Token]) -> list[Token]:
     """Give the main verb after the quantity: the one with 了, else the last of the first chain."""
     marked = next(
-        (i for i, t in enumerate(tokens[1:], 1) if t.text in {"了", "过"} and tokens[i - 1].cls in _VERBAL),
+        (
+            i
+            for i, t in enumerate(tokens[1:], 1)
+            if t.text in {"了", "过"} and tokens[i - 1].cls in _VERBAL
+        ),
         None,
     )
     if marked is not None:
@@ -524,8 +554,10 @@ def _first_verb(tokens: list[Token]) -> list[Token]:
     for i, token in enumerate(tokens):
         if token.cls in {"V", "VN", "C", "L"}:
             lead = i
-            while tokens[lead].text in _LEADING and lead + 1 < len(tokens) and (
-                tokens[lead + 1].cls in {"V", "VN"}
+            while (
+                tokens[lead].text in _LEADING
+                and lead + 1 < len(tokens)
+                and (tokens[lead + 1].cls in {"V", "VN"})
             ):
                 lead += 1
             return [tokens[lead]]
@@ -541,7 +573,9 @@ def clean(tokens: list[Token]) -> str:
     tokens = list(_trimmed(tokens))
     phrase = join(tokens)
     for opening, closing in ("“”", "‘’", "「」", '""'):
-        if phrase.count(opening) != phrase.count(closing) or phrase.startswith(opening) and phrase.endswith(closing):
+        if phrase.count(opening) != phrase.count(closing) or (
+            phrase.startswith(opening) and phrase.endswith(closing)
+        ):
             phrase = phrase.replace(opening, "").replace(closing, "")
     return re.sub(r"^[的之等—\-·>\s]+|[的之等—\-·<\s]+$", "", phrase)
 

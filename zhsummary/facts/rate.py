@@ -15,8 +15,10 @@ def per(frame: Frame, inherited: Frame | None) -> tuple[str, str]:
         return found, "rate-word"
     if "/" in frame.quantity.unit:
         return "每" + frame.quantity.unit.rpartition("/")[2], "rate-unit"
-    if inherited is not None and inherited.quantity.kind == frame.quantity.kind and (
-        frame.listed or _reaches(frame)
+    if (
+        inherited is not None
+        and inherited.quantity.kind == frame.quantity.kind
+        and (frame.listed or _reaches(frame))
     ):
         return per(inherited, None)[0], "rate-carried"
     return "", ""

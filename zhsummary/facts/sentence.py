@@ -94,9 +94,7 @@ def read(text: str, folded: str, start: int, end: int, quantities: Sequence[Quan
                 tokens.extend(_gap_tokens(folded, gap))
                 gap = []
             if not tokens or tokens[-1].quantity is not upcoming:
-                tokens.append(
-                    Token(upcoming.start, upcoming.end, upcoming.text, "Q", upcoming)
-                )
+                tokens.append(Token(upcoming.start, upcoming.end, upcoming.text, "Q", upcoming))
         else:
             gap.append(i)
     if gap:

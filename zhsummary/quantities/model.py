@@ -59,6 +59,15 @@ class Quantity:
     def shifted(self, by: int) -> Quantity:
         """Give the same quantity with its span moved by `by` characters."""
         return Quantity(
-            self.start + by, self.end + by, self.text, self.kind, self.value, self.low,
-            self.high, self.qualifier, self.unit, self.masked, self.rules,
+            self.start + by,
+            self.end + by,
+            self.text,
+            self.kind,
+            self.value,
+            self.low,
+            self.high,
+            self.qualifier,
+            self.unit,
+            self.masked,
+            self.rules,
         )
