@@ -32,7 +32,7 @@ def read(case: dict[str, Any]) -> list[Fact]:
 
 
 def alike(wanted: str, said: str) -> bool:
-    """Say whether two phrases name the same thing: one holds the other, or most characters agree."""
+    """Say whether two phrases name one thing: one holds the other, or most characters agree."""
     options = wanted.split("|")
     if len(options) > 1:
         return any(alike(option, said) for option in options)

@@ -84,7 +84,8 @@ def test_what_only_sounds_like_it_is_no_cell(text, indicator):
 def _row(**changed):
     row = {
         "doc_id": "a", "indicator": "new_unions", "modality": "actual", "value": 5.0, "low": None,
-        "high": None, "masked": False, "flags": "", "text": "5家", "unit": "家", "start": 0, "time": "",
+        "high": None, "masked": False, "flags": "", "text": "5家", "unit": "家",
+        "start": 0, "time": "",
     }  # fmt: skip
     return row | changed
 

@@ -22,6 +22,7 @@ from zhsummary.facts.modality import modality, plan_section
 from zhsummary.facts.model import Fact, Modality
 from zhsummary.facts.phrase import Frame
 from zhsummary.facts.rate import per
+from zhsummary.lexicons import load
 from zhsummary.quantities.model import Quantity
 from zhsummary.spans import Span, fold
 
@@ -138,7 +139,8 @@ def _read_sentence(
         if frame.juxtaposed and facts and frames[i - 1] is frame.neighbour:
             meant, how = facts[-1].modality, "juxtaposed"
         read = _Reading(frame, items[i], time, meant, how, in_force[frame.clause_index])
-        group = None if groups[i] is None else first + groups[i]
+        opened = groups[i]
+        group = None if opened is None else first + opened
         facts.append(_fact(read, tagged, group))
     return sorted(facts, key=lambda fact: fact.quantity.start)
 
@@ -253,7 +255,7 @@ _NOT_DONE_TO = re.compile(
 )
 
 
-_PEOPLE = frozenset("人 名 位 人次 户 户次".split())
+_PEOPLE = load.word_set("people_units")
 
 
 def _goes_on(frame: Frame) -> bool:

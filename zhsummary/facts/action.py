@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from zhsummary.facts.phrase import SUPPORT, Frame, join
+from zhsummary.lexicons import load
 
 #: Verbs that only state a level or that something is there: not what was done.
-_COPULAS = frozenset("为 是 计 均 在 过 超 超过 突破 高达 位居 均达".split())
+_COPULAS = load.word_set("copulas")
 
 
 def action(frame: Frame, inherited: Frame | None) -> tuple[str, str]:
@@ -60,4 +61,4 @@ def _main(frame: Frame) -> str:
     return re.sub(r"(?<=.)(?:到|至|为)$", "", word) if word not in _WHOLE else word
 
 
-_WHOLE = frozenset("达到 得到 收到 领到 认为 评为 成为 转为 命名为 看到 遇到 报到 到".split())
+_WHOLE = load.word_set("whole_verbs")

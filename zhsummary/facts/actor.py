@@ -6,12 +6,13 @@ import re
 
 from zhsummary.facts.phrase import Frame, clean, is_body, join
 from zhsummary.facts.sentence import Clause, Sentence, Token
+from zhsummary.lexicons import load
 
 #: Bodies above the writer's own: what they set or paid does not make them the actor of the rest.
 _SUPERIOR = re.compile(r"^(?:[县市省区]|上级|国家|中央|州|自治)")
 
 
-_HELPING = frozenset("协助 配合 协同 帮助 会同 联合 获 获得 争取 向 陪同 协调".split())
+_HELPING = load.word_set("helping_verbs")
 
 
 def actors(sentence: Sentence, carried: str) -> list[str]:

@@ -23,20 +23,12 @@ def _needs(baseline: str) -> frozenset[str]:
     return frozenset(r["word"] for r in load.rows("changes.tsv") if r["baseline"] == baseline)
 
 
-@cache
-def _periods() -> tuple[str, ...]:
-    return tuple(
-        "去年 上年 年初 上月 上期 上届 同期 前年 同比 环比 上季度 期初 初 上一 往年 底 末 年 月".split()
-    )
-
-
 def change(frame: Frame) -> tuple[Change, str]:
     """Give the change that the words around a quantity state, and the rule that says so."""
     verb = _verb_of_change(frame)
-    if verb is None and frame.listed and frame.neighbour is not None and not frame.verb:
-        if frame.neighbour.quantity.kind == frame.quantity.kind:
-            found, _ = change(frame.neighbour)
-            return found, "change-carried" if found else ""
+    if verb is None and _shares_verb(frame):
+        found, _ = change(frame.neighbour) if frame.neighbour is not None else ("", "")
+        return found, "change-carried" if found else ""
     if verb is None:
         return _by_amounts(frame)
     word, reaches = verb
@@ -49,12 +41,26 @@ def change(frame: Frame) -> tuple[Change, str]:
         return "", "no-baseline"
     if word in _needs("reached") and not reaches:
         return "", "no-baseline"
-    kind = "to" if reaches else "by"
-    result: Change = f"{direction}_{kind}"  # type: ignore[assignment]
-    return result, "change-word"
+    return _CHANGES[direction, reaches], "change-word"
 
 
-_TURNS = frozenset("调整 变 改 变更 调".split())
+_CHANGES: dict[tuple[str, bool], Change] = {
+    ("increase", False): "increase_by",
+    ("increase", True): "increase_to",
+    ("decrease", False): "decrease_by",
+    ("decrease", True): "decrease_to",
+}
+
+
+def _shares_verb(frame: Frame) -> bool:
+    """分别增长4.1%和9.6%: the second has the verb of the first."""
+    neighbour = frame.neighbour
+    if neighbour is None or not frame.listed or frame.verb:
+        return False
+    return neighbour.quantity.kind == frame.quantity.kind
+
+
+_TURNS = load.word_set("turning_verbs")
 
 
 def _by_amounts(frame: Frame) -> tuple[Change, str]:
@@ -105,13 +111,15 @@ def _verb_of_change(frame: Frame) -> tuple[str, bool] | None:
 
 
 def _rates() -> frozenset[str]:
-    return frozenset("增幅 增速 涨幅 降幅 减幅 增长率".split())
+    return load.word_set("change_rates")
 
 
 def _is_difference(frame: Frame, word: str) -> bool:
     """高于全县0.3元, 比人工便宜8元: two things compared, nothing changed."""
     comparison = _comparison(frame)
-    return comparison is not None and not any(p in comparison for p in _periods())
+    return comparison is not None and not any(
+        p in comparison for p in load.word_set("earlier_periods")
+    )
 
 
 def _has_baseline(frame: Frame) -> bool:
@@ -119,10 +127,14 @@ def _has_baseline(frame: Frame) -> bool:
     if comparison is None and frame.previous is not None and frame.neighbour is None:
         before = frame.previous.left
         comparison = join([t for t in before if t.cls == "T" and period.anchor(t.text) == "last"])
-    return bool(comparison) and any(p in str(comparison) for p in _periods())
+    return comparison is not None and _is_earlier(comparison)
 
 
-_COMPARING = frozenset("比 较 同比 环比 相比 高于 低于 高出 与 同".split())
+def _is_earlier(comparison: str) -> bool:
+    return any(period in comparison for period in load.word_set("earlier_periods"))
+
+
+_COMPARING = load.word_set("comparing_words")
 
 
 def _comparison(frame: Frame) -> str | None:

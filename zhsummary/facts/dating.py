@@ -5,6 +5,7 @@ from __future__ import annotations
 from zhsummary.facts import period
 from zhsummary.facts.phrase import Frame, join
 from zhsummary.facts.sentence import Clause, Sentence
+from zhsummary.lexicons import load
 
 
 def dates(frames: list[Frame], tagged: Sentence) -> dict[int, tuple[str, bool]]:
@@ -82,7 +83,7 @@ def _event_time(clause: Clause) -> str:
 
 
 #: Words after which a time is that of the amount compared with: 比上年, 由去年的, 为上年…的.
-_COMPARES = frozenset("比 较 由 从 与 同 为 是 占 相当于".split())
+_COMPARES = load.word_set("baseline_words")
 
 
 def _dates_baseline(frame: Frame) -> bool:

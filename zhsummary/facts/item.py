@@ -52,9 +52,9 @@ def item(frame: Frame, earlier: list[tuple[Frame, Item]], title: str) -> Item:
         return Item(own.text + nearest, "limit-of-whole", flag, nearest)
     if own is not None:
         return own
-    if frame.juxtaposed or frame.listed:
-        if earlier and earlier[-1][0] is frame.neighbour and earlier[-1][1].text:
-            return Item(earlier[-1][1].text, "juxtaposed", earlier[-1][1].flag)
+    beside = (frame.juxtaposed or frame.listed) and earlier and earlier[-1][0] is frame.neighbour
+    if beside and earlier[-1][1].text:
+        return Item(earlier[-1][1].text, "juxtaposed", earlier[-1][1].flag)
     if thing := _object_of(frame):
         return Item(thing, "object-after")
     if thing := _topic(frame):
@@ -110,7 +110,7 @@ def _own(frame: Frame) -> Item | None:
 
 
 #: Nouns that are their own measure words.
-_NOUN_UNITS = frozenset("村 社 组 乡镇 企业".split())
+_NOUN_UNITS = load.word_set("noun_units")
 _POPULATION = {"人": "人口", "户": "户数"}
 
 
@@ -125,7 +125,7 @@ def _of_the_place(frame: Frame) -> Item | None:
     return Item(named, "of-the-place") if bare and frame.left[-1].cls == "S" else None
 
 
-_GENERIC = frozenset("人员 对象 组织 单位 金额 人数 人次 户数 次数 家庭 军人 面积 资金".split())
+_GENERIC = load.word_set("verb_named_nouns")
 
 
 def _named_by_verb(frame: Frame) -> str:
@@ -137,7 +137,7 @@ def _named_by_verb(frame: Frame) -> str:
 
 
 #: Verbs that name the thing as well: 罚款4.5万元, 带动就业58人.
-_DEEDS = frozenset("罚款 就业 补贴 捐款 补助 贷款 巡河 消杀".split())
+_DEEDS = load.word_set("deed_nouns")
 
 
 def _counts_what_follows(frame: Frame, before: str) -> bool:
@@ -190,9 +190,7 @@ def _phrase(tokens: list[Token]) -> str:
     return "" if not text or _PLACES.match(text) else text
 
 
-_SPENDING = frozenset(
-    "投入 投资 出资 筹资 拨款 拨付 支出 花费 花 筹集 筹措 募捐 争取 安排 拿出 斥资 自筹".split()
-)
+_SPENDING = load.word_set("spending_verbs")
 
 
 _FAR = 40  # words of a clause behind its figure that are looked at
@@ -237,7 +235,7 @@ def _topic(frame: Frame) -> str:
     return _phrase(phrase)
 
 
-_HOLDING = frozenset("办 举办 开办 共办 开展 组织 召开 开".split())
+_HOLDING = load.word_set("holding_verbs")
 
 
 def _held_before(frame: Frame, tokens: list[Token]) -> str:
@@ -309,7 +307,7 @@ def _inherited(frame: Frame, earlier: list[tuple[Frame, Item]], title: str) -> s
     return title_phrase(title) or candidates[-1][1]
 
 
-_BODIES = frozenset("家 所".split())
+_BODIES = load.word_set("body_units")
 
 
 def _without_target(text: str, title: str) -> str:

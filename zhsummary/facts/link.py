@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from zhsummary.facts.phrase import Frame, clean, join
 from zhsummary.facts.sentence import Token
+from zhsummary.lexicons import load
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +93,11 @@ def _apart(frame: Frame) -> bool:
 
 
 #: Modifiers that come in pairs before one noun.
-_CONTRASTS = frozenset(
-    "城镇 农村 农民 城市 乡村 小学 初中 高中 镇级 村级 县级 市级 省级 进口 出口 国内 国外 线上 线下 集中 分散 男 女"
-    " 第一产业 第二产业 第三产业 一产 二产 三产 公办 民办 国有 民营 内资 外资".split()
-)
+_CONTRASTS = load.word_set("contrasts")
 
 
 def _names(left: list[Token], count: int) -> tuple[list[str], list[Token]]:
-    """Split the list of names before the figures; the words after the last name are common to all."""
+    """Split the list of names before the figures; what stands behind the last is common to all."""
     parts: list[list[Token]] = [[]]
     for token in left:
         if token.cls == "J":

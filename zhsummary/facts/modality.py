@@ -8,6 +8,7 @@ from zhsummary.facts import period
 from zhsummary.facts.model import Modality
 from zhsummary.facts.phrase import Frame, join
 from zhsummary.facts.sentence import Sentence, Token
+from zhsummary.lexicons import load
 
 _PLAN_TITLE = re.compile(
     r"打算|计划(?!生育)|安排|目标|设想|思路|展望|规划|下[一]?步|明年|来年|今后|下阶段|新一年|新的一年|工作(?:重点|部署|要点)"
@@ -26,10 +27,7 @@ _CAP = re.compile(r"最高|最低|不得|限额|封顶|起付")
 
 def plan_section(path: tuple[str, ...]) -> bool:
     """Say whether section titles announce plans and nothing else (``五、下步打算``)."""
-    for title in path:
-        if _PLAN_TITLE.search(title) and not _MIXED_TITLE.search(title):
-            return True
-    return False
+    return any(_PLAN_TITLE.search(title) and not _MIXED_TITLE.search(title) for title in path)
 
 
 def modality(
@@ -83,9 +81,9 @@ def _baseline(frame: Frame, dated: str, year: int | None) -> str:
         return "compared-with"
     if frame.base and not re.search(r"目标|任务|预算|计划|指标", left):
         return "base-of-share"
-    if frame.quantity.kind == "percent" or frame.quantity.unit == "倍":
-        if frame.left and frame.left[-1].cls == "DE":
-            return ""  # 是2020年的1.8倍: the share is of now
+    share = frame.quantity.kind == "percent" or frame.quantity.unit == "倍"
+    if share and frame.left and frame.left[-1].cls == "DE":
+        return ""  # 是2020年的1.8倍: the share is of now
     if period.anchor(dated) == "last" and not _is_own_change(frame):
         return "earlier-period"
     stated = period.year_of(dated)
@@ -109,35 +107,40 @@ def _from_to(frame: Frame) -> bool:
     return bool(re.search(r"[到至为成]|增|降|升|提高|扩|涨|减", text))
 
 
+#: 县里下达, 年初要求: a superior set the figure.
+_SET = re.compile(
+    r"下达|布置|分配|^(?:今年|年初)要求"
+    r"|(?:^|[县市省区]|上级|总工会|政府|县总)[^，]{0,4}要求(?=.*(?:建|完成|达|签|发展|办))"
+)
+#: 比年初定的5家少: what was fixed before.
+_FIXED = re.compile(
+    r"(?<![规约固一稳确特否])(?:原|初|县里|乡里|镇里|上级|年前)[^，]{0,4}[定派给]的$"
+)
+#: 任务是5家, 年初预算4000万元: the word stands before the figure.
+_NAMED = re.compile(r"(?:任务|指标|目标|年初预算|计划)(?:数|任务){0,2}(?:是|为|共)?(?:建)?$")
+_REACHED = re.compile(r"完成[^，]*(?:任务|目标|计划)$")
+#: 年初8.5万元的目标: it stands behind.
+_NAMED_AFTER = re.compile(r"的?(?:新建|建会|年度|年初|全年)?(?:目标|任务|指标|计划)")
+_SET_AFTER = re.compile(r"[^，]{0,3}已?[作做]?(?:布置|部署|下达)")
+_BASE_OF_RATE = re.compile(r"(?:完成|为|占)[^，]*(?:目标|任务|预算|计划)(?:任务|数)?$")
+
+
 def _superior_target(frame: Frame) -> str:
-    left = [t for t in frame.left if t.cls not in {"E"}]
-    text = join(left)
+    text = join([t for t in frame.left if t.cls != "E"])
+    share = frame.quantity.kind == "percent"
     if re.search(r"超额|超过任务", text) and not re.search(r"(?:下达|布置|分配)的$", text):
         return ""
-    if re.search(r"占|为[^，]*(?:任务|目标)的$", text) and frame.quantity.kind == "percent":
+    if share and re.search(r"占|为[^，]*(?:任务|目标)的$", text):
         return ""
-    set_by = r"下达|布置|分配|^(?:今年|年初)要求|(?:^|[县市省区]|上级|总工会|政府|县总)[^，]{0,4}要求(?=.*(?:建|完成|达|签|发展|办))"
-    if re.search(set_by, text) and frame.quantity.kind != "percent":
+    if not share and _SET.search(text):
         return "set-by-superior"
-    if re.search(
-        r"(?<![规约固一稳确特否])(?:原|初|县里|乡里|镇里|上级|年前)[^，]{0,4}[定派给]的$", text
-    ):
+    if _FIXED.search(text) or (_NAMED.search(text) and not _REACHED.search(text)):
         return "target"
-    if re.search(
-        r"(?:任务|指标|目标|年初预算|计划)(?:数|任务){0,2}(?:是|为|共)?(?:建)?$", text
-    ) and not re.search(r"完成[^，]*(?:任务|目标|计划)$", text):
-        return "target"
-    # 年初8.5万元的目标, 全年完成26家目标, 任务800000元的: the word stands after the figure
     after = join(frame.right[:3])
-    if re.match(r"的?(?:新建|建会|年度|年初|全年)?(?:目标|任务|指标|计划)", after):
-        return "target"
-    if re.search(r"^(?:[^，]{0,3}已?[作做]?(?:布置|部署|下达))", after):
+    if _SET_AFTER.match(after):
         return "set-by-superior"
-    if re.search(
-        r"(?:完成|为|占)[^，]*(?:目标|任务|预算|计划)(?:任务|数)?$", text
-    ) and after.startswith("的"):
-        return "target"
-    return ""
+    behind = _BASE_OF_RATE.search(text) and after.startswith("的")
+    return "target" if behind or _NAMED_AFTER.match(after) else ""
 
 
 def _planned(frame: Frame, sentence: Sentence, dated: str, in_plan: bool, year: int | None) -> str:
@@ -188,14 +191,12 @@ def _plan_word(tokens: list[Token], frame: Frame) -> bool:
     return bool(words) and words[-1] == "争取"
 
 
-_SUMMED = frozenset("共 共计 累计 总共 先后 合计 一共".split())
+_SUMMED = load.word_set("summing_words")
 
 
 def _names_target(words: list[str], i: int) -> bool:
     """计划任务数 is a noun, whatever it plans."""
-    return (
-        words[i + 1 : i + 2] and words[i + 1].startswith(("任务", "指标", "目标", "数"))
-    ) or False
+    return i + 1 < len(words) and words[i + 1].startswith(("任务", "指标", "目标", "数"))
 
 
 def _leads_to_verb(tokens: list[Token], i: int) -> bool:
@@ -207,7 +208,7 @@ def _leads_to_verb(tokens: list[Token], i: int) -> bool:
 
 
 _FAR = 60  # clauses of a sentence over which a plan reaches
-_MEASURED_BY = frozenset("比 较 按 按照 原 照".split())
+_MEASURED_BY = load.word_set("measured_by")
 
 
 def _reaching_plan(frame: Frame, sentence: Sentence) -> str:
@@ -238,7 +239,7 @@ def _reaching_plan(frame: Frame, sentence: Sentence) -> str:
 _ANNOUNCED = re.compile(
     r"^(?!.*(?:完成|实现|达成)[^，]{0,12}目标).*(?:预期目标|(?:主要|总体|发展|工作|奋斗)目标(?:是|为)|目标(?:是|为)$)"
 )
-_REACHING = frozenset("计划 拟 打算 力争 确保 准备 将 将要 务必 规划 下步 下一步".split())
+_REACHING = load.word_set("reaching_plans")
 
 
 def _rule(frame: Frame) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from zhsummary.facts.sentence import Clause, Sentence, Token
+from zhsummary.lexicons import load
 from zhsummary.quantities.model import Quantity
 
 _NOMINAL = {"N", "VN", "DE", "J"}
@@ -20,17 +21,11 @@ _VERBAL = {"V", "VN", "L", "C"}
 #: What may stand between a verb and its quantity without being its object.
 _SLACK = {"D", "LE", "M"}
 #: What a body does with money; never the name of what was measured.
-_SPENDING = frozenset("投入 支出 捐款 罚款 出资 筹资 补贴".split())
-_BODY = re.compile(
-    r"(?:工会|县总|市总|区总|省总|党委|党工委|党总支|党支部|支部|政府|办事处|妇联|团委|纪委|纪检监察组|人大"
-    r"|公司|集团|厂|[协商学]会|委员会|党委会|理事会|(?:慈善|基金|红十字|研究|促进|联谊|安委)会|残联|科协|工商联|关工委|系统|班子|专班|指挥部|[登记办事]{3}处|财政|联合会|联盟|办|办公室|室|局|站|所|队|中队|大队|部|小组|中心|院|校|学校|合作社|银行|信用社"
-    r"|农商行|组织部|宣传部|村社区|网格|团队|领导小组|中心组|会议|大会|[县乡镇市]里"
-    r"|成员|书记|主席|主任|镇长|乡长|老师|教师|人员|志愿者|专家|医生|医师|村医|代表|负责人|河长|妈妈|调解员|网格员|全[乡镇县]干部|电话|热线|平台)$"
-)
+_SPENDING = load.word_set("money_deeds")
+#: What the name of an organisation or of people in a role ends in.
+_BODY = re.compile(rf"(?:{'|'.join(load.words('body_endings.txt'))})$")
 #: Phrases with such an end name what was done or measured, whatever stands in front.
-_NOT_BODY = re.compile(
-    r"(?:活动|培训班|总数|人数|率|任务|指标|目标|精神|要求|组织网络|电站|卫生室|服务站|驿站|达标企业|企业工会)$"
-)
+_NOT_BODY = re.compile(rf"(?:{'|'.join(load.words('not_body_endings.txt'))})$")
 
 
 def is_body(phrase: str) -> bool:
@@ -227,11 +222,7 @@ def _read(frame: Frame) -> None:
 
 
 #: Verbs whose objects are listed clause by clause: 检查企业14家，加油站3家.
-LISTING = frozenset(
-    "有 共有 现有 下辖 辖 建设 新建 修建 建成 改造 安装 购置 购买 添置 新购 配备 配置 发放 清理 清运 拆除 取缔 种植 栽植 新植"
-    " 检查 走访 慰问 捐赠 捐助 印发 征收 倒塌 损坏 损毁 冲毁 评选 评出 表彰 开展 举办 兑换 回收 接待 收到 受理 查处 更换 维修 硬化"
-    " 铺设 绿化 投放 印制 制作 张贴 悬挂 发现 排查 整改 处置 转移 安置 救助 资助 完成 培训 调解 化解 办理 签订".split()
-)
+LISTING = load.word_set("listing_verbs")
 
 
 def _goes_on_list(frame: Frame, left: list[Token]) -> bool:
@@ -344,12 +335,10 @@ def _read_adjacent_verb(frame: Frame, core: list[Token]) -> None:
     frame.before, frame.head = subject, head
 
 
-_WITHOUT = frozenset("无 未 不 没有".split())
-_RESULTS = frozenset("到 完 好 出 上 成 进".split())
-_HOLDING = frozenset("办 搞 开 抓 做 上 办到 开了".split())
-SUPPORT = frozenset(
-    "有 共有 现有 仍有 还有 设有 只有 已有 尚有 均有 都有 仅有 是 为 达 达到".split()
-)
+_WITHOUT = load.word_set("negations")
+_RESULTS = load.word_set("result_words")
+_HOLDING = load.word_set("light_verbs")
+SUPPORT = load.word_set("support_verbs")
 
 
 def _read_relative(frame: Frame, tokens: list[Token]) -> bool:
@@ -409,7 +398,7 @@ def _read_object(frame: Frame, core: list[Token]) -> None:
 
 
 #: Units of what happens: with them the verb-or-noun names the event (职工培训24期).
-_EVENTS = frozenset("期 次 场 场次 起 件 项 例 个 批 届 轮 班次 课时 学时".split())
+_EVENTS = load.word_set("event_units")
 
 
 def _acts_on(frame: Frame, phrase: list[Token]) -> bool:
@@ -436,8 +425,8 @@ def _without_comparison(tokens: list[Token]) -> list[Token]:
 
 
 _MEASURED = ("人数", "人次", "户数", "人员", "率", "量", "额", "数", "面积")
-_TARGETS = frozenset("任务 指标 目标 任务数 计划数 指标数".split())
-_SUMS = frozenset("资金 金额 款项 费用 经费 人数 户数 总额 款".split())
+_TARGETS = load.word_set("target_nouns")
+_SUMS = load.word_set("sum_nouns")
 
 
 def _noun_phrase_before(
@@ -471,9 +460,7 @@ def _noun_phrase_before(
     return phrase, tokens[: end - len(phrase)]
 
 
-_GENERIC = frozenset(
-    "人员 对象 任务 面积 能力 标准 情况 制度 人数 总数 户数 指标 期限 年限 水平".split()
-)
+_GENERIC = load.word_set("general_nouns")
 
 
 def _is_average(tokens: list[Token], i: int, end: int) -> bool:
@@ -529,10 +516,7 @@ def _noun_phrase_after(frame: Frame) -> list[Token]:
     return phrase
 
 
-_PEOPLE = re.compile(
-    r"(?:职工|农民工|民工|学生|学子|新生|子女|选手|群众|村民|居民|党员|会员|干部|志愿者|企业|农户|老人|妇女|儿童|人员|代表|司机|医生|老师|教师"
-    r"|骑手|工人|工友|青年|家长|群众|市民|同志|专家|家庭|困难户|贫困户|脱贫户|合作社|厂子|老板)$"
-)
+_PEOPLE = re.compile(rf"(?:{'|'.join(load.word_set('people_nouns'))})$")
 
 
 def _goes_on(tokens: list[Token], i: int) -> bool:
@@ -565,7 +549,7 @@ def _first_verb(tokens: list[Token]) -> list[Token]:
 
 
 #: Verbs that only lead to the one that counts: 组队派员参加.
-_LEADING = frozenset("组队 派员 组团 前来 赶赴 到场 主动 自愿 踊跃 上台 现场".split())
+_LEADING = load.word_set("leading_verbs")
 
 
 def clean(tokens: list[Token]) -> str:

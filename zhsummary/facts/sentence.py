@@ -223,7 +223,7 @@ def _domain_tags() -> dict[str, str]:
 
 
 def _clauses(tokens: list[Token]) -> Iterator[Clause]:
-    """Cut into clauses; a bracket that holds a figure becomes a clause of its own after its host."""
+    """Cut into clauses; a bracket that holds a figure is a clause of its own after its host."""
     clause = Clause([])
     inner: list[Clause] = []
     i = 0

@@ -1,0 +1,1 @@
+"""The words: tables and lists that decide, each explained in its header."""

@@ -28,6 +28,20 @@ def words(name: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in _lines(text(name)))
 
 
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """Give one of the closed sets of ``word_sets.tsv``.
+
+    Examples
+    --------
+    >>> "企业" in word_set("noun_units")
+    True
+    """
+    return next(
+        frozenset(row["words"].split()) for row in rows("word_sets.tsv") if row["set"] == name
+    )
+
+
 def text(name: str) -> str:
     """Give a file of this folder whole, comments included."""
     return files("zhsummary.lexicons").joinpath(name).read_text(encoding="utf-8")
