@@ -126,7 +126,7 @@ def _read_sentence(
     first: int,
 ) -> list[Fact]:
     frames = phrase.frames(tagged)
-    items = _items(frames, state.topic or (path[-1] if path else ""))
+    items = _items(frames, _lead(tagged) or state.topic or (path[-1] if path else ""))
     in_force = actors(tagged, state.actor)
     state.actor = in_force[-1] if in_force else ""
     dated = dates(frames, tagged)
@@ -143,6 +143,15 @@ def _read_sentence(
         group = None if opened is None else first + opened
         facts.append(_fact(read, tagged, group))
     return sorted(facts, key=lambda fact: fact.quantity.start)
+
+
+def _lead(tagged: sentence.Sentence) -> str:
+    """苗圃建设：任务150亩，已完成96亩: the words before a colon name what follows."""
+    first = tagged.clauses[0] if tagged.clauses else None
+    if first is None or first.end not in {"：", ":"} or any(t.cls == "Q" for t in first.tokens):
+        return ""
+    text = phrase.join(first.tokens)
+    return text if 2 <= len(text) <= 8 else ""
 
 
 @dataclass(frozen=True, slots=True)

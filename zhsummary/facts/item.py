@@ -280,6 +280,12 @@ def _inherited(frame: Frame, earlier: list[tuple[Frame, Item]], title: str) -> s
         candidates = [c for c in candidates if not c[0].part] or candidates
     if frame.quantity.kind in {"count", "money"} and frame.verb_class != "C":
         candidates = [(f, text) for f, text in candidates if not _RATE.search(text)]
+    # 6村，530户: the villages are not what the households are
+    candidates = [
+        (f, text)
+        for f, text in candidates
+        if text not in _NOUN_UNITS or text != f.quantity.unit or f.quantity.unit == frame.quantity.unit
+    ]
     if not candidates:
         return ""
     shallow = [(f, text) for f, text in candidates if f.clause.depth <= frame.clause.depth]

@@ -299,10 +299,10 @@ def _after_conjunction(left: list[Token]) -> tuple[list[Token], bool]:
 def _is_object(core: list[Token]) -> bool:
     """Say whether the verb-or-noun that ends `core` is the object of what stands before it."""
     before = core[:-1]
+    if any(t.cls in {"V", "L", "VN"} for t in before):
+        return True
     if core[-1].text in _SPENDING and not (before and before[-1].cls == "DE"):
         return False
-    if any(t.cls in {"V", "L"} for t in before) or any(t.cls == "VN" for t in before):
-        return True
     if not before or before[-1].cls not in {"N", "DE"}:
         return False
     return core[-1].text not in _SPENDING and not is_body(join(_noun_phrase_before(before)[0]))
