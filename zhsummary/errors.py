@@ -6,6 +6,10 @@ else leaves the library: a traceback from inside it is a defect.
 
 from __future__ import annotations
 
+import os
+import sys
+import warnings
+
 
 class ZhSummaryError(Exception):
     """What every error of this library is."""
@@ -41,3 +45,25 @@ class MissingExtraError(ZhSummaryError, ImportError):
 
 class ZhSummaryWarning(UserWarning):
     """Something was set aside, guessed or left out; the message names it."""
+
+
+_HERE = os.path.dirname(os.path.abspath(__file__)) + os.sep
+
+
+def warn(message: str) -> None:
+    """Warn of something at the line of the user's that led to it, however deep it was found.
+
+    Examples
+    --------
+    >>> with warnings.catch_warnings(record=True) as told:
+    ...     warnings.simplefilter("always")
+    ...     warn("a.txt: it is empty")
+    >>> str(told[0].message), told[0].category.__name__
+    ('a.txt: it is empty', 'ZhSummaryWarning')
+    """
+    level = 1
+    frame = sys._getframe(0)
+    while frame.f_back is not None and frame.f_code.co_filename.startswith(_HERE):
+        frame = frame.f_back
+        level += 1
+    warnings.warn(message, ZhSummaryWarning, stacklevel=level)

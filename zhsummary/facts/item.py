@@ -284,7 +284,9 @@ def _inherited(frame: Frame, earlier: list[tuple[Frame, Item]], title: str) -> s
     candidates = [
         (f, text)
         for f, text in candidates
-        if text not in _NOUN_UNITS or text != f.quantity.unit or f.quantity.unit == frame.quantity.unit
+        if text not in _NOUN_UNITS
+        or text != f.quantity.unit
+        or f.quantity.unit == frame.quantity.unit
     ]
     if not candidates:
         return ""

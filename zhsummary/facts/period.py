@@ -9,7 +9,7 @@ dates that baseline and nothing else.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from zhsummary.lexicons import load
 
@@ -31,6 +31,13 @@ _SEASON = (
 _TAIL = r"(?:前后|期间|前夕|来临之际|之际|当天|以来|时节|佳节|节[前后间]?|[前后间中里]|防灾减灾日)"
 
 
+#: What a time expression can begin with: asked first, because most characters begin none.
+_FIRST = (
+    r"截到至自从于在0-9〇一二三四五六七八九十\\_xX×*□今本当全年上下第前去明来新同目现近头往原早过开转逢"
+    r"元春夏秋冬中国重清端两双节汛暑寒助防高换疫“\"‘"
+)
+
+
 @cache
 def _anchors() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(row["word"]), row["anchor"]) for row in load.rows("periods.tsv"))
@@ -44,12 +51,13 @@ def pattern() -> re.Pattern[str]:
     season = rf"(?:{_SEASON}){_TAIL}*"
     core = rf"(?:{_YEAR}|{words}|{_MONTH}|{feast}|{season})"
     return re.compile(
-        rf"(?:截至|截止到?|到|至|自|从|于|在)?{core}"
+        rf"(?=[{_FIRST}])(?:截至|截止到?|到|至|自|从|于|在)?{core}"
         rf"(?:的?(?:{core})|[至到—~-]{_MONTH}|[至到—~-](?:{words}))*"
         rf"(?:以来|来|期间|之前|之后|底前|前|后|起|止|为止|中)?"
     )
 
 
+@lru_cache(maxsize=4096)
 def anchor(expression: str) -> str:
     """Say whether a time expression means this period, an earlier or a later one.
 

@@ -10,22 +10,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from zhsummary.facts import period
 from zhsummary.lexicons import load
 from zhsummary.quantities.model import Quantity
 from zhsummary.structure import words
 
-#: Token classes. Q quantity; V verb; VN verb or noun by its place; L states a level (达);
-#: C a change (增长); N noun and all else that stands in noun phrases; T time; R base of a rate
-#: (每户); X ends a clause; E a bracket; the others as function_words.tsv explains.
-CLASSES = "Q V VN L C N T R X E P J D M S LE DE PART SUBJ".split()
+# Token classes: Q quantity; V verb; VN verb or noun by its place; L states a level (达);
+# C a change (增长); N noun and all else that stands in noun phrases; T time; R base of a rate
+# (每户); X ends a clause; E a bracket; the others as function_words.tsv explains.
 
+_BASE = (
+    "[个位名户人家村亩月年季周天日届期场次批支组队生室方吨件套台车班校点处座所镇乡头只株棵份本"
+    "笔条辆口床桶箱例盏项]"
+)
 _RATE = re.compile(
-    r"(?:每(?:季度|平方米|立方米|平方|公里|学期"
-    r"|[个位名户人家村亩月年季周天日届期场次批支组队生室方吨件套台车班校点处座所镇乡头只株棵份本方笔条辆口床桶箱例盏项]))+"
-    r"|[月年日]?[人户日亩村月年周季生班场次家店校组镇乡株头床]均|人[年月](?=[0-9一二三四五六七八九十两])|单[户株头]|平均每[人户村亩天月年笔场个]"
+    r"(?=[每单平人户日亩村月年周季生班场次家店校组镇乡株头床])(?:"
+    rf"(?:每(?:季度|半年|学期|平方米|立方米|平方|公里|[十百千万]人口?|{_BASE}))+"
+    r"|[月年日]?[人户日亩村月年周季生班场次家店校组镇乡株头床]均"
+    r"|人[年月](?=[0-9一二三四五六七八九十两])|单[户株头]|平均每[人户村亩天月年笔场个])"
 )
 _CLAUSE_END = re.compile(r"[，,。；;：:！!？?\n…—]|\.(?!\d)")
 _BRACKETS = "（）()〔〕[]【】"
@@ -130,6 +134,22 @@ def _with_masks(where: list[int], spans: list[tuple[int, int]]) -> list[int]:
 def _gap_tokens(folded: str, gap: list[int]) -> Iterator[Token]:
     """Tag what stands between two figures: words, times and bases of rates."""
     compact = "".join(folded[i] for i in gap)
+    tagged = _tagged_short(compact) if len(compact) <= _SHORT else _tagged(compact)
+    for a, b, word, cls in tagged:
+        yield Token(gap[a], gap[b - 1] + 1, word, cls)
+
+
+_Tagged = tuple[int, int, str, str]
+#: Characters of a gap that is worth keeping: the same few words stand between many figures.
+_SHORT = 10
+
+
+@lru_cache(maxsize=1 << 15)
+def _tagged_short(compact: str) -> tuple[_Tagged, ...]:
+    return tuple(_tagged(compact))
+
+
+def _tagged(compact: str) -> Iterator[_Tagged]:
     cut = list(words.cut(compact))
     # 证明年龄, 体现在: a time word inside another word is none
     starts = {at for at, _ in cut}
@@ -140,16 +160,16 @@ def _gap_tokens(folded: str, gap: list[int]) -> Iterator[Token]:
     upcoming = next(following)
     for at, word in cut:
         while at >= upcoming[0] and upcoming[2]:
-            yield from _word_tokens(gap, run)
+            yield from _word_tokens(run)
             run = []
-            a, ends, cls = upcoming
-            yield Token(gap[a], gap[ends - 1] + 1, compact[a:ends], cls)
+            start, ends, cls = upcoming
+            yield start, ends, compact[start:ends], cls
             upcoming = next(following)
         if at >= ends:
             run.append((at, word))
         elif at + len(word) > ends:  # the expression ends inside the word
             run += [(ends + i, rest) for i, rest in words.cut(compact[ends : at + len(word)])]
-    yield from _word_tokens(gap, run)
+    yield from _word_tokens(run)
 
 
 def _expressions(compact: str) -> list[tuple[int, int, str]]:
@@ -160,16 +180,16 @@ def _expressions(compact: str) -> list[tuple[int, int, str]]:
     return sorted(found + free)
 
 
-def _word_tokens(gap: list[int], run: list[tuple[int, str]]) -> Iterator[Token]:
-    """Give a run of words as tokens; a suffix such as 率 makes a noun of the verb before it."""
-    held: Token | None = None
+def _word_tokens(run: list[tuple[int, str]]) -> Iterator[_Tagged]:
+    """Class a run of words; a suffix such as 率 makes a noun of the verb before it."""
+    held: _Tagged | None = None
     for at, word in run:
-        token = Token(gap[at], gap[at + len(word) - 1] + 1, word, _class(word))
-        if held is not None and held.cls in {"V", "VN"} and word in _NOUN_ENDINGS:
-            held = Token(held.start, token.end, held.text + word, "N")
+        token = (at, at + len(word), word, _class(word))
+        if held is not None and held[3] in {"V", "VN"} and word in _NOUN_ENDINGS:
+            held = (held[0], token[1], held[2] + word, "N")
             continue
-        if held is not None and held.text in {"总", "新", "副"} and token.cls == "N":
-            token = Token(held.start, token.end, held.text + word, "N")  # 总人数, 新会员
+        if held is not None and held[2] in {"总", "新", "副"} and token[3] == "N":
+            token = (held[0], token[1], held[2] + word, "N")  # 总人数, 新会员
             held = None
         if held is not None:
             yield held

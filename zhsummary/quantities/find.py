@@ -21,7 +21,9 @@ from zhsummary.quantities.grammar import (
     DIGIT_RUN,
     KILO,
     LISTED,
+    MONEY_BEFORE,
     NUMERALS,
+    PEOPLE_BEFORE,
     PRODUCT,
     RANGE,
     RANGE_SIGNS,
@@ -37,7 +39,7 @@ from zhsummary.quantities.grammar import (
 )
 from zhsummary.quantities.model import Kind, Qualifier, Quantity
 from zhsummary.quantities.numerals import DIGITS, EXACT, neighbours, number, ungrouped
-from zhsummary.quantities.units import MASKED_NEVER, MONEY_NOUNS, SPANS_TIME_OR_WAY, UNITS, Unit
+from zhsummary.quantities.units import MASKED_NEVER, SPANS_TIME_OR_WAY, UNITS, Unit
 from zhsummary.spans import fold
 
 _HALF = Decimal("0.5")
@@ -47,8 +49,9 @@ _NUMERALS = frozenset(f"0123456789{NUMERALS}")
 _DATED = frozenset(["年", "个月", "天", "日", "周", "星期", "个季度"])
 _DASHES = frozenset("0123456789-—–%")
 _BEFORE_MINUS = frozenset("为是达到至在于长（(：:，、 ") | {""}
-_NO_HALF_BEFORE = frozenset("上下前后一过多大两各")
+_NO_HALF_BEFORE = frozenset("上下前后一过多大两各每")
 _SIGNED_MEASURES = frozenset(["℃", "摄氏度"])
+_LONGEST_SUM_NOUN = 8  # characters, with the verb behind it
 _HUNDREDS = {"成百": Decimal(100), "成千": Decimal(1000)}
 _SHARED_HEDGES = frozenset(["hedge:左右", "hedge:上下"])
 
@@ -102,7 +105,7 @@ def find_quantities(text: str, *, context: str | None = None) -> list[Quantity]:
         raise TypeError(
             f"find_quantities reads text (str), not {type(text).__name__}; decode bytes first."
         )
-    folded = fold(text)
+    folded = _mended(fold(text))
     scan = _Scan(text, folded)
     scan.run()
     if "分别" in folded:
@@ -225,7 +228,7 @@ class _Scan:
         hedged = self._hedging(start, written, tail, unit, digits)
         begin, after = hedged.begin, hedged.after
         if start == self.coded_until or lookalikes.is_coded(
-            folded, begin, digits and begin == start
+            folded, begin, digits and begin == start, unit.kind
         ):
             return after
         if not self._believed(written, unit, hedged, start, tail, digits):
@@ -251,6 +254,8 @@ class _Scan:
         scale_only = not digits and beliefs.takes_scale_hedge(written)
         begin, effect, word = hedges.before(folded, start, scale_only, unit.kind)
         if effect == "near" and unit.name in _DATED:
+            begin, word = start, ""
+        if word == "不足" and hedges.counts_a_lack(folded, begin, after, unit.name):
             begin, word = start, ""
         words, effects = ([word], [effect]) if word else ([], [])
         for inside in (more, rest, trailing):
@@ -362,7 +367,7 @@ class _Scan:
                 rules = ("digits", "sign:￥")
                 self._add(start - 1, end, "money", value, None, None, "exact", "元", rules)
             return end
-        if folded[end - 1] in "万亿" and (after := self._sum_of_money(start, end)):
+        if folded[end - 1] in "万亿" and (after := self._sum_unsaid(start, end)):
             return after
         listed = LISTED.match(folded, end)
         if listed and (start == self.coded_until or lookalikes.is_coded(folded, start, True)):
@@ -374,20 +379,29 @@ class _Scan:
             self.waiting_until = listed.end()
         return end
 
-    def _sum_of_money(self, start: int, end: int) -> int:
-        """Read 投资480万，: behind a word for money, 万 that closes a clause means 万元."""
+    def _sum_unsaid(self, start: int, end: int) -> int:
+        """Read 投资480万， and 人口5.2万，: the noun says what 万 at a clause's end counts."""
         folded = self.folded
-        if not SUM.match(folded, end) or lookalikes.is_coded(folded, start, True):
+        close = SUM.match(folded, end)
+        if not close or lookalikes.is_coded(folded, start, True, "money"):
             return 0
         begin, effect, word = hedges.before(folded, start, False, "money")
-        if not folded[max(0, begin - 3) : begin].endswith(MONEY_NOUNS):
-            return 0
+        said = folded[max(0, begin - _LONGEST_SUM_NOUN) : begin]
+        kind: Kind = "money" if MONEY_BEFORE.search(said) else "count"
         value = number(ungrouped(folded[start:end]))
-        if value is None or self._is_name(begin, end, "money", False):
+        if value is None or (kind == "count" and not PEOPLE_BEFORE.search(said)):
             return 0
-        qualifier, low, high = hedges.bounds(value, [effect] if word else [])
-        rules = ("digits", *([f"hedge:{word}"] if word else []), "unit:元-unsaid")
-        self._add(begin, end, "money", value, low, high, qualifier, "元", rules)
+        if self._is_name(begin, end, kind, False):
+            return 0
+        words, effects = ([word], [effect]) if word else ([], [])
+        if close["closing"]:
+            words.append(close["closing"])
+            effects.append(hedges.AFTER[close["closing"]])
+            end = close.end()
+        qualifier, low, high = hedges.bounds(value, effects)
+        unit = "元" if kind == "money" else "人"
+        rules = ("digits", *[f"hedge:{one}" for one in words], f"unit:{unit}-unsaid")
+        self._add(begin, end, kind, value, low, high, qualifier, unit, rules)
         return end
 
     def _opens_line(self, start: int) -> bool:
@@ -527,8 +541,8 @@ class _Scan:
     def _blank(self, start: int, end: int) -> int:
         """Read a figure whose digits are hidden: xx人次, xx.8万元."""
         tail = TAIL.match(self.folded, end)
-        if not tail:
-            return start + 1 if self.folded[start] > "9" else end
+        if not tail or self.folded[start - 1 : start] == "第":
+            return start + 1 if not tail and self.folded[start] > "9" else end
         unit = UNITS[tail["unit"]]
         if (
             tail["unit"] in MASKED_NEVER
@@ -554,6 +568,10 @@ class _Scan:
         """Read a unit whose digits are gone: 入库元, 发放资料余份."""
         if self.folded[end - 1] == "元":
             return self._lost_money(start, end)
+        if self.folded[start] == "%":
+            if masks.lost_share(self.folded, start):
+                self._mask(start, end, "percent", "%", "lost-digits")
+            return end
         unit = UNIT.match(self.folded, end)
         if not unit or UNITS[unit[0]].kind != "count" or UNITS[unit[0]].when:
             return end
@@ -572,6 +590,38 @@ class _Scan:
     def _mask(self, start: int, end: int, kind: Kind, unit: str, rule: str) -> None:
         rules = (rule, f"unit:{unit}")
         self._add(start, end, kind, None, None, None, "exact", unit, rules, masked=True)
+
+
+def _mended(folded: str) -> str:
+    """Move a line break that parts a measure word before it: 12 公⏎里 is read as 12 ⏎公里.
+
+    No character is lost, so that every offset behind the word stays what it was.
+
+    Examples
+    --------
+    >>> _mended("修路12公\\n里。"), _mended("走访12户\\n次日")
+    ('修路12\\n公里。', '走访12户\\n次日')
+    """
+    pieces, done = [], 0
+    for gap in _LINE_GAP.finditer(folded):
+        head = _UNIT_HEAD.search(folded, max(0, gap.start() - 8), gap.start())
+        rest = _UNIT_REST.match(folded, gap.end()) if head else None
+        if head is None or rest is None or head.start("word") < done:
+            continue
+        for end in range(rest.end(), gap.end(), -1):
+            word = head["word"] + folded[gap.end() : end]
+            if word in UNITS and folded[end : end + 1] not in _AFTER_HALF_UNIT:
+                pieces += [folded[done : head.start("word")], folded[head.end("word") : gap.end()]]
+                pieces.append(word)
+                done = end
+                break
+    return "".join([*pieces, folded[done:]]) if pieces else folded
+
+
+_LINE_GAP = re.compile(r"\n\s{0,6}")
+_UNIT_HEAD = re.compile(r"[0-9余多十百千万亿][ \t]{0,2}(?P<word>[\u4e00-\u9fff]{1,3})[ \t\r]{0,2}$")
+_UNIT_REST = re.compile(r"[\u4e00-\u9fff]{1,3}")
+_AFTER_HALF_UNIT = frozenset("日年月晨要序级品生")  # 次日, 次年, 次要: another word begins
 
 
 def _without_kilo(folded: str, start: int, end: int) -> int:

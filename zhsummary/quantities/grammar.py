@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from zhsummary.quantities import hedges, lookalikes, masks, units
+from zhsummary.structure.lines import PAGE_MARK
 
 NUMERALS = "零〇○一二两三四五六七八九十百千万亿兆廿卅卌"
 FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟"
@@ -20,7 +21,7 @@ SCALES = "十百千万亿兆"
 KILO = {"千": "瓦克米伏卡帕焦赫升", "兆": "瓦赫帕字", "百": "分", "万": "分"}
 
 _SPACE = r"[ \t]{0,2}"
-_BREAK = r"[ \t\r]{0,4}\n\s{0,6}"
+_BREAK = rf"[ \t\r]{{0,4}}\n\s{{0,6}}(?:{PAGE_MARK}[ \t\r]{{0,4}}\n\s{{0,6}})?"
 _GAP = rf"(?:{_SPACE}|{_BREAK})"  # a page break may part number and measure word: 120⏎⏎床
 
 # “三年”以上, 95%（含）以上
@@ -54,11 +55,11 @@ _PLAIN_DIGITS = r"[0-9]{1,6}(?:\.[0-9]{1,4})?[%万亿元户人]"
 # A lone numeral before another character is a word (一致, 三农), and most are. A numeral two
 # characters on may make it a slogan (一主两副), which the look-alikes read as a whole.
 _FIRST = re.escape("".join(units.FIRST))
-_GOES_ON = re.escape("".join(units.FIRST) + NUMERALS + "余多来几分之点、至到") + r"\s—–―~〜─-"
+_GOES_ON = re.escape("".join(units.FIRST) + NUMERALS + "余多来几分之点、至到") + r"0-9\s—–―~〜─-"
 _LONE = rf"[一二两三四五六七八九十](?![{_GOES_ON}]|.[一二两三四五六七八九多双])"
 
 SCAN = re.compile(
-    rf"(?=[0-9{NUMERALS}{FORMAL}半xX×*□_\\某Nn元余])(?:"
+    rf"(?=[0-9{NUMERALS}{FORMAL}半xX×*□_\\某Nn元余%])(?:"
     rf"(?P<none>{_LONE}"
     rf"|(?=[0-9])(?!{_PLAIN_DIGITS})(?:{lookalikes.PATTERN_DIGITS})"
     rf"|(?=[{NUMERALS}])(?:{lookalikes.PATTERN_CHINESE}))"
@@ -67,12 +68,12 @@ SCAN = re.compile(
     rf"|(?P<broken>{BROKEN})"
     rf"|(?P<number>{NUMBER})"
     rf"|(?P<half>半(?={_HALVED}))"
-    rf"|(?P<lost>余?元(?={masks.CLAUSE_END})|余(?=[{_FIRST}]))"
+    rf"|(?P<lost>余?元(?={masks.CLAUSE_END})|余(?=[{_FIRST}])|%(?=[，。；、！]))"
     rf")"
 )
 
 TAIL = re.compile(
-    rf"(?P<more>余|多|来|几)?"
+    rf"(?:[ \t]{{1,2}}(?=[余多][十百千万亿]))?(?P<more>余|多|来|几)?"
     rf"(?P<scale>(?:[十百万亿]|千(?![{KILO['千']}])|兆(?![{KILO['兆']}])){{0,3}})"
     rf"(?:{_GAP}(?=[余多来]))?(?P<rest>余|多|来|几)?{_GAP}"
     rf"(?=[{_FIRST}])(?P<unit>{units.PATTERN})(?P<rate>{units.RATE})?"
@@ -90,7 +91,7 @@ WRITTEN = re.compile(rf"{BROKEN}|{NUMBER}")
 CHINESE_RUN = re.compile(rf"[{NUMERALS}]+")
 DIGIT_RUN = re.compile(r"[0-9]+")
 SCALE_AT_END = re.compile(rf"[{SCALES}]+$")
-PRODUCT = re.compile(r"[0-9]+[xX×][0-9]+")  # 5×8 is a size, not a blank
+PRODUCT = re.compile(r"[0-9]+[xX×][0-9]+(?:\.[0-9]+)?")  # 5×8 is a size, not a blank
 COINS = re.compile(
     rf"(?P<tenths>[0-9一二两三四五六七八九{FORMAL}])[角毛]"
     rf"(?:(?P<cents>[0-9一二两三四五六七八九{FORMAL}])分)?"
@@ -100,6 +101,12 @@ HEADER_UNIT = re.compile(
     rf"(?P<scale>[十百千万亿]{{0,2}})(?P<unit>{units.PATTERN})[)）]?\s*$"
 )
 CELL = re.compile(rf"(?:(?<=[|\t\n])|^)[ ]*(?P<number>-?{ARABIC})[ ]*(?=[|\t\n]|$)")
-SUM = re.compile(r"[ ]{0,2}(?:[，。；、,;）)]|\s*\n|\Z)")  # what closes a sum without 元
+# what closes a sum without 元: the end of a clause, or a bound (500万以上的企业)
+SUM = re.compile(
+    rf"[ ]{{0,2}}(?:(?P<closing>{hedges.after_pattern()})|[，。；、,;）)]|\s*\n|\Z)"
+)
+_STATES = r"(?:达到?|为|共计?|合计|到|至|有)?$"  # may stand between a noun and its sum
+MONEY_BEFORE = re.compile(rf"(?:{'|'.join(map(re.escape, units.MONEY_NOUNS))})额?{_STATES}")
+PEOPLE_BEFORE = re.compile(rf"(?:{'|'.join(map(re.escape, units.PEOPLE_NOUNS))}){_STATES}")
 # 三成七 is 37 in a hundred; 三成七户 would be two figures
 TENTH = re.compile(rf"[一二三四五六七八九](?![{NUMERALS}{_FIRST}])")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from zhsummary.lexicons.load import rows
+from zhsummary.lexicons.load import rows, words
 from zhsummary.quantities.model import Qualifier
 
 _ROWS = rows("hedges.tsv")
@@ -103,6 +103,29 @@ def _scale_hedge(folded: str, end: int, word: str) -> tuple[int, str, str]:
     if word == "几" and first and folded[first - 1] == "好":
         return first - 1, "over", "好几"
     return first, _SCALE_HEDGES[word], word
+
+
+def counts_a_lack(folded: str, begin: int, end: int, unit: str) -> bool:
+    """Tell whether 不足 at `begin` is the fault that is counted: 线路裸露14处，灭火器不足9处.
+
+    So it is behind a noun, in a list of faults, before a measure word for places or matters.
+
+    Examples
+    --------
+    >>> counts_a_lack("线路裸露14处，灭火器不足9处。", 10, 14, "处")
+    True
+    >>> counts_a_lack("全镇水库不足9处。", 4, 8, "处")
+    False
+    """
+    if unit not in _FAULT_UNITS or not _NOUN_END.match(folded, begin - 1):
+        return False
+    around = folded[max(0, begin - 40) : begin].rpartition("。")[2]
+    around += folded[end : end + 30].partition("。")[0]
+    return any(word in around for word in words("faults.txt"))
+
+
+_FAULT_UNITS = frozenset(["处", "起", "项", "条", "个", "例"])
+_NOUN_END = re.compile(r"(?![仅只仍尚还均都也已是为到达占有约数率])[\u4e00-\u9fff]")
 
 
 def may_stand_inside(written: str, scale: str, more: str | None, rest: str | None) -> bool:

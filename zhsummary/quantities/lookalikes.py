@@ -76,6 +76,7 @@ PATTERN_DIGITS, PATTERN_CHINESE = _by_script()
 
 # A sign between letters or digits and a number makes both one code: SW-200, 14+1, 3:2.
 _JOINING = frozenset("-/:：.·+×*xX#@_—∶")
+_NAMED_BY_LETTERS = frozenset(["money", "percent"])
 _CODE = re.compile(r"[0-9A-Za-z]")
 
 _QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』"}
@@ -83,13 +84,17 @@ _LONGEST_NAME = 12
 _LONGEST_TITLE = 80
 
 
-def is_coded(folded: str, start: int, digits: bool) -> bool:
+def is_coded(folded: str, start: int, digits: bool, kind: str = "") -> bool:
     """Tell whether what stands before a number makes it an ordinal or a part of a code.
+
+    Letters before a sum or a share name it (GDP6.8亿元); before anything else they make a code.
 
     Examples
     --------
     >>> is_coded("第3期", 1, True), is_coded("PM2.5", 2, True), is_coded("共3期", 1, True)
     (True, True, False)
+    >>> is_coded("GDP6.8亿元", 3, True, "money")
+    False
     """
     if not start:
         return False
@@ -99,7 +104,7 @@ def is_coded(folded: str, start: int, digits: bool) -> bool:
     if not digits:
         return False
     if before.isascii() and before.isalpha():
-        return True
+        return kind not in _NAMED_BY_LETTERS
     return before in _JOINING and start > 1 and bool(_CODE.match(folded, start - 2))
 
 

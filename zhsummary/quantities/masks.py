@@ -2,7 +2,7 @@
 
 In goes the text around a blank; out comes where the figure begins and ends. A blank before
 the name of a place or a date (xx镇, 20__年) is none. A lost number is believed only before
-a money unit or behind 余, between a Chinese word and the end of a clause.
+a money unit or %, or behind 余, between a Chinese word and the end of a clause.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ import re
 
 # Written in place of digits; Markdown escapes some of them. Digits beside them stay hidden.
 BLANK = (
-    r"(?<![A-Za-z0-9.])[0-9]{0,9}"
+    r"(?:(?<![A-Za-z0-9.])|(?<=[A-Z])(?=[x*_×\\]))[0-9]{0,9}"
     r"(?:(?:\\[_*]){1,9}|_{2,9}|\*{2,9}|[xX×]{1,6}|[□○]{1,6}|[Nn]{1,3}|某{1,2})"
-    r"(?:\.?[0-9]{1,9}|\.[xX×]{1,3})?(?![A-Za-z0-9])"
+    r"(?:[0-9]{1,9}(?:\.[0-9]{1,9})?|\.[0-9]{1,9}|\.[xX×]{1,3})?(?![A-Za-z0-9])"
 )
 
 CLAUSE_END = r" {0,2}(?:[，。；、,;）)！\r\n”]|\Z)"
@@ -27,6 +27,8 @@ _NOT_BEFORE_MONEY = frozenset(
     "单位币每按以公美欧日港澳加韩台多双中次状纪改开上复何人超破近过逾"
     "数几余零两一二三四五六七八九十百千万亿"
 )
+# Behind these a share must follow (占%，, 签订率达到%，); the unit of a table is named by none.
+_BEFORE_SHARE = frozenset("达到为占约至近超长降高升增减")
 _NOT_BEFORE_REST = frozenset("其剩业盈结多有残富空百千万亿数几十零一二三四五六七八九两个年岁")
 
 
@@ -70,6 +72,17 @@ def lost_count(folded: str, start: int, end: int) -> bool:
     (True, False)
     """
     return _ends_word(folded, start, _NOT_BEFORE_REST) and bool(_CLAUSE_ENDS.match(folded, end))
+
+
+def lost_share(folded: str, start: int) -> bool:
+    """Tell whether % at this place must have had a number before it.
+
+    Examples
+    --------
+    >>> lost_share("覆盖率达到%，", 5), lost_share("单位为%，", 3)
+    (True, False)
+    """
+    return folded[start - 1 : start] in _BEFORE_SHARE and "单位" not in folded[start - 4 : start]
 
 
 def _ends_word(folded: str, start: int, stops: frozenset[str]) -> bool:

@@ -12,6 +12,7 @@ from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from functools import lru_cache
 
 from zhsummary.spans import fold
+from zhsummary.structure.lines import PAGE_MARK
 
 # Enough precision that no product or sum is ever rounded, however long its digits.
 EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
@@ -33,6 +34,7 @@ _PLAIN = re.compile(r"\d+(?:\.\d+)?|\.\d+")
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|.")
 _SEPARATOR = re.compile(r"[\s,，]")
 _SPACE = re.compile(r"\s+")
+_PAGE = re.compile(rf"\n\s*{PAGE_MARK}\s*\n")
 _SIGN = re.compile(r"[-−–负正+]")
 _POINTED = re.compile(r"(.*)点([零〇○一二三四五六七八九]+)([十百千万亿兆]*)")
 _OVER = re.compile(r"(?:(.+)又)?(.+)分之(.+)")
@@ -107,7 +109,7 @@ def _whole(folded: str) -> Decimal | None:
 
 
 def ungrouped(folded: str) -> str:
-    """Drop white space, and the separators of thousands that open a number.
+    """Drop white space, the number of a page between lines, and separators of thousands.
 
     Examples
     --------
@@ -118,6 +120,8 @@ def ungrouped(folded: str) -> str:
         return folded
     if grouped := _GROUPED_INTEGER.match(folded):
         folded = re.sub("[,，]", "", grouped[0]) + folded[grouped.end() :]
+    if "\n" in folded:
+        folded = _PAGE.sub("", folded)
     return _SPACE.sub("", folded)
 
 

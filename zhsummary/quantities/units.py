@@ -83,3 +83,6 @@ MASKED_NEVER = frozenset(
 
 # Behind these, 480万 that closes a clause is a sum of money.
 MONEY_NOUNS = words("money_nouns.txt")
+
+# Behind these, 5.2万 that closes a clause is a number of people.
+PEOPLE_NOUNS = words("people_nouns.txt")

@@ -1,17 +1,21 @@
 """Bytes to text by a fixed rule, so that the same file is read the same everywhere.
 
 A byte order mark decides; else NUL bytes betray UTF-16; else UTF-8, GB18030 and Big5 are
-tried in this order, each strictly. Statistics of characters are not used: a wrong guess
-gives wrong figures without a sign. Old encodings other than these are not read.
+tried in this order, each strictly. Nearly all Big5 texts are valid GB18030 as well, but their
+commas and full stops then become characters of private use, which tells the two apart.
+Statistics of characters are not used: a wrong guess gives wrong figures without a sign. Old
+encodings other than these are not read.
 """
 
 from __future__ import annotations
 
 import codecs
+import re
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
@@ -25,6 +29,10 @@ _SIGNATURES = (
     (b"\x1f\x8b", "a gzip archive"),
     (b"{\\rtf", "a rich text document"),
 )
+
+
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_CUT = ("unexpected end of data", "incomplete multibyte sequence", "truncated data")
 
 
 class NotText(ValueError):
@@ -57,6 +65,8 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
     ('工会总结', 'gb18030')
     """
     if encoding is not None:
+        if not isinstance(encoding, str) or "\x00" in encoding:
+            raise NotText(f"there is no encoding {encoding!r}; use 'utf-8' or 'gb18030'")
         return _strict(data, encoding), encoding
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
@@ -77,10 +87,17 @@ def _strict(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
+        if error.end >= len(data) > error.start and error.reason in _CUT:
+            raise NotText(
+                f"its last character (byte {error.start}) is cut off; the file is not complete, "
+                f"copy it again, or delete what is left of that character"
+            ) from error
         raise NotText(
             f"byte {error.start} is not {encoding}; give the right encoding "
             f"(encoding='gb18030') or save the file as UTF-8"
         ) from error
+    except UnicodeError as error:
+        raise NotText(f"it is not {encoding} ({error}); use 'utf-8' or 'gb18030'") from error
     except LookupError as error:
         raise NotText(f"there is no encoding {encoding!r}; use 'utf-8' or 'gb18030'") from error
 
@@ -93,6 +110,8 @@ def _utf16_without_mark(data: bytes) -> str:
     if len(data) % 2 or b"\x00" not in data:
         return ""
     even, odd = data[0::2].count(0), data[1::2].count(0)
+    if 3 * (even + odd) < len(data) and _is_utf8(data):
+        return ""  # a stray NUL: pairs of its letters would make Chinese characters
     if odd and not even:
         name = "utf-16-le"
     elif even and not odd:
@@ -106,6 +125,14 @@ def _utf16_without_mark(data: bytes) -> str:
     return name if _is_plain(text) else ""
 
 
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def _is_plain(text: str) -> bool:
     """Tell whether nearly all characters are ones that a Chinese or English text has."""
     known = sum(
@@ -117,10 +144,17 @@ def _is_plain(text: str) -> bool:
 
 
 def _by_trial(data: bytes) -> tuple[str, str]:
+    found: list[tuple[str, str]] = []
     first: NotText | None = None
     for name in ("utf-8", "gb18030", "big5"):
         try:
-            return _strict(data, name), name
+            text = _strict(data, name)
         except NotText as error:
             first = first or error
+            continue
+        if name == "utf-8" or not _PRIVATE.search(text):
+            return text, name
+        found.append((text, name))
+    if found:
+        return found[0]
     raise first if first else NotText("no text")

@@ -6,11 +6,13 @@ In goes a path, out come the text, the encoding and what to warn of. Line ends b
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from zhsummary.errors import SourceError
 from zhsummary.read.encoding import NotText, decode
 
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 SUFFIXES = frozenset({".txt", ".md", ".markdown", ".text"})
 
 
@@ -33,7 +35,7 @@ def read_text(path: Path, encoding: str | None = None) -> tuple[str, str, tuple[
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise SourceError(f"{path} is empty. Remove it, or put its text into it.")
-    return text, name, _warnings(path, text, name)
+    return text, name, _warnings(text, name)
 
 
 def _bytes(path: Path) -> bytes:
@@ -54,11 +56,17 @@ def _bytes(path: Path) -> bytes:
         raise SourceError(f"{path} cannot be opened: {error}.") from error
 
 
-def _warnings(path: Path, text: str, encoding: str) -> tuple[str, ...]:
+def _warnings(text: str, encoding: str) -> tuple[str, ...]:
     made = []
     lost = text.find("\ufffd")
     if lost >= 0:
-        made.append(f"{path}: character {lost} is \ufffd; a figure may have been lost there before")
+        made.append(f"character {lost} is \ufffd; a figure may have been lost there before")
     if encoding == "big5":
-        made.append(f"{path} was read as big5; if it looks wrong, give encoding=")
+        made.append("it was read as big5; if it looks wrong, give encoding=")
+    private = _PRIVATE.search(text)
+    if private and encoding in ("gb18030", "big5"):
+        made.append(
+            f"character {private.start()} is one of private use; if the text looks wrong, "
+            f"it is not {encoding}: give encoding="
+        )
     return tuple(made)

@@ -16,6 +16,12 @@ _SIGNS = re.compile(
     r"\s*(?:>\s*)*(?P<hash>#{1,6}(?![0-9a-zA-Z#])\s*)?(?P<item>[-*+•·●■◆▪]\s+)?"
     r"(?P<bold>\*\*(?![*\s]*(?:镇|乡|街道|县|市|村|区|社区|年|月|日|万|元|人|名|户|家)))?\s*"
 )
+# The number of a page that was left between two lines: - 3 -, — 3 —, 第3页, 3/8
+PAGE_MARK = (
+    r"(?:[-—–]{1,2} {0,2}[0-9]{1,3} {0,2}[-—–]{1,2}"
+    r"|第 ?[0-9]{1,3} ?页(?:[,， ]{0,2}共 ?[0-9]{1,3} ?页)?)"
+)
+_PAGE_MARK_LINE = re.compile(rf"\s*{PAGE_MARK}\s*")
 _FINAL = frozenset("。！？!?；;：:…")
 _CLOSERS = frozenset("”’」』）)》】〕]\"'* \t\u3000")
 _STOP = re.compile(r"[。！？!?；;]")
@@ -54,6 +60,17 @@ def lines(text: str) -> list[Line]:
     """
     found = (_line(text, match.start(), match.end()) for match in _LINE.finditer(text))
     return [line for line in found if line is not None]
+
+
+def is_page_mark(text: str) -> bool:
+    """Tell whether a line holds the number of a page and nothing else.
+
+    Examples
+    --------
+    >>> is_page_mark("- 3 -"), is_page_mark("第3页 共8页"), is_page_mark("- 3名")
+    (True, True, False)
+    """
+    return _PAGE_MARK_LINE.fullmatch(text) is not None
 
 
 def is_unfinished(text: str) -> bool:
