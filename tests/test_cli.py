@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import sys
 from csv import DictReader
@@ -134,6 +135,61 @@ def test_bad_input_is_one_line_and_no_traceback(capsys, folder, arguments):
     assert len(err.splitlines()) == 1
 
 
+def test_standard_input_that_is_no_text_is_an_error(capsys, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(b"\x89PNG\0")))
+    code, _, err = run(capsys, "facts", "-")
+    assert (code, len(err.splitlines())) == (1, 1)
+    assert "an image" in err
+
+
+@pytest.mark.parametrize(
+    ("redirected", "code", "said"),
+    [("| head -1", 0, ""), (">&-", 0, ""), ("> /dev/full", 1, "No space left")],
+    ids=["closed-pipe", "closed", "full"],
+)
+def test_standard_output_that_takes_nothing(folder, redirected, code, said):
+    command = f"set -o pipefail; '{sys.executable}' -m zhsummary facts '{folder}' --csv {redirected}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.returncode == code, done.stderr
+    assert said in done.stderr
+    assert len(done.stderr.splitlines()) == bool(said)
+
+
+def test_formulas_in_a_corpus_stay_texts_in_csv(capsys, folder, tmp_path):
+    (folder / "metadata.csv").write_text("file,township\na.txt,=1+1\n", encoding="utf-8")
+    run(capsys, "compare", folder, "--codebook", "union", "--out", tmp_path / "r")
+    run(capsys, "facts", folder, "--out", tmp_path / "r" / "facts.csv")
+    for name in ("compare", "cells", "facts"):
+        with (tmp_path / "r" / f"{name}.csv").open(encoding="utf-8-sig") as opened:
+            told = {row["township"] for row in DictReader(opened)}
+        assert told == {"'=1+1", "青石镇"}
+
+
+def test_a_name_with_a_line_break_is_one_line_of_error(capsys, tmp_path):
+    code, _, err = run(capsys, "facts", tmp_path / "a\nb*.txt", tmp_path / "c.txt")
+    assert code == 1
+    assert all(line.startswith(("zhsummary: ", "warning: ")) for line in err.splitlines())
+
+
+def test_help_names_no_format_that_is_not_read(capsys):
+    from zhsummary.read.formats import suffixes
+    from zhsummary.read.text import SUFFIXES
+
+    for arguments in ([], ["compare"], ["facts"], ["headings"], ["check"], ["explain"]):
+        with pytest.raises(SystemExit):
+            cli.main([*arguments, "--help"])
+    named = set(re.findall(r"[\w*]\.([a-z]{2,5})\b", capsys.readouterr().out))
+    written = {"csv", "xlsx", "html"}
+    assert named - written <= {one.lstrip(".") for one in suffixes() | SUFFIXES}
+
+
+def test_version(capsys):
+    with pytest.raises(SystemExit) as left:
+        cli.main(["--version"])
+    assert left.value.code == 0
+    assert capsys.readouterr().out.startswith("zhsummary ")
+
+
 def test_empty_standard_input_is_an_error(capsys, monkeypatch):
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(b" \n")))
     code, _, err = run(capsys, "facts", "-")
@@ -145,7 +201,9 @@ def test_empty_standard_input_is_an_error(capsys, monkeypatch):
     "arguments",
     [pytest.param([], id="nothing"), pytest.param(["guess"], id="no-such-command"),
      pytest.param(["facts"], id="no-source"),
-     pytest.param(["compare", "x", "--modality", "done"], id="no-such-modality")],
+     pytest.param(["compare", "x", "--modality", "done"], id="no-such-modality"),
+     pytest.param(["facts", "-", "a.txt"], id="standard-input-and-more"),
+     pytest.param(["compare", "x", "--out", ""], id="no-name")],
 )
 def test_wrong_usage_is_two(capsys, arguments):
     with pytest.raises(SystemExit) as left:

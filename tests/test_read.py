@@ -49,11 +49,32 @@ def test_each_encoding_gives_the_same_text(tmp_path, codec, name):
     assert (source.text, source.encoding, problems) == (TEXT, name, [])
 
 
-def test_big5_is_the_last_resort_and_is_reported():
-    """Bytes that no mainland encoding allows are read as Big5; what it allows is not."""
-    data = "發展會員三百人，總結工作。".encode("big5")
-    assert decode(data)[1] in {"gb18030", "big5"}
-    assert decode(data, "big5")[0].startswith("發展會員")
+def test_big5_is_told_from_gb18030_by_its_punctuation(tmp_path):
+    """Big5 is valid GB18030 too, but its commas become characters of private use there."""
+    text = "發展會員三百人，總結工作。"
+    assert decode(text.encode("big5")) == (text, "big5")
+    with pytest.warns(ZhSummaryWarning, match="big5"):
+        (source,), _ = read_all(put(tmp_path, "a.txt", text.encode("big5")))
+    assert source.text == text
+
+
+def test_a_stray_nul_makes_no_utf16():
+    """Pairs of ASCII letters are Chinese characters in UTF-16."""
+    with pytest.raises(NotText, match="byte 2 is NUL"):
+        decode(b"ab\x00defgh\n")
+
+
+@pytest.mark.parametrize("name", ["nope", "hex", "undefined", "idna", "a\0b", 3])
+def test_an_encoding_that_is_none_is_refused(tmp_path, name):
+    """Whatever the codec raises, the message names the file and a remedy."""
+    with pytest.raises(SourceError, match="'utf-8' or 'gb18030'|save the file as UTF-8"):
+        read_all(put(tmp_path, "a.txt"), encoding=name)
+
+
+def test_a_file_cut_off_within_a_character_says_so(tmp_path):
+    """A broken download is copied again, not read in another encoding."""
+    with pytest.raises(SourceError, match="cut off"):
+        read_all(put(tmp_path, "a.txt", TEXT.encode() + "级".encode()[:2]))
 
 
 @pytest.mark.parametrize("ends", ["\r\n", "\r", "\n"])
@@ -182,6 +203,63 @@ def test_a_lost_character_is_warned_of(tmp_path):
     assert source.warnings
 
 
+@pytest.mark.parametrize(
+    "source", [{"text": [TEXT]}, ["\ud800.txt"]], ids=["dict", "half-a-character"]
+)
+def test_odd_sources_are_refused(source):
+    """A dict of columns is no list of paths."""
+    with pytest.raises(SourceError):
+        read_all(source)
+
+
+def test_an_open_file_is_refused(tmp_path):
+    """Its lines are no paths."""
+    with put(tmp_path, "a.txt").open(encoding="utf-8") as opened:
+        with pytest.raises(SourceError, match="from_text"):
+            read_all(opened)
+
+
+def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path):
+    """Reading it could take for ever."""
+    put(tmp_path, "a.txt")
+    os.mkfifo(tmp_path / "b.txt")
+    with pytest.warns(ZhSummaryWarning, match="pipe"):
+        found, _ = read_all(tmp_path)
+    assert len(found) == 1
+
+
+def test_a_folder_that_a_pattern_matches_is_named(tmp_path):
+    """Nothing is passed over in silence."""
+    put(tmp_path, "a.txt")
+    put(tmp_path, "more/b.txt")
+    with pytest.warns(ZhSummaryWarning, match=r"more: is a folder"):
+        found, _ = read_all(str(tmp_path / "*"))
+    assert len(found) == 1
+
+
+def test_a_name_that_is_no_utf8_can_be_printed_and_written(tmp_path):
+    """It comes from an old archive and stands in every table."""
+    with open(os.fsencode(tmp_path) + b"/\xd7\xdc.txt", "w", encoding="utf-8") as opened:
+        opened.write(TEXT)
+    (source,), _ = read_all(tmp_path)
+    assert source.name.encode("utf-8").endswith(rb"\xd7\xdc.txt")
+
+
+def test_warnings_point_at_the_line_that_reads(tmp_path):
+    """Not at a line inside the library, and the name is said once."""
+    import zhsummary as zs
+
+    put(tmp_path, "a.txt")
+    put(tmp_path, "b.txt", b"")
+    with pytest.warns(ZhSummaryWarning) as told:
+        corpus = zs.read(tmp_path)
+    assert [Path(one.filename) for one in told] == [Path(__file__)]
+    assert str(told[0].message).count("b.txt") == 1
+    assert [problem.reason for problem in corpus.unread] == [
+        "is empty. Remove it, or put its text into it."
+    ]
+
+
 # --- metadata.csv ------------------------------------------------------------------------------
 
 
@@ -215,6 +293,10 @@ def test_metadata_tells_the_summaries_of_one_file_apart(tmp_path):
         ("file,year\na.txt,去年\n", "no year"),
         ("name,township\na.txt,河口镇\n", "no column 'file'"),
         ("", "empty"),
+        ("file,part,township\na.txt,x,河口镇\n", "no number from 1"),
+        ("file,township\n,河口镇\n", "row 2 names no file"),
+        ("file,人口\na.txt,31,000\n", "beyond was left out"),
+        ("file,乡镇,township\na.txt,河口镇,柳林乡\n", "the first is used"),
     ],
 )
 def test_what_is_wrong_with_the_metadata_is_reported(tmp_path, table, said):
@@ -225,6 +307,30 @@ def test_what_is_wrong_with_the_metadata_is_reported(tmp_path, table, said):
         found, problems = read_all(tmp_path)
     assert len(found) == 1
     assert len(problems) == 1
+
+
+def test_a_name_that_two_files_have_names_neither(tmp_path):
+    """总结.txt in two folders are two townships' summaries."""
+    put(tmp_path, "甲/总结.txt")
+    put(tmp_path, "乙/总结.txt")
+    put(tmp_path, "metadata.csv", "file,township\n总结.txt,河口镇\n甲/总结.txt,柳林乡\n")
+    with pytest.warns(ZhSummaryWarning, match="write the folder"):
+        found, problems = read_all(tmp_path)
+    told = {source.name.split("/")[-2]: source.metadata for source in found}
+    assert told == {"甲": {"township": "柳林乡"}, "乙": {}}
+    assert len(problems) == 1
+
+
+def test_a_part_that_is_not_there_is_named(tmp_path):
+    """A row of metadata.csv is never lost in silence."""
+    import zhsummary as zs
+
+    put(tmp_path, "a.txt")
+    put(tmp_path, "metadata.csv", "file,part,township\na.txt,9,河口镇\n")
+    with pytest.warns(ZhSummaryWarning, match="part 9"):
+        corpus = zs.read(tmp_path)
+    assert [problem.unread for problem in corpus.noted] == [False]
+    assert corpus.problems()["kind"].tolist() == ["reading"]
 
 
 def test_metadata_can_be_left_aside(tmp_path):
@@ -279,6 +385,39 @@ def test_bytes_in_a_frame_are_refused():
         read_all(pd.DataFrame({"text": [TEXT.encode()]}))
 
 
+def test_columns_of_one_name(tmp_path):
+    """Two columns of texts are refused; of two others the first is used, and said so."""
+    pd = pytest.importorskip("pandas")
+    with pytest.raises(ColumnError, match="2 columns 'text'"):
+        read_all(pd.DataFrame([[TEXT, TEXT]], columns=["text", "text"]))
+    frame = pd.DataFrame([[TEXT, 1, 2]], columns=["text", "人口", "人口"])
+    with pytest.warns(ZhSummaryWarning, match="the first is used"):
+        (source,), _ = read_all(frame)
+    assert source.metadata == {"人口": 1}
+
+
+def test_columns_that_are_no_text_and_odd_indexes():
+    """Numbers, None and tuples name columns in real frames."""
+    pd = pytest.importorskip("pandas")
+    frame = pd.DataFrame({3: [TEXT], None: [1], ("a", 1): [2]}, index=pd.MultiIndex.from_tuples([(1, 2)]))
+    (source,), _ = read_all(frame, text=3)
+    assert source.text == TEXT
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("建会\ud8005家。", "half"), ("建会\ufffd家。", "lost")],
+    ids=["half-a-pair", "lost"],
+)
+def test_what_is_no_character_in_a_frame_is_warned_of(text, said):
+    """Half a surrogate pair can be written to no file; its place is kept."""
+    pd = pytest.importorskip("pandas")
+    with pytest.warns(ZhSummaryWarning, match=said):
+        (source,), (problem,) = read_all(pd.DataFrame({"text": [text]}))
+    assert source.text == text.replace("\ud800", "\ufffd")
+    assert not problem.unread
+
+
 def test_a_frame_without_rows_is_refused():
     """An empty frame is a mistake upstream."""
     pd = pytest.importorskip("pandas")
@@ -308,8 +447,8 @@ def test_what_was_written_in_gb18030_is_read_back(text):
 
 
 def test_from_text_wants_a_text():
-    """Bytes are refused, line ends are made plain."""
-    assert from_text("a\r\nb\rc").text == "a\nb\nc"
+    """Bytes are refused; a text that is at hand is its own source and stays as it is."""
+    assert from_text("a\r\nb\rc").text == "a\r\nb\rc"
     wrong: Any = b"abc"
     with pytest.raises(SourceError, match="decode"):
         from_text(wrong)

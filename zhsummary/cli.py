@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
+from zhsummary import __version__
 from zhsummary.errors import SourceError, ZhSummaryError, ZhSummaryWarning
 
 _EXAMPLES = """examples:
@@ -23,7 +24,7 @@ _EXAMPLES = """examples:
   zhsummary compare corpus/ --codebook union --modality planned
   zhsummary compare corpus/                    (indicators discovered in the corpus)
   zhsummary facts corpus/ --out facts.csv
-  zhsummary headings summary.docx
+  zhsummary headings summary.txt
   zhsummary check corpus/
   zhsummary explain "近三百户，1.09万元"
   cat summary.txt | zhsummary facts - --csv
@@ -49,7 +50,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0 or 1; wrong usage leaves with `SystemExit` and code 2.
     """
     _speak_utf8()
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if "-" in getattr(options, "source", []) and len(options.source) > 1:
+        parser.error("- is standard input and stands alone")
     with warnings.catch_warnings():
         warnings.showwarning = _warn if not options.quiet else _hush
         warnings.simplefilter("always", ZhSummaryWarning)
@@ -57,13 +61,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
             options.run(options)
             sys.stdout.flush()
         except ZhSummaryError as error:
-            print(f"zhsummary: {error}", file=sys.stderr)
+            _complain(str(error))
             return 1
         except BrokenPipeError:
-            # the reader (head, less) has gone; Python would complain again on leaving
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _leave_standard_output()  # the reader (head, less) has gone
+        except OSError as refused:
+            _leave_standard_output()
+            _complain(f"standard output: cannot be written ({refused.strerror or refused}).")
+            return 1
         except KeyboardInterrupt:
-            print("zhsummary: interrupted", file=sys.stderr)
+            _complain("interrupted")
             return 1
     return 0
 
@@ -76,6 +83,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    parser.add_argument("--version", action="version", version=f"zhsummary {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
     compare = _command(commands, "compare", _compare, "compare townships by the indicators of a "
@@ -86,7 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     compare.add_argument("--modality", choices=["actual", "planned", "reference"],
                          default="actual", help="figures that were done (default), are "
                          "planned, or are background")
-    compare.add_argument("--out", metavar="FOLDER", type=Path, help="write compare.csv, "
+    compare.add_argument("--out", metavar="FOLDER", type=_path, help="write compare.csv, "
                          "cells.csv, problems.csv, compare.xlsx and report.html there")
 
     for name, run, said in (
@@ -95,7 +103,7 @@ def _parser() -> argparse.ArgumentParser:
         ("check", _check, "list what a careful reader would ask about"),
     ):
         listing = _command(commands, name, run, said)
-        listing.add_argument("--out", metavar="FILE", type=Path, help="write CSV or, by the "
+        listing.add_argument("--out", metavar="FILE", type=_path, help="write CSV or, by the "
                              "name's ending, .xlsx")
         listing.add_argument("--csv", action="store_true", help="print CSV with all columns")
 
@@ -106,12 +114,18 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _path(given: str) -> Path:
+    if not given.strip():
+        raise argparse.ArgumentTypeError("a name is needed")
+    return Path(given)
+
+
 def _command(
     commands: Any, name: str, run: Callable[[argparse.Namespace], None], said: str
 ) -> argparse.ArgumentParser:
     command = commands.add_parser(name, help=said, description=said[0].upper() + said[1:] + ".")
     command.add_argument("source", nargs="+", metavar="SOURCE", help="a file, a folder, a "
-                         "pattern such as 'corpus/*.docx', or - for standard input")
+                         "pattern such as 'corpus/*.txt', or - for standard input")
     command.add_argument("--quiet", action="store_true", help="print nothing but errors")
     command.set_defaults(run=run)
     return command
@@ -147,21 +161,25 @@ def _summary(table: Any) -> None:
 
 def _write_report(table: Any, corpus: Any, folder: Path) -> Iterator[Path]:
     from zhsummary.compare.report import report_html
+    from zhsummary.show.files import write, write_csv
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as refused:
-        raise SourceError(f"{folder}: cannot be made a folder ({refused}).") from refused
+        raise SourceError(
+            f"{folder}: cannot be made a folder ({refused.strerror or refused}). "
+            "Give another name."
+        ) from refused
     outputs: list[tuple[str, Callable[[Path], Any]]] = [
         ("compare.csv", table.to_csv),
-        ("cells.csv", lambda path: _csv(table.cells, path)),
-        ("problems.csv", lambda path: _csv(table.problems, path)),
+        ("cells.csv", lambda path: write_csv(path, table.cells)),
+        ("problems.csv", lambda path: write_csv(path, table.problems)),
         ("compare.xlsx", table.to_excel),
-        ("report.html", lambda path: path.write_text(
-            report_html(table, corpus), encoding="utf-8")),
+        ("report.html", lambda path: write(
+            path, lambda place: place.write_text(report_html(table, corpus), encoding="utf-8"))),
     ]
-    for name, write in outputs:
-        _writing(write, folder / name)
+    for name, made in outputs:
+        made(folder / name)
         yield folder / name
 
 
@@ -203,7 +221,7 @@ def _problems(frame: Any) -> str:
 def _explain(options: argparse.Namespace) -> None:
     import zhsummary
 
-    text = _standard_input() if options.text == "-" else options.text
+    text = _standard_input() if options.text == "-" else _typed(options.text)
     print(zhsummary.explain(text))
 
 
@@ -211,9 +229,13 @@ def _list(
     frame: Any, options: argparse.Namespace, columns: Sequence[str] = (), shown: Any = None
 ) -> None:
     """Write a frame to a file, print it as CSV, or print its main columns to be read."""
+    from zhsummary.show.files import write_csv
+
     if options.out is not None:
-        excel = options.out.suffix.lower() == ".xlsx"
-        _writing(lambda path: _excel(frame, path) if excel else _csv(frame, path), options.out)
+        if options.out.suffix.lower() == ".xlsx":
+            _excel(frame, options.out)
+        else:
+            write_csv(options.out, frame)
         _say(options, f"written: {options.out}")
     elif options.csv:
         sys.stdout.write(frame.to_csv(index=False, lineterminator="\n"))
@@ -256,13 +278,24 @@ def _corpus(options: argparse.Namespace, *, facts: bool = True) -> Any:
 
 
 def _standard_input() -> str:
-    from zhsummary.read.encoding import decode
+    from zhsummary.read.encoding import NotText, decode
 
-    raw = sys.stdin.buffer.read()
+    raw = b"" if sys.stdin is None else sys.stdin.buffer.read()
     if not raw.strip():
         raise SourceError("-: nothing came on standard input. Pipe a text into it.")
-    text, _ = decode(raw)
-    return text
+    try:
+        text, _ = decode(raw)
+    except NotText as error:
+        raise SourceError(f"-: standard input cannot be read as text: {error}.") from error
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _typed(text: str) -> str:
+    """Give what was typed as it was meant: outside UTF-8 locales Python does not decode it."""
+    try:
+        return os.fsencode(text).decode("utf-8")
+    except UnicodeError:
+        return text
 
 
 def _progress(items: Sequence[Item], *, quiet: bool) -> Iterable[Item]:
@@ -276,23 +309,10 @@ def _progress(items: Sequence[Item], *, quiet: bool) -> Iterable[Item]:
     print("\r" + " " * 16 + "\r", end="", file=sys.stderr, flush=True)
 
 
-def _csv(frame: Any, path: Path) -> None:
-    frame.to_csv(path, index=False, encoding="utf-8-sig")  # Excel needs the mark to read Chinese
-
-
 def _excel(frame: Any, path: Path) -> None:
     from zhsummary.show.excel import Sheet, write_workbook
 
     write_workbook(path, [Sheet.of("zhsummary", frame)])
-
-
-def _writing(write: Callable[[Path], Any], path: Path) -> None:
-    try:
-        write(path)
-    except OSError as refused:
-        raise SourceError(
-            f"{path}: cannot be written ({refused.strerror or refused})."
-        ) from refused
 
 
 # ---------------------------------------------------------------- the terminal
@@ -300,10 +320,29 @@ def _writing(write: Callable[[Path], Any], path: Path) -> None:
 
 def _speak_utf8() -> None:
     """Write UTF-8 whatever the locale: Chinese must not end in an encoding error."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by the shell: >&-
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+        reconfigure = getattr(getattr(sys, name), "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="replace")
+            # names of files keep their bytes, as the shell gave them
+            reconfigure(encoding="utf-8", errors="surrogateescape")
+
+
+def _complain(message: str) -> None:
+    print(f"zhsummary: {_one_line(message)}", file=sys.stderr)
+
+
+def _one_line(message: str) -> str:
+    return message.replace("\r", " ").replace("\n", " ")
+
+
+def _leave_standard_output() -> None:
+    """Send what is left nowhere: Python would complain again on leaving."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        pass
 
 
 def _columns() -> int:
@@ -316,7 +355,7 @@ def _say(options: argparse.Namespace, message: str) -> None:
 
 
 def _warn(message: Warning | str, *_: Any, **__: Any) -> None:
-    print(f"warning: {message}", file=sys.stderr)
+    print(f"warning: {_one_line(str(message))}", file=sys.stderr)
 
 
 def _hush(*_: Any, **__: Any) -> None:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, SupportsIndex
 
 from zhsummary import pipeline, structure, tables
 from zhsummary.compare.codebook import Codebook, load_codebook
-from zhsummary.errors import UnknownNameError
+from zhsummary.errors import UnknownNameError, ZhSummaryError
 from zhsummary.facts import Fact
 from zhsummary.read import Problem
 from zhsummary.spans import Span
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
     from zhsummary.compare.comparison import Comparison
     from zhsummary.tables import Row
+
+
+_SHOWN_UNREAD = 20
 
 
 class Document(Summary):
@@ -120,7 +123,7 @@ class Corpus:
     documents : iterable of Summary
         As `zhsummary.read` gives them.
     unread : iterable of Problem, optional
-        What could not be read, for `problems`.
+        What could not be read, or should be known of it, for `problems`.
 
     Examples
     --------
@@ -136,10 +139,14 @@ class Corpus:
     def __init__(self, documents: Any, unread: Any = ()) -> None:
         self._documents = tuple(
             Document(**{name: getattr(d, name) for name in Summary.__dataclass_fields__})
-            for d in structure.unique_ids(documents)
+            for d in structure.unique_ids(map(_summary, _iterated(documents)))
         )
         self._by_id = {document.doc_id: document for document in self._documents}
-        self.unread: tuple[Problem, ...] = tuple(unread)
+        problems = tuple(unread)
+        #: What was not read, and why.
+        self.unread: tuple[Problem, ...] = tuple(p for p in problems if p.unread)
+        #: What should be known of what was read.
+        self.noted: tuple[Problem, ...] = tuple(p for p in problems if not p.unread)
 
     # ------------------------------------------------------------ the documents
 
@@ -157,7 +164,7 @@ class Corpus:
         UnknownNameError
             If there is no such document, or a township has several.
         """
-        if isinstance(key, int):
+        if isinstance(key, SupportsIndex) and not isinstance(key, bool):
             try:
                 return self._documents[key]
             except IndexError:
@@ -166,9 +173,10 @@ class Corpus:
                 ) from None
         if isinstance(key, str) and key in self._by_id:
             return self._by_id[key]
-        township, year = key if isinstance(key, tuple) else (key, None)
+        township, year = key if isinstance(key, tuple) and len(key) == 2 else (key, None)
         found = [
-            d for d in self if d.township == township and (year is None or d.year == year)
+            d for d in self
+            if isinstance(township, str) and d.township == township and year in (None, d.year)
         ]
         if len(found) == 1:
             return found[0]
@@ -200,7 +208,18 @@ class Corpus:
             for d in self
         ]
         head = ["文档", "乡镇", "年份", "单位", "主题", "节", "数字", "提示"]
-        return styled(f'<div class="zhs">{rows_table(head, rows, caption=repr(self)[1:-1])}</div>')
+        shown = rows_table(head, rows, caption=repr(self)[1:-1])
+        return styled(f'<div class="zhs">{shown}{self._unread_html()}</div>')
+
+    def _unread_html(self) -> str:
+        """Name the files that were not read, so that none is missing unnoticed."""
+        from zhsummary.show.html import text as escaped
+
+        if not self.unread:
+            return ""
+        said = [f"{problem.name}（{problem.reason}）" for problem in self.unread[:_SHOWN_UNREAD]]
+        more = " …" if len(self.unread) > _SHOWN_UNREAD else ""
+        return f'<p class="zhs-note">未读：{escaped("；".join(said))}{more}</p>'
 
     # ------------------------------------------------------------ tables
 
@@ -225,9 +244,7 @@ class Corpus:
 
     def sections(self) -> pd.DataFrame:
         """Give one row a section; the sections of a document join to its text."""
-        return tables.sections_frame(
-            row for d in self for row in tables.section_rows(d.doc_id, d.text, d.headings, d.sections)
-        )
+        return tables.sections_frame(self._section_rows())
 
     def sentences(self) -> pd.DataFrame:
         """Give one row a sentence; the sentences of a document join to its text."""
@@ -261,11 +278,8 @@ class Corpus:
         """Show a word or pattern with what stands around it; see `zhsummary.mining.concordance`."""
         from zhsummary.mining.concordance import kwic
 
-        rows = [
-            row for d in self for row in tables.section_rows(d.doc_id, d.text, d.headings, d.sections)
-        ]
         texts = ((d.doc_id, d.text) for d in self)
-        return kwic(texts, pattern, window=window, regex=regex, sections=rows)
+        return kwic(texts, pattern, window=window, regex=regex, sections=self._section_rows())
 
     # ------------------------------------------------------------ comparing
 
@@ -345,6 +359,7 @@ class Corpus:
             documents, rows, headings=self._heading_rows(), copies=self._copies,
             cells=choice.cells if choice else (), conflicts=choice.conflicts if choice else (),
             unread=[(problem.name, problem.reason) for problem in self.unread],
+            noted=[(problem.name, problem.reason) for problem in self.noted],
         )
 
     def _identities(self, book: Codebook | None = None) -> list[Row]:
@@ -371,6 +386,13 @@ class Corpus:
     def _heading_rows(self) -> list[Row]:
         return [row for d in self for row in tables.heading_rows(d.doc_id, d.headings, d.sections)]
 
+    def _section_rows(self) -> list[Row]:
+        return [
+            row
+            for d in self
+            for row in tables.section_rows(d.doc_id, d.text, d.headings, d.sections)
+        ]
+
     @cached_property
     def _copies(self) -> list[tuple[str, str, float]]:
         from zhsummary.mining.reuse import near_copies
@@ -378,6 +400,24 @@ class Corpus:
         ids = [d.doc_id for d in self]
         found = near_copies([d.text for d in self])
         return [(ids[i], ids[j], similarity) for i, j, similarity in found]
+
+
+def _iterated(documents: Any) -> Iterator[Any]:
+    if isinstance(documents, str) or not hasattr(documents, "__iter__"):
+        raise ZhSummaryError(
+            f"A corpus is made of documents, not of a {type(documents).__name__}. "
+            "zhsummary.read(source) makes one of files or of a frame."
+        )
+    return iter(documents)
+
+
+def _summary(document: Any) -> Summary:
+    if not isinstance(document, Summary):
+        raise ZhSummaryError(
+            f"A corpus is made of documents; this is a {type(document).__name__}. "
+            "zhsummary.read(source) makes one of files or of a frame."
+        )
+    return document
 
 
 def read_corpus(source: Any, **options: Any) -> Corpus:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from zhsummary import facts, structure
+from zhsummary.errors import warn
 from zhsummary.facts import Context, Fact
 from zhsummary.quantities.find import find_quantities
-from zhsummary.read import sources
+from zhsummary.read import Problem, Source, sources
 from zhsummary.structure.model import Section, Summary
 from zhsummary.structure.sections import headings, sections
 from zhsummary.structure.sentences import sentences
@@ -17,7 +18,9 @@ from zhsummary.structure.sentences import sentences
 def read_summaries(source: Any, **options: Any) -> Iterator[Summary]:
     """Read texts, split each into its summaries and tell of each whose it is."""
     for text in sources(source, **options):
-        yield from structure.build(text)
+        summaries = structure.build(text)
+        _report_parts(text, len(summaries), options.get("on_problem"))
+        yield from summaries
 
 
 def read_facts(summary: Summary) -> tuple[Fact, ...]:
@@ -36,6 +39,15 @@ def read_facts(summary: Summary) -> tuple[Fact, ...]:
     figures = find_quantities(text)
     context = Context(titles(parts), summary.identity.year)
     return tuple(facts.extract(text, sentences(text, found), figures, context))
+
+
+def _report_parts(source: Source, count: int, on_problem: Any) -> None:
+    """Name the parts that `metadata.csv` tells of and the text does not have."""
+    for part in sorted(part for part in source.parts if part > count):
+        reason = f"metadata.csv tells of part {part}, but it has {count}; the row was left out"
+        warn(f"{source.name}: {reason}")
+        if on_problem is not None:
+            on_problem(Problem(source.name, reason, False))
 
 
 def titles(parts: tuple[Section, ...]) -> tuple[tuple[int, tuple[str, ...]], ...]:

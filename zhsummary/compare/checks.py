@@ -33,6 +33,7 @@ PROBLEMS: dict[str, str] = {
 
 KINDS: dict[str, str] = {
     "unread-file": "a file that could not be read",
+    "reading": "what should be known of a file: a lost character, a row of metadata.csv not used",
     "unknown-township": "a summary that does not say whose it is",
     "unknown-year": "a summary that does not say of which year it is",
     "stray-document": "a summary of another topic than the rest",
@@ -59,6 +60,7 @@ def problems(
     cells: Rows = (),
     conflicts: Iterable[Rows] = (),
     unread: Iterable[tuple[str, str]] = (),
+    noted: Iterable[tuple[str, str]] = (),
 ) -> pd.DataFrame:
     """Run every check.
 
@@ -76,6 +78,8 @@ def problems(
         What a codebook's matching chose and could not settle.
     unread : iterable of (str, str), optional
         Files that could not be read, and why.
+    noted : iterable of (str, str), optional
+        Files that were read, and what should be known of them.
 
     Returns
     -------
@@ -92,6 +96,7 @@ def problems(
     pairs = list(copies)
     found = [
         *unread_files(unread),
+        *noted_files(noted),
         *unknown_townships(documents),
         *unknown_years(documents),
         *stray_documents(documents),
@@ -125,6 +130,18 @@ def unread_files(unread: Iterable[tuple[str, str]]) -> Iterator[Row]:
     """
     for source, why in unread:
         yield {"source": source, "kind": "unread-file", "message": why}
+
+
+def noted_files(noted: Iterable[tuple[str, str]]) -> Iterator[Row]:
+    """Report what should be known of the files that were read, and of the tables beside them.
+
+    Examples
+    --------
+    >>> [row["kind"] for row in noted_files([("metadata.csv", "it names b.txt, not there")])]
+    ['reading']
+    """
+    for source, what in noted:
+        yield {"source": source, "kind": "reading", "message": what}
 
 
 def unknown_townships(documents: Rows) -> Iterator[Row]:

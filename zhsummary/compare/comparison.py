@@ -28,7 +28,6 @@ the cell (`zhsummary.compare.match`), and what is wrong with the documents
 from __future__ import annotations
 
 import difflib
-import warnings
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -40,11 +39,12 @@ import pandas as pd
 from zhsummary.compare.cells import COVERAGE, Cell, column_dtype, column_name, distinct
 from zhsummary.compare.lines import UNKNOWN, row_labels, with_copies
 from zhsummary.compare.units import Settled, settle, unit_of
-from zhsummary.errors import UnknownNameError, ZhSummaryError, ZhSummaryWarning
+from zhsummary.errors import UnknownNameError, ZhSummaryError, warn
+from zhsummary.quantities.numerals import parse_number
 from zhsummary.show.amounts import MODALITIES as MODALITY_NAMES
 from zhsummary.show.amounts import grouped
 from zhsummary.show.text import cut, table_text, table_width
-from zhsummary.tables import Row, frame_of
+from zhsummary.tables import Row, frame_of, is_absent
 
 if TYPE_CHECKING:
     from zhsummary.show.charts import Chart
@@ -443,6 +443,7 @@ class Comparison:
         UnknownNameError
             With the names that are like it.
         """
+        name = str(name)
         for indicator in self.codebook.indicators:
             if name in (indicator.id, indicator.label, column_name(indicator)):
                 return indicator
@@ -493,13 +494,19 @@ class Comparison:
         """Give the table as HTML with its own style, or write it to a file as a page.
 
         Hovering over a cell shows its sentence. Nothing is loaded from elsewhere.
+
+        Raises
+        ------
+        SourceError
+            If the file cannot be written.
         """
+        from zhsummary.show.files import write
         from zhsummary.show.html import page
         from zhsummary.show.table import comparison_html
 
         table = comparison_html(self.view())
         if path is not None:
-            Path(path).write_text(page(self._title, table), encoding="utf-8")
+            write(path, lambda place: place.write_text(page(self._title, table), "utf-8"))
         return table
 
     def _repr_html_(self) -> str:
@@ -508,8 +515,18 @@ class Comparison:
         return comparison_html(self.view(), rows=_SHOWN_ROWS)
 
     def to_csv(self, path: str | Path) -> None:
-        """Write the table as CSV that spreadsheet programs open with its Chinese intact."""
-        self.frame.to_csv(path, encoding="utf-8-sig")
+        """Write the table as CSV that spreadsheet programs open with its Chinese intact.
+
+        A name that begins like a formula gets an apostrophe before it.
+
+        Raises
+        ------
+        SourceError
+            If the file cannot be written.
+        """
+        from zhsummary.show.files import write_csv
+
+        write_csv(path, self.frame, index=True)
 
     def to_excel(self, path: str | Path) -> None:
         """Write a workbook: the table, its evidence, and what went wrong.
@@ -521,7 +538,8 @@ class Comparison:
         Raises
         ------
         SourceError
-            If the file cannot be written, for example because it is open in Excel.
+            If the file cannot be written, for example because it is open in Excel, or
+            the evidence has more rows than a workbook holds.
         """
         from zhsummary.compare.workbook import sheets
         from zhsummary.show.excel import write_workbook
@@ -647,6 +665,7 @@ class Comparison:
             yield self._identified(dict(row)) | {"choice": "rejected", "why": why}
 
     def _documents_of(self, township: str) -> list[Row]:
+        township = str(township)
         labels = {line["doc_id"]: _labels(key)[0]
                   for line, key in zip(self._lines, self._index, strict=True)}
         found = [
@@ -662,16 +681,23 @@ class Comparison:
                                f"{_near(township, names, 'names')}")
 
     def _base(self, name: str) -> tuple[pd.Series, str]:
+        name = str(name)
         metadata = [line["metadata"] for line in self._lines]
         if any(name in known for known in metadata):
-            values = pd.to_numeric(
-                pd.Series([known.get(name) for known in metadata], index=self._index),
-                errors="coerce",
-            ).astype("float64")
+            told = [known.get(name) for known in metadata]
+            values = pd.Series([_number(one) for one in told], index=self._index, dtype="float64")
             if values.isna().all():
                 raise ZhSummaryError(
                     f"The metadata column {name!r} holds no number in any document, "
                     f"so nothing can be divided by it. Give a column of numbers."
+                )
+            wrong = [f"{line['doc_id']} ({one!r})" for line, one, value
+                     in zip(self._lines, told, values, strict=True)
+                     if value != value and not is_absent(one)]
+            if wrong:
+                warn(
+                    f"The metadata column {name!r} holds no number for {'、'.join(wrong[:5])}"
+                    f"{' …' * (len(wrong) > 5)}; their rows are empty. Write plain numbers."
                 )
             return values, name
         try:
@@ -701,11 +727,10 @@ def _with_refused(
         })
     if rows:
         first = rows[0]
-        warnings.warn(
+        warn(
             f"{len(rows)} figures are in units that do not fit their columns, the first in "
             f"{first['doc_id']} (characters {first['start']}-{first['end']}): "
-            f"{first['message']} The others are in .problems.",
-            ZhSummaryWarning, stacklevel=3,
+            f"{first['message']} All of them are in .problems."
         )
     found = frame_of(rows, PROBLEMS)
     if problems is None or problems.empty:
@@ -747,6 +772,18 @@ def _near(name: str, names: Sequence[str], what: str) -> str:
     if near:
         return f"Did you mean {'、'.join(near)}?"
     return f"Known {what}: {'、'.join(unique[:20])}{'…' if len(unique) > 20 else ''}."
+
+
+def _number(value: Any) -> float:
+    """Read a number as an analyst's table has it: 31000, "31,000", "３.1万"; else NaN."""
+    if is_absent(value) or isinstance(value, bool):
+        return float("nan")
+    if isinstance(value, str):
+        value = parse_number(value.strip())
+    try:
+        return float("nan") if value is None else float(value)
+    except (TypeError, ValueError):
+        return float("nan")
 
 
 def _text(value: Any) -> str:

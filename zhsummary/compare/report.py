@@ -7,6 +7,7 @@ In go a `Comparison` and the documents that it was made of, out comes a page of
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -41,7 +42,7 @@ def report_html(table: Any, documents: Iterable[Any], *, title: str = "") -> str
     """
     view = table.view()
     parts = [
-        _part("问题", table.problems, ["doc_id", "kind", "text", "message"], is_open=True),
+        _part("问题", _placed(table.problems), ["doc_id", "kind", "text", "message"], is_open=True),
         _part("前后不一的数字", table.conflicts,
               ["doc_id", "township", "indicator", "modality", "text", "sentence"]),
         _part("没有归入指标的数字", table.unmatched,
@@ -58,9 +59,14 @@ def report_html(table: Any, documents: Iterable[Any], *, title: str = "") -> str
         for document in documents
     ]
     return report_page(
-        title or view.caption, comparison_table(view, links=True),
+        title or view.caption, comparison_table(replace(view, caption=""), links=True),
         [part for part in parts if part is not None], texts,
     )
+
+
+def _placed(problems: pd.DataFrame) -> pd.DataFrame:
+    """Give a problem that concerns no document the name of its file."""
+    return problems.assign(doc_id=problems["doc_id"].fillna(problems["source"]))
 
 
 def _part(title: str, frame: pd.DataFrame, columns: list[str], *, is_open: bool = False) -> Any:

@@ -66,7 +66,7 @@ def kwic(
     ------
     ZhSummaryError
         If `pattern` is empty, matches nothing at all (an empty string) or is no
-        valid regular expression.
+        valid regular expression, or `window` is no number from 0.
 
     Examples
     --------
@@ -75,6 +75,8 @@ def kwic(
     [['春节期间', '慰问', '困难职工'], ['68户，', '慰问', '党员23']]
     """
     wanted = _compiled(pattern, regex=regex)
+    if not isinstance(window, int) or window < 0:
+        raise ZhSummaryError(f"The window is {window!r}; give a number of characters, from 0.")
     named = _sections(sections)
     return frame_of(
         (row for doc_id, text in texts
@@ -84,6 +86,10 @@ def kwic(
 
 
 def _compiled(pattern: str, *, regex: bool) -> re.Pattern[str]:
+    if not isinstance(pattern, str):
+        raise ZhSummaryError(
+            f"A word is looked for, not a {type(pattern).__name__}. Give a str, like '慰问'."
+        )
     if not pattern:
         raise ZhSummaryError("Nothing to look for: the pattern is empty. Give a word, like '慰问'.")
     folded = fold(pattern)

@@ -253,7 +253,7 @@ class _Scan:
             trailing = closing = None
         scale_only = not digits and beliefs.takes_scale_hedge(written)
         begin, effect, word = hedges.before(folded, start, scale_only, unit.kind)
-        if effect == "near" and unit.name in _DATED:
+        if effect == "near" and unit.name in _DATED and not folded.startswith("时间", after):
             begin, word = start, ""
         if word == "不足" and hedges.counts_a_lack(folded, begin, after, unit.name):
             begin, word = start, ""

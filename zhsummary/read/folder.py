@@ -11,8 +11,9 @@ import os
 from pathlib import Path
 
 from zhsummary.errors import SourceError
+from zhsummary.read.formats import suffixes
 from zhsummary.read.model import Problem
-from zhsummary.read.text import SUFFIXES
+from zhsummary.read.text import SUFFIXES as PLAIN
 
 TABLES = frozenset({"metadata.csv", "corrections.tsv"})
 
@@ -88,8 +89,16 @@ def _is_dir(path: Path) -> bool:
         return False
 
 
+def _is_special(path: Path) -> bool:
+    """Tell whether reading could wait for ever; a broken link is told of when it is read."""
+    try:
+        return path.exists() and not path.is_file()
+    except OSError:
+        return False
+
+
 def _wanted() -> str:
-    return ", ".join(sorted(SUFFIXES))
+    return ", ".join(sorted(suffixes() | PLAIN))
 
 
 def _named(problems: list[Problem]) -> str:
@@ -115,7 +124,7 @@ def _walk(folder: Path) -> tuple[list[Path], list[Problem]]:
         seen.add(real)
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(folders):
-            if Path(name).suffix.lower() in SUFFIXES:
+            if Path(name).suffix.lower() in suffixes() | PLAIN:
                 problems.append(Problem(str(Path(root, name)), "is a folder, not a text file"))
         for name in sorted(names):
             _sort_in(Path(root, name), files, problems)
@@ -127,7 +136,10 @@ def _matches(pattern: str) -> tuple[list[Path], list[Problem]]:
     problems: list[Problem] = []
     for name in sorted(glob.glob(pattern, recursive=True)):
         path = Path(name)
-        if path.is_dir():
+        if _is_dir(path):
+            # ** goes into folders by itself, and gives the files in them as well
+            if "**" not in pattern and not path.name.startswith("."):
+                problems.append(Problem(str(path), "is a folder; give it, or a pattern with **"))
             continue
         _sort_in(path, files, problems)
     if not files:
@@ -138,7 +150,10 @@ def _matches(pattern: str) -> tuple[list[Path], list[Problem]]:
 def _sort_in(path: Path, files: list[Path], problems: list[Problem]) -> None:
     if not is_document(path):
         return
-    if path.suffix.lower() in SUFFIXES:
-        files.append(path)
+    if path.suffix.lower() in suffixes() | PLAIN:
+        if _is_special(path):
+            problems.append(Problem(str(path), "is a pipe or a device, not a text file"))
+        else:
+            files.append(path)
     else:
         problems.append(Problem(str(path), f"its format is not read; save it as {_wanted()}"))

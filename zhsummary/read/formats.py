@@ -2,16 +2,22 @@
 
 A reader takes a path and an encoding wished for and gives what it read: one text, or the
 rows of a table as texts of their own. A reader whose package is not installed raises
-`MissingExtraError` that names the extra to install.
+`MissingExtraError` that names the extra to install. A reader that is slow to start has
+``read_batch`` too, which takes several files at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+
+from zhsummary.errors import SourceError, ZhSummaryError
+from zhsummary.read.text import SUFFIXES as PLAIN
+from zhsummary.read.text import read_text
 
 
 @dataclass(frozen=True)
@@ -45,11 +51,28 @@ class Part:
 Reader = Callable[[Path, str | None], list[Part]]
 
 #: The module of each ending, as a name in this folder; each has ``read_parts``.
-_MODULES: dict[str, str] = {}
+_MODULES: dict[str, str] = {
+    ".docx": "docx",
+    ".docm": "docx",
+    ".doc": "office",
+    ".wps": "office",
+    ".rtf": "office",
+    ".odt": "office",
+    ".pdf": "pdf",
+}
+
+#: How many files a reader that is slow to start takes at once; bounds the memory.
+_AT_ONCE = 20
 
 
 def suffixes() -> frozenset[str]:
-    """Give the endings that are read."""
+    """Give the endings that are read, those of plain text apart.
+
+    Examples
+    --------
+    >>> ".docx" in suffixes(), ".txt" in suffixes()
+    (True, False)
+    """
     return frozenset(_MODULES)
 
 
@@ -61,5 +84,63 @@ def reader(path: Path) -> Reader:
     KeyError
         If the ending is not one of `suffixes`.
     """
-    module = import_module(f"zhsummary.read.{_MODULES[path.suffix.lower()]}")
-    return module.read_parts
+    return _module(path).read_parts
+
+
+class Shelf:
+    """The files to be read, so that slow readers can take several of them at once.
+
+    Parameters
+    ----------
+    files : iterable of path
+        In the order in which they will be asked for.
+    """
+
+    def __init__(self, files: Iterable[Path]) -> None:
+        self._waiting: dict[str, deque[Path]] = {}
+        for path in files:
+            self._waiting.setdefault(_MODULES.get(path.suffix.lower(), ""), deque()).append(path)
+        self._read: dict[Path, list[Part] | ZhSummaryError] = {}
+
+    def parts(self, path: Path, encoding: str | None) -> list[Part]:
+        """Read one file.
+
+        Raises
+        ------
+        SourceError
+            If it cannot be read or has no text.
+        MissingExtraError
+            If its reader needs a package that is not installed.
+        """
+        suffix = path.suffix.lower()
+        if suffix not in _MODULES or (suffix in PLAIN):
+            text, name, noted = read_text(path, encoding)
+            return [Part(text, name, noted)]
+        found = self._several(path, encoding)
+        if isinstance(found, ZhSummaryError):
+            raise found
+        if not found:
+            raise SourceError(f"{path} holds no text. Remove it, or put its text into it.")
+        return found
+
+    def _several(self, path: Path, encoding: str | None) -> list[Part] | ZhSummaryError:
+        batch = getattr(_module(path), "read_batch", None)
+        if batch is None:
+            return reader(path)(path, encoding)
+        if path not in self._read:
+            self._read.update(batch(self._next(path), encoding))
+        return self._read.pop(path)
+
+    def _next(self, path: Path) -> list[Path]:
+        """Give a file and those of the same reader that come after it."""
+        waiting = self._waiting.get(_MODULES[path.suffix.lower()], deque())
+        taken = [path]
+        while waiting and len(taken) < _AT_ONCE:
+            other = waiting.popleft()
+            if other != path:
+                taken.append(other)
+        return taken
+
+
+def _module(path: Path) -> Any:
+    return import_module(f"zhsummary.read.{_MODULES[path.suffix.lower()]}")

@@ -6,12 +6,14 @@ The other columns become metadata. An index is not used: rows are counted from 0
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from zhsummary.errors import ColumnError, SourceError
-from zhsummary.read.metadata import field_of, is_empty, known
+from zhsummary.read.metadata import field_of, is_empty, known, told_twice
 from zhsummary.read.model import Problem, Source
+from zhsummary.read.text import is_blank, lost, without_surrogates
 
 
 def is_frame(source: object) -> bool:
@@ -27,25 +29,31 @@ def read_frame(
     Raises
     ------
     ColumnError
-        If there is no text column.
+        If there is no text column, or more than one of that name.
     SourceError
         If the frame has no rows with a text, or the column holds bytes.
     """
     columns = [str(column) for column in frame.columns]
-    at = columns.index(text_column(columns, text))
+    at = columns.index(text_column(columns, str(text)))
     if not len(frame):
         raise SourceError("The frame has no rows. Give one with a text in each row.")
+    if metadata:
+        for reason in told_twice([column for i, column in enumerate(columns) if i != at]):
+            report(Problem("the frame", reason, False))
     return _rows(frame, columns, at, metadata, report)
 
 
 def text_column(columns: list[str], wanted: str) -> str:
     """Find the column that holds the texts: by its name, else by a usual one."""
-    if wanted in columns:
-        return wanted
-    if wanted == "text":
-        usual = [column for column in columns if field_of(column) == "text"]
-        if usual:
-            return usual[0]
+    usual = [column for column in columns if field_of(column) == "text"]
+    found = wanted if wanted in columns else usual[0] if wanted == "text" and usual else ""
+    if Counter(columns)[found] > 1:
+        raise ColumnError(
+            f"The frame has {columns.count(found)} columns {found!r}. Rename all but the one that "
+            "holds the texts."
+        )
+    if found:
+        return found
     raise ColumnError(
         f"The frame has no column {wanted!r}; its columns are {', '.join(columns) or '(none)'}. "
         "Name the one that holds the texts: text='…'."
@@ -55,8 +63,7 @@ def text_column(columns: list[str], wanted: str) -> str:
 def _rows(
     frame: Any, columns: list[str], at: int, metadata: bool, report: Callable[[Problem], None]
 ) -> Iterator[Source]:
-    series = [frame[column] for column in frame.columns]
-    for row, cells in enumerate(zip(*series, strict=True)):
+    for row, cells in enumerate(zip(*_columns(frame), strict=True)):
         name = f"row {row}"
         value = cells[at]
         if isinstance(value, (bytes, bytearray)):
@@ -64,20 +71,29 @@ def _rows(
                 f"{name} of column {columns[at]!r} holds bytes, not text. Decode the column first, "
                 "for example with .str.decode('gb18030')."
             )
-        if is_empty(value) or not isinstance(value, str):
-            what = "is empty" if is_empty(value) else f"holds a {type(value).__name__}, not a text"
+        empty = is_empty(value) or (isinstance(value, str) and is_blank(value))
+        if empty or not isinstance(value, str):
+            what = "is empty" if empty else f"holds a {type(value).__name__}, not a text"
             report(Problem(name, f"its column {columns[at]!r} {what}; the row was not read"))
             continue
+        text, noted = without_surrogates(value)
+        noted += lost(value)
         told, wrong = _told(columns, cells, at) if metadata else ({}, [])
-        for reason in wrong:
-            report(Problem(name, reason))
-        yield Source(name, value, "", (), told, row)
+        for reason in (*noted, *wrong):
+            report(Problem(name, reason, False))
+        yield Source(name, text, "", noted, told, row)
+
+
+def _columns(frame: Any) -> list[Any]:
+    """Give the columns by position: in a pandas frame two of them may have one name."""
+    if hasattr(frame, "iloc"):
+        return [frame.iloc[:, place] for place in range(len(frame.columns))]
+    return [frame[column] for column in frame.columns]
 
 
 def _told(columns: list[str], cells: tuple[Any, ...], at: int) -> tuple[dict[str, Any], list[str]]:
-    others = {
-        field_of(column): cell
-        for i, (column, cell) in enumerate(zip(columns, cells, strict=True))
-        if i != at
-    }
+    others: dict[str, Any] = {}
+    for place, (column, cell) in enumerate(zip(columns, cells, strict=True)):
+        if place != at:
+            others.setdefault(field_of(column), cell)
     return known(others)

@@ -12,6 +12,7 @@ import csv
 import io
 import math
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -35,10 +36,25 @@ class Table:
     parts: dict[str, dict[int, dict[str, Any]]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
+    shared: set[str] = field(default_factory=set)
+
+    def among(self, files: list[Path]) -> None:
+        """Look at the files that are read: a name that several of them have names none."""
+        folder = self.path.parent
+        below = [_keys(path, folder) for path in files if folder in path.parents]
+        seen = Counter(key for keys in below for key in dict.fromkeys(keys[1:]))
+        paths = {keys[0] for keys in below}
+        self.shared = {key for key, count in seen.items() if count > 1}
+        for key in sorted(self.shared & {*self.files, *self.parts} - paths):
+            named = "、".join(keys[0] for keys in below if key in keys[1:])
+            reason = f"{key} could be {named}; write the folder before the name"
+            self.problems.append(Problem(str(self.path), reason, False))
+            self.used.add(key)
 
     def of(self, path: Path) -> tuple[dict[str, Any], dict[int, dict[str, Any]]]:
         """Give what is known of a file: by its path below the table, its name or its stem."""
-        for key in _keys(path, self.path.parent):
+        below, *names = _keys(path, self.path.parent)
+        for key in (below, *(name for name in names if name not in self.shared)):
             if key in self.files or key in self.parts:
                 self.used.add(key)
                 return self.files.get(key, {}), self.parts.get(key, {})
@@ -48,7 +64,7 @@ class Table:
         """Name the rows whose file was not there."""
         names = {*self.files, *self.parts} - self.used
         return [
-            Problem(str(self.path), f"it names {name}, but there is no such file beside it")
+            Problem(str(self.path), f"it names {name}, but there is no such file beside it", False)
             for name in sorted(names)
         ]
 
@@ -69,15 +85,27 @@ def read_metadata(path: Path) -> Table:
         body = list(csv.reader(io.StringIO(text), delimiter=_delimiter(text)))
     except csv.Error as error:
         raise SourceError(f"{path} is no table: {error}. Save it as CSV in UTF-8.") from error
-    header, *records = [record for record in body if any(cell.strip() for cell in record)]
-    names = [field_of(cell.strip().lstrip("\ufeff")) for cell in header]
+    lines = [(n, r) for n, r in enumerate(body, start=1) if any(cell.strip() for cell in r)]
+    (_, header), *records = lines
+    header = [cell.strip().lstrip("\ufeff") for cell in header]
+    names = [field_of(cell) for cell in header]
     if "file" not in names:
         raise ColumnError(
             f"{path} has no column 'file' (or 文件); its columns are {', '.join(header)}. "
             "Add one that holds the file names."
         )
-    for record in records:
-        _add(table, dict(zip(names, (cell.strip() for cell in record), strict=False)))
+    table.problems += [Problem(str(path), reason, False) for reason in told_twice(header)]
+    for line, record in records:
+        if any(cell.strip() for cell in record[len(names) :]):
+            reason = (
+                f"row {line} has {len(record)} cells and the header {len(names)}; what is beyond "
+                "was left out. Put cells with a comma into quotation marks"
+            )
+            table.problems.append(Problem(str(path), reason, False))
+        told: dict[str, str] = {}
+        for name, cell in zip(names, record, strict=False):
+            told.setdefault(name, cell.strip())
+        _add(table, told, line)
     return table
 
 
@@ -90,6 +118,24 @@ def field_of(column: str) -> str:
     ('township', '人口')
     """
     return _fields().get(column.strip().lower(), column)
+
+
+def told_twice(columns: list[str]) -> list[str]:
+    """Say which columns mean the same, so that only the first of them is used.
+
+    Examples
+    --------
+    >>> told_twice(["乡镇", "人口", "township"])
+    ["the columns 乡镇、township all mean 'township'; the first is used"]
+    """
+    meant: dict[str, list[str]] = {}
+    for column in columns:
+        meant.setdefault(field_of(column), []).append(column)
+    return [
+        f"the columns {'、'.join(alike)} all mean {name!r}; the first is used"
+        for name, alike in meant.items()
+        if len(alike) > 1 and name
+    ]
 
 
 def known(values: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
@@ -142,18 +188,24 @@ def _keys(path: Path, folder: Path) -> list[str]:
     return [below, path.name, path.stem]
 
 
-def _add(table: Table, record: dict[str, str]) -> None:
+def _add(table: Table, record: dict[str, str], line: int) -> None:
     name = record.pop("file", "").replace("\\", "/").removeprefix("./")
     if not name:
+        reason = f"row {line} names no file"
+        table.problems.append(Problem(str(table.path), reason, False))
         return
     part = record.pop("part", "")
+    record.pop("", None)  # a column without a name
     values, wrong = known(record)
-    table.problems += [Problem(str(table.path), f"{name}: {reason}") for reason in wrong]
-    if part.isdecimal() and int(part) > 0:
+    table.problems += [Problem(str(table.path), f"{name}: {reason}", False) for reason in wrong]
+    if part and not (part.isdecimal() and int(part) > 0):
+        reason = f"{name}: the part {part!r} is no number from 1; the row was left out"
+        table.problems.append(Problem(str(table.path), reason, False))
+    elif part:
         table.parts.setdefault(name, {})[int(part)] = values
     elif name in table.files:
         reason = f"{name} stands there twice; add a column 'part' to tell the summaries apart"
-        table.problems.append(Problem(str(table.path), reason))
+        table.problems.append(Problem(str(table.path), reason, False))
     else:
         table.files[name] = values
 

@@ -29,6 +29,10 @@ class Source:
     parts : dict
         Metadata of the n-th summary within the file, n from 1, where `metadata.csv` has a
         column ``part``.
+    set_aside : tuple of str
+        What was read and left out: headers and footers, page numbers, notes.
+    label : str
+        What tells the text from the others of its file; `name` ends with ``#`` and this.
     """
 
     name: str
@@ -38,11 +42,18 @@ class Source:
     metadata: dict[str, Any] = field(default_factory=dict)
     row: int | None = None
     parts: dict[int, dict[str, Any]] = field(default_factory=dict)
+    set_aside: tuple[str, ...] = ()
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that was asked for and not read, and why."""
+    """Something that was asked for and not read, and why.
+
+    Where `unread` is False the source was read, and the reason says what about it should be
+    known: a lost character, a row of `metadata.csv` that was not used.
+    """
 
     name: str
     reason: str
+    unread: bool = True

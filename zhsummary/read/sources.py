@@ -7,17 +7,18 @@ a warning that names it, and a `Problem` for whoever listens.
 from __future__ import annotations
 
 import os
-import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from zhsummary.errors import ColumnError, SourceError, ZhSummaryWarning
+from zhsummary.errors import ColumnError, MissingExtraError, SourceError, warn
 from zhsummary.read.folder import expand
+from zhsummary.read.formats import Part, Shelf
 from zhsummary.read.frame import is_frame, read_frame
 from zhsummary.read.metadata import Table, read_metadata
 from zhsummary.read.model import Problem, Source
-from zhsummary.read.text import read_text
+from zhsummary.read.text import without_surrogates
 
 Listener = Callable[[Problem], None]
 
@@ -76,7 +77,7 @@ def sources(
 
 
 def from_text(text: str, name: str = "text") -> Source:
-    """Make a source of a text that is at hand.
+    """Make a source of a text that is at hand; its line ends stay as they are.
 
     Examples
     --------
@@ -88,12 +89,29 @@ def from_text(text: str, name: str = "text") -> Source:
             f"from_text wants a str, not {type(text).__name__}. Decode bytes first: "
             "data.decode('utf-8')."
         )
-    return Source(name, text.replace("\r\n", "\n").replace("\r", "\n"))
+    text, noted = without_surrogates(text)
+    for note in noted:
+        warn(f"{name}: {note}")
+    return Source(name, text, "", noted)
+
+
+def _problem(name: str, error: Exception) -> Problem:
+    """Make a problem of an error whose message may begin with the name already."""
+    return Problem(name, str(error).removeprefix(f"{name} "))
+
+
+def _printable(name: str) -> str:
+    """Give a path as text, the bytes that are no UTF-8 written out: it stands in tables."""
+    try:
+        return os.fsencode(name).decode("utf-8", "backslashreplace")
+    except UnicodeError:
+        return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _reporter(on_problem: Listener | None) -> Listener:
     def report(problem: Problem) -> None:
-        warnings.warn(f"{problem.name}: {problem.reason}", ZhSummaryWarning, stacklevel=3)
+        problem = replace(problem, name=_printable(problem.name))
+        warn(f"{problem.name}: {problem.reason}")
         if on_problem is not None:
             on_problem(problem)
 
@@ -108,6 +126,11 @@ def _paths(source: Any) -> list[str]:
         )
     if isinstance(source, (str, os.PathLike)):
         return [os.fspath(source)]
+    if isinstance(source, Mapping) or hasattr(source, "read"):
+        raise SourceError(
+            f"A {type(source).__name__} cannot be read. Give a path, a data frame with a text "
+            "column, or zhsummary.from_text(text)."
+        )
     if isinstance(source, Iterable):
         given = [_path(item) for item in source]
         if not given:
@@ -134,7 +157,7 @@ def _expanded(path: str, among_others: bool, report: Listener) -> tuple[list[Pat
     except SourceError as error:
         if not among_others:
             raise
-        report(Problem(path[:80], str(error)))
+        report(_problem(path[:80], error))
         return [], False
     for problem in problems:
         report(problem)
@@ -146,27 +169,39 @@ def _read(
 ) -> Iterator[Source]:
     tables = _tables(files, report) if metadata else {}
     count = 0
-    last: SourceError | None = None
+    last: SourceError | MissingExtraError | None = None
+    shelf = Shelf(files)
     for path in files:
         try:
-            text, name, noted = read_text(path, encoding)
-        except SourceError as error:
+            parts = shelf.parts(path, encoding)
+        except (SourceError, MissingExtraError) as error:
             if alone:
                 raise
             last = error
-            report(Problem(str(path), str(error)))
+            report(_problem(str(path), error))
             continue
-        for note in noted:
-            report(Problem(str(path), note))
-        told, parts = _told(tables, path)
         count += 1
-        yield Source(str(path), text, name, noted, told, None, parts)
+        for part in parts:
+            made = _source(path, part, tables)
+            for note in made.warnings:
+                report(Problem(made.name, note, False))
+            yield made
     if not count:
         raise SourceError("None of the files could be read; the last: " + str(last))
     if not alone:
         for table in tables.values():
             for problem in table.unused():
                 report(problem)
+
+
+def _source(path: Path, part: Part, tables: dict[Path, Table]) -> Source:
+    """Make a source of what a reader gave; `metadata.csv` goes before what the file says."""
+    name = f"{path}#{part.label}" if part.label else str(path)
+    told, parts = _told(tables, path)
+    return Source(
+        _printable(name), part.text, part.encoding, part.warnings, {**part.metadata, **told},
+        None, parts, part.set_aside, part.label,
+    )
 
 
 def _tables(files: list[Path], report: Listener) -> dict[Path, Table]:
@@ -179,13 +214,14 @@ def _tables(files: list[Path], report: Listener) -> dict[Path, Table]:
                 continue
             tried.add(folder)
             table = folder / "metadata.csv"
-            if not table.is_file():
+            if not (table.is_file() or table.is_symlink() or table.exists()):
                 continue
             try:
                 tables[folder] = read_metadata(table)
             except (SourceError, ColumnError) as error:
-                report(Problem(str(table), str(error)))
+                report(_problem(str(table), error))
                 continue
+            tables[folder].among(files)
             for problem in tables[folder].problems:
                 report(problem)
     return tables

@@ -12,6 +12,7 @@ from pathlib import Path
 from zhsummary.errors import SourceError
 from zhsummary.read.encoding import NotText, decode
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 SUFFIXES = frozenset({".txt", ".md", ".markdown", ".text"})
 
@@ -33,9 +34,45 @@ def read_text(path: Path, encoding: str | None = None) -> tuple[str, str, tuple[
     except NotText as error:
         raise SourceError(f"{path} cannot be read as text: {error}.") from error
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not text.strip():
+    if is_blank(text):
         raise SourceError(f"{path} is empty. Remove it, or put its text into it.")
-    return text, name, _warnings(text, name)
+    return text, name, lost(text) + _warnings(text, name)
+
+
+def is_blank(text: str) -> bool:
+    """Tell whether a text shows nothing: white space, signs of no width, control characters.
+
+    Examples
+    --------
+    >>> is_blank("\\u3000\\n\\u200b\\ufeff"), is_blank("。")
+    (True, False)
+    """
+    return not any(sign.isprintable() and not sign.isspace() for sign in text)
+
+
+def without_surrogates(text: str) -> tuple[str, tuple[str, ...]]:
+    """Put U+FFFD for each half of a surrogate pair, and say so.
+
+    Such a half is no character: no file, table or page can be written with it.
+
+    Examples
+    --------
+    >>> without_surrogates("建会\\ud8005家")
+    ('建会�5家', ('character 2 is half of one (U+D800) and was read as U+FFFD',))
+    """
+    found = _SURROGATE.search(text)
+    if found is None:
+        return text, ()
+    half = f"U+{ord(found[0]):04X}"
+    note = f"character {found.start()} is half of one ({half}) and was read as U+FFFD"
+    return _SURROGATE.sub("\ufffd", text), (note,)
+
+
+def lost(text: str) -> tuple[str, ...]:
+    """Say where a text has U+FFFD, the sign of a character that could not be decoded."""
+    at = text.find("\ufffd")
+    said = f"character {at} is \ufffd; a figure may have been lost there before"
+    return (said,) if at >= 0 else ()
 
 
 def _bytes(path: Path) -> bytes:
@@ -58,9 +95,6 @@ def _bytes(path: Path) -> bytes:
 
 def _warnings(text: str, encoding: str) -> tuple[str, ...]:
     made = []
-    lost = text.find("\ufffd")
-    if lost >= 0:
-        made.append(f"character {lost} is \ufffd; a figure may have been lost there before")
     if encoding == "big5":
         made.append("it was read as big5; if it looks wrong, give encoding=")
     private = _PRIVATE.search(text)

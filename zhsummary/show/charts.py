@@ -14,6 +14,7 @@ from pathlib import Path
 
 from zhsummary.errors import SourceError
 from zhsummary.show.amounts import Mark, grouped
+from zhsummary.show.files import write
 from zhsummary.show.html import page
 from zhsummary.show.html import text as escaped
 from zhsummary.show.text import cut, width
@@ -60,13 +61,13 @@ class Chart:
         Raises
         ------
         SourceError
-            If the name ends otherwise.
+            If the name ends otherwise, or the file cannot be written.
         """
-        target = Path(path)
+        target = Path(path) if isinstance(path, (str, Path)) else Path()
         if target.suffix.lower() not in (".svg", ".html"):
-            raise SourceError(f"{path}: a chart is saved as .svg or .html.")
+            raise SourceError(f"{path!r}: a chart is saved as .svg or .html.")
         whole = self.svg if target.suffix.lower() == ".svg" else page(self.title, self.svg)
-        target.write_text(whole, encoding="utf-8")
+        write(target, lambda place: place.write_text(whole, encoding="utf-8"))
 
 
 def bar_chart(title: str, bars: Sequence[Bar]) -> Chart:

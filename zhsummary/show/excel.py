@@ -14,13 +14,16 @@ from pathlib import Path
 from typing import Any
 
 from zhsummary.errors import SourceError
+from zhsummary.show.files import write
 from zhsummary.show.text import width
 from zhsummary.tables import is_absent
 
 _WIDEST = 60
 _MEASURED = 200  # rows that decide how wide a column is
 _LONGEST = 32_767  # the most characters that a cell of a workbook holds
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_MOST_ROWS = 1_048_576
+_MOST_LINKS = 65_530  # with more of them on a sheet, Excel calls the file damaged
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +64,16 @@ def write_workbook(path: str | Path, sheets: Iterable[Sheet]) -> None:
     book.remove(book.worksheets[0])
     for sheet in sheets:
         _write_sheet(book.create_sheet(sheet.name), sheet)
-    try:
-        book.save(path)
-    except OSError as refused:
-        raise SourceError(
-            f"{path}: cannot be written ({refused.strerror or refused}). Close it where it is "
-            f"open, or give another name."
-        ) from refused
+    write(path, book.save)
 
 
 def _write_sheet(page: Any, sheet: Sheet) -> None:
+    if len(sheet.rows) >= _MOST_ROWS:
+        raise SourceError(
+            f"The sheet {sheet.name} would have {len(sheet.rows)} rows; a workbook holds "
+            f"{_MOST_ROWS}. Write CSV, or compare fewer documents."
+        )
+    links = 0
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
@@ -82,6 +85,9 @@ def _write_sheet(page: Any, sheet: Sheet) -> None:
         page.column_dimensions[get_column_letter(column)].width = _fitting(name, cells)
     for line, row in enumerate(sheet.rows, start=2):
         for column, value in enumerate(row, start=1):
+            links += isinstance(value, Linked)
+            if isinstance(value, Linked) and links > _MOST_LINKS:
+                value = value.value
             _write(page.cell(line, column), value)
     page.freeze_panes = page.cell(2, sheet.frozen + 1)
     if sheet.rows:

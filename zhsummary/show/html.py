@@ -22,7 +22,7 @@ font-variant-numeric:tabular-nums;white-space:nowrap}
 background:var(--jp-layout-color0,Canvas);max-width:9em}
 .zhs tbody th,.zhs .zhs-name{text-align:left;position:sticky;left:0;font-weight:500;
 background:var(--jp-layout-color0,Canvas)}
-.zhs .zhs-text td{text-align:left;white-space:normal;vertical-align:top}
+.zhs .zhs-text th,.zhs .zhs-text td{text-align:left;white-space:normal;vertical-align:top}
 .zhs .zhs-unit{display:block;font-weight:400;opacity:.65;font-size:.85em}
 .zhs td a{color:inherit;text-decoration:none;border-bottom:1px dotted}
 .zhs .vague{background:rgba(66,133,244,.16)}

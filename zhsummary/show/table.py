@@ -45,7 +45,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class TableView:
-    """All that is needed to draw a table, row by row.
+    """All that is needed to draw a table, row by row; without a `caption` it has none.
 
     `names` heads the columns of `labels`; `columns` are (label, unit).
     """
@@ -95,7 +95,7 @@ def comparison_table(view: TableView, *, rows: int | None = None, links: bool = 
     )
     left_out = len(view.labels) - len(shown)
     more = f'<p class="zhs-note">另有 {left_out} 行未显示</p>' if left_out else ""
-    caption = f"<caption>{escaped(view.caption)}</caption>"
+    caption = f"<caption>{escaped(view.caption)}</caption>" if view.caption else ""
     return (
         f'<div class="zhs"><div class="zhs-scroll"><table>{caption}'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{more}{_NOTE}</div>"

@@ -56,6 +56,8 @@ def build(source: Source) -> list[Summary]:
                 identity=identity,
                 metadata=rest,
                 warnings=source.warnings,
+                set_aside=source.set_aside,
+                encoding=source.encoding,
             )
         )
     return unique_ids(made)
@@ -88,8 +90,15 @@ def unique_ids(summaries: Iterable[Summary]) -> list[Summary]:
 def _name(identity: Identity, source: Source, index: int) -> str:
     if identity.township and identity.year is not None:
         return f"{identity.township}-{identity.year}"
-    stem = source.name if source.row is not None else PurePath(source.name).stem or source.name
+    stem = source.name if source.row is not None else _stem(source)
     return stem if index == 0 else f"{stem}#{index + 1}"
+
+
+def _stem(source: Source) -> str:
+    """Give the file's name without its ending, with what tells its texts apart."""
+    label = f"#{source.label}" if source.label else ""
+    name = source.name.removesuffix(label)
+    return (PurePath(name).stem or name) + label
 
 
 def _said_by(source: Source) -> str:

@@ -139,7 +139,7 @@ def _from_signature(found: _Found, folded: str) -> None:
 
 def _from_opening(found: _Found, body: str) -> None:
     opening = body[:_OPENING]
-    for name, start, end in _townships(opening, prose=True):
+    for name, start, end in _townships(opening, body):
         if _is_own(opening, start, end):
             found.put("township", name, "opening", name)
             issuer = _issuer(opening, start, end) or name
@@ -180,22 +180,64 @@ def _put_names(found: _Found, said: str, source: str) -> None:
         return
 
 
-def _townships(said: str, prose: bool = False) -> Iterator[tuple[str, int, int]]:
-    """Give each township named, with its span."""
+def _townships(said: str, whole: str | None = None) -> Iterator[tuple[str, int, int]]:
+    """Give each township named, with its span.
+
+    Prose is given with the `whole` text around it and asked more strictly: no verb, no
+    neighbour, no common word, and a long name only where it comes again.
+    """
     for match in _township().finditer(said):
-        base = _name_before(said, match.start())
-        if not base or _is_common(base) or (prose and base.endswith(_before_towns())):
-            continue
         suffix = match[0].removesuffix("办事处")
+        end = match.start() + len(suffix)
+        is_certain = whole is None and _may_follow_a_name(said, match.end())
+        base = _name_before(said, match.start(), is_certain)
         start = match.start() - len(base)
-        yield base + suffix, start, match.start() + len(suffix)
+        if not base or _is_common(base) or _is_kind(base, suffix) or _is_quoted(said, start, end):
+            continue
+        if whole is not None and (said[start - 1 : start].isdecimal() or not _is_name_in_prose(
+            base, suffix, whole
+        )):
+            continue
+        yield base + suffix, start, end
 
 
-def _name_before(said: str, end: int) -> str:
+def _may_follow_a_name(said: str, end: int) -> bool:
+    """Tell whether what follows leaves a title no other reading: an organisation, a year."""
+    return _organisation().match(said, end) is not None or _AFTER_NAME.match(said, end) is not None
+
+
+_AFTER_NAME = re.compile(r"\s*(?:(?:19|20|二[〇零○])[\d〇零○一二三四五六七八九]{2}|年度|工作|总结|$)")
+
+
+def _is_quoted(said: str, start: int, end: int) -> bool:
+    """Tell whether a name is a slogan in quotation marks: “经济强镇”."""
+    return said[start - 1 : start] in _OPENING_QUOTES and said[end : end + 1] in _CLOSING_QUOTES
+
+
+_OPENING_QUOTES = ("“", "‘", "「", "『", '"')
+_CLOSING_QUOTES = ("”", "’", "」", "』", '"')
+
+
+def _is_name_in_prose(base: str, suffix: str, whole: str) -> bool:
+    """Tell a name from a stretch of running text before 镇 and the like.
+
+    落实镇党委部署 opens with a deed, 北依石屏镇 names a neighbour.
+    """
+    if base.endswith(_before_towns()) or _BESIDE.match(base):
+        return False
+    return len(base) < _LONG_NAME or whole.count(base + suffix) > 1
+
+
+_BESIDE = re.compile(r"[东南西北]{1,2}[面部边侧]?(?:依|接|靠|邻|临|连|抵|与|至|距|毗|濒|傍|望|隔|交)")
+_LONG_NAME = 4  # characters; most names have two or three
+
+
+def _name_before(said: str, end: int, is_certain: bool = False) -> str:
     """Give the name that ends at an offset, '' where no name can be told.
 
     It reaches back to whatever is no Chinese character, to a county, or to a word that
     stands before names (我们, 领导下); a longer stretch is prose and holds no sure name.
+    A name that is certain by its place may hold a character of function words (和平镇).
     """
     start = end
     while start and end - start < 16 and "\u4e00" <= said[start - 1] <= "\u9fff":
@@ -203,9 +245,20 @@ def _name_before(said: str, end: int) -> str:
     base = said[start:end]
     for front in _fronts():
         at = base.rfind(front)
-        if at >= 0 and at + len(front) < len(base):
-            base = base[at + len(front) :]
-    return base if len(base) <= _LONGEST_NAME and not set(base) & _grammar() else ""
+        rest = base[at + len(front) :] if at >= 0 else ""
+        if len(rest) > 1 or (rest and at):  # 市桥 keeps its 市
+            base = rest
+    if len(base) > _LONGEST_NAME or set(base) & _grammar("never"):
+        return ""
+    seldom = set(base) & _grammar("seldom")
+    return base if not seldom or (is_certain and _is_certain_name(base)) else ""
+
+
+def _is_certain_name(base: str) -> bool:
+    """Tell 和平 and 太和, which can only be names here, from 工会和."""
+    if len(base) == 2:
+        return True
+    return len(base) == 3 and base[-1] not in _grammar("seldom") and "会" not in base[1:]
 
 
 @cache
@@ -228,12 +281,15 @@ def _common_words() -> tuple[frozenset[str], tuple[str, ...]]:
 
 @cache
 def _before_towns() -> tuple[str, ...]:
-    return words("before_towns.txt")
+    """Give the verbs that stand before 镇 where no name does: 落实镇党委部署."""
+    verbs = (row["word"] for row in rows("domain_words.tsv") if row["tag"] == "v")
+    return (*words("before_towns.txt"), *(verb for verb in verbs if len(verb) > 1))
 
 
 @cache
-def _grammar() -> frozenset[str]:
-    return frozenset("".join(words("not_in_names.txt")))
+def _grammar(kind: str) -> frozenset[str]:
+    lists = dict(line.split(" ", 1) for line in words("not_in_names.txt"))
+    return frozenset(lists[kind])
 
 
 def _is_common(base: str) -> bool:
@@ -242,13 +298,29 @@ def _is_common(base: str) -> bool:
     return len(base) < 2 or base in whole or base.endswith(ends) or base[-1] in "全各本"
 
 
+def _is_kind(base: str, suffix: str) -> bool:
+    """Tell a kind of township or a deed from a name: 享受城镇, 工业强镇, 带病回乡, 送戏下乡."""
+    last = _LAST_OF_KIND.get(suffix, "")
+    return len(base) > 2 and base[-1] in last
+
+
+_LAST_OF_KIND = {"镇": "城集强名重大小古老新", "乡": "城集山水大回返归离还下故"}
+
+
 def _last_county(before: str) -> str | None:
     county = None
     for match in _COUNTY.finditer(before):
         base = _name_before(before, match.start())
-        if base and base not in _common_words()[0]:
+        if base and _is_county(base, match[0]):
             county = base + match[0]
     return county
+
+
+def _is_county(base: str, suffix: str) -> bool:
+    """Tell a county from a common word (社区, 我县) and from running text (根据市委)."""
+    if base in _common_words()[0] or (base + suffix).endswith(words("not_counties.txt")):
+        return False
+    return base not in _municipalities() and not base.endswith(_before_towns())
 
 
 def _is_own(opening: str, start: int, end: int) -> bool:
@@ -261,7 +333,12 @@ def _is_own(opening: str, start: int, end: int) -> bool:
     before = opening[max(0, start - 12) : start]
     if before.endswith(("、", "和", "与", "及")):
         return False
+    if _BORDERS.match(opening, end):
+        return False
     return not any(word in _clause_tail(before) for word in words("neighbour_words.txt"))
+
+
+_BORDERS = re.compile(r".{0,3}?(?:接壤|交界|毗邻|毗连|相邻|相连|相接|相望|为邻|隔[江河山])")
 
 
 def _clause_tail(before: str) -> str:
@@ -269,16 +346,21 @@ def _clause_tail(before: str) -> str:
 
 
 def _county_in(opening: str) -> str | None:
-    """Find the county whose organisations lead: 在岚川县总工会的领导下."""
-    for match in _COUNTY_ACTS.finditer(opening):
-        base = _name_before(opening, match.start())
-        if len(base) >= 1 and base not in _common_words()[0] and base not in _municipalities():
-            return base + match[1]
+    """Find the county that leads (在岚川县总工会的领导下) or in which it lies (位于岚川县南部)."""
+    acting = ((_name_before(opening, m.start()), m[1]) for m in _COUNTY_ACTS.finditer(opening))
+    around = ((_name_before(m[1], len(m[1])), m[2]) for m in _COUNTY_AROUND.finditer(opening))
+    for base, suffix in (*acting, *around):
+        if base and _is_county(base, suffix):
+            return base + suffix
     return None
 
 
 _COUNTY_ACTS = re.compile(
     r"(自治县|(?<!自治)(?:县|旗|市|区))(?=总工会|委|政府|人民政府|妇联|民政局|教育局|组织部)"
+)
+_COUNTY_AROUND = re.compile(
+    rf"(?:位于|地处|座落于?|坐落于?|隶属于?)([{_HAN}]{{2,10}}?)(自治县|县|旗|市)"
+    r"(?=[东南西北中境内腹城的，。])"
 )
 
 

@@ -97,3 +97,5 @@ class Summary:
     identity: Identity
     metadata: dict[str, Any] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    set_aside: tuple[str, ...] = ()
+    encoding: str = ""

@@ -34,7 +34,13 @@ _ONE_CHARACTER = {
 _IN_ORDER = {"首先": 1, "其次": 2, "再次": 0, "再者": 0, "最后": 0}
 # outermost first; decides only where the text itself leaves two ways to nest open
 _USUAL_ORDER = ("part", "cn", "cn_paren", "arabic", "arabic_paren", "circled")
-_GLUED = re.compile(rf"(?<=[。！？])(?:{_CN}、|[（(]{_CN}[)）]|\d{{1,2}}、)")
+_GLUED = re.compile(rf"(?<=[。！？])(?:{_CN}、|[（(]{_CN}[)）]|\d{{1,2}}(?:、|\.(?!\d)))")
+_LONG_LINE = 80  # characters; a page that lost its line breaks has such lines
+_FIRST_INSIDE = re.compile(r"(?<=[。！？：: ])一、")
+_OUTER_INSIDE = re.compile(rf"(?<=[。！？])(?<![；;]) ?(?P<marker>{_CN}、)")
+_INNER_INSIDE = re.compile(rf"(?<=[。！？：:]) ?(?P<marker>[（(]{_CN}[)）])")
+_CHILD = re.compile(r"(?<=[\u4e00-\u9fff])(?:1(?:、|\.(?!\d))|[（(][一1][)）]|①)")
+_LONGEST_PARENT = 40  # characters of a title that its first sub-heading is glued to
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +90,7 @@ def headings(text: str) -> tuple[Heading, ...]:
     folded = fold(text)
     found = lines(folded)
     kept = _keep(_candidates(folded, found))
+    kept = _with_glued_page(folded, found, kept)
     kept = _with_glued(folded, found, kept)
     return _nest(text, kept, _titles(folded, kept))
 
@@ -307,6 +314,75 @@ def _is_needed(strong: _Numbering, own: _Candidate) -> bool:
     return before == own.number - 1 and after == own.number + 1
 
 
+def _with_glued_page(
+    folded: str, found: Sequence[Line], kept: list[_Candidate]
+) -> list[_Candidate]:
+    """Add the headings of a page that lost its line breaks: …如下：一、… 。（一）… 。二、….
+
+    Only where no line opens with 一、, and the numbers inside the lines run in order. The
+    numbers of a document site's pages (1、 2、 at breaks in mid-sentence) go.
+    """
+    if any(own.style == "cn" for own in kept):
+        return kept
+    outer = _running(folded, found)
+    inner = [own for part in _between(folded, outer) for own in _inner(folded, found, part)]
+    if len(outer) + bool(inner) < 2:
+        return kept
+    holding = {own.line_end for own in outer}
+    stays = [
+        own
+        for own in kept
+        if own.style != "arabic" or not (own.after_break or own.line_end in holding)
+    ]
+    return sorted([*stays, *outer, *inner], key=lambda own: own.start)
+
+
+def _running(folded: str, found: Sequence[Line]) -> list[_Candidate]:
+    """Find 一、 二、 三、 inside long lines, in order and each behind a full stop."""
+    running: list[_Candidate] = []
+    for line in found:
+        if line.inner_end - line.inner_start < _LONG_LINE:
+            continue
+        at = line.inner_start
+        if not running:
+            first = _FIRST_INSIDE.search(folded, at, line.inner_end)
+            own = _inside(folded, line, first.start()) if first else None
+            if own is None:
+                continue
+            running, at = [own], own.marker_end
+        for match in _OUTER_INSIDE.finditer(folded, at, line.inner_end):
+            own = _inside(folded, line, match.start("marker"))
+            if own and own.number == running[-1].number + 1:
+                running.append(own)
+    return running
+
+
+def _between(folded: str, outer: Sequence[_Candidate]) -> list[tuple[int, int]]:
+    ends = [own.start for own in outer[1:]]
+    return [
+        (own.marker_end, end) for own, end in zip(outer, [*ends, len(folded)], strict=False)
+    ]
+
+
+def _inner(folded: str, found: Sequence[Line], part: tuple[int, int]) -> list[_Candidate]:
+    """Find （一） （二） inside one section of a glued page; one alone is no numbering."""
+    run: list[_Candidate] = []
+    for line in found:
+        start, end = max(part[0], line.inner_start), min(part[1], line.inner_end)
+        for match in _INNER_INSIDE.finditer(folded, start, max(start, end)):
+            own = _inside(folded, line, match.start("marker"))
+            if own and own.number == len(run) + 1:
+                run.append(own)
+    return run if len(run) > 1 else []
+
+
+def _inside(folded: str, line: Line, start: int) -> _Candidate | None:
+    """Read a marker inside a line as if it opened one."""
+    part = Line(line.start, line.end, start, line.inner_end, False, None)
+    own = _candidate(folded, part, False)
+    return replace(own, line_start=own.start) if own and not own.list_like else None
+
+
 def _with_glued(
     folded: str, found: Sequence[Line], kept: Sequence[_Candidate]
 ) -> list[_Candidate]:
@@ -318,13 +394,25 @@ def _with_glued(
         for match in _GLUED.finditer(folded, line.inner_start, line.inner_end):
             if match.start() in starts:
                 continue
-            part = Line(line.start, line.end, match.start(), line.inner_end, False, None)
-            own = _candidate(folded, part, False)
-            if own and not own.list_like and _fills_hole(own, at_lines, added):
-                own = replace(own, line_start=own.start)
+            own = _inside(folded, line, match.start())
+            if own and _fills_hole(own, at_lines, added):
                 glued.append(own)
                 added.add(own)
+    glued += [child for own in kept if (child := _glued_child(folded, own, at_lines))]
     return _with_line_ends(sorted([*kept, *glued], key=lambda own: own.start))
+
+
+def _glued_child(folded: str, own: _Candidate, at_lines: _Numbering) -> _Candidate | None:
+    """Find the first sub-heading where it is glued to its parent's title: 一、救助1.低保。"""
+    limit = min(own.line_end, own.marker_end + _LONGEST_PARENT)
+    match = _CHILD.search(folded, own.marker_end + 2, limit)
+    if match is None or re.search("[。；：]", folded[own.marker_end : match.start()]):
+        return None
+    line = Line(own.line_start, own.line_end, match.start(), own.line_end, False, None)
+    child = _inside(folded, line, match.start())
+    if child is None or child.style == own.style:
+        return None
+    return child if at_lines.after(child.style, child.start) == 2 else None
 
 
 def _fills_hole(own: _Candidate, at_lines: _Numbering, added: _Numbering) -> bool:

@@ -119,11 +119,12 @@ def _is_stop(content: str, i: int) -> bool:
 def _is_long_title(lead: str, hashed: bool, closed: bool) -> bool:
     """Tell whether a line of its own, longer than a lead sentence, is a title all the same.
 
-    Prose that a page break cut off has many commas; a title has one or two.
+    Prose that a page break cut off has many commas; a title has one. A full stop makes a
+    sentence of it.
     """
     if len(lead) > _LONGEST_LINE or _FIGURE.search(lead) or _opens_body(lead):
         return False
-    return hashed or lead.count("，") + lead.count(",") <= 1 + closed
+    return hashed or (not closed and lead.count("，") + lead.count(",") <= 1)
 
 
 def _opens_body(lead: str) -> bool:
@@ -157,7 +158,8 @@ def _spaced_cut(content: str, lead: str) -> int:
     rest = lead[space:].strip()
     long_enough = len(rest) >= 15 and ("，" in rest or "," in rest)
     whole = "，" not in lead[:space] and _is_han(lead[space - 1]) and _is_han(rest[:1])
-    return space if long_enough and whole and len(lead) > LONGEST_LEAD else 0
+    is_prose = len(lead) > LONGEST_LEAD or _opens_body(rest)
+    return space if long_enough and whole and is_prose else 0
 
 
 def _fused_cut(content: str, lead: str, has_rest: bool, siblings: Sequence[str]) -> int:
@@ -207,13 +209,20 @@ def _word_sets() -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _can_end_title(left: str) -> bool:
     ends, bare = _word_sets()
-    if len(left) < 3 or left[-1] in "，,、—-·“（《(0123456789":
+    if len(left) < 3 or left[-1] in _NEVER_LAST or _TIME_ALONE.fullmatch(left):
         return False
+    if _FIGURE.search(left) and ("，" in left or "," in left):
+        return False  # …，配备28名保洁员，各村|按照: the middle of a sentence
     if left.count("“") > left.count("”") or left.count("《") > left.count("》"):
         return False
     if not left.endswith(bare):
         return True
     return _PREDICATE.search(left) is not None and len(left) >= 6 and left.endswith(ends)
+
+
+# signs and function words behind which a phrase goes on
+_NEVER_LAST = frozenset("，,、—-·“（《(0123456789也并还都就又再从自在对向由把将被和与及或之其各每以于至")
+_TIME_ALONE = re.compile(r"(?:从|自|在|于|截至|截止)?[去今前当本上下年月日旬初底中半至到\d]+")
 
 
 def _is_clause(right: str) -> bool:

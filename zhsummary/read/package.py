@@ -1,0 +1,194 @@
+"""The XML parts of an Office file (a zip archive), read with care.
+
+In goes a path, out come the parts as trees. No part is unpacked beyond a bound, no document
+type or entity is accepted and no relation to a place outside the file is followed. What is
+no such archive is refused with the reason.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+import zlib
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+from xml.parsers import expat
+
+from zhsummary.errors import SourceError
+
+#: The most that one part may hold unpacked, all that are read together, and the most by
+#: which a part above `_SMALL` may have been packed. Real texts stay far below each.
+_MOST_IN_PART = 64 * 2**20
+_MOST_IN_ALL = 160 * 2**20
+_MOST_PACKED = 300
+_SMALL = 4 * 2**20
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+#: The strict variant of the format names the same things by other addresses.
+_STRICT = (
+    (
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    ),
+    (
+        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    ),
+    (
+        b"http://purl.oclc.org/ooxml/officeDocument/math",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/math",
+    ),
+)
+
+
+class _Begun(Exception):
+    """The root of a document was reached without a document type."""
+
+
+class Package:
+    """An Office file that is open; use it in a ``with`` statement."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._left = _MOST_IN_ALL
+        self._zip = _opened(path)
+        self._names = set(self._zip.namelist())
+
+    def __enter__(self) -> Package:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:  # fmt: skip
+        self._zip.close()
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._names
+
+    def tree(self, name: str) -> Element | None:
+        """Give a part as a tree, None where there is none of this name.
+
+        Raises
+        ------
+        SourceError
+            If the part is damaged, too large or has a document type.
+        """
+        if not name or name not in self._names:
+            return None
+        data = self._bytes(name)
+        for strict, usual in _STRICT:
+            data = data.replace(strict, usual)
+        self._refuse_document_type(name, data)
+        try:
+            return ElementTree.fromstring(data)
+        except (ElementTree.ParseError, ValueError, LookupError) as error:
+            raise self._damaged(name, str(error)) from error
+
+    def related(self, name: str) -> dict[str, tuple[str, str]]:
+        """Give the parts that a part refers to: for each id its kind and its name.
+
+        Relations to places outside the file are left out.
+        """
+        folder, base = posixpath.split(name)
+        root = self.tree(posixpath.join(folder, "_rels", f"{base}.rels"))
+        found: dict[str, tuple[str, str]] = {}
+        for relation in [] if root is None else root.iter(_RELATION):
+            if relation.get("TargetMode") == "External":
+                continue
+            target = relation.get("Target", "")
+            target = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
+            kind = relation.get("Type", "").rpartition("/")[2]
+            found[relation.get("Id", "")] = (kind, posixpath.normpath(target))
+        return found
+
+    def _bytes(self, name: str) -> bytes:
+        try:
+            info = self._zip.getinfo(name)
+            packed = max(info.compress_size, 1)
+            most = min(_MOST_IN_PART, self._left, max(_SMALL, packed * _MOST_PACKED))
+            with self._zip.open(info) as stream:
+                # what the archive says of its sizes may be false: the bound is on what comes out
+                data = stream.read(most + 1)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
+            raise self._damaged(name, str(error)) from error
+        except (NotImplementedError, RuntimeError) as error:
+            raise SourceError(
+                f"{self.path} cannot be unpacked at {name}: {error}. Open it in Word and save it "
+                "again, without a password."
+            ) from error
+        if len(data) > most:
+            raise SourceError(
+                f"{self.path} unpacks at {name} to more than {most // 2**20} MB, which no text does. "
+                "Open it in Word and save it again if you trust it."
+            )
+        self._left -= len(data)
+        return data
+
+    def _refuse_document_type(self, name: str, data: bytes) -> None:
+        """Refuse a document type, and with it every entity, before the tree is built.
+
+        The parser is asked, not the bytes: it knows every encoding in which one can be hidden.
+        """
+
+        def refuse(*_: Any) -> None:
+            raise SourceError(
+                f"{self.path} declares a document type at {name}, as no Office program does; it "
+                "was not read. Open it in Word and save it again if you trust it."
+            )
+
+        def begin(*_: Any) -> None:
+            raise _Begun
+
+        parser = expat.ParserCreate()
+        parser.StartDoctypeDeclHandler = refuse
+        parser.StartElementHandler = begin
+        try:
+            parser.Parse(data, True)
+        except _Begun:
+            return
+        except (expat.ExpatError, ValueError, LookupError) as error:
+            raise self._damaged(name, str(error)) from error
+
+    def _damaged(self, name: str, why: str) -> SourceError:
+        return SourceError(
+            f"{self.path} is damaged at {name} ({why}). Get a whole copy, or open it in Word and "
+            "save it again."
+        )
+
+
+def _opened(path: Path) -> zipfile.ZipFile:
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(2**20)
+        if not head.strip(b"\0 \r\n\t"):
+            raise SourceError(f"{path} is empty. Remove it, or put its text into it.")
+        if head.startswith(_OLE):
+            raise SourceError(_old_or_locked(path, head))
+        return zipfile.ZipFile(path)
+    except zipfile.BadZipFile as error:
+        if head.startswith(b"PK"):
+            what = f"is cut off or damaged ({error}). Get a whole copy"
+        else:
+            what = "is no Office file, whatever its ending says. Give it the ending of what it is"
+        raise SourceError(f"{path} {what}.") from error
+    except FileNotFoundError as error:
+        gone = "is a link to a file that is gone" if path.is_symlink() else "does not exist"
+        raise SourceError(f"{path} {gone}. Check the path.") from error
+    except PermissionError as error:
+        raise SourceError(
+            f"{path} may not be opened (permission denied). Change its rights."
+        ) from error
+    except (OSError, ValueError, NotImplementedError) as error:
+        raise SourceError(f"{path} cannot be opened: {error}.") from error
+
+
+def _old_or_locked(path: Path, head: bytes) -> str:
+    if _ENCRYPTED in head or (path.stat().st_size > len(head) and _ENCRYPTED in path.read_bytes()):
+        return f"{path} is encrypted. Open it in Word, remove the password and save it again."
+    return f"{path} is an old Office file (.doc), whatever its ending says. Rename it to .doc."
