@@ -16,6 +16,10 @@ DEV = {
     "kind": 0.99, "unit": 0.98, "qualifier": 0.98, "modality": 0.98, "change": 0.98,
     "item": 0.89, "action": 0.91, "actor": 0.93, "time": 0.96, "per": 0.97,
 }  # fmt: skip
+WILD = {
+    "kind": 0.99, "unit": 0.98, "qualifier": 0.98, "modality": 0.94, "change": 0.98,
+    "item": 0.89, "action": 0.91, "actor": 0.94, "time": 0.96, "per": 0.97,
+}  # fmt: skip
 HELD_OUT = {
     "kind": 0.99, "unit": 0.98, "qualifier": 0.96, "modality": 0.90, "change": 0.93,
     "item": 0.62, "action": 0.60, "actor": 0.82, "time": 0.88, "per": 0.94,
@@ -31,6 +35,7 @@ def facts_of(text: str, heading: str = "", year: int | None = 2023) -> list[Fact
     ("name", "floors", "figures"),
     [
         pytest.param("facts_dev.jsonl", DEV, 0.98, id="sentences the rules were written against"),
+        pytest.param("facts_wild.jsonl", WILD, 0.98, id="mistakes met on pages, reworded"),
         pytest.param("facts_heldout.jsonl", HELD_OUT, 0.94, id="sentences of another hand"),
     ],
 )

@@ -73,8 +73,17 @@ def test_topic(text, topic):
 
 def test_the_topics_are_the_known_ones():
     """The table names no topic that nothing else knows."""
-    known = {"union", "women", "safety", "party", "civil_affairs", "agriculture", "environment",
-             "health_education", "government"}
+    known = {
+        "union",
+        "women",
+        "safety",
+        "party",
+        "civil_affairs",
+        "agriculture",
+        "environment",
+        "health_education",
+        "government",
+    }
     assert {row["topic"] for row in rows("topics.tsv")} == known
     assert all(float(row["weight"]) > 0 for row in rows("topics.tsv"))
 

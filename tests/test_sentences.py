@@ -40,7 +40,9 @@ def test_clauses_end_at_semicolons_of_either_width():
     """A sentence of several statements can be taken apart."""
     text = "建会5家；入会90人;慰问40户。"
     assert [c.of(text) for c in clauses(text, Span(0, len(text)))] == [
-        "建会5家；", "入会90人;", "慰问40户。",
+        "建会5家；",
+        "入会90人;",
+        "慰问40户。",
     ]
 
 

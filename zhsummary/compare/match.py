@@ -63,6 +63,12 @@ def assign(rows: Sequence[Row], codebook: Codebook) -> list[str]:
         ):
             stated = []
         source = _source(row, stated)
+        if (
+            source is not None
+            and "inherited-item" not in str(row["flags"])
+            and _parted(source, row)
+        ):
+            source = None  # what stands before ； is another matter
         event = _said(source) if source is not None else ""
         if source is not None and not row["action"] and "inherited-item" in str(row["flags"]):
             row = dict(row) | {"action": source["action"]}  # 去年是29.7万元: of what was collected
@@ -81,6 +87,12 @@ def _source(row: Row, stated: Sequence[Row]) -> Row | None:
         ]
         return same[-1] if same else stated[-1]
     return stated[-1]
+
+
+def _parted(before: Row, row: Row) -> bool:
+    start, end = before["end"] - row["sentence_start"], row["start"] - row["sentence_start"]
+    between = str(row["sentence"])[start:end]
+    return "；" in between or ";" in between
 
 
 def _said(row: Row) -> str:
@@ -104,7 +116,8 @@ def fits(row: Row, indicator: Indicator, event: str = "") -> bool:
     if indicator.change == "by" and not change.endswith("_by"):
         return False
     item, action, about = row["item"], row["action"], str(row.get("about", ""))
-    own = f"{action}｜{item}｜{about.split('，', 1)[-1]}"
+    part = "其中｜" if "part-of-total" in str(row["flags"]) else ""
+    own = f"{row['time']}｜{part}{action}｜{item}｜{about.split('，', 1)[-1]}"
     said = f"{_said(row)}｜{_leant_on(row, event)}"
     if not indicator.item.search(item):
         return False
@@ -164,7 +177,7 @@ def choose(rows: Iterable[Row]) -> Choice:
 
 
 def _choose(stated: list[dict[str, Any]], choice: Choice) -> None:
-    remaining = stated
+    remaining = _without_summands(stated, choice)
     for standing, reason in _STANDINGS:
         best = min((standing(row) for row in remaining), default=0)
         kept = [row for row in remaining if standing(row) == best]
@@ -184,6 +197,28 @@ def _choose(stated: list[dict[str, Any]], choice: Choice) -> None:
         choice.cells.append(distinct[0])
     elif distinct:
         choice.conflicts.append(distinct)
+
+
+_SUMMED_UP = re.compile(r"合计|共计|总计|一共|(?<!公)共")
+
+
+def _without_summands(stated: list[dict[str, Any]], choice: Choice) -> list[dict[str, Any]]:
+    """慰问金8万元，慰问品2万元，共计10万元: a sum that its sentence draws is the cell."""
+    for row in stated:
+        if row["value"] is None or not _SUMMED_UP.search(str(row.get("about", ""))):
+            continue
+        others = [
+            other
+            for other in stated
+            if other is not row
+            and other["sentence_start"] == row["sentence_start"]
+            and other["value"] is not None
+        ]
+        parts = sum(other["value"] for other in others)
+        if len(others) > 1 and abs(parts - row["value"]) <= 0.01 * row["value"]:
+            choice.rejected.extend((other, "a part of the total") for other in others)
+            return [other for other in stated if all(other is not part for part in others)]
+    return stated
 
 
 def _total(rows: list[dict[str, Any]]) -> dict[str, Any] | None:
@@ -208,6 +243,15 @@ def _is_inherited(row: Row) -> int:
     return int("inherited-item" in str(row["flags"]) or "heading-item" in str(row["flags"]))
 
 
+_RUNNING = re.compile(r"累计|历年|迄今|至今|以来|截至目前|到目前")
+
+
+def _is_running(row: Row) -> int:
+    """截至目前累计资助210名 beside 资助37名: the running total is not the year's figure."""
+    said = f"{row['time']}{row['action']}{row.get('about', '')}"
+    return int(bool(_RUNNING.search(said)) and "今年以来" not in said)
+
+
 _THIS_PERIOD = re.compile(r"年初|今年|本年|全年|当年")
 
 
@@ -219,6 +263,7 @@ def _is_met_target(row: Row) -> int:
 #: What makes one statement better founded than another, most weighty first.
 _STANDINGS = (
     (_is_part, "a part of the whole that is stated"),
+    (_is_running, "a running total; the period's own figure is stated"),
     (_is_met_target, "a target of the period that is over"),
     (_is_inherited, "its item is stated elsewhere; another figure has its own"),
     (_is_masked, "blanked out; the figure is stated elsewhere"),

@@ -6,7 +6,7 @@ import re
 
 from zhsummary.facts import period
 from zhsummary.facts.model import Modality
-from zhsummary.facts.phrase import Frame, join
+from zhsummary.facts.phrase import Frame, is_body, join
 from zhsummary.facts.sentence import Sentence, Token
 from zhsummary.lexicons import load
 
@@ -84,6 +84,8 @@ def _baseline(frame: Frame, dated: str, year: int | None) -> str:
     share = frame.quantity.kind == "percent" or frame.quantity.unit == "倍"
     if share and frame.left and frame.left[-1].cls == "DE":
         return ""  # 是2020年的1.8倍: the share is of now
+    if re.search(r"(?:以来|至今|到现在)$", dated):
+        return ""  # 去年以来 reaches into this year
     if period.anchor(dated) == "last" and not _is_own_change(frame):
         return "earlier-period"
     stated = period.year_of(dated)
@@ -128,6 +130,8 @@ _BASE_OF_RATE = re.compile(r"(?:完成|为|占)[^，]*(?:目标|任务|预算|�
 def _superior_target(frame: Frame) -> str:
     text = join([t for t in frame.left if t.cls != "E"])
     share = frame.quantity.kind == "percent"
+    if re.search(r"(?:已|圆满|顺利|全面)[^，]{0,4}完成[^，]*下达", text):
+        return ""
     if re.search(r"超额|超过任务", text) and not re.search(r"(?:下达|布置|分配)的$", text):
         return ""
     if share and re.search(r"占|为[^，]*(?:任务|目标)的$", text):
@@ -151,7 +155,7 @@ def _planned(frame: Frame, sentence: Sentence, dated: str, in_plan: bool, year: 
     stated = period.year_of(dated)
     if stated is not None and year is not None and stated > year:
         return "later-year"
-    if _plan_word(frame.left, frame):
+    if _plan_word(frame.left) or _listed_plan(frame):
         return "plan-word"
     if in_plan and period.anchor(dated) not in {"this", "last"}:
         return "plan-section"
@@ -173,13 +177,10 @@ def _says_done(tokens: list[Token]) -> bool:
     return False
 
 
-def _plan_word(tokens: list[Token], frame: Frame) -> bool:
+def _plan_word(tokens: list[Token]) -> bool:
     words = [t.text for t in tokens]
     for i, word in enumerate(words):
-        noun = word in {"计划", "规划"} and (
-            (i and tokens[i - 1].cls in {"N", "VN"}) or _names_target(words, i)
-        )
-        if not _PLAN.match(word) or noun or (i and words[i - 1] in _MEASURED_BY):
+        if not _PLAN.match(word) or _is_noun(tokens, i) or (i and words[i - 1] in _MEASURED_BY):
             continue
         if word == "预计" and any(t.cls == "T" and period.anchor(t.text) == "this" for t in tokens):
             continue  # 预计全年实现产值3亿元: an estimate of what is done
@@ -191,12 +192,25 @@ def _plan_word(tokens: list[Token], frame: Frame) -> bool:
     return bool(words) and words[-1] == "争取"
 
 
+def _listed_plan(frame: Frame) -> bool:
+    """要新建工会4家、发展会员150人: one plan word for the whole list."""
+    before = frame.neighbour
+    if before is None or not frame.listed or before.limit:
+        return False
+    return _plan_word(before.left) or _listed_plan(before)
+
+
 _SUMMED = load.word_set("summing_words")
 
 
-def _names_target(words: list[str], i: int) -> bool:
-    """计划任务数 is a noun, whatever it plans."""
-    return i + 1 < len(words) and words[i + 1].startswith(("任务", "指标", "目标", "数"))
+def _is_noun(tokens: list[Token], i: int) -> bool:
+    """发展计划, 计划任务数 are nouns; behind a body (镇工会计划…) 计划 is a verb."""
+    if tokens[i].text not in {"计划", "规划"}:
+        return False
+    if tokens[i + 1 : i + 2] and tokens[i + 1].text.startswith(("任务", "指标", "目标", "数")):
+        return True
+    before = tokens[i - 1] if i else None
+    return before is not None and before.cls in {"N", "VN"} and not is_body(before.text)
 
 
 def _leads_to_verb(tokens: list[Token], i: int) -> bool:
@@ -222,10 +236,7 @@ def _reaching_plan(frame: Frame, sentence: Sentence) -> str:
         if _says_done(clause.tokens):
             return ""
         strong = any(
-            w in _REACHING
-            and not (i and clause.tokens[i - 1].cls in {"N", "VN"})
-            and not _names_target(texts, i)
-            and _leads_to_verb(clause.tokens, i)
+            w in _REACHING and not _is_noun(clause.tokens, i) and _leads_to_verb(clause.tokens, i)
             for i, w in enumerate(texts)
         )
         if strong or _ANNOUNCED.search("".join(texts)):

@@ -170,6 +170,9 @@ def _is_limit(clause: Clause, i: int) -> bool:
         return not re.search(r"年龄|[高低大小]|提前|推迟", join(clause.tokens[max(0, i - 4) : i]))
     if quantity.kind == "percent" or not following:
         return False
+    if quantity.qualifier == "range" and quantity.unit == "人" and following[0].cls == "N":
+        # 50人—100人企业45家
+        return any(t.cls == "Q" for t in clause.tokens[i + 1 : i + 6])
     if _BOUNDED.search(quantity.text):
         more = any(t.cls == "Q" for t in clause.tokens[i + 1 : i + 12])
         if quantity.kind == "count" and following[0].cls == "N" and not more:
@@ -201,6 +204,14 @@ def _read(frame: Frame) -> None:
     while core and (core[-1].cls in _SLACK | {"T", "R", "PART", "S"} or _only_reaches(core)):
         apart = apart or core[-1].cls in {"T", "R"}
         core = core[:-1]
+    if (
+        len(core) > 1
+        and core[-1].text == "组织"
+        and not frame.after
+        and not frame.follow
+        and (core[-2].cls in {"N", "VN"})
+    ):
+        core = [*core[:-1], replace(core[-1], cls="N")]  # 女职工组织15个
     if core and core[-1].text == "为" and core[-1].cls == "P" and not _serves(frame):
         core = [*core[:-1], replace(core[-1], cls="L")]  # 失业率为4.2%
     if not core:
@@ -358,6 +369,14 @@ def _read_relative(frame: Frame, tokens: list[Token]) -> bool:
     return True
 
 
+def _before_slack(head: list[Token]) -> list[Token]:
+    """Leave out what stands between a verb and its object: 检查了辖区内企业, 新建单独工会."""
+    at = len(head)
+    while at and head[at - 1].cls in {"LE", "D", "S"}:
+        at -= 1
+    return head[:at] if at and head[at - 1].cls in {"V", "L", "C"} else head
+
+
 def _read_object(frame: Frame, core: list[Token]) -> None:
     if (
         core[-1].cls == "DE"
@@ -379,8 +398,7 @@ def _read_object(frame: Frame, core: list[Token]) -> None:
         more, head = _noun_phrase_before(head)
         phrase = [*more, *phrase]
     verb: list[Token] = []
-    if head and head[-1].cls in {"LE"}:
-        head = head[:-1]
+    head = _before_slack(head)
     if head and head[-1].cls in {"V", "L", "C"}:
         i = len(head)
         while i and head[i - 1].cls in {"V", "C", "LE"}:

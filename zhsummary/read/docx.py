@@ -18,8 +18,9 @@ from zhsummary.errors import SourceError
 from zhsummary.lexicons.load import rows
 from zhsummary.read.formats import Part
 from zhsummary.read.grid import Cell, Grid, grid_lines
-from zhsummary.read.numbering import W, Numbering, is_on, value
+from zhsummary.read.numbering import Numbering, W, is_on, value
 from zhsummary.read.package import Package
+from zhsummary.read.text import is_blank
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -45,6 +46,10 @@ _PLAIN = {
 _DEEPEST = 60
 
 
+class _TooDeep(Exception):
+    """The file nests its parts as no text does."""
+
+
 def read_parts(path: Path, encoding: str | None = None) -> list[Part]:
     """Read a Word file.
 
@@ -54,24 +59,34 @@ def read_parts(path: Path, encoding: str | None = None) -> list[Part]:
         If the file is encrypted, damaged, suspicious or has no text; the message names the
         file, the place and the remedy.
     """
-    with Package(path) as package:
-        main = _main(package)
-        root = package.tree(main)
-        body = None if root is None else root.find(f"{W}body")
-        if body is None:
-            raise SourceError(
-                f"{path} holds no Word text (no {main}). Give the file the ending of what it is."
-            )
-        related = package.related(main)
-        reader = _Reader(_numbering(package, related), _styles_hidden(package, related))
-        reader.read(body)
-        text = "\n".join(reader.lines).strip("\n")
-        aside = _aside(package, related, reader)
-        if not text.strip():
-            raise SourceError(
-                f"{path} holds no text (pictures only?). Remove it, or save its text as .txt."
-            )
-        return [Part(text + "\n", "", reader.warnings(), {}, "", aside)]
+    try:
+        with Package(path) as package:
+            return [_part(package)]
+    except _TooDeep as error:
+        raise SourceError(
+            f"{path} nests its tables or boxes too deep to be a text. Open it in Word and save "
+            "its text as .txt."
+        ) from error
+
+
+def _part(package: Package) -> Part:
+    main = _main(package)
+    root = package.tree(main)
+    body = None if root is None else root.find(f"{W}body")
+    if body is None:
+        raise SourceError(
+            f"{package.path} holds no Word text (no {main}). Give the file the ending of what "
+            "it is."
+        )
+    related = package.related(main)
+    reader = _Reader(_numbering(package, related), _styles_hidden(package, related))
+    reader.read(body)
+    text = "\n".join(reader.lines).strip("\n")
+    if is_blank(text):
+        raise SourceError(
+            f"{package.path} holds no text (pictures only?). Remove it, or save its text as .txt."
+        )
+    return Part(text + "\n", "", reader.warnings(), {}, "", _aside(package, related, reader))
 
 
 def _main(package: Package) -> str:
@@ -175,10 +190,7 @@ class _Reader:
         """Write down the paragraphs and tables that an element holds."""
         self._depth += 1
         if self._depth > _DEEPEST:
-            raise SourceError(
-                "A Word file nests its tables or boxes too deep to be a text. Open it in Word "
-                "and save its text as .txt."
-            )
+            raise _TooDeep
         for child in parent:
             if child.tag == f"{W}p":
                 self._paragraph(child, contents)
@@ -287,7 +299,7 @@ class _Reader:
                 line.boxes.append(child)
             elif tag == f"{_MC}AlternateContent":
                 for chosen in _chosen(child):
-                    self._inline(chosen, line)
+                    self._deeper(chosen, line)
             elif tag == f"{W}sdt":
                 if not is_on(child.find(f"{W}sdtPr/{W}showingPlcHdr")):
                     self._deeper(child, line)
@@ -298,10 +310,8 @@ class _Reader:
 
     def _deeper(self, child: Element, line: _Line) -> None:
         self._depth += 1
-        if self._depth > 4 * _DEEPEST:
-            raise SourceError(
-                "A Word file nests its text too deep. Open it in Word and save its text as .txt."
-            )
+        if self._depth > _DEEPEST:
+            raise _TooDeep
         self._inline(child, line)
         self._depth -= 1
 
@@ -363,7 +373,7 @@ class _Reader:
                 line.boxes.append(child)
             elif tag == f"{_MC}AlternateContent":
                 for chosen in _chosen(child):
-                    self._inline(chosen, line)
+                    self._deeper(chosen, line)
             elif tag not in _DROPPED:
                 self._deeper(child, line)
 

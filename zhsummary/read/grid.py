@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from zhsummary.lexicons.load import rows as lexicon
 
@@ -81,7 +82,7 @@ def _depth(body: Grid) -> int:
     while depth < min(len(body) - 1, 3) and _reaches_down(body, depth):
         depth += 1
     first = body[0]
-    wide = any(cell is after for cell, after in zip(first, first[1:], strict=False))
+    wide = any(cell is after for cell, after in pairwise(first))
     if depth == 1 and wide and len(body) > 2 and not any(_is_figure(c.text) for c in body[1]):
         return 2
     return depth

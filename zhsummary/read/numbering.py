@@ -307,7 +307,7 @@ def _number(text: str | None) -> int | None:
 
 def _apart(mark: str, suffix: str) -> str:
     """Put a space after a mark that would run into its text: 1. and 2023年 are not 1.2023年."""
-    if not mark or suffix == "nothing" and not mark[-1].isascii():
+    if not mark or (suffix == "nothing" and not mark[-1].isascii()):
         return mark
     closed = mark[-1] in "、，。．：；）】〕》"
     return mark if closed or mark[-1].isspace() else mark + " "

@@ -102,7 +102,8 @@ class Package:
             if relation.get("TargetMode") == "External":
                 continue
             target = relation.get("Target", "")
-            target = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
+            # a target is counted from the part's folder, or from the root where it starts with /
+            target = posixpath.join("/", folder, target).lstrip("/")
             kind = relation.get("Type", "").rpartition("/")[2]
             found[relation.get("Id", "")] = (kind, posixpath.normpath(target))
         return found
@@ -124,8 +125,8 @@ class Package:
             ) from error
         if len(data) > most:
             raise SourceError(
-                f"{self.path} unpacks at {name} to more than {most // 2**20} MB, which no text does. "
-                "Open it in Word and save it again if you trust it."
+                f"{self.path} unpacks at {name} to more than {most // 2**20} MB, which no text "
+                "does. Open it in Word and save it again if you trust it."
             )
         self._left -= len(data)
         return data
@@ -163,6 +164,7 @@ class Package:
 
 
 def _opened(path: Path) -> zipfile.ZipFile:
+    head = b""
     try:
         with path.open("rb") as stream:
             head = stream.read(2**20)

@@ -167,9 +167,7 @@ def _number(written: str) -> int:
     return total + _CN.get(ones[-1:], 0)
 
 
-def _whole(
-    text: str, folded: str, found: Sequence[Line], titles: Sequence[_Numbered]
-) -> Piece:
+def _whole(text: str, folded: str, found: Sequence[Line], titles: Sequence[_Numbered]) -> Piece:
     """Keep a single summary whole; only a preface to a collection is left out before its title."""
     single = next((n for n in (_numbered(folded, line) for line in found) if n), None)
     if single and single.form != "repeated" and single.line.start:

@@ -194,9 +194,9 @@ def _townships(said: str, whole: str | None = None) -> Iterator[tuple[str, int, 
         start = match.start() - len(base)
         if not base or _is_common(base) or _is_kind(base, suffix) or _is_quoted(said, start, end):
             continue
-        if whole is not None and (said[start - 1 : start].isdecimal() or not _is_name_in_prose(
-            base, suffix, whole
-        )):
+        if whole is not None and (
+            said[start - 1 : start].isdecimal() or not _is_name_in_prose(base, suffix, whole)
+        ):
             continue
         yield base + suffix, start, end
 
@@ -206,7 +206,9 @@ def _may_follow_a_name(said: str, end: int) -> bool:
     return _organisation().match(said, end) is not None or _AFTER_NAME.match(said, end) is not None
 
 
-_AFTER_NAME = re.compile(r"\s*(?:(?:19|20|二[〇零○])[\d〇零○一二三四五六七八九]{2}|年度|工作|总结|$)")
+_AFTER_NAME = re.compile(
+    r"\s*(?:(?:19|20|二[〇零○])[\d〇零○一二三四五六七八九]{2}|年度|工作|总结|$)"
+)
 
 
 def _is_quoted(said: str, start: int, end: int) -> bool:
@@ -228,7 +230,7 @@ def _is_name_in_prose(base: str, suffix: str, whole: str) -> bool:
     return len(base) < _LONG_NAME or whole.count(base + suffix) > 1
 
 
-_BESIDE = re.compile(r"[东南西北]{1,2}[面部边侧]?(?:依|接|靠|邻|临|连|抵|与|至|距|毗|濒|傍|望|隔|交)")
+_BESIDE = re.compile(r"[东南西北]{1,2}[面部边侧]?[依接靠邻临连抵与至距毗濒傍望隔交]")
 _LONG_NAME = 4  # characters; most names have two or three
 
 

@@ -27,8 +27,14 @@ _PARTS = {"{cn}": f"(?P<n>{_CN})", "{num}": r"(?P<n>\d{1,2})", "{sep}": "[、﹑
 _DIGITS = {char: i for i, char in enumerate("〇一二三四五六七八九十")}
 _ONE_CHARACTER = {
     chr(first + i): i + 1
-    for first, count in ((0x2460, 20), (0x2474, 20), (0x2488, 20), (0x2776, 10), (0x2780, 10),
-                         (0x3220, 10))
+    for first, count in (
+        (0x2460, 20),
+        (0x2474, 20),
+        (0x2488, 20),
+        (0x2776, 10),
+        (0x2780, 10),
+        (0x3220, 10),
+    )
     for i in range(count)
 }
 _IN_ORDER = {"首先": 1, "其次": 2, "再次": 0, "再者": 0, "最后": 0}
@@ -210,8 +216,18 @@ def _candidate(folded: str, line: Line, broken: bool) -> _Candidate | None:
             form = "首先"
         bold_end = line.bold_end if line.bold_end and line.bold_end < line.inner_end else None
         return _Candidate(
-            line.start, line.inner_start, match.end(), line.inner_end, style, form, number,
-            needs_run, list_like, broken, line.hashed, bold_end,
+            line.start,
+            line.inner_start,
+            match.end(),
+            line.inner_end,
+            style,
+            form,
+            number,
+            needs_run,
+            list_like,
+            broken,
+            line.hashed,
+            bold_end,
         )
     return None
 
@@ -359,9 +375,7 @@ def _running(folded: str, found: Sequence[Line]) -> list[_Candidate]:
 
 def _between(folded: str, outer: Sequence[_Candidate]) -> list[tuple[int, int]]:
     ends = [own.start for own in outer[1:]]
-    return [
-        (own.marker_end, end) for own, end in zip(outer, [*ends, len(folded)], strict=False)
-    ]
+    return [(own.marker_end, end) for own, end in zip(outer, [*ends, len(folded)], strict=False)]
 
 
 def _inner(folded: str, found: Sequence[Line], part: tuple[int, int]) -> list[_Candidate]:
@@ -383,9 +397,7 @@ def _inside(folded: str, line: Line, start: int) -> _Candidate | None:
     return replace(own, line_start=own.start) if own and not own.list_like else None
 
 
-def _with_glued(
-    folded: str, found: Sequence[Line], kept: Sequence[_Candidate]
-) -> list[_Candidate]:
+def _with_glued(folded: str, found: Sequence[Line], kept: Sequence[_Candidate]) -> list[_Candidate]:
     """Add headings inside a line, behind a full stop, that fill a hole in the numbering."""
     starts = {own.start for own in kept}
     at_lines, added = _Numbering(kept), _Numbering(())

@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from zhsummary.lexicons.load import words
 from zhsummary.spans import Span, fold
-from zhsummary.structure.lines import Line, is_unfinished, lines
+from zhsummary.structure.lines import Line, is_page_mark, is_unfinished, lines
 from zhsummary.structure.model import Heading
 from zhsummary.structure.sections import headings as find_headings
 
@@ -111,18 +111,25 @@ def _paragraphs(folded: str, headings: Sequence[Heading]) -> list[Span]:
     starts = {heading.start for heading in headings}
     alone = {heading.start for heading in headings if not heading.run_in}
     groups: list[Span] = []
-    for index, line in enumerate(found):
-        previous = found[index - 1] if index else None
-        if previous and _is_joined(folded, previous, line, starts, alone):
+    previous: Line | None = None
+    marks: list[Span] = []  # page numbers between the last line and the next
+    for line in found:
+        if previous and is_page_mark(folded[line.start : line.end]):
+            marks.append(Span(line.start, line.end))
+            continue
+        joined = previous is not None and _is_joined(folded, previous, line, starts, alone)
+        previous = line
+        if not joined:
+            groups += marks
+        marks = []
+        if joined:
             groups[-1] = Span(groups[-1].start, line.end)
         else:
             groups.append(Span(line.start, line.end))
-    return groups
+    return [*groups, *marks]
 
 
-def _is_joined(
-    folded: str, previous: Line, line: Line, starts: set[int], alone: set[int]
-) -> bool:
+def _is_joined(folded: str, previous: Line, line: Line, starts: set[int], alone: set[int]) -> bool:
     if line.inner_start in starts or line.hashed or line.bold_end is not None:
         return False
     if previous.inner_start in alone or previous.bold:
@@ -145,7 +152,12 @@ def _is_cut_in_figure(before: str, after: str) -> bool:
     if _SPLIT_NUMBER.search(before) and after[0].isdecimal():
         return not _YEAR_FIRST.match(after)
     ends = after.rstrip("”’）)*")[-1:]
-    return len(before) >= 8 and ends in ("。", "！") and _FIGURE.search(before) is not None
+    return (
+        len(before) >= 8
+        and before[-1] not in "。！？"
+        and ends in ("。", "！")
+        and _FIGURE.search(before) is not None
+    )
 
 
 _SPLIT_NUMBER = re.compile(r"[\u4e00-\u9fff、，]\d{1,4}$(?<!总结\d)(?<!篇\d)(?<!附件\d)")

@@ -157,8 +157,9 @@ def _spaced_cut(content: str, lead: str) -> int:
         return 0
     rest = lead[space:].strip()
     long_enough = len(rest) >= 15 and ("，" in rest or "," in rest)
-    whole = "，" not in lead[:space] and _is_han(lead[space - 1]) and _is_han(rest[:1])
-    is_prose = len(lead) > LONGEST_LEAD or _opens_body(rest)
+    whole = "，" not in lead[:space] and _can_end_title(lead[:space])
+    whole = whole and _is_han(lead[space - 1]) and (_is_han(rest[:1]) or rest[:1] in "xX×*")
+    is_prose = len(lead) > LONGEST_LEAD or _opens_body(rest) or _FIGURE.search(rest) is not None
     return space if long_enough and whole and is_prose else 0
 
 
@@ -221,7 +222,9 @@ def _can_end_title(left: str) -> bool:
 
 
 # signs and function words behind which a phrase goes on
-_NEVER_LAST = frozenset("，,、—-·“（《(0123456789也并还都就又再从自在对向由把将被和与及或之其各每以于至")
+_NEVER_LAST = frozenset(
+    "，,、—-·“（《(0123456789也并还都就又再从自在对向由把将被和与及或之其各每以于至"
+)
 _TIME_ALONE = re.compile(r"(?:从|自|在|于|截至|截止)?[去今前当本上下年月日旬初底中半至到\d]+")
 
 

@@ -1,0 +1,126 @@
+"""Old Word, WPS, RTF and OpenDocument files, by way of LibreOffice.
+
+In goes a path, out comes what `docx` reads in the file that LibreOffice makes of it, in a
+folder of its own that is removed. Several files are converted with one start. Without
+LibreOffice, or where it fails, the file is refused with what to do.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from zhsummary.errors import SourceError, ZhSummaryError
+from zhsummary.read import docx
+from zhsummary.read.formats import Part
+
+#: Seconds for a start and for each file.
+_START, _EACH = 60, 20
+#: Plain text is opened by LibreOffice as well, whatever its ending: only these are documents.
+_SIGNATURES = (b"\xd0\xcf\x11\xe0", b"PK\x03\x04", b"{\\rtf", b"\xdb\xa5-\0", b"<?xml", b"<html")
+
+
+def read_parts(path: Path, encoding: str | None = None) -> list[Part]:
+    """Read one file.
+
+    Raises
+    ------
+    SourceError
+        If LibreOffice is not installed or cannot read the file.
+    """
+    found = read_batch([path], encoding)[path]
+    if isinstance(found, ZhSummaryError):
+        raise found
+    return found
+
+
+def read_batch(
+    paths: list[Path], encoding: str | None = None
+) -> dict[Path, list[Part] | ZhSummaryError]:
+    """Read several files with one start of LibreOffice; give for each its text or its error."""
+    office = _office()
+    if office is None:
+        return {path: _missing(path) for path in paths}
+    found: dict[Path, list[Part] | ZhSummaryError] = {}
+    with tempfile.TemporaryDirectory(prefix="zhsummary-") as name:
+        folder = Path(name)
+        copies = {path: _copied(path, folder / f"{i}") for i, path in enumerate(paths)}
+        whole = [copy for copy in copies.values() if isinstance(copy, Path)]
+        _convert(office, whole, folder)
+        if len(whole) > 1:
+            # one file that stops the program must not cost the others
+            for copy in whole:
+                if not _made(copy, folder).exists():
+                    _convert(office, [copy], folder)
+        for path, copy in copies.items():
+            found[path] = copy if isinstance(copy, SourceError) else _read(path, copy, folder)
+    return found
+
+
+def _office() -> str | None:
+    return shutil.which("soffice") or shutil.which("libreoffice")
+
+
+def _missing(path: Path) -> SourceError:
+    return SourceError(
+        f"{path} is in a format that only LibreOffice reads, and it is not installed. Install it "
+        "(https://www.libreoffice.org, or: apt-get install libreoffice-writer), or save the file "
+        "as .docx in Word or WPS."
+    )
+
+
+def _copied(path: Path, stem: Path) -> Path | SourceError:
+    """Copy a file under a name that is plain and its own; what is no document is refused."""
+    copy = stem.with_suffix(path.suffix.lower())
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        return SourceError(f"{path} cannot be opened ({error.strerror}). Check its rights.")
+    if not data.strip(b"\0 \r\n\t"):
+        return SourceError(f"{path} is empty. Remove it, or put its text into it.")
+    if not data.startswith(_SIGNATURES):
+        return SourceError(
+            f"{path} is no Word or WPS file, whatever its ending says. If it is a text, rename it "
+            "to .txt."
+        )
+    copy.write_bytes(data)
+    return copy
+
+
+def _convert(office: str, copies: list[Path], folder: Path) -> None:
+    """Let LibreOffice write .docx files; a file that it cannot read is simply not written."""
+    if not copies:
+        return
+    command = [
+        office, "--headless", "--norestore", "--nolockcheck", "--nodefault",
+        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder / "out"),
+        *map(str, copies),
+    ]  # fmt: skip
+    try:
+        subprocess.run(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL, timeout=_START + _EACH * len(copies), check=False,
+        )  # fmt: skip
+    except (OSError, subprocess.SubprocessError):
+        # what was not written is named by the caller
+        return
+
+
+def _made(copy: Path, folder: Path) -> Path:
+    return folder / "out" / f"{copy.stem}.docx"
+
+
+def _read(path: Path, copy: Path, folder: Path) -> list[Part] | ZhSummaryError:
+    made = _made(copy, folder)
+    if not made.exists():
+        return SourceError(
+            f"{path} could not be read by LibreOffice: it is damaged or has a password. Open it in "
+            "Word or WPS and save it as .docx, without a password."
+        )
+    try:
+        return docx.read_parts(made)
+    except SourceError as error:
+        return SourceError(str(error).replace(str(made), str(path)))
