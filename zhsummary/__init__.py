@@ -29,7 +29,6 @@ from zhsummary.errors import (
     ColumnError,
     MissingExtraError,
     SourceError,
-    UnitMismatchError,
     UnknownNameError,
     ZhSummaryError,
     ZhSummaryWarning,
@@ -67,7 +66,7 @@ _HOMES = {
 
 __all__ = [
     "Codebook", "CodebookError", "ColumnError", "Comparison", "Corpus", "Document", "Fact",
-    "MissingExtraError", "Quantity", "SourceError", "UnitMismatchError", "UnknownNameError",
+    "MissingExtraError", "Quantity", "SourceError", "UnknownNameError",
     "ZhSummaryError", "ZhSummaryWarning", "codebooks", "explain", "find_numbers",
     "find_quantities", "from_text", "load_codebook", "parse_number", "read",
 ]  # fmt: skip

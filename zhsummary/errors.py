@@ -27,10 +27,6 @@ class CodebookError(ZhSummaryError):
     """A codebook that is unknown, incomplete or contradicts itself."""
 
 
-class UnitMismatchError(ZhSummaryError):
-    """Amounts of one indicator in units that cannot be converted into each other."""
-
-
 class UnknownNameError(ZhSummaryError, KeyError):
     """A township, document, indicator or column that is not there."""
 

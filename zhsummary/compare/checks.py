@@ -61,6 +61,7 @@ def problems(
     conflicts: Iterable[Rows] = (),
     unread: Iterable[tuple[str, str]] = (),
     noted: Iterable[tuple[str, str]] = (),
+    alike: Iterable[tuple[str, str, float]] = (),
 ) -> pd.DataFrame:
     """Run every check.
 
@@ -80,6 +81,8 @@ def problems(
         Files that could not be read, and why.
     noted : iterable of (str, str), optional
         Files that were read, and what should be known of them.
+    alike : iterable of (str, str, float), optional
+        Like `copies`, of documents of different townships or years: all of them count.
 
     Returns
     -------
@@ -101,6 +104,7 @@ def problems(
         *unknown_years(documents),
         *stray_documents(documents),
         *near_copies(pairs),
+        *near_copies(alike, counted="It is of another township or year, and both are counted."),
         *masked_figures(rows, pairs),
         *unsettled(conflicts),
         *baselines(documents, cells),
@@ -198,12 +202,14 @@ def stray_documents(documents: Rows) -> Iterator[Row]:
             )
 
 
-def near_copies(copies: Iterable[tuple[str, str, float]]) -> Iterator[Row]:
-    """Report the documents that are there twice."""
+def near_copies(
+    copies: Iterable[tuple[str, str, float]], counted: str = "A comparison counts one of them."
+) -> Iterator[Row]:
+    """Report the documents that are there twice, and what is made of them."""
     for a, b, similarity in copies:
         yield {
             "doc_id": b, "kind": "near-copy",
-            "message": f"{similarity:.0%} the same as {a}. A comparison counts one of them.",
+            "message": f"{similarity:.0%} the same as {a}. {counted}",
         }
 
 

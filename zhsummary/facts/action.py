@@ -45,7 +45,9 @@ def _own(frame: Frame) -> tuple[str, str] | None:
     if frame.juxtaposed:
         return None
     opened = bool(frame.right) and frame.right[0].cls == "DE"
-    if (frame.after or not frame.before or opened) and frame.follow and not frame.listed:
+    summed = bool(frame.left) and frame.left[-1].cls == "D"  # 各级代表共64人参加了活动
+    acts = frame.after or not frame.before or opened or summed
+    if acts and frame.follow and not frame.listed:
         return join(frame.follow), "verb-after"
     return None
 

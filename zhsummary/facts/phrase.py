@@ -524,8 +524,8 @@ def _noun_phrase_after(frame: Frame) -> list[Token]:
         else:
             break
     phrase = tokens[:i]
-    if i == opening:
-        return []
+    if i == opening or join(phrase) == "时间":
+        return []  # 用了20余天时间
     while phrase and phrase[-1].cls in {"DE", "J"}:
         phrase = phrase[:-1]
     if i < len(tokens) and phrase and phrase[-1].cls == "VN" and len(phrase) == opening + 1:

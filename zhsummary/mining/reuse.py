@@ -14,7 +14,7 @@ passage taken over into a longer text, a text translated into other words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -43,7 +43,10 @@ _NUMBERING = re.compile(
 
 
 def near_copies(
-    texts: Sequence[str], *, threshold: float = SIMILAR
+    texts: Sequence[str],
+    *,
+    threshold: float = SIMILAR,
+    apart: Callable[[int, int], bool] | None = None,
 ) -> list[tuple[int, int, float]]:
     """Find the pairs of texts of which one is a copy of the other.
 
@@ -54,6 +57,9 @@ def near_copies(
     threshold : float
         The least similarity, from 0 to 1, of two copies: the cosine of their sets of
         five-character shingles, figures and masks folded to one sign.
+    apart : callable, optional
+        Whether two texts are known to be of different townships or years. Such texts are
+        copies only where enough of their figures agree.
 
     Returns
     -------
@@ -64,7 +70,7 @@ def near_copies(
     -----
     Two summaries that fill in one template have their words in common and their
     figures not. Where fewer than three figures can be compared, only texts that
-    are nearly word for word the same count as copies.
+    are nearly word for word the same, and whose figures agree, count as copies.
 
     Examples
     --------
@@ -83,7 +89,7 @@ def near_copies(
     return sorted(
         (i, j, round(min(similarity, 1.0), 4))
         for i, j, similarity in _similar_pairs(compared, threshold)
-        if _same_figures(figures(i), figures(j), similarity)
+        if _same_figures(figures(i), figures(j), similarity, apart is not None and apart(i, j))
     )
 
 
@@ -136,9 +142,11 @@ def _figures(text: str) -> dict[str, set[str]]:
     return found
 
 
-def _same_figures(a: dict[str, set[str]], b: dict[str, set[str]], similarity: float) -> bool:
+def _same_figures(
+    a: dict[str, set[str]], b: dict[str, set[str]], similarity: float, apart: bool
+) -> bool:
     contexts = a.keys() & b.keys()
-    if len(contexts) < _FEW_FIGURES:
-        return similarity >= _NEARLY_ALL
     agreed = sum(bool(a[context] & b[context]) for context in contexts)
+    if len(contexts) < _FEW_FIGURES:
+        return not apart and similarity >= _NEARLY_ALL and agreed == len(contexts)
     return agreed >= SAME_FIGURES * len(contexts)

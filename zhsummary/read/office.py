@@ -7,7 +7,9 @@ LibreOffice, or where it fails, the file is refused with what to do.
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from pathlib import Path
@@ -20,6 +22,17 @@ from zhsummary.read.formats import Part
 _START, _EACH = 60, 20
 #: Plain text is opened by LibreOffice as well, whatever its ending: only these are documents.
 _SIGNATURES = (b"\xd0\xcf\x11\xe0", b"PK\x03\x04", b"{\\rtf", b"\xdb\xa5-\0", b"<?xml", b"<html")
+
+_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Writer/Content/Update">
+<prop oor:name="Link" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>
+"""
 
 
 def read_parts(path: Path, encoding: str | None = None) -> list[Part]:
@@ -46,6 +59,7 @@ def read_batch(
     found: dict[Path, list[Part] | ZhSummaryError] = {}
     with tempfile.TemporaryDirectory(prefix="zhsummary-") as name:
         folder = Path(name)
+        _settle(folder / "profile")
         copies = {path: _copied(path, folder / f"{i}") for i, path in enumerate(paths)}
         whole = [copy for copy in copies.values() if isinstance(copy, Path)]
         _convert(office, whole, folder)
@@ -100,13 +114,32 @@ def _convert(office: str, copies: list[Path], folder: Path) -> None:
         *map(str, copies),
     ]  # fmt: skip
     try:
-        subprocess.run(
+        process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL, timeout=_START + _EACH * len(copies), check=False,
+            stderr=subprocess.DEVNULL, start_new_session=True,
         )  # fmt: skip
-    except (OSError, subprocess.SubprocessError):
+    except OSError:
         # what was not written is named by the caller
         return
+    try:
+        process.wait(_START + _EACH * len(copies))
+    except subprocess.TimeoutExpired:
+        _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a start of LibreOffice with the program that its launcher started."""
+    if hasattr(os, "killpg"):
+        os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
+    process.wait()
+
+
+def _settle(profile: Path) -> None:
+    """Write the settings under which nothing that a file links to is fetched or run."""
+    (profile / "user").mkdir(parents=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
 
 
 def _made(copy: Path, folder: Path) -> Path:

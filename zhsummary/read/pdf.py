@@ -1,0 +1,366 @@
+"""A PDF to the text that its reader sees, lines joined to paragraphs.
+
+In goes a path, out comes one text. Page numbers and what repeats at the top or bottom of the
+pages are set aside; blanks that the layout puts between Chinese characters and figures are
+dropped, wide ones become tabs. Pictures of pages (scans) are not read but named, and the
+columns of a page are read in the order in which the file holds them. Needs pypdfium2
+(``pip install zhsummary[pdf]``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from zhsummary.errors import MissingExtraError, SourceError
+from zhsummary.lexicons.load import rows
+from zhsummary.read.formats import Part
+
+_HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_WIDE = re.compile(f"[{_HAN}\u2014\u2018-\u201d\u2026\u3000-\u303f\uff00-\uffef]")
+_LETTER = re.compile("[A-Za-z]")
+_FINAL = re.compile(r"[。！？；：!?;:][”’」』）)】]?$")
+_MARKER = re.compile(
+    r"[（(]?[一二三四五六七八九十百]{1,4}[）)]?[、.．是]|[（(][一二三四五六七八九十百\d]{1,4}[）)]"
+    r"|\d{1,2}[、.．)）](?!\d)|第[一二三四五六七八九十百]{1,4}[、章节部]|[①-⑳㈠-㈩⑴-⒛]"
+)
+_SPACES = re.compile("[ \t\u00a0\u3000]+")
+#: The part of a page at its top and at its bottom where headers and footers stand.
+_MARGIN = 0.12
+_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd]")
+
+
+@dataclass
+class Line:
+    """A line of a page and where it stands, in points; zeros where the file does not say."""
+
+    text: str
+    page: int
+    left: float = 0.0
+    right: float = 0.0
+    bottom: float = 0.0
+    top: float = 0.0
+    height: float = 0.0
+
+    @property
+    def size(self) -> float:
+        """The size of its characters."""
+        return max(self.top - self.bottom, 1.0)
+
+    @property
+    def in_margin(self) -> str:
+        """``header`` or ``footer`` where the line stands there, else nothing."""
+        if not self.height or self.top <= self.bottom:
+            return ""
+        if self.bottom > self.height * (1 - _MARGIN):
+            return "header"
+        return "footer" if self.top < self.height * _MARGIN else ""
+
+
+def read_parts(path: Path, encoding: str | None = None) -> list[Part]:
+    """Read a PDF.
+
+    Raises
+    ------
+    SourceError
+        If the file is encrypted, damaged or has no text (a scan).
+    MissingExtraError
+        If pypdfium2 is not installed.
+    """
+    pages = _pages(path)
+    lines = [line for page in pages for line in page]
+    if not lines:
+        raise SourceError(
+            f"{path} holds no text: its {len(pages)} pages are pictures (a scan). Recognise its "
+            "text first (OCR), or type what is needed into a .txt file."
+        )
+    shown = "".join(line.text for line in lines)
+    bad = len(_UNREADABLE.findall(shown))
+    if bad * 5 > len(shown):
+        raise SourceError(
+            f"{path} does not say which characters its fonts show ({bad} of {len(shown)} are "
+            "unknown). Get the Word file, or recognise its text (OCR)."
+        )
+    kept, aside = without_furniture(lines, len(pages))
+    text = "\n".join(paragraphs(kept))
+    if not text.strip():
+        raise SourceError(f"{path} holds page numbers but no text. Get a PDF with its text.")
+    return [Part(text + "\n", "", _warnings(pages, bad), {}, "", aside)]
+
+
+def without_furniture(lines: list[Line], pages: int) -> tuple[list[Line], tuple[str, ...]]:
+    """Set page numbers and what repeats in the margins of the pages aside.
+
+    Examples
+    --------
+    >>> page = [Line("建会5家。", 0, 90, 500, 400, 412, 800), Line("- 1 -", 0, 90, 99, 40, 52, 800)]
+    >>> kept, aside = without_furniture(page, 1)
+    >>> [line.text for line in kept], aside
+    (['建会5家。'], ('page number: - 1 -',))
+    """
+    repeated = Counter(
+        key for key in {(line.page, _likeness(line)) for line in lines if line.in_margin}
+    )
+    times = Counter(likeness for _, likeness in repeated)
+    enough = max(2, (pages + 2) // 3)
+    kept: list[Line] = []
+    aside: list[str] = []
+    for line in lines:
+        where = line.in_margin
+        if where and _is_page_number(line.text):
+            aside.append(f"page number: {line.text}")
+        elif where and times[_likeness(line)] >= enough:
+            aside.append(f"{where}: {line.text}")
+        else:
+            kept.append(line)
+    return kept, tuple(dict.fromkeys(aside))
+
+
+def paragraphs(lines: list[Line]) -> list[str]:
+    """Join the lines of a text to its paragraphs.
+
+    Examples
+    --------
+    >>> paragraphs([
+    ...     Line("全年新建基层工会5家，发展会员", 0, 24, 300, 88, 100),
+    ...     Line("300人。", 0, 0, 60, 68, 80),
+    ...     Line("投入资金3.2万元。", 0, 24, 150, 48, 60),
+    ... ])
+    ['全年新建基层工会5家，发展会员300人。', '投入资金3.2万元。']
+    """
+    edge = _edges(lines)
+    pitch = _pitch(lines)
+    made: list[str] = []
+    for line, before in zip(lines, [None, *lines], strict=False):
+        if before is not None and _goes_on(before, line, edge[before.page], pitch):
+            made[-1] = _joined(made[-1], line.text)
+        else:
+            made.append(line.text)
+    return made
+
+
+# ------------------------------------------------------------ pages to lines
+
+
+def _pages(path: Path) -> list[list[Line]]:
+    try:
+        import pypdfium2
+    except ImportError as error:
+        raise MissingExtraError(
+            f"{path} is a PDF, and the package that reads PDF is not installed. Install it: "
+            "pip install zhsummary[pdf]"
+        ) from error
+    data = _bytes(path)
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower() or "security" in str(error).lower():
+            raise SourceError(
+                f"{path} is encrypted. Open it, remove the password and save it again."
+            ) from error
+        raise SourceError(
+            f"{path} is damaged or no PDF ({error}). Get a whole copy, or print it to PDF again."
+        ) from error
+    try:
+        return [_page(document, number, path) for number in range(len(document))]
+    finally:
+        document.close()
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise SourceError(f"{path} does not exist. Check the path.") from error
+    except OSError as error:
+        raise SourceError(f"{path} cannot be opened: {error.strerror}. Check its rights.") from error
+    if not data.strip(b"\0 \r\n\t"):
+        raise SourceError(f"{path} is empty. Remove it, or put its text into it.")
+    return data
+
+
+def _page(document: Any, number: int, path: Path) -> list[Line]:
+    from pypdfium2 import PdfiumError
+
+    try:
+        page = document[number]
+        text_page = page.get_textpage()
+    except PdfiumError as error:
+        raise SourceError(
+            f"{path} is damaged at page {number + 1} ({error}). Get a whole copy, or print it to "
+            "PDF again."
+        ) from error
+    try:
+        return _lines(text_page, number, page.get_height())
+    finally:
+        text_page.close()
+        page.close()
+
+
+def _lines(text_page: Any, number: int, height: float) -> list[Line]:
+    """Cut the text of a page into lines and look up where each stands."""
+    count = text_page.count_chars()
+    text = text_page.get_text_range() if count > 0 else ""
+    # places are known by character; where the counts differ they would be others' places
+    placed = len(text) == count
+    made: list[Line] = []
+    for found in re.finditer(r"[^\r\n]+", text):
+        start, end = _stripped(text, found.start(), found.end())
+        if start == end:
+            continue
+        if not placed:
+            made.append(Line(_tight(text[start:end], {}), number))
+            continue
+        first, last = _box(text_page, start), _box(text_page, end - 1)
+        size = max(first[3] - first[1], 1.0)
+        gaps = {
+            blank.start() - start: _gap(text_page, blank, size)
+            for blank in _SPACES.finditer(text, start, end)
+        }
+        made.append(
+            Line(
+                _tight(text[start:end], gaps), number, first[0], last[2],
+                min(first[1], last[1]), max(first[3], last[3]), height,
+            )
+        )  # fmt: skip
+    return made
+
+
+def _box(text_page: Any, index: int) -> tuple[float, float, float, float]:
+    left, bottom, right, top = text_page.get_charbox(index, loose=True)
+    return left, bottom, right, top
+
+
+def _gap(text_page: Any, blank: re.Match[str], size: float) -> float:
+    """Measure a blank in sizes of a character."""
+    before, after = _box(text_page, blank.start() - 1), _box(text_page, blank.end())
+    return (after[0] - before[2]) / size
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in " \t\u00a0\u3000":
+        start += 1
+    while end > start and text[end - 1] in " \t\u00a0\u3000":
+        end -= 1
+    return start, end
+
+
+def _tight(text: str, gaps: dict[int, float]) -> str:
+    """Drop the blanks that the layout put in; a wide one parts columns and becomes a tab.
+
+    A blank stays between two figures and between Latin words.
+    """
+
+    def tightened(blank: re.Match[str]) -> str:
+        gap = gaps.get(blank.start(), 0.3)
+        before, after = text[blank.start() - 1], text[blank.end() : blank.end() + 1]
+        if gap > 1.2:
+            return "\t"
+        wide = (bool(_WIDE.match(before)), bool(_WIDE.match(after)))
+        if all(wide):
+            return "" if gap < 0.6 else " "
+        return "" if any(wide) else " "
+
+    # a hyphen at the end of a line is given as a sign of its own
+    return _SPACES.sub(tightened, text).replace("\ufffe", "-").replace("\x02", "-")
+
+
+# ------------------------------------------------------------ lines to paragraphs
+
+
+def _edges(lines: list[Line]) -> dict[int, tuple[float, float]]:
+    """Give for each page the left and right edge of the text: where many lines begin and end."""
+    every = _edge(lines)
+    by_page: dict[int, list[Line]] = {}
+    for line in lines:
+        by_page.setdefault(line.page, []).append(line)
+    # a page with few lines says little of its edges
+    return {page: _edge(own) if len(own) > 12 else every for page, own in by_page.items()}
+
+
+def _edge(lines: list[Line]) -> tuple[float, float]:
+    lefts = sorted(line.left for line in lines)
+    rights = sorted(line.right for line in lines)
+    return (lefts[len(lefts) // 20], rights[len(rights) * 19 // 20]) if lines else (0.0, 0.0)
+
+
+def _pitch(lines: list[Line]) -> float:
+    """Give the usual distance of a line from the next."""
+    steps = sorted(
+        a.bottom - b.bottom
+        for a, b in pairwise(lines)
+        if a.page == b.page and a.bottom - b.bottom > 1
+    )
+    return steps[len(steps) // 2] if steps else 0.0
+
+
+def _goes_on(line: Line, after: Line, edge: tuple[float, float], pitch: float) -> bool:
+    """Tell whether a line's paragraph goes on in the next line.
+
+    It ends where the line stops short of the right edge, where the next one is indented or
+    stands apart, and where a sentence has ended before a marker (``二、``).
+    """
+    if "\t" in line.text or "\t" in after.text:
+        return False
+    left, right = edge
+    if line.right <= line.left:
+        # no places known: only a sentence's end and a marker can tell
+        return not _FINAL.search(line.text) and not _MARKER.match(after.text)
+    if line.right < right - 2.2 * line.size:
+        return False
+    if line.page == after.page and pitch and line.bottom - after.bottom > 1.7 * pitch:
+        return False
+    if not 0.75 < line.size / after.size < 1.33:
+        return False
+    ended = bool(_FINAL.search(line.text))
+    if ended and _MARKER.match(after.text):
+        return False
+    # a paragraph's first line is indented by two characters, or at least by one
+    indented = after.left > left + 0.9 * after.size
+    if not indented:
+        return True
+    block = abs(after.left - line.left) < 0.5 * line.size and line.left > left + 0.9 * line.size
+    return block and not ended and not _MARKER.match(after.text)
+
+
+def _joined(before: str, after: str) -> str:
+    """Put two lines together: a blank only between Latin words, whose hyphen is dropped."""
+    if _LETTER.match(before[-1:]) and _LETTER.match(after):
+        return f"{before} {after}"
+    if before.endswith("-") and _LETTER.match(before[-2:-1]) and _LETTER.match(after):
+        return before[:-1] + after
+    return before + after
+
+
+# ------------------------------------------------------------ furniture
+
+
+def _likeness(line: Line) -> tuple[str, str, int]:
+    """Give what repeated headers share: where, what, how high; their page's number apart."""
+    text = re.sub(rf"(?<!\d){line.page + 1}(?!\d)", "#", line.text)
+    return line.in_margin, text, round(line.bottom / 6)
+
+
+def _is_page_number(text: str) -> bool:
+    return any(pattern.fullmatch(text) for pattern in _page_numbers())
+
+
+@cache
+def _page_numbers() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(row["pattern"]) for row in rows("page_numbers.tsv"))
+
+
+def _warnings(pages: list[list[Line]], bad: int) -> tuple[str, ...]:
+    made = []
+    empty = [str(number) for number, page in enumerate(pages, 1) if not page]
+    if empty:
+        named = "、".join(empty[:10]) + ("…" if len(empty) > 10 else "")
+        made.append(f"page {named} of {len(pages)} has no text (a picture?) and was not read")
+    if bad:
+        made.append(f"{bad} characters are unknown to the PDF's fonts; figures may be lost there")
+    return tuple(made)
