@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from zhsummary.facts.sentence import Clause, Sentence, Token
 from zhsummary.lexicons import load
 from zhsummary.quantities.model import Quantity
+from zhsummary.structure import words
 
 _NOMINAL = {"N", "VN", "DE", "J"}
 _VERBAL = {"V", "VN", "L", "C"}
@@ -243,6 +244,16 @@ def _goes_on_list(frame: Frame, left: list[Token]) -> bool:
         return False
     follows = frame.clause_index == before.clause_index + 1
     return follows and before.verb_text in LISTING and all(t.cls in {"N", "VN"} for t in left)
+
+
+def _is_plain_verb(left: list[Token], core: list[Token]) -> bool:
+    """Say whether the last word is a verb of plain speech: 掏3万元, 捎了20份."""
+    last = core[-1]
+    if last.cls not in {"N", "VN"} or not words.tag_of(last.text).startswith("v"):
+        return False
+    marked = any(t.text in {"了", "过"} for t in left[len(core) :])
+    alone = len(core) == 1 or core[-2].cls not in {"N", "VN", "DE"}
+    return marked or (len(last.text) == 1 and alone)
 
 
 def _as_noun(token: Token) -> Token:

@@ -188,6 +188,9 @@ def _word_tokens(run: list[tuple[int, str]]) -> Iterator[_Tagged]:
         if held is not None and held[3] in {"V", "VN"} and word in _NOUN_ENDINGS:
             held = (held[0], token[1], held[2] + word, "N")
             continue
+        if held is not None and _completes(held, word):
+            held = (held[0], token[1], held[2] + word, "V")  # 签下, 凑齐, 搬进
+            continue
         if held is not None and held[2] in {"总", "新", "副"} and token[3] == "N":
             token = (held[0], token[1], held[2] + word, "N")  # 总人数, 新会员
             held = None
@@ -196,6 +199,18 @@ def _word_tokens(run: list[tuple[int, str]]) -> Iterator[_Tagged]:
         held = token
     if held is not None:
         yield held
+
+
+_COMPLEMENTS = load.word_set("complements")
+_NO_DEEDS = load.word_set("auxiliaries")
+
+
+def _completes(held: _Tagged, word: str) -> bool:
+    """Say whether a word completes a one-character verb that stands before it."""
+    verb = held[2]
+    if len(verb) != 1 or word not in _COMPLEMENTS or verb in _NO_DEEDS:
+        return False
+    return held[3] in {"V", "VN", "N"} and words.tag_of(verb).startswith("v")
 
 
 def noun_phrase(text: str) -> str:
