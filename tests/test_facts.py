@@ -110,6 +110,33 @@ def test_tells_done_planned_and_background_apart(text, heading, modality):
     assert fact.modality == modality
 
 
+@pytest.mark.parametrize(
+    ("text", "modalities"),
+    [
+        pytest.param("全年建会7家。\n2024年工作计划\n新建工会5家。", "actual planned", id="a bare title"),
+        pytest.param("工作安排（草案）\n新建工会5家。\n年度总结\n建会7家。", "planned actual", id="the next"),
+        pytest.param("年度工作总结与计划\n建会7家。", "actual", id="of both kinds"),
+        pytest.param("2024年计划，争先进。\n建会7家。", "actual", id="a sentence is no title"),
+        pytest.param("目标任务完成情况\n建会7家。", "actual", id="a report on targets"),
+        pytest.param("工作计划\n“十三五”时期，成绩大。建会7家。\n建会5家。", "actual planned", id="over"),
+        pytest.param("工作计划\n“十五五”期间，建会7家。", "planned", id="a period to come"),
+        pytest.param("工作计划\n五年来，建会7家。\n建会5家。", "actual planned", id="years past"),
+    ],
+)
+def test_a_bare_title_line_announces_plans_until_the_next(text, modalities):
+    """A plan without numbered headings is a plan; a paragraph on years past is none of it."""
+    assert [fact.modality for fact in facts_of(text)] == modalities.split()
+
+
+@pytest.mark.parametrize("words", ["扣除房地产后", "剔除不可比因素", "不含民间投资"])
+def test_a_figure_that_leaves_a_part_out_says_so(words):
+    """It is of another whole than the plain indicator, so it is not its cell."""
+    (fact,) = facts_of(f"{words}，固定资产投资增长2.7%。")
+    assert "part-left-out" in fact.flags
+    (plain,) = facts_of("除夕慰问老人，固定资产投资增长2.7%。")
+    assert "part-left-out" not in plain.flags
+
+
 def test_the_amount_that_a_change_started_from_is_background():
     """由45家增加到50家: the first is where it came from, the second where it stands."""
     before, now = facts_of("工会由45家增加到50家。")

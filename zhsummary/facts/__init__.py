@@ -20,6 +20,7 @@ from zhsummary.facts.dating import dates
 from zhsummary.facts.item import Item, item
 from zhsummary.facts.modality import modality, plan_section
 from zhsummary.facts.model import Fact, Modality
+from zhsummary.facts.outlook import looks_back, outlook
 from zhsummary.facts.phrase import Frame
 from zhsummary.facts.rate import per
 from zhsummary.lexicons import load
@@ -70,14 +71,20 @@ def extract(
     starts = [start for start, _ in context.sections]
     facts: list[Fact] = []
     state = _Paragraph()
+    ahead = outlook(folded)
     for span, held in _with_quantities(sentences, quantities):
         if state.ended(text, span):
-            state = _Paragraph()
+            state = _Paragraph(opened=folded.rfind("\n", 0, span.start) + 1)
         at = bisect_left(starts, held[0].start + 1) - 1
         path = context.sections[at][1] if at >= 0 else ()
         state.see_topic(folded[span.start : span.end])
+        state.see_period(
+            folded[state.last_end if state.last_end > 0 else state.opened : held[0].start],
+            context.year,
+        )
         tagged = sentence.read(text, folded, span.start, span.end, held)
-        facts.extend(_read_sentence(tagged, path, context.year, state, len(facts)))
+        planned = not state.over and plan_section(path, ahead.announced(span.start))
+        facts.extend(_read_sentence(tagged, path, planned, context.year, state, len(facts)))
         state.last_end = span.end
     return facts
 
@@ -93,8 +100,15 @@ class _Paragraph:
     """What a sentence leaves in force for the next one of its paragraph."""
 
     last_end: int = -1
+    opened: int = 0
     actor: str = ""
     topic: str = ""
+    #: True once the paragraph speaks of a period that is over.
+    over: bool = False
+
+    def see_period(self, words: str, year: int | None) -> None:
+        """“十三五”时期，…: what follows in the paragraph is done, under whatever title."""
+        self.over = self.over or looks_back(words, year)
 
     def see_topic(self, opening: str) -> None:
         """培训方面，…; 三是抓培训。…: the words that open a paragraph name what it is about."""
@@ -121,6 +135,7 @@ def _with_quantities(
 def _read_sentence(
     tagged: sentence.Sentence,
     path: tuple[str, ...],
+    planned: bool,
     year: int | None,
     state: _Paragraph,
     first: int,
@@ -131,7 +146,6 @@ def _read_sentence(
     state.actor = in_force[-1] if in_force else ""
     dated = dates(frames, tagged)
     groups = link.groups(frames, [found.text for found in items])
-    planned = plan_section(path)
     facts: list[Fact] = []
     for i, frame in enumerate(frames):
         time, ahead = dated[i]
@@ -181,7 +195,7 @@ def _fact(read: _Reading, tagged: sentence.Sentence, group: int | None) -> Fact:
         "actor": how_actor,
         "per": how_rate,
     }
-    flags = [*_flags(frame, found)]
+    flags = [*_flags(frame, found, tagged)]
     if how_change in {"difference", "no-baseline"}:
         flags.append("difference")
     return Fact(
@@ -202,13 +216,30 @@ def _fact(read: _Reading, tagged: sentence.Sentence, group: int | None) -> Fact:
     )
 
 
-def _flags(frame: Frame, found: Item) -> Iterator[str]:
+#: 扣除房地产后，剔除基金，除…外: the figure leaves a part out.
+_LEFT_OUT = re.compile(
+    r"^(?:(?:扣除|剔除|不含|不包括|不计)[^，]{2,20}|除[^，]{2,20}(?:外|以外|之外))$"
+)
+
+
+def _leaves_out(frame: Frame, tagged: sentence.Sentence) -> bool:
+    if frame.neighbour is not None or not frame.clause_index:
+        return False
+    before = tagged.clauses[frame.clause_index - 1]
+    return not any(t.cls == "Q" for t in before.tokens) and bool(
+        _LEFT_OUT.match(phrase.join(before.tokens))
+    )
+
+
+def _flags(frame: Frame, found: Item, tagged: sentence.Sentence) -> Iterator[str]:
     if frame.quantity.masked:
         yield "masked"
     if found.flag:
         yield found.flag
     if frame.part:
         yield "part-of-total"
+    if _leaves_out(frame, tagged):
+        yield "part-left-out"
     if found.rule.startswith("list-aligned"):
         yield "list-aligned"
 

@@ -25,8 +25,13 @@ _RULE = re.compile(r"规定|标准|要求|原则|不得|办法|条例|制度")
 _CAP = re.compile(r"最高|最低|不得|限额|封顶|起付")
 
 
-def plan_section(path: tuple[str, ...]) -> bool:
-    """Say whether section titles announce plans and nothing else (``五、下步打算``)."""
+def plan_section(path: tuple[str, ...], announced: bool = False) -> bool:
+    """Say whether section titles announce plans and nothing else (``五、下步打算``).
+
+    `announced` tells that a bare title line above them does.
+    """
+    if announced and not any(_MIXED_TITLE.search(title) for title in path):
+        return True
     return any(_PLAN_TITLE.search(title) and not _MIXED_TITLE.search(title) for title in path)
 
 

@@ -1,0 +1,67 @@
+"""Where a document looks ahead: title lines without a number, and paragraphs that look back.
+
+Numbered headings say it through their section; a bare line (``2024年工作计划``) and
+the first words of a paragraph (``“十四五”时期，``) say it for what stands below them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+_LINE = re.compile(r"(?m)^[ \t\u3000]*(?P<line>[^\n。，；：！？、,;:!?|]{4,40})[ \t\u3000]*$")
+_PLANS = re.compile(
+    r"(?:打算|计划|安排|目标|设想|思路|展望|规划|任务|要点|部署)(?:[（(][^（()）]{1,8}[)）])?$"
+)
+_LOOKS_BACK = re.compile(r"总结|回顾|情况|汇报|述职|执行|成就|成效|成果|落实|小结")
+#: The thirteenth of the five-year periods ended in 2020, the fourteenth in 2025.
+_FIVE_YEARS = re.compile(r"十(?P<count>[一二三四五六七八九])五[”\"]?(?:时期|期间|以来)")
+_YEARS_PAST = re.compile(r"过去的?[一三五]年|[五几多]年来|一年来|去年以来")
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """The bare title lines of a text, and which of them announce plans."""
+
+    starts: tuple[int, ...]
+    plans: tuple[bool, ...]
+
+    def announced(self, at: int) -> bool:
+        """Say whether the last title line above a place announces plans."""
+        found = bisect_right(self.starts, at) - 1
+        return found >= 0 and self.plans[found]
+
+
+def outlook(folded: str) -> Outlook:
+    """Find the bare title lines that announce plans, and those that look back.
+
+    Examples
+    --------
+    >>> outlook("全年建会7家。\\n2024年工作计划\\n新建工会5家。\\n").announced(18)
+    True
+    """
+    starts, plans = [], []
+    for found in _LINE.finditer(folded):
+        ahead = bool(_PLANS.search(found["line"].rstrip()))
+        back = bool(_LOOKS_BACK.search(found["line"]))
+        if ahead or back:
+            starts.append(found.start("line"))
+            plans.append(ahead and not back)
+    return Outlook(tuple(starts), tuple(plans))
+
+
+def looks_back(words: str, year: int | None) -> bool:
+    """Say whether words date what follows in a period that is over by `year`.
+
+    Examples
+    --------
+    >>> looks_back("“十三五”时期，", 2023), looks_back("“十五五”时期，", 2023)
+    (True, False)
+    """
+    if _YEARS_PAST.search(words):
+        return True
+    found = _FIVE_YEARS.search(words)
+    if found is None or year is None:
+        return False
+    return year >= 1955 + 5 * (10 + "一二三四五六七八九".index(found["count"]) + 1)
