@@ -82,7 +82,10 @@ def lost_share(folded: str, start: int) -> bool:
     >>> lost_share("覆盖率达到%，", 5), lost_share("单位为%，", 3)
     (True, False)
     """
-    return folded[start - 1 : start] in _BEFORE_SHARE and "单位" not in folded[max(0, start - 4) : start]
+    return (
+        folded[start - 1 : start] in _BEFORE_SHARE
+        and "单位" not in folded[max(0, start - 4) : start]
+    )
 
 
 def _ends_word(folded: str, start: int, stops: frozenset[str]) -> bool:

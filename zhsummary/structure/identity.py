@@ -143,6 +143,9 @@ def _from_opening(found: _Found, body: str) -> None:
         if _is_own(opening, start, end):
             found.put("township", name, "opening", name)
             issuer = _issuer(opening, start, end) or name
+            if opening[start - 1 : start] in ("县", "市", "区", "旗"):
+                county = _last_county(opening[max(0, start - 16) : start])
+                found.put("county", county, "opening", county or "")
             if found.text("township") == name:
                 found.put("issuer", issuer, "opening", issuer)
             break

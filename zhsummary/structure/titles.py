@@ -210,6 +210,7 @@ def _word_sets() -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _can_end_title(left: str) -> bool:
     ends, bare = _word_sets()
+    left = left.rstrip()
     if len(left) < 3 or left[-1] in _NEVER_LAST or _TIME_ALONE.fullmatch(left):
         return False
     if _FIGURE.search(left) and ("，" in left or "," in left):
