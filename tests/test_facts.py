@@ -113,12 +113,18 @@ def test_tells_done_planned_and_background_apart(text, heading, modality):
 @pytest.mark.parametrize(
     ("text", "modalities"),
     [
-        pytest.param("全年建会7家。\n2024年工作计划\n新建工会5家。", "actual planned", id="a bare title"),
-        pytest.param("工作安排（草案）\n新建工会5家。\n年度总结\n建会7家。", "planned actual", id="the next"),
+        pytest.param(
+            "全年建会7家。\n2024年工作计划\n新建工会5家。", "actual planned", id="a bare title"
+        ),
+        pytest.param(
+            "工作安排（草案）\n新建工会5家。\n年度总结\n建会7家。", "planned actual", id="the next"
+        ),
         pytest.param("年度工作总结与计划\n建会7家。", "actual", id="of both kinds"),
         pytest.param("2024年计划，争先进。\n建会7家。", "actual", id="a sentence is no title"),
         pytest.param("目标任务完成情况\n建会7家。", "actual", id="a report on targets"),
-        pytest.param("工作计划\n“十三五”时期，成绩大。建会7家。\n建会5家。", "actual planned", id="over"),
+        pytest.param(
+            "工作计划\n“十三五”时期，成绩大。建会7家。\n建会5家。", "actual planned", id="over"
+        ),
         pytest.param("工作计划\n“十五五”期间，建会7家。", "planned", id="a period to come"),
         pytest.param("工作计划\n五年来，建会7家。\n建会5家。", "actual planned", id="years past"),
     ],
@@ -135,6 +141,21 @@ def test_a_figure_that_leaves_a_part_out_says_so(words):
     assert "part-left-out" in fact.flags
     (plain,) = facts_of("除夕慰问老人，固定资产投资增长2.7%。")
     assert "part-left-out" not in plain.flags
+
+
+@pytest.mark.parametrize(
+    ("text", "item"),
+    [
+        pytest.param("要新建工会4家。实际新建5家。", "工会", id="the same verb and unit"),
+        pytest.param("要新建工会4家。实际新建5处。", "新建", id="another unit"),
+        pytest.param("要新建工会4家。\n实际新建5家。", "新建", id="another paragraph"),
+        pytest.param("力争达到92%以上工会组建率。", "工会组建率", id="the rate behind its share"),
+        pytest.param("对2家拒不整改的民宿依法停业。", "民宿", id="a clause before the noun"),
+    ],
+)
+def test_finds_the_thing_that_stands_elsewhere(text, item):
+    """What is counted may stand one sentence before, or behind the words that describe it."""
+    assert facts_of(text)[-1].item == item
 
 
 def test_the_amount_that_a_change_started_from_is_background():

@@ -28,6 +28,7 @@ def cells_of(text: str, codebook: str = "union") -> dict[tuple[str, str], list[s
     [
         pytest.param("全年新组建工会5个。", ("new_unions", "actual"), "5个", id="组建"),
         pytest.param("三家企业挂牌成立工会。", ("new_unions", "actual"), "三家", id="挂牌成立"),
+        pytest.param("帮助4家企业建立了工会。", ("new_unions", "actual"), "4家", id="帮助建立"),
         pytest.param("已建会6家。", ("new_unions", "actual"), "6家", id="建会"),
         pytest.param("年内吸纳会员412人。", ("new_members", "actual"), "412人", id="吸纳"),
         pytest.param("当年入会736人。", ("new_members", "actual"), "736人", id="入会"),
@@ -76,6 +77,7 @@ def test_one_row_of_a_codebook_covers_the_wordings(text, cell, said):
         pytest.param("编发简报12期。", "training_sessions", id="issues are no courses"),
         pytest.param("176人取得职业证书。", "training_people", id="certificates are no attendance"),
         pytest.param("医疗互助为11人办理赔付。", "mutual_aid_people", id="paid out, not insured"),
+        pytest.param("指导3家企业规范工会财务。", "new_unions", id="another kind of help"),
         pytest.param("没建会的企业还有19家。", "new_unions", id="not yet founded"),
     ],
 )

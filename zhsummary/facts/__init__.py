@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from zhsummary.facts import link, period, phrase, sentence
 from zhsummary.facts.action import action
@@ -105,6 +105,8 @@ class _Paragraph:
     topic: str = ""
     #: True once the paragraph speaks of a period that is over.
     over: bool = False
+    #: Verb, unit and thing of the figures of the sentence before.
+    counted: list[tuple[str, str, str]] = field(default_factory=list)
 
     def see_period(self, words: str, year: int | None) -> None:
         """“十三五”时期，…: what follows in the paragraph is done, under whatever title."""
@@ -114,6 +116,17 @@ class _Paragraph:
         """培训方面，…; 三是抓培训。…: the words that open a paragraph name what it is about."""
         if self.last_end < 0 and (found := _TOPIC.match(opening)):
             self.topic = found["said"] or found["listed"]
+
+    def known(self, frame: Frame, found: Item) -> Item:
+        """要新建工会4家。实际新建5家: the same was done to the same things, one sentence before."""
+        if found.rule not in {"verb-as-noun", "no-item"} or not frame.verb_text:
+            return found
+        alike = [
+            thing
+            for verb, unit, thing in self.counted
+            if unit == frame.quantity.unit and verb == frame.verb_text
+        ]
+        return Item(alike[0], "sentence-before", "inherited-item") if len(alike) == 1 else found
 
     def ended(self, text: str, span: Span) -> bool:
         return self.last_end >= 0 and "\n" in text[self.last_end - 1 : span.start + 1]
@@ -142,6 +155,12 @@ def _read_sentence(
 ) -> list[Fact]:
     frames = phrase.frames(tagged)
     items = _items(frames, _lead(tagged) or state.topic or (path[-1] if path else ""))
+    items = [state.known(frame, found) for frame, found in zip(frames, items, strict=True)]
+    state.counted = [
+        (frame.verb_text, frame.quantity.unit, found.text)
+        for frame, found in zip(frames, items, strict=True)
+        if found.text and frame.verb_text and not frame.limit
+    ]
     in_force = actors(tagged, state.actor)
     state.actor = in_force[-1] if in_force else ""
     dated = dates(frames, tagged)

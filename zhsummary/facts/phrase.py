@@ -522,7 +522,7 @@ def _noun_phrase_after(frame: Frame) -> list[Token]:
         return []
     opening = 1 if tokens[0].cls == "DE" else 0
     if kind in {"percent", "money"} and not opening and frame.quantity.unit != "成":
-        return []
+        return _rate_after(tokens) if kind == "percent" else []
     i = opening
     while i < len(tokens):
         token = tokens[i]
@@ -543,6 +543,13 @@ def _noun_phrase_after(frame: Frame) -> list[Token]:
         # 7处整改到位: the measured noun is a verb here
         return [] if tokens[i].cls in {"LE", "N"} else phrase
     return phrase
+
+
+def _rate_after(tokens: list[Token]) -> list[Token]:
+    """达到90%以上工会组建率: behind a share only the name of a rate is what it measures."""
+    end = next((i for i, t in enumerate(tokens) if t.cls not in {"N", "VN"}), len(tokens))
+    named = end and tokens[end - 1].text.endswith("率") and tokens[end - 1].text != "效率"
+    return tokens[:end] if named else []
 
 
 _PEOPLE = re.compile(rf"(?:{'|'.join(load.word_set('people_nouns'))})$")
