@@ -261,7 +261,7 @@ def _object_of(frame: Frame) -> str:
     for token in behind[at + 1 :]:
         if token.cls in {"N", "VN", "DE"}:
             phrase.append(token)
-        elif token.cls not in {"LE", "D"}:
+        elif phrase or token.cls not in {"LE", "D"}:
             break
     while phrase and phrase[-1].cls == "DE":
         phrase.pop()
