@@ -49,8 +49,10 @@ def test_compare_writes_and_names_every_file(capsys, folder, tmp_path):
     names = ["compare.csv", "cells.csv", "problems.csv", "compare.xlsx", "report.html"]
     assert code == 0
     assert sorted(path.name for path in target.iterdir()) == sorted(names)
-    assert [line.split()[-1].endswith(name) for line, name in
-            zip(out.splitlines()[-5:], names, strict=True)] == [True] * 5
+    assert [
+        line.split()[-1].endswith(name)
+        for line, name in zip(out.splitlines()[-5:], names, strict=True)
+    ] == [True] * 5
     assert (target / "cells.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     assert ">7家</mark>" in (target / "report.html").read_text(encoding="utf-8")
 
@@ -119,12 +121,17 @@ def test_explain(capsys):
     [
         pytest.param(["facts", "no/such/place"], id="no-such-path"),
         pytest.param(["compare", "{folder}", "--codebook", "nope"], id="no-such-codebook"),
-        pytest.param(["compare", "{folder}", "--codebook", "union", "--out", "{folder}/a.txt"],
-                     id="a-file-where-a-folder-goes"),
-        pytest.param(["facts", "{folder}", "--out", "{folder}/no/such/place.csv"],
-                     id="no-folder-to-write-to"),
-        pytest.param(["facts", "{folder}", "--out", "{folder}/no/such/place.xlsx"],
-                     id="no-folder-for-a-workbook"),
+        pytest.param(
+            ["compare", "{folder}", "--codebook", "union", "--out", "{folder}/a.txt"],
+            id="a-file-where-a-folder-goes",
+        ),
+        pytest.param(
+            ["facts", "{folder}", "--out", "{folder}/no/such/place.csv"], id="no-folder-to-write-to"
+        ),
+        pytest.param(
+            ["facts", "{folder}", "--out", "{folder}/no/such/place.xlsx"],
+            id="no-folder-for-a-workbook",
+        ),
     ],
 )
 def test_bad_input_is_one_line_and_no_traceback(capsys, folder, arguments):
@@ -148,7 +155,9 @@ def test_standard_input_that_is_no_text_is_an_error(capsys, monkeypatch):
     ids=["closed-pipe", "closed", "full"],
 )
 def test_standard_output_that_takes_nothing(folder, redirected, code, said):
-    command = f"set -o pipefail; '{sys.executable}' -m zhsummary facts '{folder}' --csv {redirected}"
+    command = (
+        f"set -o pipefail; '{sys.executable}' -m zhsummary facts '{folder}' --csv {redirected}"
+    )
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert done.returncode == code, done.stderr
     assert said in done.stderr
@@ -199,11 +208,14 @@ def test_empty_standard_input_is_an_error(capsys, monkeypatch):
 
 @pytest.mark.parametrize(
     "arguments",
-    [pytest.param([], id="nothing"), pytest.param(["guess"], id="no-such-command"),
-     pytest.param(["facts"], id="no-source"),
-     pytest.param(["compare", "x", "--modality", "done"], id="no-such-modality"),
-     pytest.param(["facts", "-", "a.txt"], id="standard-input-and-more"),
-     pytest.param(["compare", "x", "--out", ""], id="no-name")],
+    [
+        pytest.param([], id="nothing"),
+        pytest.param(["guess"], id="no-such-command"),
+        pytest.param(["facts"], id="no-source"),
+        pytest.param(["compare", "x", "--modality", "done"], id="no-such-modality"),
+        pytest.param(["facts", "-", "a.txt"], id="standard-input-and-more"),
+        pytest.param(["compare", "x", "--out", ""], id="no-name"),
+    ],
 )
 def test_wrong_usage_is_two(capsys, arguments):
     with pytest.raises(SystemExit) as left:
@@ -221,7 +233,8 @@ def test_it_writes_utf8_whatever_the_locale(folder):
     """A county office's terminal may be GBK or plain C; an encoding error helps nobody."""
     done = subprocess.run(
         [sys.executable, "-m", "zhsummary", "facts", str(folder), "--csv"],
-        capture_output=True, check=False,
+        capture_output=True,
+        check=False,
         env={"PYTHONIOENCODING": "ascii", "PATH": "", "LC_ALL": "C"},
     )
     assert done.returncode == 0, done.stderr.decode()
@@ -229,8 +242,10 @@ def test_it_writes_utf8_whatever_the_locale(folder):
 
 
 def test_help_loads_nothing_heavy():
-    said = "import sys, zhsummary.cli; print([m for m in ('pandas', 'sklearn', 'spacy', 'jieba') " \
-           "if m in sys.modules])"
+    said = (
+        "import sys, zhsummary.cli; print([m for m in ('pandas', 'sklearn', 'spacy', 'jieba') "
+        "if m in sys.modules])"
+    )
     done = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 

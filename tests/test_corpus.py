@@ -338,3 +338,64 @@ def test_any_text_raises_nothing_but_its_own(texts):
     assert repr(table)
     assert table.to_html()
     assert corpus.problems() is not None
+
+
+@pytest.mark.parametrize(
+    "key", [99, -99, None, 3.5, b"x", ("河口镇", 2023, 1), pd.NA, [1], True, ("", None)], ids=repr
+)
+def test_what_names_no_document_is_an_unknown_name(corpus, key):
+    """And never an error from inside."""
+    with pytest.raises(zs.UnknownNameError):
+        corpus[key]
+
+
+@pytest.mark.parametrize("documents", [None, 3, "text", [1]])
+def test_a_corpus_is_made_of_documents(documents):
+    with pytest.raises(zs.ZhSummaryError, match=r"zhsummary\.read"):
+        zs.Corpus(documents)
+
+
+@pytest.mark.parametrize("name", [None, 3, b"x", float("nan"), ""], ids=repr)
+def test_odd_names_are_unknown(corpus, name):
+    """Of townships, indicators and bases alike."""
+    table = corpus.compare("union")
+    for asked in (table.indicator, table.per, table.rank, table.plot):
+        with pytest.raises(zs.UnknownNameError):
+            asked(name)
+    with pytest.raises(zs.UnknownNameError):
+        table.evidence(name, "会员总数")
+
+
+def test_numbers_of_the_metadata_may_have_commas():
+    """An analyst's table is written for people; what is no number in it is named."""
+    line = "河口镇工会2023年工作总结\n工会服务会员。全年发展会员300人。"
+    frame = pd.DataFrame(
+        {
+            "text": [
+                line,
+                line.replace("河口", "青石").replace("300", "500"),
+                line.replace("河口", "柳林"),
+            ],
+            "人口": ["3,000", "１万", "不详"],
+        }
+    )
+    table = zs.read(frame).compare("union")
+    with pytest.warns(zs.ZhSummaryWarning, match="不详"):
+        shares = table.per("人口").iloc[:, 0].tolist()
+    assert shares[:2] == [0.1, 0.05]
+    assert shares[2] != shares[2]
+
+
+def test_townships_that_copy_each_other_keep_their_rows():
+    """Short summaries of one template, and a long one taken over with its figures."""
+    line = "河口镇工会2023年工作总结\n工会服务会员。全年发展会员300人。"
+    texts = [line, line.replace("河口", "青石"), line.replace("河口", "柳林").replace("300", "xx")]
+    short = zs.read(pd.DataFrame({"text": texts}))
+    assert len(short.duplicates()) == 0
+    assert len(short.compare("union")) == 3
+    long = line + "新建工会5家，会员总数2405人，走访职工45户，发放2.7万元，培训12期，建立协议9份。"
+    copied = zs.read(pd.DataFrame({"text": [long, long.replace("河口", "青石")]}))
+    assert len(copied.duplicates()) == 1
+    assert len(copied.compare("union")) == 2
+    (said,) = copied.problems().query("kind == 'near-copy'")["message"]
+    assert "both are counted" in said

@@ -67,7 +67,7 @@ def test_a_stray_nul_makes_no_utf16():
 @pytest.mark.parametrize("name", ["nope", "hex", "undefined", "idna", "a\0b", 3])
 def test_an_encoding_that_is_none_is_refused(tmp_path, name):
     """Whatever the codec raises, the message names the file and a remedy."""
-    with pytest.raises(SourceError, match="'utf-8' or 'gb18030'|save the file as UTF-8"):
+    with pytest.raises(SourceError, match=r"'utf-8' or 'gb18030'|save the file as UTF-8"):
         read_all(put(tmp_path, "a.txt"), encoding=name)
 
 
@@ -121,8 +121,17 @@ def test_bad_files_among_others_are_warned_of_and_the_rest_is_read(tmp_path):
 
 def test_a_folder_is_read_with_its_folders_in_order(tmp_path):
     """Hidden files, README and the tables are no documents."""
-    for name in ("b.txt", "a/z.md", "a/b.txt", ".hidden.txt", ".git/x.txt", "README.md",
-                 "readme.txt", "corrections.tsv", "~$a.txt"):
+    for name in (
+        "b.txt",
+        "a/z.md",
+        "a/b.txt",
+        ".hidden.txt",
+        ".git/x.txt",
+        "README.md",
+        "readme.txt",
+        "corrections.tsv",
+        "~$a.txt",
+    ):
         put(tmp_path, name)
     found, problems = read_all(tmp_path)
     names = [Path(source.name).relative_to(tmp_path).as_posix() for source in found]
@@ -214,9 +223,11 @@ def test_odd_sources_are_refused(source):
 
 def test_an_open_file_is_refused(tmp_path):
     """Its lines are no paths."""
-    with put(tmp_path, "a.txt").open(encoding="utf-8") as opened:
-        with pytest.raises(SourceError, match="from_text"):
-            read_all(opened)
+    with (
+        put(tmp_path, "a.txt").open(encoding="utf-8") as opened,
+        pytest.raises(SourceError, match="from_text"),
+    ):
+        read_all(opened)
 
 
 def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path):
@@ -271,7 +282,10 @@ def test_metadata_is_joined_by_file_name(tmp_path, codec):
     put(tmp_path, "metadata.csv", table.encode(codec))
     (source,), problems = read_all(tmp_path)
     assert source.metadata == {
-        "township": "河口镇", "county": "岚山县", "year": 2023, "issuer": "河口镇总工会",
+        "township": "河口镇",
+        "county": "岚山县",
+        "year": 2023,
+        "issuer": "河口镇总工会",
         "人口": "31000",
     }
     assert problems == []
@@ -399,7 +413,9 @@ def test_columns_of_one_name(tmp_path):
 def test_columns_that_are_no_text_and_odd_indexes():
     """Numbers, None and tuples name columns in real frames."""
     pd = pytest.importorskip("pandas")
-    frame = pd.DataFrame({3: [TEXT], None: [1], ("a", 1): [2]}, index=pd.MultiIndex.from_tuples([(1, 2)]))
+    frame = pd.DataFrame(
+        {3: [TEXT], None: [1], ("a", 1): [2]}, index=pd.MultiIndex.from_tuples([(1, 2)])
+    )
     (source,), _ = read_all(frame, text=3)
     assert source.text == TEXT
 

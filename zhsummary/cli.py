@@ -86,16 +86,28 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"zhsummary {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
-    compare = _command(commands, "compare", _compare, "compare townships by the indicators of a "
-                       "codebook")
-    compare.add_argument("--codebook", metavar="NAME", help="a shipped codebook (union, "
-                         "government) or a file of one's own; without it, indicators are "
-                         "discovered in the corpus")
-    compare.add_argument("--modality", choices=["actual", "planned", "reference"],
-                         default="actual", help="figures that were done (default), are "
-                         "planned, or are background")
-    compare.add_argument("--out", metavar="FOLDER", type=_path, help="write compare.csv, "
-                         "cells.csv, problems.csv, compare.xlsx and report.html there")
+    compare = _command(
+        commands, "compare", _compare, "compare townships by the indicators of a codebook"
+    )
+    compare.add_argument(
+        "--codebook",
+        metavar="NAME",
+        help="a shipped codebook (union, "
+        "government) or a file of one's own; without it, indicators are "
+        "discovered in the corpus",
+    )
+    compare.add_argument(
+        "--modality",
+        choices=["actual", "planned", "reference"],
+        default="actual",
+        help="figures that were done (default), are planned, or are background",
+    )
+    compare.add_argument(
+        "--out",
+        metavar="FOLDER",
+        type=_path,
+        help="write compare.csv, cells.csv, problems.csv, compare.xlsx and report.html there",
+    )
 
     for name, run, said in (
         ("facts", _facts, "list the figures and what they say"),
@@ -103,8 +115,9 @@ def _parser() -> argparse.ArgumentParser:
         ("check", _check, "list what a careful reader would ask about"),
     ):
         listing = _command(commands, name, run, said)
-        listing.add_argument("--out", metavar="FILE", type=_path, help="write CSV or, by the "
-                             "name's ending, .xlsx")
+        listing.add_argument(
+            "--out", metavar="FILE", type=_path, help="write CSV or, by the name's ending, .xlsx"
+        )
         listing.add_argument("--csv", action="store_true", help="print CSV with all columns")
 
     explain = commands.add_parser("explain", help="tell how a text is read, rule by rule")
@@ -124,8 +137,12 @@ def _command(
     commands: Any, name: str, run: Callable[[argparse.Namespace], None], said: str
 ) -> argparse.ArgumentParser:
     command = commands.add_parser(name, help=said, description=said[0].upper() + said[1:] + ".")
-    command.add_argument("source", nargs="+", metavar="SOURCE", help="a file, a folder, a "
-                         "pattern such as 'corpus/*.txt', or - for standard input")
+    command.add_argument(
+        "source",
+        nargs="+",
+        metavar="SOURCE",
+        help="a file, a folder, a pattern such as 'corpus/*.txt', or - for standard input",
+    )
     command.add_argument("--quiet", action="store_true", help="print nothing but errors")
     command.set_defaults(run=run)
     return command
@@ -167,16 +184,19 @@ def _write_report(table: Any, corpus: Any, folder: Path) -> Iterator[Path]:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as refused:
         raise SourceError(
-            f"{folder}: cannot be made a folder ({refused.strerror or refused}). "
-            "Give another name."
+            f"{folder}: cannot be made a folder ({refused.strerror or refused}). Give another name."
         ) from refused
     outputs: list[tuple[str, Callable[[Path], Any]]] = [
         ("compare.csv", table.to_csv),
         ("cells.csv", lambda path: write_csv(path, table.cells)),
         ("problems.csv", lambda path: write_csv(path, table.problems)),
         ("compare.xlsx", table.to_excel),
-        ("report.html", lambda path: write(
-            path, lambda place: place.write_text(report_html(table, corpus), encoding="utf-8"))),
+        (
+            "report.html",
+            lambda path: write(
+                path, lambda place: place.write_text(report_html(table, corpus), encoding="utf-8")
+            ),
+        ),
     ]
     for name, made in outputs:
         made(folder / name)
@@ -189,8 +209,12 @@ def _facts(options: argparse.Namespace) -> None:
 
 def _headings(options: argparse.Namespace) -> None:
     frame = _corpus(options, facts=False).headings()
-    shown = frame.assign(title=[f"{'　' * (level - 1)}{title}" for level, title
-                                in zip(frame["level"], frame["title"], strict=True)])
+    shown = frame.assign(
+        title=[
+            f"{'　' * (level - 1)}{title}"
+            for level, title in zip(frame["level"], frame["title"], strict=True)
+        ]
+    )
     _list(frame, options, _HEADINGS, shown)
 
 

@@ -175,7 +175,8 @@ class Corpus:
             return self._by_id[key]
         township, year = key if isinstance(key, tuple) and len(key) == 2 else (key, None)
         found = [
-            d for d in self
+            d
+            for d in self
             if isinstance(township, str) and d.township == township and year in (None, d.year)
         ]
         if len(found) == 1:
@@ -203,8 +204,16 @@ class Corpus:
         from zhsummary.show.table import rows_table
 
         rows = [
-            [d.doc_id, d.township or "未知", d.year or "未知", d.issuer or "", d.topic or "",
-             len(d.sections), len(d.facts), "；".join(d.warnings)]
+            [
+                d.doc_id,
+                d.township or "未知",
+                d.year or "未知",
+                d.issuer or "",
+                d.topic or "",
+                len(d.sections),
+                len(d.facts),
+                "；".join(d.warnings),
+            ]
             for d in self
         ]
         head = ["文档", "乡镇", "年份", "单位", "主题", "节", "数字", "提示"]
@@ -260,18 +269,27 @@ class Corpus:
         Returns
         -------
         pandas.DataFrame
-            ``doc_a doc_b source_a source_b similarity``.
+            ``doc_a doc_b source_a source_b similarity``. A comparison counts one of a pair,
+            unless their townships or years are known to be different.
         """
         return tables.frame_of(
             (
                 {
-                    "doc_a": a, "doc_b": b, "similarity": similarity,
-                    "source_a": self[a].source, "source_b": self[b].source,
+                    "doc_a": a,
+                    "doc_b": b,
+                    "similarity": similarity,
+                    "source_a": self[a].source,
+                    "source_b": self[b].source,
                 }
-                for a, b, similarity in self._copies
+                for a, b, similarity in self._pairs
             ),
-            {"doc_a": "string", "doc_b": "string", "source_a": "string", "source_b": "string",
-             "similarity": "float64"},
+            {
+                "doc_a": "string",
+                "doc_b": "string",
+                "source_a": "string",
+                "source_b": "string",
+                "similarity": "float64",
+            },
         )
 
     def kwic(self, pattern: str, *, window: int = 20, regex: bool = False) -> pd.DataFrame:
@@ -331,7 +349,10 @@ class Corpus:
         rows = [row | {"indicator": known} for row, known in zip(rows, given, strict=True)]
         choice = match.choose(rows)
         return Comparison(
-            [d for d in documents if d["doc_id"] not in apart], rows, choice, book,
+            [d for d in documents if d["doc_id"] not in apart],
+            rows,
+            choice,
+            book,
             modality=modality,
             copies=[(a, b) for a, b, _ in self._copies if not {a, b} & apart],
             problems=self._problems(rows, choice, documents),
@@ -356,8 +377,13 @@ class Corpus:
         from zhsummary.compare.checks import problems
 
         return problems(
-            documents, rows, headings=self._heading_rows(), copies=self._copies,
-            cells=choice.cells if choice else (), conflicts=choice.conflicts if choice else (),
+            documents,
+            rows,
+            headings=self._heading_rows(),
+            copies=self._copies,
+            alike=[pair for pair in self._pairs if pair not in self._copies],
+            cells=choice.cells if choice else (),
+            conflicts=choice.conflicts if choice else (),
             unread=[(problem.name, problem.reason) for problem in self.unread],
             noted=[(problem.name, problem.reason) for problem in self.noted],
         )
@@ -369,8 +395,14 @@ class Corpus:
                 "set_aside": ""
                 if book is None or book.takes(d.text)
                 else f"It is no summary of the kind that the codebook {book.name} is for.",
-                "doc_id": d.doc_id, "source": d.source, "township": d.township, "year": d.year,
-                "issuer": d.issuer, "title": d.title, "topic": d.topic, "metadata": d.metadata,
+                "doc_id": d.doc_id,
+                "source": d.source,
+                "township": d.township,
+                "year": d.year,
+                "issuer": d.issuer,
+                "title": d.title,
+                "topic": d.topic,
+                "metadata": d.metadata,
             }
             for d in self
         ]
@@ -394,12 +426,26 @@ class Corpus:
         ]
 
     @cached_property
-    def _copies(self) -> list[tuple[str, str, float]]:
+    def _pairs(self) -> list[tuple[str, str, float]]:
+        """The documents whose texts are nearly the same."""
         from zhsummary.mining.reuse import near_copies
 
         ids = [d.doc_id for d in self]
-        found = near_copies([d.text for d in self])
+        found = near_copies([d.text for d in self], apart=lambda i, j: _are_apart(self[i], self[j]))
         return [(ids[i], ids[j], similarity) for i, j, similarity in found]
+
+    @cached_property
+    def _copies(self) -> list[tuple[str, str, float]]:
+        """Those of which a comparison counts one: one township that copies another has its row."""
+        return [pair for pair in self._pairs if not _are_apart(self[pair[0]], self[pair[1]])]
+
+
+def _are_apart(a: Document, b: Document) -> bool:
+    """Tell whether two documents are known to be of different townships or years."""
+    return any(
+        one is not None and other is not None and one != other
+        for one, other in ((a.township, b.township), (a.year, b.year))
+    )
 
 
 def _iterated(documents: Any) -> Iterator[Any]:

@@ -115,10 +115,16 @@ def problems(
     places = {document["doc_id"]: place for place, document in enumerate(documents)}
     sources = {document["doc_id"]: document.get("source") for document in documents}
     kinds = list(KINDS)
-    found.sort(key=lambda row: (places.get(row.get("doc_id", ""), -1), kinds.index(row["kind"]),
-                                row.get("start") or 0))
-    return frame_of(({"source": sources.get(row.get("doc_id", ""))} | row for row in found),
-                    PROBLEMS)
+    found.sort(
+        key=lambda row: (
+            places.get(row.get("doc_id", ""), -1),
+            kinds.index(row["kind"]),
+            row.get("start") or 0,
+        )
+    )
+    return frame_of(
+        ({"source": sources.get(row.get("doc_id", ""))} | row for row in found), PROBLEMS
+    )
 
 
 # ---------------------------------------------------------------- documents
@@ -153,7 +159,8 @@ def unknown_townships(documents: Rows) -> Iterator[Row]:
     for document in documents:
         if _is_unknown(document.get("township")):
             yield _of_document(
-                document, "unknown-township",
+                document,
+                "unknown-township",
                 "No township is named in its title, its signature or its metadata. "
                 "A column 'township' in metadata.csv settles it.",
             )
@@ -164,7 +171,8 @@ def unknown_years(documents: Rows) -> Iterator[Row]:
     for document in documents:
         if _is_unknown(document.get("year")):
             yield _of_document(
-                document, "unknown-year",
+                document,
+                "unknown-year",
                 "No year is stated, or it is blanked out. "
                 "A column 'year' in metadata.csv settles it.",
             )
@@ -185,18 +193,20 @@ def stray_documents(documents: Rows) -> Iterator[Row]:
     for document in apart:
         yield _of_document(document, "stray-document", str(document["set_aside"]))
     documents = [document for document in documents if not document.get("set_aside")]
-    topics = Counter(str(document["topic"]) for document in documents
-                     if not _is_unknown(document.get("topic")))
+    topics = Counter(
+        str(document["topic"]) for document in documents if not _is_unknown(document.get("topic"))
+    )
     if not topics:
         return
-    (common, often), = topics.most_common(1)
+    ((common, often),) = topics.most_common(1)
     if often < 3 or often < 0.75 * topics.total():
         return
     for document in documents:
         topic = document.get("topic")
         if not _is_unknown(topic) and topic != common:
             yield _of_document(
-                document, "stray-document",
+                document,
+                "stray-document",
                 f"Its topic is {topic}; {often} of {topics.total()} documents are about {common}. "
                 f"Leave it out of the comparison if it does not belong.",
             )
@@ -208,7 +218,8 @@ def near_copies(
     """Report the documents that are there twice, and what is made of them."""
     for a, b, similarity in copies:
         yield {
-            "doc_id": b, "kind": "near-copy",
+            "doc_id": b,
+            "kind": "near-copy",
             "message": f"{similarity:.0%} the same as {a}. {counted}",
         }
 
@@ -267,7 +278,8 @@ def unsettled(conflicts: Iterable[Rows]) -> Iterator[Row]:
         said = " and ".join(dict.fromkeys(row["text"] for row in rows))
         for row in rows:
             yield _of_fact(
-                row, "conflict",
+                row,
+                "conflict",
                 f"{row['indicator']} ({row['modality']}) is stated as {said}; "
                 f"the table shows both and counts neither.",
             )
@@ -284,16 +296,19 @@ def baselines(documents: Rows, cells: Rows) -> Iterator[Row]:
         if not _is_unknown(document.get("township")) and not _is_unknown(document.get("year"))
     }
     exact = [cell for cell in cells if cell["doc_id"] in known and _is_exact(cell)]
-    stated = {(*known[cell["doc_id"]], cell["indicator"]): cell for cell in exact
-              if cell["modality"] == "actual"}
+    stated = {
+        (*known[cell["doc_id"]], cell["indicator"]): cell
+        for cell in exact
+        if cell["modality"] == "actual"
+    }
     for cell in exact:
         township, year = known[cell["doc_id"]]
         earlier = stated.get((township, year - 1, cell["indicator"]))
-        of_last_year = (cell["modality"] == "reference"
-                        and _LAST_YEAR.match(cell.get("time") or ""))
+        of_last_year = cell["modality"] == "reference" and _LAST_YEAR.match(cell.get("time") or "")
         if earlier and of_last_year and cell["value"] != earlier["value"]:
             yield _of_fact(
-                cell, "baseline",
+                cell,
+                "baseline",
                 f"{cell['indicator']} of {year - 1} is {cell['text']} here and "
                 f"{earlier['text']} in {earlier['doc_id']}.",
             )
@@ -311,19 +326,29 @@ def parts_beyond_whole(rows: Rows) -> Iterator[Row]:
         for place, fact in enumerate(facts):
             if not _is_exact(fact):
                 continue
-            wholes = [other for other in facts[:place] if not _is_part(other)
-                      and (other["kind"], other["unit"]) == (fact["kind"], fact["unit"])]
-            if (_is_part(fact) and wholes and all(map(_is_exact, wholes))
-                    and fact["value"] > max(whole["value"] for whole in wholes)):
+            wholes = [
+                other
+                for other in facts[:place]
+                if not _is_part(other)
+                and (other["kind"], other["unit"]) == (fact["kind"], fact["unit"])
+            ]
+            if (
+                _is_part(fact)
+                and wholes
+                and all(map(_is_exact, wholes))
+                and fact["value"] > max(whole["value"] for whole in wholes)
+            ):
                 yield _of_fact(
-                    fact, "part-sum",
+                    fact,
+                    "part-sum",
                     f"{fact['text']} is given as a part of {wholes[-1]['text']} and is more.",
                 )
             parts = _bracketed_parts(fact, facts[place + 1 :])
             total = sum(part["value"] for part in parts)
             if len(parts) > 1 and total > fact["value"]:
                 yield _of_fact(
-                    fact, "part-sum",
+                    fact,
+                    "part-sum",
                     f"Its parts {'、'.join(part['text'] for part in parts)} add up to {total:g}.",
                 )
 
@@ -347,18 +372,33 @@ _RISE = r"(?:增长|增加|提高|上升)(?:了|幅度?为?)?"
 _FALL = r"(?:下降|减少|降低|降幅为?)(?:了)?"
 _SHARES = [
     # 收缴21.4万元，为上年18.9万元的113.2%
-    (re.compile(rf"^{_AHEAD}(?:为|是|完成|相当于)[^，。；,;]{{0,10}}$"), re.compile("^的$"),
-     lambda a, b: a / b),
+    (
+        re.compile(rf"^{_AHEAD}(?:为|是|完成|相当于)[^，。；,;]{{0,10}}$"),
+        re.compile("^的$"),
+        lambda a, b: a / b,
+    ),
     # 参保6480人，比上年的5960人增长8.7%
-    (re.compile(rf"^{_AHEAD}比(?:上年|去年|上一年)(?:同期|末|底)?的?$"), re.compile(f"^{_RISE}$"),
-     lambda a, b: a / b - 1),
-    (re.compile(rf"^{_AHEAD}比(?:上年|去年|上一年)(?:同期|末|底)?的?$"), re.compile(f"^{_FALL}$"),
-     lambda a, b: 1 - a / b),
+    (
+        re.compile(rf"^{_AHEAD}比(?:上年|去年|上一年)(?:同期|末|底)?的?$"),
+        re.compile(f"^{_RISE}$"),
+        lambda a, b: a / b - 1,
+    ),
+    (
+        re.compile(rf"^{_AHEAD}比(?:上年|去年|上一年)(?:同期|末|底)?的?$"),
+        re.compile(f"^{_FALL}$"),
+        lambda a, b: 1 - a / b,
+    ),
     # 由45家增加到50家，增长11.1%
-    (re.compile(r"^(?:增加|增长|提高|上升|发展|扩大)(?:到|至)$"), re.compile(f"^[,，]?{_RISE}$"),
-     lambda a, b: b / a - 1),
-    (re.compile(r"^(?:减少|下降|降低)(?:到|至)$"), re.compile(f"^[,，]?{_FALL}$"),
-     lambda a, b: 1 - b / a),
+    (
+        re.compile(r"^(?:增加|增长|提高|上升|发展|扩大)(?:到|至)$"),
+        re.compile(f"^[,，]?{_RISE}$"),
+        lambda a, b: b / a - 1,
+    ),
+    (
+        re.compile(r"^(?:减少|下降|降低)(?:到|至)$"),
+        re.compile(f"^[,，]?{_FALL}$"),
+        lambda a, b: 1 - b / a,
+    ),
 ]
 _ITS_SHARE = re.compile(r"^[,，]?占(?:比|总数的|其)?(?:为|达|到)?$")
 
@@ -374,7 +414,8 @@ def percent_contradictions(rows: Rows) -> Iterator[Row]:
             share = _share(before, middle, percent)
             if share is not None and _contradicts(percent, share * 100):
                 yield _of_fact(
-                    percent, "percent-contradiction",
+                    percent,
+                    "percent-contradiction",
                     f"{before['text']} and {middle['text']} give {share * 100:.1f}%, "
                     f"not {percent['text']}.",
                 )
@@ -421,8 +462,12 @@ def numbering_gaps(headings: Rows) -> Iterator[Row]:
     siblings: dict[tuple[Any, ...], list[Mapping[str, Any]]] = defaultdict(list)
     for heading in headings:
         parent = heading.get("parent_id")
-        key = (heading["doc_id"], None if _is_unknown(parent) else parent, heading["sequence"],
-               heading["style"])
+        key = (
+            heading["doc_id"],
+            None if _is_unknown(parent) else parent,
+            heading["sequence"],
+            heading["style"],
+        )
         siblings[key].append(heading)
     for run in siblings.values():
         for before, heading in pairwise(run):
@@ -435,8 +480,11 @@ def numbering_gaps(headings: Rows) -> Iterator[Row]:
             else:
                 continue
             yield {
-                "doc_id": heading["doc_id"], "kind": "numbering-gap", "start": heading["start"],
-                "end": heading["end"], "text": f"{heading['marker']}{heading['title']}",
+                "doc_id": heading["doc_id"],
+                "kind": "numbering-gap",
+                "start": heading["start"],
+                "end": heading["end"],
+                "text": f"{heading['marker']}{heading['title']}",
                 "message": f"{heading['marker']} follows {before['marker']}: {said}.",
             }
 
@@ -445,13 +493,18 @@ def numbering_gaps(headings: Rows) -> Iterator[Row]:
 
 
 def _of_document(document: Mapping[str, Any], kind: str, message: str) -> Row:
-    return {"doc_id": document["doc_id"], "kind": kind, "text": document.get("title"),
-            "message": message}
+    return {
+        "doc_id": document["doc_id"],
+        "kind": kind,
+        "text": document.get("title"),
+        "message": message,
+    }
 
 
 def _of_fact(row: Mapping[str, Any], kind: str, message: str) -> Row:
     return {name: row[name] for name in ("doc_id", "start", "end", "text")} | {
-        "kind": kind, "message": message,
+        "kind": kind,
+        "message": message,
     }
 
 
@@ -471,8 +524,7 @@ def _between(a: Mapping[str, Any], b: Mapping[str, Any]) -> str:
 
 
 def _is_exact(row: Mapping[str, Any]) -> bool:
-    return (row["qualifier"] == "exact" and not row["masked"]
-            and not is_absent(row.get("value")))
+    return row["qualifier"] == "exact" and not row["masked"] and not is_absent(row.get("value"))
 
 
 def _is_part(row: Mapping[str, Any]) -> bool:

@@ -77,19 +77,46 @@ CELLS: dict[str, str] = {
 EVIDENCE: dict[str, str] = {
     "choice": "string",
     "why": "string",
-    **{name: CELLS[name] for name in (
-        "doc_id", "source", "township", "year", "indicator", "modality", "text", "sentence",
-        "value", "low", "high", "qualifier", "unit", "masked", "start", "end",
-    )},
+    **{
+        name: CELLS[name]
+        for name in (
+            "doc_id",
+            "source",
+            "township",
+            "year",
+            "indicator",
+            "modality",
+            "text",
+            "sentence",
+            "value",
+            "low",
+            "high",
+            "qualifier",
+            "unit",
+            "masked",
+            "start",
+            "end",
+        )
+    },
     "item": "string",
     "action": "string",
     "flags": "string",
 }
 
 CONFLICTS: dict[str, str] = {
-    name: CELLS[name] for name in (
-        "doc_id", "source", "township", "year", "indicator", "modality", "text", "value",
-        "start", "end", "sentence",
+    name: CELLS[name]
+    for name in (
+        "doc_id",
+        "source",
+        "township",
+        "year",
+        "indicator",
+        "modality",
+        "text",
+        "value",
+        "start",
+        "end",
+        "sentence",
     )
 }
 
@@ -228,7 +255,11 @@ class Comparison:
     def with_modality(self, modality: str) -> Comparison:
         """Give the same comparison of the planned or the background figures."""
         return Comparison(
-            self.documents, self._rows, self.choice, self.codebook, modality=modality,
+            self.documents,
+            self._rows,
+            self.choice,
+            self.codebook,
+            modality=modality,
             copies=[(d["doc_id"], d["copy_of"]) for d in self.documents if d["copy_of"]],
             problems=self.problems,
         )
@@ -247,16 +278,14 @@ class Comparison:
         stated = sorted(
             (row for rows in self._stated.values() for row in rows),
             key=lambda row: (
-                order[row["doc_id"]], ranks[row["indicator"]],
-                MODALITIES.index(row["modality"]), row["start"],
+                order[row["doc_id"]],
+                ranks[row["indicator"]],
+                MODALITIES.index(row["modality"]),
+                row["start"],
             ),
         )
         return frame_of(
-            (
-                self._identified(row)
-                | {"conflict": _key(row) in conflicting}
-                for row in stated
-            ),
+            (self._identified(row) | {"conflict": _key(row) in conflicting} for row in stated),
             CELLS,
         )
 
@@ -287,8 +316,7 @@ class Comparison:
         ids = {document["doc_id"] for document in self._documents_of(township)}
         wanted = self.indicator(indicator).id
         candidates = [
-            row for row in self._candidates()
-            if row["doc_id"] in ids and row["indicator"] == wanted
+            row for row in self._candidates() if row["doc_id"] in ids and row["indicator"] == wanted
         ]
         return frame_of(candidates, EVIDENCE)
 
@@ -350,7 +378,8 @@ class Comparison:
         divisor, name = self._base(base)
         numbers = self.numbers()
         kept = [
-            (column, indicator) for column, indicator in zip(numbers, self._columns, strict=True)
+            (column, indicator)
+            for column, indicator in zip(numbers, self._columns, strict=True)
             if indicator.kind != "percent" and column != name
         ]
         divisor = divisor.where(divisor != 0)
@@ -400,8 +429,11 @@ class Comparison:
             },
             index=numbers.columns,
         )
-        rates = [column for column, indicator in zip(numbers, self._columns, strict=True)
-                 if indicator.kind == "percent"]
+        rates = [
+            column
+            for column, indicator in zip(numbers, self._columns, strict=True)
+            if indicator.kind == "percent"
+        ]
         described.loc[rates, "sum"] = float("nan")
         return described
 
@@ -483,8 +515,9 @@ class Comparison:
         down = [[*label, *line] for label, line in zip(labels, cells, strict=True)]
         if table_width(header, down) > columns:
             turned = ["", *(cut(" ".join(label), _LABEL) for label in labels)]
-            across = [[head, *line]
-                      for head, line in zip(heads, zip(*cells, strict=True), strict=True)]
+            across = [
+                [head, *line] for head, line in zip(heads, zip(*cells, strict=True), strict=True)
+            ]
             if table_width(turned, across) <= columns:
                 return f"{title}\n{table_text(turned, across, columns=columns)}"
         laid = table_text(header, down, columns=columns, left=len(self._names), blocks=_BLOCKS)
@@ -568,7 +601,8 @@ class Comparison:
                         mark=cell.mark,
                         title=cell.hover,
                         href=f"#{anchor(line['doc_id'], cell.rows[0]['start'])}"
-                        if cell.rows else "",
+                        if cell.rows
+                        else "",
                         order=cell.number(vague=True),
                     )
                     for cell in cells
@@ -602,7 +636,8 @@ class Comparison:
     def _columns(self) -> list[Any]:
         counted = {line["doc_id"] for line in self._lines}
         stated = {
-            indicator for doc_id, indicator, modality in self._stated
+            indicator
+            for doc_id, indicator, modality in self._stated
             if modality == self.modality and doc_id in counted
         }
         return [indicator for indicator in self.codebook.indicators if indicator.id in stated]
@@ -631,13 +666,16 @@ class Comparison:
     @cached_property
     def _cells(self) -> list[list[Cell]]:
         """The cells of the table, a list for each row."""
-        return [[self._cell(line, indicator) for indicator in self._columns]
-                for line in self._lines]
+        return [
+            [self._cell(line, indicator) for indicator in self._columns] for line in self._lines
+        ]
 
     def _grid(self, told: Callable[[Cell], Any]) -> pd.DataFrame:
         """Give a frame of what is told of each cell."""
-        names = distinct([column_name(indicator) for indicator in self._columns],
-                         [indicator.id for indicator in self._columns])
+        names = distinct(
+            [column_name(indicator) for indicator in self._columns],
+            [indicator.id for indicator in self._columns],
+        )
         columns = {}
         for name, indicator in zip(names, self._columns, strict=True):
             values = [told(cell) for cell in self._column(indicator)]
@@ -658,7 +696,8 @@ class Comparison:
             for row in rows:
                 told = (
                     {"choice": "conflict", "why": "stated more than once with different amounts"}
-                    if key in conflicting else {"choice": "chosen", "why": _text(row.get("why"))}
+                    if key in conflicting
+                    else {"choice": "chosen", "why": _text(row.get("why"))}
                 )
                 yield self._identified(row) | told
         for row, why in self.choice.rejected:
@@ -666,19 +705,27 @@ class Comparison:
 
     def _documents_of(self, township: str) -> list[Row]:
         township = str(township)
-        labels = {line["doc_id"]: _labels(key)[0]
-                  for line, key in zip(self._lines, self._index, strict=True)}
+        labels = {
+            line["doc_id"]: _labels(key)[0]
+            for line, key in zip(self._lines, self._index, strict=True)
+        }
         found = [
-            document for document in self.documents
-            if township in (document["township"], document["doc_id"],
-                            labels.get(document["doc_id"]))
+            document
+            for document in self.documents
+            if township
+            in (document["township"], document["doc_id"], labels.get(document["doc_id"]))
         ]
         if found:
             return found
-        names = [name for document in self.documents
-                 for name in (document["township"], document["doc_id"]) if name]
-        raise UnknownNameError(f"No township or document {township!r}. "
-                               f"{_near(township, names, 'names')}")
+        names = [
+            name
+            for document in self.documents
+            for name in (document["township"], document["doc_id"])
+            if name
+        ]
+        raise UnknownNameError(
+            f"No township or document {township!r}. {_near(township, names, 'names')}"
+        )
 
     def _base(self, name: str) -> tuple[pd.Series, str]:
         name = str(name)
@@ -691,9 +738,11 @@ class Comparison:
                     f"The metadata column {name!r} holds no number in any document, "
                     f"so nothing can be divided by it. Give a column of numbers."
                 )
-            wrong = [f"{line['doc_id']} ({one!r})" for line, one, value
-                     in zip(self._lines, told, values, strict=True)
-                     if value != value and not is_absent(one)]
+            wrong = [
+                f"{line['doc_id']} ({one!r})"
+                for line, one, value in zip(self._lines, told, values, strict=True)
+                if value != value and not is_absent(one)
+            ]
             if wrong:
                 warn(
                     f"The metadata column {name!r} holds no number for {'、'.join(wrong[:5])}"
@@ -720,11 +769,14 @@ def _with_refused(
     rows = []
     for row, why in refused:
         label = table.indicator(row["indicator"]).label
-        rows.append(table._identified(row) | {
-            "kind": "unit-mismatch",
-            "message": f"{label}: {why}, so the figure is no cell. If it counts the same, "
-                       f"list its unit in the codebook's column units.",
-        })
+        rows.append(
+            table._identified(row)
+            | {
+                "kind": "unit-mismatch",
+                "message": f"{label}: {why}, so the figure is no cell. If it counts the same, "
+                f"list its unit in the codebook's column units.",
+            }
+        )
     if rows:
         first = rows[0]
         warn(
@@ -794,8 +846,13 @@ def _group_row(key: tuple[str, str, str], rows: Sequence[Row]) -> Row:
     item, kind, unit = key
     (action, _), *_ = Counter(_text(row.get("action")) for row in rows).most_common(1)
     return {
-        "item": item, "kind": kind, "unit": unit, "facts": len(rows),
-        "documents": len({row["doc_id"] for row in rows}), "action": action,
-        "example": rows[0]["text"], "doc_id": rows[0]["doc_id"],
+        "item": item,
+        "kind": kind,
+        "unit": unit,
+        "facts": len(rows),
+        "documents": len({row["doc_id"] for row in rows}),
+        "action": action,
+        "example": rows[0]["text"],
+        "doc_id": rows[0]["doc_id"],
         "sentence": _text(rows[0].get("sentence")).strip(),
     }

@@ -43,24 +43,33 @@ def report_html(table: Any, documents: Iterable[Any], *, title: str = "") -> str
     view = table.view()
     parts = [
         _part("问题", _placed(table.problems), ["doc_id", "kind", "text", "message"], is_open=True),
-        _part("前后不一的数字", table.conflicts,
-              ["doc_id", "township", "indicator", "modality", "text", "sentence"]),
-        _part("没有归入指标的数字", table.unmatched,
-              ["item", "unit", "facts", "documents", "action", "example", "sentence"]),
+        _part(
+            "前后不一的数字",
+            table.conflicts,
+            ["doc_id", "township", "indicator", "modality", "text", "sentence"],
+        ),
+        _part(
+            "没有归入指标的数字",
+            table.unmatched,
+            ["item", "unit", "facts", "documents", "action", "example", "sentence"],
+        ),
         _part("指标覆盖", table.coverage.reset_index(), list(table.coverage.reset_index().columns)),
     ]
     texts = [
         Part(
             _name(document),
-            _LEGEND + document_body(
+            _LEGEND
+            + document_body(
                 document.text, document.headings, document.facts, doc_id=document.doc_id
             ),
         )
         for document in documents
     ]
     return report_page(
-        title or view.caption, comparison_table(replace(view, caption=""), links=True),
-        [part for part in parts if part is not None], texts,
+        title or view.caption,
+        comparison_table(replace(view, caption=""), links=True),
+        [part for part in parts if part is not None],
+        texts,
     )
 
 

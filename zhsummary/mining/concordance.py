@@ -79,8 +79,11 @@ def kwic(
         raise ZhSummaryError(f"The window is {window!r}; give a number of characters, from 0.")
     named = _sections(sections)
     return frame_of(
-        (row for doc_id, text in texts
-         for row in _hits(doc_id, text, wanted, window, named.get(doc_id, []))),
+        (
+            row
+            for doc_id, text in texts
+            for row in _hits(doc_id, text, wanted, window, named.get(doc_id, []))
+        ),
         KWIC,
     )
 

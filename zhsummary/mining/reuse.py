@@ -120,7 +120,10 @@ def _shingles(texts: Sequence[str]) -> Any:
     from sklearn.feature_extraction.text import HashingVectorizer
 
     return HashingVectorizer(
-        analyzer="char", ngram_range=(_SHINGLE, _SHINGLE), lowercase=False, binary=True,
+        analyzer="char",
+        ngram_range=(_SHINGLE, _SHINGLE),
+        lowercase=False,
+        binary=True,
         alternate_sign=False,
     ).transform(texts)
 

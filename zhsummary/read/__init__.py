@@ -1,7 +1,7 @@
 """Texts from files, folders and frames: a `Source` each, the characters unchanged.
 
 `sources` is the one way in. It is an iterator, so that memory does not grow with the number
-of files. Word, PDF and web pages are not read.
+of files. `formats` lists the readers of files that are no plain text.
 """
 
 from __future__ import annotations

@@ -79,7 +79,9 @@ def _part(package: Package) -> Part:
             "it is."
         )
     related = package.related(main)
-    reader = _Reader(_numbering(package, related), _styles_hidden(package, related))
+    styles = _tree_of(package, related, "styles")
+    numbering = Numbering(_tree_of(package, related, "numbering"), styles)
+    reader = _Reader(numbering, _hidden_styles(styles))
     reader.read(body)
     text = "\n".join(reader.lines).strip("\n")
     if is_blank(text):
@@ -101,16 +103,9 @@ def _tree_of(package: Package, related: dict[str, tuple[str, str]], kind: str) -
     return package.tree(name)
 
 
-def _numbering(package: Package, related: dict[str, tuple[str, str]]) -> Numbering:
-    return Numbering(
-        _tree_of(package, related, "numbering"), _tree_of(package, related, "styles")
-    )
-
-
-def _styles_hidden(package: Package, related: dict[str, tuple[str, str]]) -> frozenset[str]:
+def _hidden_styles(styles: Element | None) -> frozenset[str]:
     """Give the styles whose text is not shown."""
-    root = _tree_of(package, related, "styles")
-    found = [] if root is None else root.findall(f"{W}style")
+    found = [] if styles is None else styles.findall(f"{W}style")
     return frozenset(
         style.get(f"{W}styleId", "") for style in found if is_on(style.find(f"{W}rPr/{W}vanish"))
     )

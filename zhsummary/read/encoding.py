@@ -136,9 +136,13 @@ def _is_utf8(data: bytes) -> bool:
 def _is_plain(text: str) -> bool:
     """Tell whether nearly all characters are ones that a Chinese or English text has."""
     known = sum(
-        1 for c in text
-        if "\u4e00" <= c <= "\u9fff" or "\x20" <= c <= "\x7e" or c in "\t\r\n"
-        or "\u2000" <= c <= "\u303f" or "\uff00" <= c <= "\uffef"
+        1
+        for c in text
+        if "\u4e00" <= c <= "\u9fff"
+        or "\x20" <= c <= "\x7e"
+        or c in "\t\r\n"
+        or "\u2000" <= c <= "\u303f"
+        or "\uff00" <= c <= "\uffef"
     )
     return known >= 0.9 * len(text)
 

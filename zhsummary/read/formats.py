@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 from zhsummary.errors import SourceError, ZhSummaryError
-from zhsummary.read.text import SUFFIXES as PLAIN
 from zhsummary.read.text import read_text
 
 
@@ -59,6 +58,16 @@ _MODULES: dict[str, str] = {
     ".rtf": "office",
     ".odt": "office",
     ".pdf": "pdf",
+    ".html": "html",
+    ".htm": "html",
+    ".mht": "html",
+    ".mhtml": "html",
+    ".csv": "table",
+    ".tsv": "table",
+    ".xlsx": "table",
+    ".jsonl": "table",
+    ".parquet": "table",
+    ".zip": "archive",
 }
 
 #: How many files a reader that is slow to start takes at once; bounds the memory.
@@ -112,8 +121,7 @@ class Shelf:
         MissingExtraError
             If its reader needs a package that is not installed.
         """
-        suffix = path.suffix.lower()
-        if suffix not in _MODULES or (suffix in PLAIN):
+        if path.suffix.lower() not in _MODULES:
             text, name, noted = read_text(path, encoding)
             return [Part(text, name, noted)]
         found = self._several(path, encoding)

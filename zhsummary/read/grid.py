@@ -61,7 +61,11 @@ def grid_lines(grid: Grid, heads: int = 0) -> list[str]:
     if not names or not _is_head(names, body[depth:], heads > 0):
         return lines + [_tabbed(row) for row in body]
     roles = _roles(names, body[depth:])
-    return lines + [line for row in body[depth:] for line in _row_lines(row, names, roles)]
+    return lines + [
+        line
+        for above, row in pairwise(body[depth - 1 :])
+        for line in _row_lines(row, above, names, roles)
+    ]
 
 
 def _is_one(row: list[Cell]) -> bool:
@@ -161,8 +165,11 @@ def _roles(names: list[str], body: Grid) -> list[str]:
     return roles
 
 
-def _row_lines(row: list[Cell], names: list[str], roles: list[str]) -> list[str]:
-    """Give the sentence of a row, or a line a cell where the cells hold sentences."""
+def _row_lines(row: list[Cell], above: list[Cell], names: list[str], roles: list[str]) -> list[str]:
+    """Give the sentence of a row, or a line a cell where the cells hold sentences.
+
+    A figure that reaches down over several rows is theirs together and said once.
+    """
     if _is_one(row):
         return [row[0].text.strip()]
     cells = [cell.text.strip() for cell in row]
@@ -172,6 +179,8 @@ def _row_lines(row: list[Cell], names: list[str], roles: list[str]) -> list[str]
     for column, (cell, name, role) in enumerate(zip(cells, names, roles, strict=False)):
         merged = column > 0 and row[column] is row[column - 1]
         if not cell or role in ("label", "order", "unit") or merged:
+            continue
+        if column < len(above) and row[column] is above[column] and _is_figure(cell):
             continue
         said.append(_said("" if role == "value" else name, cell, unit))
     if any(sign in part for part in said for sign in (*_STOPS, "\n")):

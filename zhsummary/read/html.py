@@ -1,7 +1,8 @@
 """Saved web pages (.html, .mht) to the article that they show.
 
 In goes a page, out comes its article as text: a line for a heading, a paragraph, an item of a
-list (with the number that is shown), a sentence for a row of a table. What stands around it
+list (with the number that is shown), a sentence for a row of a table; where the rows are of
+several townships, each is a text of its own. What stands around it
 (navigation, buttons, dates, counters, whose the site is), what is hidden and what is struck
 through is set aside and told; signs without width are no text. Not read: what scripts would
 put into the page, generated numbers that only a style sheet asks for, pictures.
@@ -12,9 +13,9 @@ from __future__ import annotations
 import email
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email.message import Message
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from zhsummary.errors import SourceError
@@ -23,17 +24,20 @@ from zhsummary.read.encoding import NotText, decode
 from zhsummary.read.formats import Part
 from zhsummary.read.grid import Cell, Grid, grid_lines
 from zhsummary.read.markup import Element, Tree, parse
-from zhsummary.read.text import is_blank, lost, read_bytes
+from zhsummary.read.sheet import RESULT, Table, parts, places, without_nothing
+from zhsummary.read.text import is_blank, lost
 
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_\-]{2,20})""", re.I)
+_GENERATOR = '<meta name="generator" content="zhsummary">'
 _SIMILAR = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "utf8": "utf-8"}
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 #: What holds no text of an article, whatever is in it.
 _NO_TEXT = frozenset(
-    "nav aside footer select button template svg math object audio video canvas map noscript "
-    "head rp rt dialog datalist menu".split()
+    "nav select button template svg math object audio video canvas map noscript rp rt dialog "
+    "datalist".split()
 )
+_AROUND_TAGS = frozenset({"aside", "footer", "form", "header"})
 _STRUCK = frozenset({"del", "s", "strike"})
 _HIDDEN = re.compile(
     r"(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|$|!))",
@@ -63,8 +67,11 @@ _NUMBERED = re.compile(
 )
 
 _STEP = 0.9  # the share of an element's text that an element inside it must hold to be taken
+_OF_ALL = 0.8  # the share of the whole page's text that it must hold in any case
 _WHOLE = 0.99  # the same within an element whose class says that it is the article
 _AROUND = 0.3  # an element named as standing around the article may hold this much of the page
+_LONGEST_TITLE = 300
+_TOLD = 60  # lines left out that are told by their words
 _LARGEST = 200_000  # cells of one table, merged ones counted as often as they cover
 _WIDEST = 200  # columns that one cell covers
 
@@ -77,7 +84,7 @@ def read_parts(path: Path, encoding: str | None = None) -> list[Part]:
     SourceError
         If it cannot be opened or decoded, or shows no text.
     """
-    data = read_bytes(path)
+    data = _bytes(path)
     noted: tuple[str, ...] = ()
     if path.suffix.lower() in (".mht", ".mhtml"):
         data, told = _archived(data, path)
@@ -86,23 +93,37 @@ def read_parts(path: Path, encoding: str | None = None) -> list[Part]:
         markup, name, noted = _decoded(data, encoding)
     except NotText as error:
         raise SourceError(f"{path} cannot be read as a web page: {error}.") from error
-    page = extract(markup)
+    if _GENERATOR in markup[:1000]:
+        raise SourceError(f"{path}: {RESULT}")
+    try:
+        page = extract(markup)
+    except SourceError as error:
+        raise SourceError(f"{path} cannot be read: {error}") from error
     if is_blank(page.text):
         raise SourceError(
             f"{path} shows no text; a script may fetch it. Open the page, copy its text and save "
             "it as UTF-8 (.txt)."
         )
     warnings = (*noted, *page.warnings, *lost(page.text))
-    return [Part(page.text, name, warnings, set_aside=page.set_aside)]
+    article = Part(page.text, name, warnings, set_aside=page.set_aside)
+    return [article, *(replace(part, encoding=name) for part in page.tables)]
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise SourceError(f"{path} cannot be opened: {error}. Check it and its rights.") from error
 
 
 @dataclass(frozen=True)
 class Page:
-    """The article of a page, and what was left out around it."""
+    """The article of a page, what was left out around it, and its rows of other townships."""
 
     text: str
     set_aside: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    tables: tuple[Part, ...] = ()
 
 
 def extract(markup: str) -> Page:
@@ -126,7 +147,8 @@ def extract(markup: str) -> Page:
     _drop_around(tree, gone, weights, left)
     weights = _weights(tree, gone)
     article = _article(tree, gone, weights)
-    lines = _Writer(tree, gone, left).lines(article)
+    writer = _Writer(tree, gone, left)
+    lines = writer.lines(article)
     outside = [
         line
         for start, stop in _outside(tree, article)
@@ -138,7 +160,11 @@ def extract(markup: str) -> Page:
         lines.insert(0, title)
     left.outside([line for line in outside if _bare(line) != _bare(title)])
     text = "".join(f"{line}\n" for line in lines)
-    return Page(text, tuple(left.told), tuple(left.warnings))
+    tables = tuple(
+        replace(part, text=f"{title}\n{part.text}" if title else part.text)
+        for part in writer.tables
+    )
+    return Page(text, left.told, tuple(left.warnings), tables)
 
 
 # ---------------------------------------------------------------- characters
@@ -209,8 +235,15 @@ def _messages(message: Message) -> Iterator[Message]:
 class _Left:
     """What was left out, and what about it should be known."""
 
-    told: list[str] = field(default_factory=list)
+    seen: dict[str, None] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What was left out, the first of it by its words."""
+        first = list(self.seen)[:_TOLD]
+        more = len(self.seen) - len(first)
+        return (*first, *([f"{more} lines more"] if more else []))
 
     def add(self, kind: str, text: str) -> None:
         shown = " ".join(text.split())
@@ -218,9 +251,8 @@ class _Left:
             return
         more = f"… ({len(shown)} characters)" if len(shown) > 60 else ""
         said = f"{kind}: {shown[:60]}{more}"
-        if said not in self.told:
-            self.told.append(said)
-        if kind not in ("button", "rights") and len(shown) > 80 and _tells(shown):
+        self.seen[said] = None
+        if kind not in ("button", "rights") and len(shown) > 40 and _tells(shown):
             self.warnings.append(f"a passage with figures was left out as {said}")
 
     def outside(self, lines: list[str]) -> None:
@@ -249,7 +281,9 @@ def _marked(tree: Tree, left: _Left) -> set[int]:
 
 
 def _kind_gone(element: Element) -> str:
-    style = element.attributes.get("style", "")
+    style = element.attributes.get("style", "")[:500]
+    if element.tag in ("html", "body"):
+        return ""  # hidden until a script has run
     if element.tag in _STRUCK or _STRIKING.search(style):
         return "struck through"
     if "hidden" in element.attributes or (style and _HIDDEN.search(style)):
@@ -296,7 +330,7 @@ def _drop_around(tree: Tree, gone: set[int], weights: list[float], left: _Left) 
         if number in gone:
             until = element.end
             continue
-        around = element.tag in ("form", "header") or (
+        around = element.tag in _AROUND_TAGS or (
             "aside" in _roles(element) and "body" not in _roles(element)
         )
         if element.tag in ("body", "html", "#page") or number in titles or not around:
@@ -316,20 +350,21 @@ def _holding(tree: Tree, tag: str) -> set[int]:
     return found
 
 
-def _roles(element: Element) -> set[str]:
+def _roles(element: Element) -> frozenset[str]:
     names = f"{element.attributes.get('class', '')} {element.attributes.get('id', '')}"
-    return _roles_of(names[:200]) if names != " " else set()
+    return _roles_of(names[:200])
+
+
+@lru_cache(maxsize=1000)
+def _roles_of(names: str) -> frozenset[str]:
+    whole = names.lower().split()
+    parts = [part.lower() for part in re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", names)]
+    return frozenset(role for role in ("body", "aside") if _hints(role) & {*whole, *parts})
 
 
 @cache
 def _hints(role: str) -> frozenset[str]:
     return frozenset(row["hint"] for row in lexicon("page_hints.tsv") if row["role"] == role)
-
-
-def _roles_of(names: str) -> set[str]:
-    whole = names.lower().split()
-    parts = [part.lower() for part in re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", names)]
-    return {role for role in ("body", "aside") if _hints(role) & {*whole, *parts}}
 
 
 # ---------------------------------------------------------------- where the article is
@@ -338,16 +373,15 @@ def _roles_of(names: str) -> set[str]:
 def _article(tree: Tree, gone: set[int], weights: list[float]) -> int:
     """Go inwards while one element holds nearly all the running text of the one around it."""
     heaviest: dict[int, int] = {}
-    for number in range(1, len(tree.elements)):
-        parent = tree.elements[number].parent
-        if number not in gone and weights[number] > weights[heaviest.get(parent, 0)] * (
-            parent in heaviest
-        ):
-            heaviest[parent] = number
+    for number, element in enumerate(tree.elements):
+        most = weights[heaviest[element.parent]] if element.parent in heaviest else 0
+        if number and number not in gone and weights[number] > most:
+            heaviest[element.parent] = number
     here = taken = 0
     while (inside := heaviest.get(here)) is not None:
         share = _WHOLE if "body" in _roles(tree.elements[taken]) else _STEP
-        if weights[inside] < share * weights[taken] or tree.elements[inside].tag == "p":
+        least = max(share * weights[taken], _OF_ALL * weights[0])
+        if weights[inside] < least or tree.elements[inside].tag == "p":
             break
         here = inside
         if tree.elements[here].tag in _HOLDERS:
@@ -370,17 +404,27 @@ def _title(tree: Tree, gone: set[int]) -> str:
     declared = _clean(metas.get("articletitle", ""))
     if declared:
         return declared
-    whole = _clean(tree.title)
+    whole = _clean(tree.title[:_LONGEST_TITLE])
     named = _without_site(whole, _clean(metas.get("sitename", "")))
-    heads = [
-        _clean("".join(i for i in tree.stream[e.start : e.end] if isinstance(i, str)))
-        for n, e in enumerate(tree.elements)
-        if e.tag == "h1" and n not in gone
-    ]
-    heads = [head for head in heads if head and not _is_site(head)]
+    heads = [head for head in _heads(tree, gone) if head and not _is_site(head)]
     return next((head for head in heads if _bare(head) in _bare(whole)), "") or (
         heads[0] if len(heads) == 1 else named
     )
+
+
+def _heads(tree: Tree, gone: set[int]) -> list[str]:
+    """Give the texts of the h1."""
+    found: list[str] = []
+    until = -1
+    for number, element in enumerate(tree.elements):
+        if element.start < until:
+            continue
+        if number in gone or element.tag == "h1":
+            until = element.end
+            if number not in gone:
+                inside = tree.stream[element.start : element.end]
+                found.append(_clean("".join(item for item in inside if isinstance(item, str))))
+    return found
 
 
 def _without_site(title: str, site: str) -> str:
@@ -483,7 +527,8 @@ class _Writer:
         self.marker = ""
         self.lists: list[_List] = []
         self.verbatim = 0
-        self.scripts: list[dict[int, str]] = []
+        self.tables: list[Part] = []
+        self.scripts: list[dict[int, int]] = []
 
     def lines(self, number: int) -> list[str]:
         """Give the lines of an element."""
@@ -581,7 +626,18 @@ class _Writer:
         longest = max((len(text) for text in texts), default=0)
         if len(filled) < 2 or longest > max(400, 0.7 * sum(map(len, texts))):
             return None
-        return [line for line in grid_lines(grid, heads) if line]
+        rows = list(range(1, len(grid) + 1))
+        several = len(places(grid)) > 1
+        found = parts(Table([list(r) for r in grid], rows, heads=heads or None)) if several else []
+        if any("township" in part.metadata for part in found):
+            # a text is of one township: rows of several are texts of their own
+            number = f"table {len({part.label.split(' row')[0] for part in self.tables}) + 1}"
+            self.tables += [replace(part, label=f"{number} {part.label}") for part in found]
+            return []
+        said = Table([list(row) for row in grid], rows)
+        without_nothing(said, max(heads, 1))
+        self.left.warnings += said.warnings
+        return [line for line in grid_lines(said.grid, heads) if line]
 
 
 # ---------------------------------------------------------------- tables
@@ -589,10 +645,9 @@ class _Writer:
 
 def _grid(tree: Tree, gone: set[int], table: Element, left: _Left) -> tuple[Grid, int]:
     """Put the cells in rows and columns, and count the rows that the page calls its head."""
-    grid: Grid = []
+    rows = _Rows()
     heads, in_head, names = 0, False, True
-    hanging: dict[int, tuple[int, Cell]] = {}
-    place, room = table.start + 1, _LARGEST
+    place = table.start + 1
     while place < table.end:
         item = tree.stream[place]
         place += 1
@@ -604,20 +659,19 @@ def _grid(tree: Tree, gone: set[int], table: Element, left: _Left) -> tuple[Grid
         elif element.tag in ("thead", "tbody", "tfoot"):
             in_head = element.tag == "thead"
         elif element.tag == "tr":
-            grid.append([])
+            rows.grid.append([])
             names = True
             heads += in_head
         elif element.tag in ("td", "th", "caption"):
-            if not grid or element.tag == "caption":
-                grid.append([])
+            if not rows.grid or element.tag == "caption":
+                rows.grid.append([])
             names = names and element.tag == "th"
-            text = " ".join(_Writer(tree, gone, left).span(element.start + 1, element.end - 1))
-            room -= _put(grid[-1], Cell(text), element, hanging, room, len(grid) > max(heads, 1))
+            inside = _Writer(tree, gone, left).span(element.start + 1, element.end - 1)
+            rows.put(Cell(" ".join(inside)), element, len(rows.grid) > max(heads, 1))
             place = element.end
-            _hang(grid[-1], hanging)
-            if names and not in_head and len(grid) == heads + 1 and _row_ends(tree, place):
+            if names and not in_head and len(rows.grid) == heads + 1 and _row_ends(tree, place):
                 heads += 1
-    return grid, heads
+    return rows.grid, heads
 
 
 def _row_ends(tree: Tree, place: int) -> bool:
@@ -627,32 +681,39 @@ def _row_ends(tree: Tree, place: int) -> bool:
     return not isinstance(item, str) and item < 0
 
 
-def _put(
-    row: list[Cell], cell: Cell, element: Element, hanging: dict[int, tuple[int, Cell]],
-    room: int, in_body: bool,
-) -> int:  # fmt: skip
-    """Put a cell into each place that it covers, and give how many these are.
+class _Rows:
+    """The rows of a table; what reaches down from the rows above hangs over the next ones."""
 
-    A figure that covers several rows belongs to all of them together, so it is said of none.
-    """
-    _hang(row, hanging)
-    wide = min(max(_whole(element.attributes.get("colspan", "")) or 1, 1), _WIDEST)
-    deep = min(max(_whole(element.attributes.get("rowspan", "")) or 1, 1), 65534)
-    if wide > room:
-        wide = 1
-    for _ in range(wide):
-        if deep > 1 and room > 0:
-            shared = Cell() if in_body and cell.text[:1].isdigit() else cell
-            hanging[len(row)] = (deep - 1, shared)
-        row.append(cell)
-    return wide
+    def __init__(self) -> None:
+        self.grid: Grid = []
+        self.hanging: dict[int, tuple[int, Cell]] = {}
+        self.room = _LARGEST
 
+    def put(self, cell: Cell, element: Element, in_body: bool) -> None:
+        """Put a cell into each place that it covers.
 
-def _hang(row: list[Cell], hanging: dict[int, tuple[int, Cell]]) -> None:
-    """Fill the places that cells of the rows above cover."""
-    while (found := hanging.get(len(row))) and found[0] > 0:
-        hanging[len(row)] = (found[0] - 1, found[1])
-        row.append(found[1])
+        A figure that covers several rows belongs to all of them together, so it is said of none.
+        """
+        self._hang()
+        row = self.grid[-1]
+        wide = min(max(_whole(element.attributes.get("colspan", "")) or 1, 1), _WIDEST)
+        deep = max(_whole(element.attributes.get("rowspan", "")) or 1, 1)
+        of_several = deep > 1 and in_body and cell.text[:1].isdigit()
+        cell = Cell() if of_several else cell
+        for _ in range(wide if self.room > 0 else 1):
+            self.hanging[len(row)] = (deep - 1, cell)
+            self._add(cell)
+        self._hang()
+
+    def _hang(self) -> None:
+        row = self.grid[-1]
+        while self.room > 0 and (found := self.hanging.get(len(row))) and found[0] > 0:
+            self.hanging[len(row)] = (found[0] - 1, found[1])
+            self._add(found[1])
+
+    def _add(self, cell: Cell) -> None:
+        self.grid[-1].append(cell)
+        self.room -= 1
 
 
 # ---------------------------------------------------------------- lists
@@ -663,7 +724,9 @@ def _opened(element: Element) -> _List:
         return _List("none")
     backwards = "reversed" in element.attributes
     start = _whole(element.attributes.get("start", ""))
-    return _List(_style(element) or "decimal", 1 if start is None else start, -1 if backwards else 1)
+    return _List(
+        _style(element) or "decimal", 1 if start is None else start, -1 if backwards else 1
+    )
 
 
 def _style(element: Element) -> str:

@@ -21,8 +21,8 @@ from zhsummary.errors import SourceError
 
 #: The most that one part may hold unpacked, all that are read together, and the most by
 #: which a part above `_SMALL` may have been packed. Real texts stay far below each.
-_MOST_IN_PART = 64 * 2**20
-_MOST_IN_ALL = 160 * 2**20
+_MOST_IN_PART = 32 * 2**20
+_MOST_IN_ALL = 80 * 2**20
 _MOST_PACKED = 300
 _SMALL = 4 * 2**20
 

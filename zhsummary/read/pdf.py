@@ -29,6 +29,8 @@ _MARKER = re.compile(
     r"[（(]?[一二三四五六七八九十百]{1,4}[）)]?[、.．是]|[（(][一二三四五六七八九十百\d]{1,4}[）)]"
     r"|\d{1,2}[、.．)）](?!\d)|第[一二三四五六七八九十百]{1,4}[、章节部]|[①-⑳㈠-㈩⑴-⒛]"
 )
+_MARKED = re.compile(rf"(?:{_MARKER.pattern}|[0-9]{{1,2}}(?:[.．][0-9]{{1,2}}){{1,3}}[.．、]?)")
+_WORD = re.compile("(?:[!-~]{1,20}|[“‘（《〈【]*.)[%％‰℃，。、；：！？”’）》〉】]*")
 _SPACES = re.compile("[ \t\u00a0\u3000]+")
 #: The part of a page at its top and at its bottom where headers and footers stand.
 _MARGIN = 0.12
@@ -103,16 +105,16 @@ def without_furniture(lines: list[Line], pages: int) -> tuple[list[Line], tuple[
     >>> [line.text for line in kept], aside
     (['建会5家。'], ('page number: - 1 -',))
     """
-    repeated = Counter(
-        key for key in {(line.page, _likeness(line)) for line in lines if line.in_margin}
-    )
-    times = Counter(likeness for _, likeness in repeated)
+    times = Counter(likeness for _, likeness in {
+        (line.page, _likeness(line)) for line in lines if line.in_margin
+    })  # fmt: skip
+    counted = Counter(_offset(line) for line in lines if line.in_margin)
     enough = max(2, (pages + 2) // 3)
     kept: list[Line] = []
     aside: list[str] = []
     for line in lines:
         where = line.in_margin
-        if where and _is_page_number(line.text):
+        if where and _is_page_number(line.text) and _counts_on(line, counted, pages):
             aside.append(f"page number: {line.text}")
         elif where and times[_likeness(line)] >= enough:
             aside.append(f"{where}: {line.text}")
@@ -135,13 +137,13 @@ def paragraphs(lines: list[Line]) -> list[str]:
     """
     edge = _edges(lines)
     pitch = _pitch(lines)
-    made: list[str] = []
+    made: list[list[str]] = []
     for line, before in zip(lines, [None, *lines], strict=False):
         if before is not None and _goes_on(before, line, edge[before.page], pitch):
-            made[-1] = _joined(made[-1], line.text)
+            _join(made[-1], line.text)
         else:
-            made.append(line.text)
-    return made
+            made.append([line.text])
+    return ["".join(pieces) for pieces in made]
 
 
 # ------------------------------------------------------------ pages to lines
@@ -178,7 +180,9 @@ def _bytes(path: Path) -> bytes:
     except FileNotFoundError as error:
         raise SourceError(f"{path} does not exist. Check the path.") from error
     except OSError as error:
-        raise SourceError(f"{path} cannot be opened: {error.strerror}. Check its rights.") from error
+        raise SourceError(
+            f"{path} cannot be opened: {error.strerror}. Check its rights."
+        ) from error
     if not data.strip(b"\0 \r\n\t"):
         raise SourceError(f"{path} is empty. Remove it, or put its text into it.")
     return data
@@ -207,39 +211,81 @@ def _lines(text_page: Any, number: int, height: float) -> list[Line]:
     count = text_page.count_chars()
     text = text_page.get_text_range() if count > 0 else ""
     # places are known by character; where the counts differ they would be others' places
-    placed = len(text) == count
-    made: list[Line] = []
+    boxes = _boxes(text_page, count) if len(text) == count else []
+    made: list[tuple[list[str], list[Box]]] = []
     for found in re.finditer(r"[^\r\n]+", text):
         start, end = _stripped(text, found.start(), found.end())
         if start == end:
             continue
-        if not placed:
-            made.append(Line(_tight(text[start:end], {}), number))
-            continue
-        first, last = _box(text_page, start), _box(text_page, end - 1)
-        size = max(first[3] - first[1], 1.0)
-        gaps = {
-            blank.start() - start: _gap(text_page, blank, size)
-            for blank in _SPACES.finditer(text, start, end)
-        }
-        made.append(
-            Line(
-                _tight(text[start:end], gaps), number, first[0], last[2],
-                min(first[1], last[1]), max(first[3], last[3]), height,
-            )
-        )  # fmt: skip
-    return made
+        piece, places = text[start:end], boxes[start:end]
+        if made and boxes and _side_by_side(made[-1][1], places):
+            made[-1][0].extend((" ", piece))
+            made[-1][1].extend((places[0], *places))
+        else:
+            made.append(([piece], places))
+    return [_placed("".join(pieces), places, number, height) for pieces, places in made]
 
 
-def _box(text_page: Any, index: int) -> tuple[float, float, float, float]:
-    left, bottom, right, top = text_page.get_charbox(index, loose=True)
-    return left, bottom, right, top
+def _side_by_side(before: list[Box], after: list[Box]) -> bool:
+    """Tell whether two pieces stand at one height: then they are one line, written in two."""
+    last, first = before[-1], after[0]
+    shared = min(last[3], first[3]) - max(last[1], first[1])
+    return shared > 0.7 * max(last[3] - last[1], first[3] - first[1], 1.0)
 
 
-def _gap(text_page: Any, blank: re.Match[str], size: float) -> float:
-    """Measure a blank in sizes of a character."""
-    before, after = _box(text_page, blank.start() - 1), _box(text_page, blank.end())
-    return (after[0] - before[2]) / size
+#: Left, bottom, right and top of a character.
+Box = tuple[float, float, float, float]
+
+
+def _boxes(text_page: Any, count: int) -> list[Box]:
+    """Give the place of each character, its advance included.
+
+    The function of the C library is called as it is: this is most of the time that a page
+    takes.
+    """
+    from pypdfium2 import raw
+
+    rectangle = raw.FS_RECTF()
+    look_up = raw.FPDFText_GetLooseCharBox
+    found: list[Box] = []
+    for index in range(count):
+        there = look_up(text_page.raw, index, rectangle)
+        left, right = rectangle.left, rectangle.right
+        low, high = sorted((rectangle.bottom, rectangle.top))
+        found.append((left, low, right, high) if there else (0.0, 0.0, 0.0, 0.0))
+    return found
+
+
+def _placed(text: str, boxes: list[Box], number: int, height: float) -> Line:
+    """Make a line of its characters and their places."""
+    if not boxes:
+        return Line(_tight(text, {}), number)
+    signs = [(box, sign) for sign, box in zip(text, boxes, strict=True) if not _SPACES.match(sign)]
+    low, high = min(box[1] for box, _ in signs), max(box[3] for box, _ in signs)
+    size = max(max(box[3] - box[1] for box, _ in signs), 1.0)
+    ordered = all(a[0][0] <= b[0][0] + 0.3 * size for a, b in pairwise(signs))
+    if not ordered and high - low < 1.6 * size:
+        # signs of another font (“”) are written after the words that they stand around
+        signs.sort(key=lambda each: each[0][0])
+        text, boxes = _spaced(signs, size)
+    gaps = {
+        blank.start(): (boxes[blank.end()][0] - boxes[blank.start() - 1][2]) / size
+        for blank in _SPACES.finditer(text)
+    }
+    return Line(_tight(text, gaps), number, signs[0][0][0], signs[-1][0][2], low, high, height)
+
+
+def _spaced(signs: list[tuple[Box, str]], size: float) -> tuple[str, list[Box]]:
+    """Put blanks between characters that stand apart."""
+    text: list[str] = []
+    boxes: list[Box] = []
+    for (box, sign), before in zip(signs, [None, *signs], strict=False):
+        if before is not None and box[0] - before[0][2] > 0.15 * size:
+            text.append(" ")
+            boxes.append(box)
+        text.append(sign)
+        boxes.append(box)
+    return "".join(text), boxes
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
@@ -259,6 +305,9 @@ def _tight(text: str, gaps: dict[int, float]) -> str:
     def tightened(blank: re.Match[str]) -> str:
         gap = gaps.get(blank.start(), 0.3)
         before, after = text[blank.start() - 1], text[blank.end() : blank.end() + 1]
+        if _MARKED.fullmatch(text, 0, blank.start()):
+            # what stands apart from its marker is no column
+            return " " if text[blank.start() - 1].isascii() else ""
         if gap > 1.2:
             return "\t"
         wide = (bool(_WIDE.match(before)), bool(_WIDE.match(after)))
@@ -290,13 +339,13 @@ def _edge(lines: list[Line]) -> tuple[float, float]:
 
 
 def _pitch(lines: list[Line]) -> float:
-    """Give the usual distance of a line from the next."""
+    """Give the distance of a line from the next of its paragraph: the lower quarter of all."""
     steps = sorted(
         a.bottom - b.bottom
         for a, b in pairwise(lines)
-        if a.page == b.page and a.bottom - b.bottom > 1
+        if a.page == b.page and a.bottom - b.bottom > 0.8 * a.size
     )
-    return steps[len(steps) // 2] if steps else 0.0
+    return steps[len(steps) // 4] if steps else 0.0
 
 
 def _goes_on(line: Line, after: Line, edge: tuple[float, float], pitch: float) -> bool:
@@ -311,9 +360,10 @@ def _goes_on(line: Line, after: Line, edge: tuple[float, float], pitch: float) -
     if line.right <= line.left:
         # no places known: only a sentence's end and a marker can tell
         return not _FINAL.search(line.text) and not _MARKER.match(after.text)
-    if line.right < right - 2.2 * line.size:
+    if right - line.right > _first_word(after.text) * line.size + line.size:
+        # there was room for what follows
         return False
-    if line.page == after.page and pitch and line.bottom - after.bottom > 1.7 * pitch:
+    if line.page == after.page and pitch and line.bottom - after.bottom > 1.4 * pitch:
         return False
     if not 0.75 < line.size / after.size < 1.33:
         return False
@@ -328,13 +378,20 @@ def _goes_on(line: Line, after: Line, edge: tuple[float, float], pitch: float) -
     return block and not ended and not _MARKER.match(after.text)
 
 
-def _joined(before: str, after: str) -> str:
-    """Put two lines together: a blank only between Latin words, whose hyphen is dropped."""
-    if _LETTER.match(before[-1:]) and _LETTER.match(after):
-        return f"{before} {after}"
-    if before.endswith("-") and _LETTER.match(before[-2:-1]) and _LETTER.match(after):
-        return before[:-1] + after
-    return before + after
+def _first_word(text: str) -> float:
+    """Give the width of what a line cannot break off, in characters: 87.1%； or 职 or 工，."""
+    found = _WORD.match(text)
+    return sum(0.5 if sign.isascii() else 1.0 for sign in found[0]) if found else 1.0
+
+
+def _join(pieces: list[str], after: str) -> None:
+    """Put a line to its paragraph: a blank only between Latin words, whose hyphen is dropped."""
+    before = pieces[-1]
+    if _LETTER.match(after) and _LETTER.match(before[-1:]):
+        pieces.append(" ")
+    elif _LETTER.match(after) and before.endswith("-") and _LETTER.match(before[-2:-1]):
+        pieces[-1] = before[:-1]
+    pieces.append(after)
 
 
 # ------------------------------------------------------------ furniture
@@ -344,6 +401,17 @@ def _likeness(line: Line) -> tuple[str, str, int]:
     """Give what repeated headers share: where, what, how high; their page's number apart."""
     text = re.sub(rf"(?<!\d){line.page + 1}(?!\d)", "#", line.text)
     return line.in_margin, text, round(line.bottom / 6)
+
+
+def _offset(line: Line) -> int | None:
+    """Give how far a bare number is from the place of its page; None where it is none."""
+    return int(line.text) - line.page if re.fullmatch("[0-9]{1,4}", line.text) else None
+
+
+def _counts_on(line: Line, counted: Counter[int | None], pages: int) -> bool:
+    """Tell whether a bare number goes up with the pages: else it may be a figure of a table."""
+    offset = _offset(line)
+    return offset is None or counted[offset] > 1 or (pages == 1 and offset == 1)
 
 
 def _is_page_number(text: str) -> bool:

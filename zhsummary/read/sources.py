@@ -199,8 +199,15 @@ def _source(path: Path, part: Part, tables: dict[Path, Table]) -> Source:
     name = f"{path}#{part.label}" if part.label else str(path)
     told, parts = _told(tables, path)
     return Source(
-        _printable(name), part.text, part.encoding, part.warnings, {**part.metadata, **told},
-        None, parts, part.set_aside, part.label,
+        _printable(name),
+        part.text,
+        part.encoding,
+        part.warnings,
+        {**part.metadata, **told},
+        None,
+        parts,
+        part.set_aside,
+        part.label,
     )
 
 

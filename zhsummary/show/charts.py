@@ -98,12 +98,15 @@ def bar_chart(title: str, bars: Sequence[Bar]) -> Chart:
         for number, (bar, label) in enumerate(zip(bars, labels, strict=True))
     ]
     wide, tall = left + _ROOM + right, 40 + _ROW * len(bars)
-    return Chart(title, (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide:.0f}" height="{tall}" '
-        f'viewBox="0 0 {wide:.0f} {tall}" style="{_STYLE}" role="img">'
-        f"<title>{escaped(title)}</title>"
-        f'<text x="0" y="16" font-weight="600">{escaped(title)}</text>{"".join(lines)}</svg>'
-    ))
+    return Chart(
+        title,
+        (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide:.0f}" height="{tall}" '
+            f'viewBox="0 0 {wide:.0f} {tall}" style="{_STYLE}" role="img">'
+            f"<title>{escaped(title)}</title>"
+            f'<text x="0" y="16" font-weight="600">{escaped(title)}</text>{"".join(lines)}</svg>'
+        ),
+    )
 
 
 def _bar(bar: Bar, label: str, top: float, left: float, low: float, per_unit: float) -> str:
@@ -117,8 +120,10 @@ def _bar(bar: Bar, label: str, top: float, left: float, low: float, per_unit: fl
             f'fill="{_COLOUR}"{_look(bar.mark)}/>'
         )
         if bar.mark == "≥":
-            drawn += (f'<path d="M{end:.1f} {top:.1f}l8 {_BAR / 2}l-8 {_BAR / 2}" fill="none" '
-                      f'stroke="{_COLOUR}"/>')
+            drawn += (
+                f'<path d="M{end:.1f} {top:.1f}l8 {_BAR / 2}l-8 {_BAR / 2}" fill="none" '
+                f'stroke="{_COLOUR}"/>'
+            )
     after = max(start, end) + (14 if bar.mark == "≥" else 6)
     return (
         f'<text x="{left - 6:.1f}" y="{base:.1f}" text-anchor="end">{escaped(label)}</text>{drawn}'

@@ -104,8 +104,11 @@ def reading(fact: Fact) -> str:
     """
     quantity = fact.quantity
     amount = {
-        "value": quantity.value, "low": quantity.low, "high": quantity.high,
-        "qualifier": quantity.qualifier, "masked": quantity.masked,
+        "value": quantity.value,
+        "low": quantity.low,
+        "high": quantity.high,
+        "qualifier": quantity.qualifier,
+        "masked": quantity.masked,
     }
     said = [
         f"{amount_text(amount)} {quantity.unit}".strip(),

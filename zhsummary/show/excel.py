@@ -61,6 +61,7 @@ def write_workbook(path: str | Path, sheets: Iterable[Sheet]) -> None:
     from openpyxl import Workbook
 
     book = Workbook()
+    book.properties.creator = "zhsummary"
     book.remove(book.worksheets[0])
     for sheet in sheets:
         _write_sheet(book.create_sheet(sheet.name), sheet)

@@ -17,8 +17,14 @@ from zhsummary.show.html import styled
 from zhsummary.show.html import text as escaped
 
 _CLASSES: dict[str, str] = {
-    "": "", "≈": "vague", "≥": "vague", "≤": "vague", "range": "vague",
-    "masked": "masked", "conflict": "conflict", "missing": "missing",
+    "": "",
+    "≈": "vague",
+    "≥": "vague",
+    "≤": "vague",
+    "range": "vague",
+    "masked": "masked",
+    "conflict": "conflict",
+    "missing": "missing",
 }
 _ABSENT = "–"
 _NOTE = (

@@ -57,7 +57,11 @@ def cut(text: str, columns: int) -> str:
 
 
 def table_text(
-    header: Sequence[str], rows: Sequence[Sequence[str]], *, columns: int = 100, left: int = 1,
+    header: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    columns: int = 100,
+    left: int = 1,
     blocks: int = 1,
 ) -> str:
     """Lay a table out in plain text.

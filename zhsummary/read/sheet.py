@@ -1,0 +1,475 @@
+"""A table to texts, wherever it was found.
+
+In goes a `Table`, out come its texts. A table with a column of texts (正文, 内容, text, …) gives
+a text a row, the other columns as metadata. A table of figures becomes sentences: one text for
+the whole, or one for each row where the rows are townships, because a text belongs to one
+township alone; where townships stand in the head, the table is turned first. A table without a
+head gives its lines as they are. Rows that sum up others are set aside. Not read: several tables
+on one sheet, side by side or one below the other.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+from zhsummary.errors import SourceError
+from zhsummary.lexicons.load import rows as lexicon
+from zhsummary.lexicons.load import words
+from zhsummary.read.formats import Part
+from zhsummary.read.grid import Cell, Grid, grid_lines
+from zhsummary.read.metadata import field_of, is_empty, known, told_twice
+from zhsummary.read.text import is_blank, without_surrogates
+from zhsummary.spans import fold
+
+_FIGURE = re.compile(
+    r"[约近超逾]?[-+−(]?\d[\d,，]*(?:\.\d+)?\)?[多余]?\s*[%％]?(?:[^\d\s。，；]{0,4})"
+)
+_NEGATIVE = re.compile(r"[-−]\s?\d[\d,]*(?:\.\d+)?")
+_YEAR = re.compile(r"(?:19|20)\d\d年?(?:度)?\S{0,6}")
+_IN_BRACKETS = re.compile(r"[（(].{1,10}[)）]$")
+_UNIT_ABOVE = re.compile(r"(?<!填报)(?<!报送)(?<!填表)单位[：:]\s*(?!.*[会局镇乡委])\S")
+_LONGEST_HEAD = 40
+MOST_ROWS = 200_000
+_LOCATED = frozenset({"doc_id", "start", "end", "text"})
+_INDICATOR = re.compile(r"year|.+\([^()]+\)")
+_NAMED = 5  # rows that a warning names by their number
+
+
+#: What is said of a file that is one of our own outputs.
+RESULT = (
+    "It is a result that zhsummary wrote, not a document. Keep results in a folder apart from "
+    "the texts."
+)
+
+
+@dataclass(eq=False)
+class Table:
+    """A table as it was found.
+
+    Parameters
+    ----------
+    grid : list of rows of cells
+        What a reader sees; a merged cell stands in each place that it covers.
+    numbers : list of int
+        The number of each row as the file shows it.
+    values : list of rows
+        What the cells hold where that is more than their text (a date, a number).
+    name : str
+        The name of the sheet, if there are several.
+    heads : int or None
+        How many rows at the top are the head, where the format says so.
+    tab : str
+        What stands between the cells of a row that is given as it is.
+    """
+
+    grid: Grid
+    numbers: list[int]
+    values: list[list[Any]] | None = None
+    name: str = ""
+    heads: int | None = None
+    encoding: str = ""
+    warnings: list[str] = field(default_factory=list)
+    tab: str = "\t"
+
+
+# ---------------------------------------------------------------- texts of a table
+
+
+def parts(table: Table) -> list[Part]:
+    """Give the texts of a table.
+
+    Examples
+    --------
+    >>> rows = [["乡镇", "建会（家）", "会员"], ["河口镇", "5", "300人"], ["东河乡", "2", "30人"]]
+    >>> table = Table([[Cell(text) for text in row] for row in rows], [1, 2, 3])
+    >>> [(part.label, part.text, part.metadata) for part in parts(table)]
+    [('row 2', '河口镇：建会5家，会员300人。\\n', {'township': '河口镇'}),
+     ('row 3', '东河乡：建会2家，会员30人。\\n', {'township': '东河乡'})]
+    """
+    _without_emptynamed_rows(table)
+    if not table.grid:
+        return []
+    if len(table.grid) > MOST_ROWS:
+        raise SourceError(
+            f"A table of {len(table.grid)} rows is too long (at most {MOST_ROWS}). Split it."
+        )
+    titles = 0 if table.heads is not None else _titles(table.grid)
+    depth = table.heads if table.heads is not None else _depth(table.grid[titles:])
+    names = _names(table.grid[titles : titles + depth])
+    if _is_result(names):
+        raise SourceError(RESULT)
+    at = _text_column(names, table.grid[titles + depth :])
+    if at is not None:
+        return _texts(table, names, at, titles + depth)
+    without_nothing(table, titles + depth)
+    unit = next((t for t in _title_lines(table.grid[:titles]) if _UNIT_ABOVE.search(t)), "")
+    if unit:
+        # 单位：万元 above columns of households and money does not say of which it is the unit
+        table.warnings.append(f"{unit!r} above the table was not put behind its numbers")
+    if not depth:
+        table.warnings.append("it has no head that can be told, so its lines are given as they are")
+    elif sum(map(_is_place, names)) > 1:
+        _turn(table, titles, depth)
+        depth, names = 1, [cell.text for cell in table.grid[titles]]
+    place = _place_column(names, table.grid[titles + depth :])
+    if place is not None:
+        return _by_place(table, names, place, titles, depth)
+    return _as_one(table, titles, depth)
+
+
+def _is_result(names: list[str]) -> bool:
+    """Say whether column names are those of a saved table of facts, cells, problems or townships."""
+    if set(names) >= _LOCATED:
+        return True
+    first, *others = names
+    return first == "township" and bool(others) and all(map(_INDICATOR.fullmatch, others))
+
+
+def _without_emptynamed_rows(table: Table) -> None:
+    kept = [n for n, row in enumerate(table.grid) if any(cell.text.strip() for cell in row)]
+    table.grid = [table.grid[n] for n in kept]
+    table.numbers = [table.numbers[n] for n in kept]
+    if table.values is not None:
+        table.values = [table.values[n] for n in kept]
+
+
+def _titles(grid: Grid) -> int:
+    """Count the rows at the top with one cell only: the title, 单位：万元."""
+    count = 0
+    while count < min(len(grid) - 1, 6) and len(_different(grid[count])) == 1:
+        count += 1
+    return count if any(len(_different(row)) > 1 for row in grid[count:]) else 0
+
+
+def _different(row: list[Cell]) -> list[Cell]:
+    return list({id(cell): cell for cell in row if cell.text.strip()}.values())
+
+
+def _depth(body: Grid) -> int:
+    """Count the rows of the head, 0 if there is none."""
+    if len(body) < 2 or not _may_be_head(body[0]):
+        return 0
+    depth = 1
+    while depth < min(len(body) - 1, 3) and _goes_on(body, depth):
+        depth += 1
+    names = _names(body[:depth])
+    if any(field_of(name) != name or _IN_BRACKETS.search(name) for name in names):
+        return depth
+    # figures below a word: the word is a head. Only words below words may be all there is
+    for column, name in enumerate(names):
+        below = [_cell(row, column) for row in body[depth:]]
+        if name and sum(map(_is_figure, below)) > len(below) / 2:
+            return depth
+    return 0
+
+
+def _may_be_head(row: list[Cell]) -> bool:
+    texts = [cell.text.strip() for cell in _different(row)]
+    return (
+        len(texts) > 0
+        and len(texts) == len(set(texts))
+        and all(len(t) <= _LONGEST_HEAD and "。" not in t for t in texts)
+        and not any(_is_figure(text) and not _YEAR.fullmatch(text) for text in texts)
+    )
+
+
+def _goes_on(body: Grid, depth: int) -> bool:
+    """Tell whether the head has another row: a merged cell reaches into it or stands above it."""
+    above, here = body[depth - 1], body[depth]
+    if any(_is_figure(cell.text) and not _YEAR.fullmatch(cell.text) for cell in here):
+        return False
+    if any(a is b and a.text for a, b in zip(above, here, strict=False)):
+        return True
+    if any(a is b and a.text for a, b in pairwise(above)):
+        return depth == 1
+    # without merged cells: what is empty above is filled here, and the other way round
+    pairs = [(_cell(above, i), _cell(here, i)) for i in range(max(len(above), len(here)))]
+    return any(b and not a for a, b in pairs) and any(a and not b for a, b in pairs)
+
+
+def _names(heads: Grid) -> list[str]:
+    """Give the name of each column, the upper head before the lower one."""
+    names: list[str] = []
+    for column in range(max(map(len, heads), default=0)):
+        cells = [row[column] for row in heads if column < len(row)]
+        once = [cell for i, cell in enumerate(cells) if i == 0 or cell is not cells[i - 1]]
+        names.append("".join("".join(cell.text.split()) for cell in once))
+    return names
+
+
+def _cell(row: list[Cell], column: int) -> str:
+    return row[column].text.strip() if column < len(row) else ""
+
+
+def _is_figure(text: str) -> bool:
+    return bool(_FIGURE.fullmatch(fold(text.strip())))
+
+
+def _text_column(names: list[str], body: Grid) -> int | None:
+    """Find the column of texts; 内容 in a table of figures names things and is none."""
+    for column, name in enumerate(names):
+        if field_of(name) != "text":
+            continue
+        cells = [_cell(row, column) for row in body]
+        if name in ("text", "正文", "全文") or any(len(c) > 30 or "。" in c for c in cells):
+            return column
+    return None
+
+
+# ---------------------------------------------------------------- a text a row
+
+
+def _texts(table: Table, names: list[str], at: int, start: int) -> list[Part]:
+    made = []
+    empty: list[int] = []
+    warnings = [*table.warnings, *told_twice([n for i, n in enumerate(names) if i != at])]
+    for n in range(start, len(table.grid)):
+        text, noted = without_surrogates(_cell(table.grid[n], at))
+        if is_empty(text) or is_blank(text):
+            empty.append(table.numbers[n])
+            continue
+        told, wrong = known(_others(table, names, at, n))
+        label = _label(table, n)
+        made.append(Part(text, table.encoding, (*warnings, *noted, *wrong), told, label))
+        warnings = []
+    if empty:
+        said = f"{named_rows(empty)} of column {names[at]!r} is empty and was not read"
+        made = _with_warning(made, said)
+    return made
+
+
+def _others(table: Table, names: list[str], at: int, n: int) -> dict[str, Any]:
+    told: dict[str, Any] = {}
+    for column, name in enumerate(names):
+        if column != at and name:
+            value = _cell(table.grid[n], column)
+            if table.values is not None and column < len(table.values[n]):
+                value = table.values[n][column]
+            told.setdefault(field_of(name), value)
+    return told
+
+
+def _label(table: Table, n: int) -> str:
+    return f"{table.name} row {table.numbers[n]}".strip()
+
+
+def named_rows(numbers: Iterable[int]) -> str:
+    """Name rows by their numbers, the first few of many.
+
+    Examples
+    --------
+    >>> named_rows([3, 5])
+    'row 3, 5'
+    """
+    numbers = list(numbers)
+    first = ", ".join(map(str, numbers[:_NAMED]))
+    more = f" and {len(numbers) - _NAMED} more" if len(numbers) > _NAMED else ""
+    return f"row {first}{more}"
+
+
+def _with_warning(made: list[Part], said: str) -> list[Part]:
+    return [replace(made[0], warnings=(*made[0].warnings, said)), *made[1:]] if made else made
+
+
+# ---------------------------------------------------------------- figures
+
+
+def without_nothing(table: Table, start: int) -> None:
+    """Empty the cells below a row that say nothing, and those whose sign would be lost."""
+    nothing = _words("none")
+    negative: list[int] = []
+    for number, row in zip(table.numbers[start:], table.grid[start:], strict=True):
+        for column, cell in enumerate(row):
+            text = cell.text.strip()
+            if text in nothing:
+                row[column] = Cell()
+            elif _NEGATIVE.fullmatch(fold(text)):
+                # a count with a minus reads like the count: 减少5家 is not -5家
+                row[column] = Cell()
+                negative.append(number)
+    if negative:
+        where = named_rows(sorted(set(negative)))
+        table.warnings.append(f"a number below zero in {where} was left out; see the table")
+
+
+@cache
+def _words(role: str) -> frozenset[str]:
+    return frozenset(row["word"] for row in lexicon("table_words.tsv") if row["role"] == role)
+
+
+def _is_place(text: str) -> bool:
+    """Tell whether a cell is the name of a township: 河口镇, not 乡镇, 全镇 or 中心城镇."""
+    text = _closed_up(text)
+    end = next((word for word in words("township_suffixes.txt") if text.endswith(word)), "")
+    front = text.removesuffix(end)
+    if not end or not 1 <= len(front) <= 10 or field_of(text) != text:
+        return False
+    common = words("not_townships.txt")
+    return front not in common and not front.endswith(tuple(w for w in common if len(w) > 1))
+
+
+def places(grid: Grid) -> set[str]:
+    """Give the names of townships that stand in cells of their own.
+
+    Examples
+    --------
+    >>> sorted(places([[Cell("乡镇"), Cell("建会")], [Cell("河口镇"), Cell("5")]]))
+    ['河口镇']
+    """
+    return {_closed_up(cell.text) for row in grid for cell in row if _is_place(cell.text)}
+
+
+def _closed_up(text: str) -> str:
+    """Take out the blanks that spread short names: 东 河 乡."""
+    return "".join(text.split())
+
+
+def _turn(table: Table, titles: int, depth: int) -> None:
+    """Make the columns rows: townships stand in the head, what is counted in the first column.
+
+    A column of units (家, 人) goes into the new head in brackets.
+    """
+    names = _names(table.grid[titles : titles + depth])
+    body = table.grid[titles + depth :]
+    places = [i for i, name in enumerate(names) if _is_place(name)]
+    others = [i for i in range(places[0]) if field_of(names[i]) != "part"] or [0]
+    units = next((i for i in others if names[i] in ("单位", "计量单位")), None)
+    labels = [i for i in others if i != units]
+    head = [Cell("乡镇")]
+    for row in body:
+        # the name of a group (merged) and of what is counted, once each
+        cells = {id(row[i]): row[i].text.strip() for i in labels if i < len(row)}
+        unit = _cell(row, units) if units is not None else ""
+        head.append(Cell("".join(cells.values()) + (f"（{unit}）" if unit else "")))
+    turned = [head]
+    for place in places:
+        turned.append([Cell(names[place]), *(Cell(_cell(row, place)) for row in body)])
+    left = [n for i, n in enumerate(names) if i > places[0] and i not in places and n]
+    if left:
+        table.warnings.append(f"the columns {'、'.join(left)} are of no township and were left out")
+    table.grid = [*table.grid[:titles], *turned]
+    # a township is known by its column now
+    table.numbers = [*table.numbers[:titles], 0, *(place + 1 for place in places)]
+    table.values = None
+
+
+def _place_column(names: list[str], body: Grid) -> int | None:
+    """Find the column that says whose row it is."""
+    by_name = [i for i, name in enumerate(names) if field_of(_plain(name)) == "township"]
+    width = max(map(len, body), default=0)
+    for column in (*by_name, *range(width)):
+        cells = [_cell(row, column) for row in body]
+        cells = [cell for cell in cells if cell and not _is_total(cell)]
+        if cells and sum(map(_is_place, cells)) >= 0.8 * len(cells):
+            return column
+    return by_name[0] if by_name else None
+
+
+def _plain(name: str) -> str:
+    return _IN_BRACKETS.sub("", name)
+
+
+def _is_total(text: str) -> bool:
+    return _closed_up(text).startswith(tuple(_words("total")))
+
+
+def _by_place(table: Table, names: list[str], place: int, titles: int, depth: int) -> list[Part]:
+    """Give a text for each row, with the township that it is of."""
+    made: list[Part] = []
+    aside: list[str] = []
+    above = _title_lines(table.grid[:titles])
+    heads = _head(names, place) if depth else []
+    turned = 0 in table.numbers
+    last = ""
+    for n in range(titles + depth, len(table.grid)):
+        row = table.grid[n]
+        township = _closed_up(_cell(row, place))
+        lines = _lines(table, heads, row)
+        if _is_total(township) or _is_total(_cell(row, 0)):
+            aside.append(f"total: {' '.join(lines)}")
+            continue
+        if not township or len(_different(row)) == 1:
+            aside.append(f"of no township: {' '.join(lines)}")
+            continue
+        told, wrong = known(_of_row(table, names, n))
+        told["township"] = township
+        last = _label(table, n) if not turned else f"{table.name} column {table.numbers[n]}".strip()
+        text = "".join(f"{line}\n" for line in [*above, *lines])
+        made.append(Part(text, table.encoding, tuple(wrong), told, last))
+    if not made:
+        return _as_one(table, titles, depth)
+    first = made[0]
+    told_of = tuple(table.warnings) + first.warnings
+    made[0] = Part(first.text, first.encoding, told_of, first.metadata, first.label, tuple(aside))
+    return made
+
+
+def _of_row(table: Table, names: list[str], n: int) -> dict[str, Any]:
+    """Give what a row says of its text by the library's names; figures stay in the text."""
+    wanted = ("county", "year", "issuer", "topic")
+    told: dict[str, Any] = {}
+    for column, name in enumerate(names):
+        cell = _cell(table.grid[n], column)
+        if field_of(name) in wanted and not (field_of(name) == "issuer" and len(cell) < 4):
+            told.setdefault(field_of(name), cell)
+    return told
+
+
+def _lines(table: Table, heads: Grid, row: list[Cell]) -> list[str]:
+    if not heads:
+        return [table.tab.join(cell.text.strip().replace("\n", " ") for cell in row)]
+    return grid_lines([*heads, row], 1)
+
+
+def _head(names: list[str], place: int | None) -> Grid:
+    """Make one row of the head; a corner that was left empty stands above the places."""
+    return [[Cell(name or ("乡镇" if i == place else "")) for i, name in enumerate(names)]]
+
+
+def _title_lines(titles: Grid) -> list[str]:
+    return [" ".join(_different(row)[0].text.split()) for row in titles]
+
+
+def _as_one(table: Table, titles: int, depth: int) -> list[Part]:
+    lines = _title_lines(table.grid[:titles])
+    if depth:
+        names = _names(table.grid[titles : titles + depth])
+        lines += grid_lines([*_head(names, None), *table.grid[titles + depth :]], 1)
+    else:
+        lines += [line for row in table.grid[titles:] for line in _lines(table, [], row)]
+    text, noted = without_surrogates("".join(f"{line}\n" for line in lines if line))
+    if is_blank(text):
+        return []
+    return [Part(text, table.encoding, (*table.warnings, *noted), {}, table.name)]
+
+
+def shown(value: Any) -> str:
+    """Write a value as a reader would see it.
+
+    Examples
+    --------
+    >>> shown(1200.0), shown(0.1 + 0.2), shown(True), shown(None), shown(["建会", 5])
+    ('1200', '0.3', 'TRUE', '', '建会、5')
+    """
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, float):
+        return "" if value != value or value in (float("inf"), float("-inf")) else _float(value)
+    if isinstance(value, list):
+        return "、".join(map(shown, value))
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, bytes):
+        return ""
+    return "" if value is None else str(value)
+
+
+def _float(value: float) -> str:
+    text = f"{value:.12g}"
+    return f"{value:.0f}" if "e+" in text else f"{value:.12f}".rstrip("0") if "e-" in text else text

@@ -1,0 +1,183 @@
+"""Tables in files of their own (.csv, .tsv, .xlsx, .jsonl, .parquet) to texts.
+
+In goes a file, out come its texts: what becomes of a table is `sheet`'s to say, workbooks are
+opened in `workbook`. The delimiter of a text table is found by how evenly it cuts the rows.
+Not read: .xls, .ods.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from zhsummary.errors import MissingExtraError, SourceError
+from zhsummary.read.formats import Part
+from zhsummary.read.grid import Cell, Grid
+from zhsummary.read.sheet import MOST_ROWS, Table, named_rows, parts, shown
+from zhsummary.read.text import read_text, without_surrogates
+
+
+def read_parts(path: Path, encoding: str | None = None) -> list[Part]:
+    """Read a table.
+
+    Raises
+    ------
+    SourceError
+        If it cannot be opened, is no table, or has nothing in it.
+    MissingExtraError
+        If it is a parquet file and pyarrow is not installed.
+    """
+    tables = _tables(path, encoding)
+    try:
+        made = [part for table in tables for part in parts(table)]
+    except SourceError as error:
+        raise SourceError(f"{path} was not read. {error}") from error
+    if not made:
+        raise SourceError(f"{path} holds no text and no figures. Remove it, or fill it.")
+    return made
+
+
+def _tables(path: Path, encoding: str | None) -> list[Table]:
+    suffix = path.suffix.lower()
+    if suffix == ".xlsx":
+        from zhsummary.read.workbook import read_workbook  # openpyxl is slow to import
+
+        return read_workbook(path)
+    if suffix == ".parquet":
+        return [_parquet(path)]
+    text, name, noted = read_text(path, encoding)
+    table = _objects(path, text) if suffix == ".jsonl" else _records(path, text, suffix)
+    table.encoding = name
+    table.warnings[:0] = noted
+    return [table]
+
+
+# ---------------------------------------------------------------- .csv, .tsv
+
+
+def _records(path: Path, text: str, suffix: str) -> Table:
+    """Read the records of a text table; the delimiter is the one that cuts its rows alike."""
+    first, _, rest = text.partition("\n")
+    told = re.fullmatch(r"sep=(.)", first.strip())
+    body = rest if told else text
+    delimiter = told[1] if told else _delimiter(body, suffix)
+    warnings: list[str] = []
+    try:
+        records = _split(body, delimiter, strict=True)
+    except csv.Error as error:
+        warnings.append(
+            f"its quotation marks are not all closed ({error}); a cell may hold several rows"
+        )
+        try:
+            records = _split(body, delimiter, strict=False)
+        except csv.Error as worse:
+            raise SourceError(f"{path} is no table: {worse}. Save it as CSV in UTF-8.") from worse
+    shift = 2 if told else 1
+    grid = [[Cell(cell.strip()) for cell in record] for record in records]
+    numbers = list(range(shift, shift + len(grid)))
+    _check_widths(grid, numbers, warnings)
+    return Table(grid, numbers, warnings=warnings, tab=delimiter)
+
+
+def _split(text: str, delimiter: str, strict: bool) -> list[list[str]]:
+    lines = text.split("\n")
+    limit = csv.field_size_limit(sys.maxsize >> 33)
+    try:
+        return list(csv.reader((f"{x}\n" for x in lines), delimiter=delimiter, strict=strict))
+    finally:
+        csv.field_size_limit(limit)
+
+
+def _delimiter(text: str, suffix: str) -> str:
+    """Choose the sign that cuts most of the first rows into the same number of cells."""
+    sample = text[:60_000]
+    head = sample.split("\n", 1)[0]
+    best, delimiter = (0.0, 0), "\t" if suffix == ".tsv" else ","
+    for sign in ("\t", ",", ";", "，", "|"):
+        if sign not in head:
+            continue
+        widths = [len(record) for record in _split(sample, sign, strict=False)[:100] if record]
+        width, count = Counter(widths).most_common(1)[0]
+        score = (round(count / len(widths), 1), width)
+        if width > 1 and score > best:
+            best, delimiter = score, sign
+    return delimiter
+
+
+def _check_widths(grid: Grid, numbers: list[int], warnings: list[str]) -> None:
+    filled = [(n, len(row)) for n, row in zip(numbers, grid, strict=True) if row]
+    if len(filled) < 3:
+        return
+    usual = Counter(width for _, width in filled).most_common(1)[0][0]
+    wider = [n for n, width in filled if width > usual]
+    if wider and usual > 1:
+        warnings.append(
+            f"{named_rows(wider)} has more cells than the others; put cells that hold the "
+            "delimiter into quotation marks"
+        )
+
+
+# ---------------------------------------------------------------- .jsonl, .parquet
+
+
+def _objects(path: Path, text: str) -> Table:
+    """Read an object a line; a line that is none is named and left out."""
+    found: list[tuple[int, dict[str, Any]]] = []
+    wrong: list[int] = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            value = json.loads(line)
+        except (ValueError, RecursionError):
+            value = None
+        if isinstance(value, dict):
+            found.append((number, value))
+        else:
+            wrong.append(number)
+    if not found:
+        raise SourceError(f"{path} has no line with a JSON object. Write one object a line.")
+    names = list(dict.fromkeys(name for _, value in found for name in value))
+    table = _of_values(names, [[value.get(name) for name in names] for _, value in found])
+    table.numbers = [0, *(number for number, _ in found)]
+    if wrong:
+        table.warnings.append(f"{named_rows(wrong)} is no JSON object and was left out")
+    return table
+
+
+def _of_values(names: list[str], body: list[list[Any]]) -> Table:
+    cells = [[Cell(shown(value)) for value in row] for row in body]
+    grid = [[Cell(without_surrogates(name)[0]) for name in names], *cells]
+    return Table(grid, list(range(len(grid))), [list(names), *body], heads=1)
+
+
+def _parquet(path: Path) -> Table:
+    try:
+        import pyarrow.parquet as parquet  # pyright: ignore[reportMissingImports]
+    except ImportError as error:
+        raise MissingExtraError(
+            f"{path} needs pyarrow. Install it: pip install zhsummary[parquet]; or save the table "
+            "as CSV."
+        ) from error
+    try:
+        with parquet.ParquetFile(path) as file:
+            if file.metadata.num_rows > MOST_ROWS:
+                raise SourceError(
+                    f"{path} has {file.metadata.num_rows} rows (at most {MOST_ROWS}). Split it."
+                )
+            names = [str(name) for name in file.schema_arrow.names]
+            columns = [column.to_pylist() for column in file.read().columns]
+    except SourceError:
+        raise
+    except Exception as error:
+        raise SourceError(
+            f"{path} is no parquet file that can be read: {str(error)[:120]}. Save it again, or as "
+            "CSV."
+        ) from error
+    table = _of_values(names, [list(row) for row in zip(*columns, strict=True)])
+    return table
