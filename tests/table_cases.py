@@ -28,8 +28,16 @@ def codebook(*indicators: tuple[str, str, str, str]) -> Any:
 
 def document(doc_id: str, township: str | None, year: int | None = 2023, **more: Any) -> dict:
     """Make a document as a comparison is given one."""
-    return {"doc_id": doc_id, "source": f"{doc_id}.txt", "township": township, "year": year,
-            "issuer": None, "title": "", "metadata": {}, "topic": "union"} | more
+    return {
+        "doc_id": doc_id,
+        "source": f"{doc_id}.txt",
+        "township": township,
+        "year": year,
+        "issuer": None,
+        "title": "",
+        "metadata": {},
+        "topic": "union",
+    } | more
 
 
 def fact(doc_id: str, sentence: str, text: str, value: float | None = None, **more: Any) -> dict:
@@ -37,13 +45,34 @@ def fact(doc_id: str, sentence: str, text: str, value: float | None = None, **mo
     start = sentence.index(text)
     origin = more.pop("origin", 0)
     row = {
-        "doc_id": doc_id, "source": f"{doc_id}.txt", "township": None, "year": None,
-        "section_id": 0, "section": "", "start": origin + start,
-        "end": origin + start + len(text), "text": text, "kind": "count", "value": value,
-        "low": None, "high": None, "qualifier": "exact", "unit": "人", "masked": False,
-        "item": "", "action": "", "modality": "actual", "change": "", "time": "", "actor": "",
-        "per": "", "group": None, "indicator": "", "sentence": sentence,
-        "sentence_start": origin, "flags": "",
+        "doc_id": doc_id,
+        "source": f"{doc_id}.txt",
+        "township": None,
+        "year": None,
+        "section_id": 0,
+        "section": "",
+        "start": origin + start,
+        "end": origin + start + len(text),
+        "text": text,
+        "kind": "count",
+        "value": value,
+        "low": None,
+        "high": None,
+        "qualifier": "exact",
+        "unit": "人",
+        "masked": False,
+        "item": "",
+        "action": "",
+        "modality": "actual",
+        "change": "",
+        "time": "",
+        "actor": "",
+        "per": "",
+        "group": None,
+        "indicator": "",
+        "sentence": sentence,
+        "sentence_start": origin,
+        "flags": "",
     }
     return row | more
 

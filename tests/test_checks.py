@@ -26,28 +26,54 @@ def facts_of(sentence: str, *said: tuple[str, float], **more) -> list[dict]:
 @pytest.mark.parametrize(
     ("sentence", "said", "wrong"),
     [
-        pytest.param("收缴21.4万元，为上年18.9万元的113.2%",
-                     [("21.4万元", 214000), ("18.9万元", 189000), ("113.2%", 113.2)], False,
-                     id="of-last-year-right"),
-        pytest.param("收缴21.4万元，为上年18.9万元的131.2%",
-                     [("21.4万元", 214000), ("18.9万元", 189000), ("131.2%", 131.2)], True,
-                     id="of-last-year-wrong"),
-        pytest.param("会员4372人，其中农民工2618人，占59.9%",
-                     [("4372人", 4372), ("2618人", 2618), ("59.9%", 59.9)], False,
-                     id="share-right"),
-        pytest.param("会员4372人，其中农民工2618人，占49.9%",
-                     [("4372人", 4372), ("2618人", 2618), ("49.9%", 49.9)], True,
-                     id="share-wrong"),
-        pytest.param("参保6480人，比上年的5960人增长8.7%",
-                     [("6480人", 6480), ("5960人", 5960), ("8.7%", 8.7)], False,
-                     id="growth-right"),
-        pytest.param("由45家增加到50家，增长21%",
-                     [("45家", 45), ("50家", 50), ("21%", 21)], True, id="from-to-wrong"),
-        pytest.param("企业128家，覆盖112家，建会率50%",
-                     [("128家", 128), ("112家", 112), ("50%", 50)], False,
-                     id="a-rate-whose-base-is-not-said"),
-        pytest.param("慰问68户，发放8.6万元，占50%",
-                     [("68户", 68), ("8.6万元", 86000), ("50%", 50)], False, id="other-units"),
+        pytest.param(
+            "收缴21.4万元，为上年18.9万元的113.2%",
+            [("21.4万元", 214000), ("18.9万元", 189000), ("113.2%", 113.2)],
+            False,
+            id="of-last-year-right",
+        ),
+        pytest.param(
+            "收缴21.4万元，为上年18.9万元的131.2%",
+            [("21.4万元", 214000), ("18.9万元", 189000), ("131.2%", 131.2)],
+            True,
+            id="of-last-year-wrong",
+        ),
+        pytest.param(
+            "会员4372人，其中农民工2618人，占59.9%",
+            [("4372人", 4372), ("2618人", 2618), ("59.9%", 59.9)],
+            False,
+            id="share-right",
+        ),
+        pytest.param(
+            "会员4372人，其中农民工2618人，占49.9%",
+            [("4372人", 4372), ("2618人", 2618), ("49.9%", 49.9)],
+            True,
+            id="share-wrong",
+        ),
+        pytest.param(
+            "参保6480人，比上年的5960人增长8.7%",
+            [("6480人", 6480), ("5960人", 5960), ("8.7%", 8.7)],
+            False,
+            id="growth-right",
+        ),
+        pytest.param(
+            "由45家增加到50家，增长21%",
+            [("45家", 45), ("50家", 50), ("21%", 21)],
+            True,
+            id="from-to-wrong",
+        ),
+        pytest.param(
+            "企业128家，覆盖112家，建会率50%",
+            [("128家", 128), ("112家", 112), ("50%", 50)],
+            False,
+            id="a-rate-whose-base-is-not-said",
+        ),
+        pytest.param(
+            "慰问68户，发放8.6万元，占50%",
+            [("68户", 68), ("8.6万元", 86000), ("50%", 50)],
+            False,
+            id="other-units",
+        ),
     ],
 )
 def test_percentages_against_their_own_numbers(sentence, said, wrong):
@@ -58,17 +84,33 @@ def test_percentages_against_their_own_numbers(sentence, said, wrong):
 @pytest.mark.parametrize(
     ("sentence", "said", "wrong"),
     [
-        pytest.param("会员386人，其中农民工251人、女职工142人",
-                     [("386人", 386), ("251人", 251), ("142人", 142)], [],
-                     id="parts-may-overlap"),
-        pytest.param("会员386人，其中农民工412人", [("386人", 386), ("412人", 412)], ["412人"],
-                     id="a-part-above-its-whole"),
-        pytest.param("其中建家7家（企业5家、村级3家）", [("7家", 7), ("5家", 5), ("3家", 3)],
-                     ["7家"], id="a-part-that-is-divided-again"),
-        pytest.param("新建6家，多建1家，其中村办2家", [("6家", 6), ("1家", 1), ("2家", 2)], [],
-                     id="the-whole-is-not-the-nearest"),
-        pytest.param("会员386人，其中企业12家", [("386人", 386), ("12家", 12)], [],
-                     id="another-unit"),
+        pytest.param(
+            "会员386人，其中农民工251人、女职工142人",
+            [("386人", 386), ("251人", 251), ("142人", 142)],
+            [],
+            id="parts-may-overlap",
+        ),
+        pytest.param(
+            "会员386人，其中农民工412人",
+            [("386人", 386), ("412人", 412)],
+            ["412人"],
+            id="a-part-above-its-whole",
+        ),
+        pytest.param(
+            "其中建家7家（企业5家、村级3家）",
+            [("7家", 7), ("5家", 5), ("3家", 3)],
+            ["7家"],
+            id="a-part-that-is-divided-again",
+        ),
+        pytest.param(
+            "新建6家，多建1家，其中村办2家",
+            [("6家", 6), ("1家", 1), ("2家", 2)],
+            [],
+            id="the-whole-is-not-the-nearest",
+        ),
+        pytest.param(
+            "会员386人，其中企业12家", [("386人", 386), ("12家", 12)], [], id="another-unit"
+        ),
     ],
 )
 def test_parts_against_their_whole(sentence, said, wrong):
@@ -104,8 +146,17 @@ def test_a_baseline_that_last_years_summary_contradicts():
 def test_headings_that_restart_leave_no_gap():
     """1、2、1、2 where the parents were lost: the second run is a sequence of its own."""
     rows = [
-        {"doc_id": "a", "parent_id": None, "sequence": sequence, "style": "arabic",
-         "number": number, "start": place, "end": place + 2, "marker": f"{number}、", "title": ""}
+        {
+            "doc_id": "a",
+            "parent_id": None,
+            "sequence": sequence,
+            "style": "arabic",
+            "number": number,
+            "start": place,
+            "end": place + 2,
+            "marker": f"{number}、",
+            "title": "",
+        }
         for place, (sequence, number) in enumerate([(0, 1), (0, 2), (1, 1), (1, 2)])
     ]
     assert list(checks.numbering_gaps(rows)) == []
@@ -114,16 +165,20 @@ def test_headings_that_restart_leave_no_gap():
 
 
 def test_a_few_topics_make_no_stray():
-    documents = [document(d, "镇", topic=t) for d, t in
-                 zip("abcd", ["union", "union", "safety", "women"], strict=True)]
+    documents = [
+        document(d, "镇", topic=t)
+        for d, t in zip("abcd", ["union", "union", "safety", "women"], strict=True)
+    ]
     assert list(checks.stray_documents(documents)) == []
     assert list(checks.stray_documents([document("a", "镇", topic=None)])) == []
 
 
 def test_a_copy_that_shows_two_figures_there_is_not_quoted():
     hidden = fact("a", "经费实收万元", "万元", masked=True)
-    shown = [fact("b", "经费实收3万元", "3万元", 3),
-             fact("b", "经费实收5万元", "5万元", 5, origin=50)]
+    shown = [
+        fact("b", "经费实收3万元", "3万元", 3),
+        fact("b", "经费实收5万元", "5万元", 5, origin=50),
+    ]
     (found,) = checks.masked_figures([hidden, *shown], [("a", "b", 1.0)])
     assert "shows" not in found["message"]
 
@@ -133,12 +188,21 @@ def test_everything_in_one_frame_in_the_order_of_the_documents():
     rows = [fact("a", "经费xx元", "xx元", masked=True), fact("b", "经费xx元", "xx元", masked=True)]
     conflict = [fact("a", f"建{n}家", f"{n}家", n, indicator="u") for n in (7, 9)]
     found = checks.problems(
-        documents, rows, copies=[("b", "a", 0.97)], conflicts=[conflict],
+        documents,
+        rows,
+        copies=[("b", "a", 0.97)],
+        conflicts=[conflict],
         unread=[("scan.pdf", "no text in it")],
     )
     assert list(zip(found["doc_id"].fillna(""), found["kind"], strict=True)) == [
-        ("", "unread-file"), ("b", "unknown-township"), ("b", "masked"), ("a", "unknown-year"),
-        ("a", "near-copy"), ("a", "masked"), ("a", "conflict"), ("a", "conflict"),
+        ("", "unread-file"),
+        ("b", "unknown-township"),
+        ("b", "masked"),
+        ("a", "unknown-year"),
+        ("a", "near-copy"),
+        ("a", "masked"),
+        ("a", "conflict"),
+        ("a", "conflict"),
     ]
     assert found["source"].tolist()[:2] == ["scan.pdf", "b.txt"]
     assert set(found["kind"]) <= set(checks.KINDS)

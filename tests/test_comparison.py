@@ -31,12 +31,16 @@ RANGE = {"qualifier": "range", "low": 200, "high": 250}
 
 def table(rows=None, documents=None, **more) -> Comparison:
     """Three townships: an exact, an approximate and a range of new members."""
-    rows = rows if rows is not None else [
-        stated("a", "members", "发展会员386人。", "386人", 386),
-        stated("b", "members", "发展会员近300人。", "近300人", 300, **ABOUT),
-        stated("c", "members", "发展会员200—250人。", "200—250人", None, **RANGE),
-        stated("a", "rate", "入会率84.1%。", "84.1%", 84.1, kind="percent", unit="%"),
-    ]
+    rows = (
+        rows
+        if rows is not None
+        else [
+            stated("a", "members", "发展会员386人。", "386人", 386),
+            stated("b", "members", "发展会员近300人。", "近300人", 300, **ABOUT),
+            stated("c", "members", "发展会员200—250人。", "200—250人", None, **RANGE),
+            stated("a", "rate", "入会率84.1%。", "84.1%", 84.1, kind="percent", unit="%"),
+        ]
+    )
     documents = documents or [
         document("a", "青石镇", metadata={"职工": 1000}),
         document("b", "白沙乡", metadata={"职工": "500"}),
@@ -99,8 +103,10 @@ def test_numbers_hold_exact_figures_unless_vague_ones_are_asked_for():
 
 
 def test_a_conflict_is_shown_and_counted_by_nothing():
-    rows = [stated("a", "unions", "建家86家又90家", text, value, unit="家")
-            for text, value in (("86家", 86), ("90家", 90))]
+    rows = [
+        stated("a", "unions", "建家86家又90家", text, value, unit="家")
+        for text, value in (("86家", 86), ("90家", 90))
+    ]
     made = table(rows)
     assert made.frame.loc["青石镇", "新建基层工会 (家)"] == "86≠90"
     assert math.isnan(made.numbers().loc["青石镇", "新建基层工会 (家)"])
@@ -118,8 +124,10 @@ def test_money_is_shown_in_the_unit_of_the_codebook_and_kept_in_yuan():
 
 def test_units_are_converted_or_refused_by_name():
     """名 is 人; 户 is not, and its figure must not slip into a column of people."""
-    rows = [stated("a", "members", "发展会员386名。", "386名", 386, unit="名"),
-            stated("b", "members", "发展会员68户。", "68户", 68, unit="户")]
+    rows = [
+        stated("a", "members", "发展会员386名。", "386名", 386, unit="名"),
+        stated("b", "members", "发展会员68户。", "68户", 68, unit="户"),
+    ]
     with pytest.warns(ZhSummaryWarning, match="户 cannot be converted into 人"):
         made = table(rows)
     assert made.frame[MEMBERS].fillna(-1).tolist() == [386, -1, -1]
@@ -139,8 +147,10 @@ def test_done_planned_and_background_never_share_a_cell():
         stated("a", "unions", "去年45家。", "45家", 45, unit="家", modality="reference"),
     ]
     made = table(rows)
-    shown = [made.with_modality(m).frame.loc["青石镇", "新建基层工会 (家)"]
-             for m in ("actual", "planned", "reference")]
+    shown = [
+        made.with_modality(m).frame.loc["青石镇", "新建基层工会 (家)"]
+        for m in ("actual", "planned", "reference")
+    ]
     assert shown == [2, 3, 45]
     assert made.numbers("planned").loc["青石镇"].tolist() == [3]
     assert len(made.cells) == 3
@@ -163,13 +173,18 @@ def test_a_document_without_figures_keeps_its_row():
 def test_rows_without_a_township_or_with_the_same_one_are_told_apart():
     documents = [document("a", None), document("b", "白沙乡"), document("c", "白沙乡")]
     assert table(documents=documents).frame.index.tolist() == [
-        "未知（a）", "白沙乡（b）", "白沙乡（c）",
+        "未知（a）",
+        "白沙乡（b）",
+        "白沙乡（c）",
     ]
 
 
 def test_several_years_make_the_year_part_of_the_index():
-    documents = [document("a", "青石镇", 2022), document("b", "青石镇", 2023),
-                 document("c", "青石镇", None)]
+    documents = [
+        document("a", "青石镇", 2022),
+        document("b", "青石镇", 2023),
+        document("c", "青石镇", None),
+    ]
     frame = table(documents=documents).frame
     assert frame.index.names == ["township", "year"]
     assert frame.loc[("青石镇", 2022), MEMBERS] == 386
@@ -186,7 +201,11 @@ def test_a_copy_counts_once_and_the_one_that_hides_less_is_kept():
     assert made.frame[MEMBERS].tolist() == [386, 4]
     assert made.cells["copy_of"].tolist() == ["b", "", ""]
     assert made.coverage.loc[MEMBERS].to_dict() == {
-        "exact": 2, "vague": 0, "masked": 0, "conflict": 0, "missing": 0,
+        "exact": 2,
+        "vague": 0,
+        "masked": 0,
+        "conflict": 0,
+        "missing": 0,
     }
     assert made.with_modality("planned").documents == made.documents
 
@@ -223,9 +242,11 @@ def test_evidence_gives_the_chosen_first_and_the_rejected_with_the_reason():
 
 @pytest.mark.parametrize(
     ("township", "indicator", "near"),
-    [pytest.param("青石", "members", "青石镇", id="township"),
-     pytest.param("青石镇", "会员", "新发展会员", id="part-of-a-label"),
-     pytest.param("青石镇", "新建基层公会", "新建基层工会", id="a-typing-error")],
+    [
+        pytest.param("青石", "members", "青石镇", id="township"),
+        pytest.param("青石镇", "会员", "新发展会员", id="part-of-a-label"),
+        pytest.param("青石镇", "新建基层公会", "新建基层工会", id="a-typing-error"),
+    ],
 )
 def test_an_unknown_name_lists_those_like_it(township, indicator, near):
     with pytest.raises(UnknownNameError, match=near):
@@ -240,12 +261,15 @@ def test_coverage_counts_every_row_once():
 
 
 def test_unmatched_facts_are_grouped_commonest_first():
-    rows = [fact("a", "植树5棵", "5棵", 5, item="树", unit="棵"),
-            fact("b", "植树7棵", "7棵", 7, item="树", unit="棵"),
-            fact("a", "买车1辆", "1辆", 1, item="车", unit="辆")]
+    rows = [
+        fact("a", "植树5棵", "5棵", 5, item="树", unit="棵"),
+        fact("b", "植树7棵", "7棵", 7, item="树", unit="棵"),
+        fact("a", "买车1辆", "1辆", 1, item="车", unit="辆"),
+    ]
     unmatched = table(rows, copies=[("a", "c")]).unmatched
     assert unmatched[["item", "facts", "documents"]].values.tolist() == [
-        ["树", 2, 2], ["车", 1, 1],
+        ["树", 2, 2],
+        ["车", 1, 1],
     ]
 
 
@@ -259,8 +283,12 @@ def test_per_divides_exact_figures_alone():
 
 
 def test_per_another_indicator_and_never_by_zero():
-    rows = [stated("a", "members", "386人", "386人", 386), stated("a", "deaths", "0人", "0人", 0),
-            stated("b", "members", "30人", "30人", 30), stated("b", "deaths", "2人", "2人", 2)]
+    rows = [
+        stated("a", "members", "386人", "386人", 386),
+        stated("a", "deaths", "0人", "0人", 0),
+        stated("b", "members", "30人", "30人", 30),
+        stated("b", "deaths", "2人", "2人", 2),
+    ]
     per = table(rows).per("死亡")
     assert per[f"{MEMBERS} / 死亡 (人)"].fillna(-1).tolist() == [-1, 15, -1]
 
@@ -289,9 +317,11 @@ def test_describe_sums_up_exact_cells_and_no_percentages():
 
 
 def test_a_plot_has_a_bar_for_every_number_and_none_for_a_lost_one():
-    rows = [stated("a", "members", "386人", "386人", 386),
-            stated("b", "members", "xx人", "xx人", masked=True),
-            stated("c", "members", "200—250人", "200—250人", None, **RANGE)]
+    rows = [
+        stated("a", "members", "386人", "386人", 386),
+        stated("b", "members", "xx人", "xx人", masked=True),
+        stated("c", "members", "200—250人", "200—250人", None, **RANGE),
+    ]
     chart = table(rows).plot("新发展会员")
     assert chart.svg.count("<rect") == 2
     places = [chart.svg.index(name) for name in ("青石镇", "河口镇", "白沙乡")]
@@ -341,8 +371,10 @@ def test_the_workbook_keeps_numbers_links_cells_and_runs_no_formula(tmp_path):
 
 
 def test_the_html_tells_vague_masked_and_missing_apart():
-    rows = [stated("a", "members", "<b>近300人</b>", "近300人", 300, **ABOUT),
-            stated("b", "members", "发展xx人", "xx人", masked=True)]
+    rows = [
+        stated("a", "members", "<b>近300人</b>", "近300人", 300, **ABOUT),
+        stated("b", "members", "发展xx人", "xx人", masked=True),
+    ]
     html = table(rows).to_html()
     assert 'class="vague"' in html
     assert 'class="masked"' in html

@@ -15,7 +15,8 @@ TEXTS = [("a", "春节慰问困难职工68户，\n七一慰问党员２３户。
 def test_every_place_is_found_in_order():
     found = kwic(TEXTS, "慰问", window=3)
     assert found[["doc_id", "left", "hit", "right"]].values.tolist() == [
-        ["a", "春节", "慰问", "困难职"], ["a", " 七一", "慰问", "党员２"],
+        ["a", "春节", "慰问", "困难职"],
+        ["a", " 七一", "慰问", "党员２"],
     ]
 
 
@@ -33,8 +34,10 @@ def test_signs_of_expressions_are_words_without_regex():
 
 
 def test_a_hit_names_its_section():
-    sections = [{"doc_id": "a", "start": 0, "section": "帮扶"},
-                {"doc_id": "a", "start": 13, "section": "党建"}]
+    sections = [
+        {"doc_id": "a", "start": 0, "section": "帮扶"},
+        {"doc_id": "a", "start": 13, "section": "党建"},
+    ]
     assert kwic(TEXTS, "慰问", sections=sections)["section"].tolist() == ["帮扶", "党建"]
 
 
@@ -45,8 +48,11 @@ def test_nothing_found_is_an_empty_frame_of_the_same_dtypes():
 
 @pytest.mark.parametrize(
     ("pattern", "regex"),
-    [pytest.param("", False, id="empty"), pytest.param("(", True, id="broken"),
-     pytest.param("户?", True, id="matches-nothing")],
+    [
+        pytest.param("", False, id="empty"),
+        pytest.param("(", True, id="broken"),
+        pytest.param("户?", True, id="matches-nothing"),
+    ],
 )
 def test_a_pattern_that_asks_for_nothing_is_refused(pattern, regex):
     with pytest.raises(ZhSummaryError):

@@ -20,7 +20,8 @@ def test_what_documents_share_comes_first_and_keeps_its_commonest_name():
     rows += [stated("a", "农家书屋", "3间")]
     found = discover(rows)
     assert [(one.label, one.documents) for one in found.indicators] == [
-        ("困难职工", 4), ("女职工", 2),
+        ("困难职工", 4),
+        ("女职工", 2),
     ]
     assert found.assigned == ["i01"] * 4 + ["i02"] * 2 + [""]
 
@@ -44,7 +45,8 @@ def test_what_a_sentence_tells_apart_is_never_put_together():
     both = "其中企业工会会员5人、企业工会女会员3人"
     rows = [
         stated(d, item, text, sentence=both) | {"value": int(text[0])}
-        for d in "ab" for item, text in (("企业工会会员", "5人"), ("企业工会女会员", "3人"))
+        for d in "ab"
+        for item, text in (("企业工会会员", "5人"), ("企业工会女会员", "3人"))
     ]
     assert {one.label for one in discover(rows).indicators} == {"企业工会会员", "企业工会女会员"}
 
@@ -58,7 +60,8 @@ def test_what_a_document_tells_apart_by_the_action_is_two_indicators():
     ]
     found = discover(rows)
     assert {(one.label, one.documents) for one in found.indicators} == {
-        ("登记企业", 2), ("覆盖企业", 2),
+        ("登记企业", 2),
+        ("覆盖企业", 2),
     }
 
 
@@ -83,8 +86,13 @@ def test_the_same_input_gives_the_same_draft():
     assert discover(rows) == discover(list(rows))
 
 
-@pytest.mark.parametrize("rows", [pytest.param([], id="none"), pytest.param(
-    [stated("a", "", "5户"), stated("b", "", "5户")], id="without-an-item")])
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param([], id="none"),
+        pytest.param([stated("a", "", "5户"), stated("b", "", "5户")], id="without-an-item"),
+    ],
+)
 def test_nothing_to_discover(rows):
     found = discover(rows)
     assert found.indicators == ()

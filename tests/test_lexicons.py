@@ -151,4 +151,3 @@ def _found_in(rows: list[dict[str, str]]) -> list[str]:
 def test_a_word_of_time_is_not_found_in_another_word():
     """`no` has the same characters inside other words: 体现|在, 证明|年龄."""
     assert _found_in(load.rows("periods.tsv")) == []
-

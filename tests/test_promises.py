@@ -298,7 +298,14 @@ def test_long_and_deep_texts_come_to_an_end(text):
     assert sum(len(document.text) for document in corpus) == len(text)
 
 
-@pytest.mark.xfail(raises=RecursionError, strict=False, reason="a list is followed to its head")
+@pytest.mark.parametrize("marks", ["-" * 500, "- " * 500, "> # * " * 200])
+def test_a_rule_of_dashes_before_a_figure_is_read_at_once(marks):
+    """Markdown rules and quotation marks stand before sentences."""
+    corpus = corpus_of(f"{marks}新建工会7家。")
+    assert corpus is not None
+    assert corpus.facts()["text"].tolist() == ["7家"]
+
+
 def test_many_figures_in_one_line_are_all_read():
     """A table pasted as one line."""
     corpus = corpus_of("慰问" + "、".join(f"{n}人" for n in range(5_000)))

@@ -82,11 +82,31 @@ def test_a_column_that_names_things_is_no_text(tmp_path):
     assert [p.text for p in parts] == ["新建工会7家。\n发展会员120人。\n"]
 
 
-def test_our_own_facts_are_no_document(tmp_path):
+@pytest.mark.parametrize(
+    "data",
+    [
+        "doc_id,township,start,end,text\na,白杨镇,3,5,7家\n",
+        "doc_id,source,kind,start,end,text,message\na,a.txt,conflict,3,5,7家,two figures\n",
+        "township,year,新建工会 (家)\n白杨镇,2023,7\n",
+    ],
+)
+def test_our_own_tables_are_no_document(tmp_path, data):
     """Results that were saved among the texts would be counted twice."""
-    data = "doc_id,township,start,end,text\na,白杨镇,3,5,7家\n"
     with pytest.raises(SourceError, match="zhsummary wrote"):
         read(tmp_path, "cells.csv", data)
+
+
+def test_results_saved_among_the_texts_change_nothing(tmp_path):
+    """The comparison of a folder stays the same after its workbook and report were put into it."""
+    (tmp_path / "a.txt").write_text("白杨镇2023年工会工作总结\n全年新建工会7家。", "utf-8")
+    before = zs.read(tmp_path).compare()
+    before.to_excel(tmp_path / "compare.xlsx")
+    before.to_csv(tmp_path / "compare.csv")
+    before.to_html(tmp_path / "report.html")
+    with pytest.warns(zs.ZhSummaryWarning, match="zhsummary wrote"):
+        corpus = zs.read(tmp_path)
+    assert [document.doc_id for document in corpus] == ["白杨镇-2023"]
+    assert corpus.compare().cells.equals(before.cells)
 
 
 # ---------------------------------------------------------------- figures

@@ -31,8 +31,10 @@ def refilled(text: str) -> str:
         pytest.param(REPORT.replace("镇工会", "\\*\\*镇工会", 1), id="a-name-masked"),
         pytest.param(REPORT.replace("，涵盖", "，涵\n\n盖"), id="a-page-break"),
         pytest.param(REPORT.replace("。", "。\n\n1、"), id="numbered-otherwise"),
-        pytest.param(REPORT.translate({ord(str(d)): chr(0xFF10 + d) for d in range(10)}),
-                     id="full-width-digits"),
+        pytest.param(
+            REPORT.translate({ord(str(d)): chr(0xFF10 + d) for d in range(10)}),
+            id="full-width-digits",
+        ),
     ],
 )
 def test_a_copy_is_found(copy):

@@ -73,8 +73,12 @@ def test_whole_numbers_are_written_whole(number):
 
 @pytest.mark.parametrize(
     ("given_text", "columns"),
-    [pytest.param("镇", 2, id="wide"), pytest.param("ａ", 2, id="full-width"),
-     pytest.param("a≈", 2, id="plain"), pytest.param("", 0, id="nothing")],
+    [
+        pytest.param("镇", 2, id="wide"),
+        pytest.param("ａ", 2, id="full-width"),
+        pytest.param("a≈", 2, id="plain"),
+        pytest.param("", 0, id="nothing"),
+    ],
 )
 def test_width(given_text, columns):
     assert text.width(given_text) == columns
@@ -101,7 +105,9 @@ def test_figures_are_marked_with_what_they_were_read_as():
     drawn = document.document_html(TEXT, [HEADING], FACTS, doc_id="a")
     marks = re.findall(r'<mark class="(\w+)" id="([^"]+)" title="([^"]*)">([^<]*)</mark>', drawn)
     assert [(look, words) for look, _, _, words in marks] == [
-        ("actual", "68户"), ("actual", "8.6万元"), ("masked", "xx户"),
+        ("actual", "68户"),
+        ("actual", "8.6万元"),
+        ("masked", "xx户"),
     ]
     assert marks[0][1] == document.anchor("a", 4)
     assert "86000 元 · 送去 &quot;金&quot;" in marks[1][2]
@@ -161,7 +167,8 @@ def test_a_report_loads_nothing_and_jumps_from_cells_to_figures():
     place = document.anchor("a", 4)
     cell = table.Shown("68", "", "句", f"#{place}", 68.0)
     page = report.report_page(
-        "工会", table.comparison_table(view(cell), links=True),
+        "工会",
+        table.comparison_table(view(cell), links=True),
         [report.Part("问题", "<p>无</p>")],
         [report.Part("a", document.document_body(TEXT, [HEADING], FACTS, doc_id="a"))],
     )
@@ -178,11 +185,14 @@ def test_a_fragment_brings_its_style():
 # ---------------------------------------------------------------- a chart
 
 
-@pytest.mark.parametrize("bars", [
-    pytest.param([], id="none"),
-    pytest.param([charts.Bar("a", "0", 0, 0)], id="only-zero"),
-    pytest.param([charts.Bar("a", "-5", 0, -5), charts.Bar("b", "5", 0, 5)], id="below-zero"),
-])
+@pytest.mark.parametrize(
+    "bars",
+    [
+        pytest.param([], id="none"),
+        pytest.param([charts.Bar("a", "0", 0, 0)], id="only-zero"),
+        pytest.param([charts.Bar("a", "-5", 0, -5), charts.Bar("b", "5", 0, 5)], id="below-zero"),
+    ],
+)
 def test_a_chart_of_any_numbers_is_well_formed(bars):
     drawing = ElementTree.fromstring(charts.bar_chart("<题>", bars).svg)
     rects = drawing.findall("{http://www.w3.org/2000/svg}rect")

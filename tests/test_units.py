@@ -74,7 +74,17 @@ def test_money_stays_in_yuan_whatever_the_column_shows():
 
 
 def test_a_range_is_converted_at_both_ends():
-    cell = fact("a", "2—3吨", "2—3吨", None, low=2.0, high=3.0, qualifier="range", unit="吨",
-                kind="measure", indicator="x")
+    cell = fact(
+        "a",
+        "2—3吨",
+        "2—3吨",
+        None,
+        low=2.0,
+        high=3.0,
+        qualifier="range",
+        unit="吨",
+        kind="measure",
+        indicator="x",
+    )
     (made,) = settle(Choice(cells=[cell]), [indicator(kind="measure", unit="公斤")]).cells
     assert (made["value"], made["low"], made["high"]) == (None, 2000.0, 3000.0)

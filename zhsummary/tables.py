@@ -167,10 +167,7 @@ def frame_of(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str]) -> p
     """
     listed = list(rows)
     return pd.DataFrame(
-        {
-            name: _column([row.get(name) for row in listed], dtype)
-            for name, dtype in columns.items()
-        }
+        {name: _column([row.get(name) for row in listed], dtype) for name, dtype in columns.items()}
     )
 
 
@@ -210,9 +207,7 @@ def _joined(flags: Any) -> str:
 # ---------------------------------------------------------------- values to rows
 
 
-def fact_rows(
-    summary: Summary, sections: Sequence[Section], facts: Iterable[Fact]
-) -> list[Row]:
+def fact_rows(summary: Summary, sections: Sequence[Section], facts: Iterable[Fact]) -> list[Row]:
     """Give the facts of one summary as rows: the keys of `FACTS`, ``source`` and ``about``.
 
     ``indicator`` is empty: only a comparison with a codebook fills it.
@@ -230,8 +225,10 @@ def fact_rows(
     ('7家', 7.0, '新建基层工会7家。')
     """
     starts = [section.start for section in sections]
-    return [_fact_row(summary, _section_at(sections, starts, fact.quantity.start), fact)
-            for fact in facts]
+    return [
+        _fact_row(summary, _section_at(sections, starts, fact.quantity.start), fact)
+        for fact in facts
+    ]
 
 
 def heading_rows(
@@ -312,11 +309,15 @@ def _fact_row(summary: Summary, section: Section | None, fact: Fact) -> Row:
         "year": identity.year,
         "section_id": _section_id(section),
         "section": path_text(section.path) if section else "",
-        **{name: getattr(quantity, name)
-           for name in ("start", "end", "text", "kind", "qualifier", "unit", "masked")},
+        **{
+            name: getattr(quantity, name)
+            for name in ("start", "end", "text", "kind", "qualifier", "unit", "masked")
+        },
         **{name: _float(getattr(quantity, name)) for name in ("value", "low", "high")},
-        **{name: getattr(fact, name)
-           for name in ("item", "action", "modality", "change", "time", "actor", "per", "group")},
+        **{
+            name: getattr(fact, name)
+            for name in ("item", "action", "modality", "change", "time", "actor", "per", "group")
+        },
         "indicator": "",
         "sentence": summary.text[fact.sentence_start : fact.sentence_end],
         "sentence_start": fact.sentence_start,

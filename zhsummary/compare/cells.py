@@ -82,8 +82,9 @@ class Cell:
         """
         if self.mark == "range":
             stated = _in_unit(self.rows[0], self.indicator)
-            ends = [0.0 if is_absent(stated[name]) else float(stated[name])
-                    for name in ("low", "high")]
+            ends = [
+                0.0 if is_absent(stated[name]) else float(stated[name]) for name in ("low", "high")
+            ]
             return min(ends), max(ends)
         number = self.number(vague=True)
         return (0.0, number) if number == number else (0.0, 0.0)

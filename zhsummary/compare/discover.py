@@ -144,8 +144,9 @@ def discover(
         ids = {listed[index]["doc_id"] for index in group}
         return len({original.get(doc_id, doc_id) for doc_id in ids})
 
-    groups = [group for together in _comparable(listed).values()
-              for group in _groups(listed, together)]
+    groups = [
+        group for together in _comparable(listed).values() for group in _groups(listed, together)
+    ]
     if documents is None:
         documents = max(2, ceil(stating(range(len(listed))) / 5))
     wide = [group for group in groups if stating(group) >= documents]
@@ -224,8 +225,9 @@ def _told_apart(rows: Rows, group: Sequence[int]) -> bool:
         amounts = said[row["doc_id"], row.get("modality") or ""]
         amount = tuple(str(row.get(name)) for name in ("value", "low", "high"))
         amounts.setdefault(_wording(row), set()).add(amount)
-    return any(len(amounts) > 1 and len(set().union(*amounts.values())) > 1
-               for amounts in said.values())
+    return any(
+        len(amounts) > 1 and len(set().union(*amounts.values())) > 1 for amounts in said.values()
+    )
 
 
 def _named(
@@ -245,10 +247,13 @@ def _named(
         units = Counter(rows[index]["unit"] for index in group)
         found.append(
             Found(
-                id=f"i{rank:02d}", label=label, kind=rows[group[0]]["kind"],
+                id=f"i{rank:02d}",
+                label=label,
+                kind=rows[group[0]]["kind"],
                 unit=units.most_common(1)[0][0],
                 wordings=tuple(item for item, _ in counted.most_common()),
-                documents=stating, facts=len(group),
+                documents=stating,
+                facts=len(group),
             )
         )
     return tuple(found)

@@ -195,6 +195,4 @@ def _parts(unit: str) -> tuple[Decimal, str]:
 
 @cache
 def _conversions() -> dict[str, tuple[str, Decimal]]:
-    return {
-        row["unit"]: (row["of"], Decimal(row["worth"])) for row in load.rows("conversions.tsv")
-    }
+    return {row["unit"]: (row["of"], Decimal(row["worth"])) for row in load.rows("conversions.tsv")}

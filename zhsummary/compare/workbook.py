@@ -60,8 +60,11 @@ def _place(row: dict[str, Any]) -> tuple[str, int, str, str]:
 
 
 def _notes(table: Any) -> list[list[Any]]:
-    copies = [f"{document['doc_id']} → {document['copy_of']}"
-              for document in table.documents if document["copy_of"]]
+    copies = [
+        f"{document['doc_id']} → {document['copy_of']}"
+        for document in table.documents
+        if document["copy_of"]
+    ]
     indicators = [column_name(indicator) for indicator in table.codebook.indicators]
     return [
         ["指标表", table.codebook.name],

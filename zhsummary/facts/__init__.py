@@ -319,17 +319,23 @@ _PEOPLE = load.word_set("people_units")
 
 def _goes_on(frame: Frame) -> bool:
     """Say whether a clause of noun and figure only goes on with the verb of the clause before."""
+    return phrase.trace(frame, "goes-on", _going_on, False)
+
+
+def _going_on(frame: Frame) -> tuple[bool | None, Frame | None]:
     before = frame.previous
     if before is None or frame.neighbour is not None or not frame.before or frame.after:
-        return False
+        return False, None
     if frame.clause.depth != before.clause.depth or frame.clause_index != before.clause_index + 1:
-        return False
+        return False, None
     if frame.quantity.kind not in {"count", "measure"} or frame.follow or before.limit:
-        return False
+        return False, None
+    bare = len(frame.left) == len(frame.before)
+    if not bare or _NOT_DONE_TO.search(phrase.join(frame.before)):
+        return False, None
     # 新建工会3家，会员200人: people and things are not done to alike
     alike = (frame.quantity.unit in _PEOPLE) == (before.quantity.unit in _PEOPLE)
     there_is = before.verb_text in {"有", "共有", "下辖", "辖", "现有"}
-    listed = there_is or (before.verb_text in phrase.LISTING and alike)
-    bare = len(frame.left) == len(frame.before)
-    carried = not before.verb and _goes_on(before)
-    return bare and (listed or carried) and not _NOT_DONE_TO.search(phrase.join(frame.before))
+    if there_is or (before.verb_text in phrase.LISTING and alike):
+        return True, None
+    return (False, None) if before.verb else (None, before)

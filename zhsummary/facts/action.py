@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zhsummary.facts.phrase import SUPPORT, Frame, join
+from zhsummary.facts.phrase import SUPPORT, Frame, join, trace
 from zhsummary.lexicons import load
 
 #: Verbs that only state a level or that something is there: not what was done.
@@ -22,9 +22,16 @@ def action(frame: Frame, inherited: Frame | None) -> tuple[str, str]:
     if verb:
         return verb
     if inherited is not None:
-        found, _ = action(inherited, _source(inherited))
-        return found, "action-carried"
+        return trace(inherited, "action", _step, ""), "action-carried"
     return "", "no-action"
+
+
+def _step(frame: Frame) -> tuple[str | None, Frame | None]:
+    if frame.limit:
+        return "", None
+    if own := _own(frame):
+        return own[0], None
+    return None, _source(frame)
 
 
 def _source(frame: Frame) -> Frame | None:

@@ -6,7 +6,7 @@ from functools import cache
 
 from zhsummary.facts import period
 from zhsummary.facts.model import Change
-from zhsummary.facts.phrase import Frame, join
+from zhsummary.facts.phrase import Frame, join, trace
 from zhsummary.facts.sentence import Token
 from zhsummary.lexicons import load
 
@@ -25,10 +25,22 @@ def _needs(baseline: str) -> frozenset[str]:
 
 def change(frame: Frame) -> tuple[Change, str]:
     """Give the change that the words around a quantity state, and the rule that says so."""
+    if (own := _stated(frame)) is not None:
+        return own
+    found = trace(frame, "change", _step, "")
+    return found, "change-carried" if found else ""
+
+
+def _step(frame: Frame) -> tuple[str | None, Frame | None]:
+    own = _stated(frame)
+    return (None, frame.neighbour) if own is None else (own[0], None)
+
+
+def _stated(frame: Frame) -> tuple[Change, str] | None:
+    """Give the change that a figure's own words state, or None where a list shares its verb."""
     verb = _verb_of_change(frame)
     if verb is None and _shares_verb(frame):
-        found, _ = change(frame.neighbour) if frame.neighbour is not None else ("", "")
-        return found, "change-carried" if found else ""
+        return None
     if verb is None:
         return _by_amounts(frame)
     word, reaches = verb

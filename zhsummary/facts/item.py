@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from zhsummary.facts import period
-from zhsummary.facts.phrase import Frame, clean, is_body, join
+from zhsummary.facts.phrase import Frame, clean, is_body, join, trace
 from zhsummary.facts.sentence import Token, noun_phrase
 from zhsummary.lexicons import load
 
@@ -116,13 +116,20 @@ _POPULATION = {"人": "人口", "户": "户数"}
 
 def _of_the_place(frame: Frame) -> Item | None:
     """全镇6210户24300人: with nothing but the place beside it, the figure is its population."""
-    named = _POPULATION.get(frame.quantity.unit)
-    if named is None or frame.after or frame.follow:
+    if frame.quantity.unit not in _POPULATION:
         return None
+    if not trace(frame, "of-the-place", _place_step, False):
+        return None
+    return Item(_POPULATION[frame.quantity.unit], "of-the-place")
+
+
+def _place_step(frame: Frame) -> tuple[bool | None, Frame | None]:
+    if frame.quantity.unit not in _POPULATION or frame.after or frame.follow:
+        return False, None
     if frame.juxtaposed and frame.neighbour is not None:
-        return Item(named, "of-the-place") if _of_the_place(frame.neighbour) else None
+        return None, frame.neighbour
     bare = bool(frame.left) and all(t.cls in {"S", "SUBJ", "T"} for t in frame.left)
-    return Item(named, "of-the-place") if bare and frame.left[-1].cls == "S" else None
+    return bare and frame.left[-1].cls == "S", None
 
 
 _GENERIC = load.word_set("verb_named_nouns")

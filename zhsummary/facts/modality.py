@@ -6,7 +6,7 @@ import re
 
 from zhsummary.facts import period
 from zhsummary.facts.model import Modality
-from zhsummary.facts.phrase import Frame, is_body, join
+from zhsummary.facts.phrase import Frame, is_body, join, trace
 from zhsummary.facts.sentence import Sentence, Token
 from zhsummary.lexicons import load
 
@@ -199,10 +199,14 @@ def _plan_word(tokens: list[Token]) -> bool:
 
 def _listed_plan(frame: Frame) -> bool:
     """要新建工会4家、发展会员150人: one plan word for the whole list."""
+    return trace(frame, "listed-plan", _plan_step, False)
+
+
+def _plan_step(frame: Frame) -> tuple[bool | None, Frame | None]:
     before = frame.neighbour
     if before is None or not frame.listed or before.limit:
-        return False
-    return _plan_word(before.left) or _listed_plan(before)
+        return False, None
+    return (True, None) if _plan_word(before.left) else (None, before)
 
 
 _SUMMED = load.word_set("summing_words")

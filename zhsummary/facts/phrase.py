@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from zhsummary.facts.sentence import Clause, Sentence, Token
 from zhsummary.lexicons import load
@@ -71,6 +72,8 @@ class Frame:
     base: bool = False
     #: the clause before, where it holds no figure: what this one is about may stand there
     topic: Clause | None = None
+    #: what `trace` found for it, by question
+    known: dict[str, Any] = field(default_factory=dict)
 
     @property
     def verb_text(self) -> str:
@@ -85,6 +88,29 @@ class Frame:
     def left_has(self, *classes: str) -> bool:
         """Say whether a token of one of the classes stands to the left."""
         return any(t.cls in classes for t in self.left)
+
+
+def trace(
+    frame: Frame, question: str, step: Callable[[Frame], tuple[Any, Frame | None]], otherwise: Any
+) -> Any:
+    """Follow a list back to the figure that answers for it; each frame is asked once.
+
+    `step` gives the answer of a frame, or None and the frame to ask instead; `otherwise`
+    is the answer where there is none left to ask.
+    """
+    passed: list[Frame] = []
+    at: Frame | None = frame
+    found = None
+    while found is None and at is not None:
+        if question in at.known:
+            found = at.known[question]
+        else:
+            passed.append(at)
+            found, at = step(at)
+    found = otherwise if found is None else found
+    for frame in passed:
+        frame.known[question] = found
+    return found
 
 
 def join(tokens: list[Token]) -> str:

@@ -73,7 +73,7 @@ class Sentence:
 
 #: A section's mark before its sentence; a title that is a whole sentence keeps it.
 _MARKER = re.compile(
-    r"\s*(?:[-*#>]+\s*)*(?:[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
+    r"[-*#>\s]*(?:[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
     r"|\d{1,2}[、.．)）](?!\d)|[①-⑳])\s*"
 )
 

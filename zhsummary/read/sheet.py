@@ -99,11 +99,11 @@ def parts(table: Table) -> list[Part]:
         raise SourceError(
             f"A table of {len(table.grid)} rows is too long (at most {MOST_ROWS}). Split it."
         )
+    if _is_result(_names(table.grid[:1])):
+        raise SourceError(RESULT)
     titles = 0 if table.heads is not None else _titles(table.grid)
     depth = table.heads if table.heads is not None else _depth(table.grid[titles:])
     names = _names(table.grid[titles : titles + depth])
-    if _is_result(names):
-        raise SourceError(RESULT)
     at = _text_column(names, table.grid[titles + depth :])
     if at is not None:
         return _texts(table, names, at, titles + depth)
@@ -124,11 +124,10 @@ def parts(table: Table) -> list[Part]:
 
 
 def _is_result(names: list[str]) -> bool:
-    """Say whether column names are those of a saved table of facts, cells, problems or townships."""
+    """Say whether column names are those of a table that we saved (facts, cells, comparison)."""
     if set(names) >= _LOCATED:
         return True
-    first, *others = names
-    return first == "township" and bool(others) and all(map(_INDICATOR.fullmatch, others))
+    return names[:1] == ["township"] and all(map(_INDICATOR.fullmatch, names[1:]))
 
 
 def _without_emptynamed_rows(table: Table) -> None:
