@@ -158,6 +158,27 @@ def test_finds_the_thing_that_stands_elsewhere(text, item):
     assert facts_of(text)[-1].item == item
 
 
+@pytest.mark.parametrize(
+    ("text", "flagged"),
+    [
+        pytest.param("城关社区：建会5家，会员300人。", [True, True], id="a row of a table"),
+        pytest.param(
+            "东河村新建工会2家；全镇建会9家。", [True, False], id="till the whole is named"
+        ),
+        pytest.param("在石桥村建会1家。", [True], id="where it was done"),
+        pytest.param("今年5月，幸福里社区发展会员20人。", [True], id="behind a date"),
+        pytest.param("各村新建工会9家。", [False], id="all of them"),
+        pytest.param("示范村新建工会9家。", [False], id="a kind of village"),
+        pytest.param("农村新建工会9家。", [False], id="the countryside"),
+        pytest.param("乡村公路9公里。", [False], id="what they have in common"),
+        pytest.param("村级工会9家。", [False], id="unions of villages"),
+    ],
+)
+def test_a_figure_of_one_village_is_not_the_township_s(text, flagged):
+    """A table of villages gives each its row; none of them is the township's cell."""
+    assert ["of-a-village" in fact.flags for fact in facts_of(text)] == flagged
+
+
 def test_the_amount_that_a_change_started_from_is_background():
     """由45家增加到50家: the first is where it came from, the second where it stands."""
     before, now = facts_of("工会由45家增加到50家。")

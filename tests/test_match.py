@@ -177,3 +177,11 @@ def test_parts_that_add_up_to_a_stated_total_leave_the_cell_to_it():
     choice = match.choose(rows)
     assert [row["text"] for row in choice.cells] == ["5家"]
     assert len(choice.rejected) == 2
+
+
+def test_the_figure_of_a_village_is_no_cell_of_its_township():
+    """A township's document may list its villages; only what it says of itself is compared."""
+    text = "青石镇2023年工会工作总结\n城关社区：新建工会5家，发展会员300人。\n全镇新建工会9家。"
+    table = zs.read(pd.DataFrame({"text": [text]})).compare("union")
+    cells = [(row.indicator, row.text) for row in table.cells.itertuples()]
+    assert cells == [("new_unions", "9家")]

@@ -110,6 +110,8 @@ def fits(row: Row, indicator: Indicator, event: str = "") -> bool:
         return False
     if (row["per"] and not indicator.per) or "difference" in str(row["flags"]):
         return False  # 比全县高0.3元, 多建1家: what lies between two amounts is neither
+    if "of-a-village" in str(row["flags"]) and row.get("township"):
+        return False  # 城关社区：建会5家: one of its parts, not the township
     if "part-left-out" in str(row["flags"]):
         return False  # 扣除房地产开发后，投资增长3%: of another whole than the indicator's
     change = row["change"]

@@ -22,6 +22,7 @@ from zhsummary.facts.modality import modality, plan_section
 from zhsummary.facts.model import Fact, Modality
 from zhsummary.facts.outlook import looks_back, outlook
 from zhsummary.facts.phrase import Frame
+from zhsummary.facts.place import of_a_village
 from zhsummary.facts.rate import per
 from zhsummary.lexicons import load
 from zhsummary.quantities.model import Quantity
@@ -164,6 +165,7 @@ def _read_sentence(
     in_force = actors(tagged, state.actor)
     state.actor = in_force[-1] if in_force else ""
     dated = dates(frames, tagged)
+    villages = of_a_village(tagged)
     groups = link.groups(frames, [found.text for found in items])
     facts: list[Fact] = []
     for i, frame in enumerate(frames):
@@ -174,7 +176,8 @@ def _read_sentence(
         read = _Reading(frame, items[i], time, meant, how, in_force[frame.clause_index])
         opened = groups[i]
         group = None if opened is None else first + opened
-        facts.append(_fact(read, tagged, group))
+        flags = ("of-a-village",) if villages[frame.clause_index] else ()
+        facts.append(_fact(read, tagged, group, flags))
     return sorted(facts, key=lambda fact: fact.quantity.start)
 
 
@@ -199,7 +202,9 @@ class _Reading:
     in_force: str
 
 
-def _fact(read: _Reading, tagged: sentence.Sentence, group: int | None) -> Fact:
+def _fact(
+    read: _Reading, tagged: sentence.Sentence, group: int | None, flags_before: tuple[str, ...]
+) -> Fact:
     frame, found = read.frame, read.item
     done, how_action = action(frame, _carrier(frame))
     changed, how_change = change(frame)
@@ -214,7 +219,7 @@ def _fact(read: _Reading, tagged: sentence.Sentence, group: int | None) -> Fact:
         "actor": how_actor,
         "per": how_rate,
     }
-    flags = [*_flags(frame, found, tagged)]
+    flags = [*flags_before, *_flags(frame, found, tagged)]
     if how_change in {"difference", "no-baseline"}:
         flags.append("difference")
     return Fact(
