@@ -13,16 +13,16 @@ from zhsummary.structure.sentences import sentences
 
 #: Measured, less a little: a change to the rules that loses more than that is seen here.
 DEV = {
-    "kind": 0.99, "unit": 0.98, "qualifier": 0.98, "modality": 0.98, "change": 0.98,
-    "item": 0.89, "action": 0.91, "actor": 0.93, "time": 0.96, "per": 0.97,
+    "kind": 0.99, "unit": 0.98, "qualifier": 0.98, "modality": 0.99, "change": 0.99,
+    "item": 0.92, "action": 0.93, "actor": 0.94, "time": 0.97, "per": 0.98,
 }  # fmt: skip
 WILD = {
     "kind": 0.99, "unit": 0.98, "qualifier": 0.98, "modality": 0.94, "change": 0.98,
     "item": 0.89, "action": 0.91, "actor": 0.94, "time": 0.96, "per": 0.97,
 }  # fmt: skip
 HELD_OUT = {
-    "kind": 0.99, "unit": 0.98, "qualifier": 0.96, "modality": 0.90, "change": 0.93,
-    "item": 0.62, "action": 0.60, "actor": 0.82, "time": 0.88, "per": 0.94,
+    "kind": 0.99, "unit": 0.98, "qualifier": 0.96, "modality": 0.92, "change": 0.95,
+    "item": 0.64, "action": 0.67, "actor": 0.82, "time": 0.90, "per": 0.95,
 }  # fmt: skip
 
 
@@ -97,6 +97,7 @@ def test_a_heading_names_what_its_figures_count_and_says_so():
         pytest.param("县总下达建会任务5家。", "", "planned", id="a superior's target"),
         pytest.param("比年初定的5家少。", "", "planned", id="what was fixed before"),
         pytest.param("80周岁以上老人都来了。", "", "reference", id="an age limit"),
+        pytest.param("实现百人以上企业建会全覆盖。", "", "reference", id="which firms are meant"),
         pytest.param("新上岗矿工培训不得少于72学时。", "", "reference", id="a rule"),
         pytest.param("在实际工作中争取更好结果，入会5人。", "", "actual", id="no plan"),
         pytest.param(

@@ -185,6 +185,8 @@ def _bounds(at: list[int], limits: set[int], length: int) -> dict[int, tuple[int
     return bounds
 
 
+#: What people are not the measure word of.
+_FIRMS = ("企业", "单位", "公司", "合作社", "厂", "矿", "工会", "学校", "村")
 _BOUNDED = re.compile(r"(?:以上|以下|以内|之内|及以上|及以下)[”’]?$")
 
 
@@ -204,6 +206,8 @@ def _is_limit(clause: Clause, i: int) -> bool:
         more = any(t.cls == "Q" for t in clause.tokens[i + 1 : i + 12])
         if quantity.kind == "count" and following[0].cls == "N" and not more:
             # 12名以上村民代表参加 counts them; 百人以上企业 says which ones
+            if quantity.unit == "人" and following[0].text.endswith(_FIRMS):
+                return True
             return not _PEOPLE.search(join([t for t in following if t.cls == "N"]))
         return following[0].cls in {"N", "DE"}
     if quantity.qualifier in {"over", "under"} and following[0].cls == "DE" and len(following) > 1:
