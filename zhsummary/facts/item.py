@@ -308,7 +308,7 @@ def _inherited(frame: Frame, earlier: list[tuple[Frame, Item]], title: str) -> s
         if any(period.anchor(t.text) == "last" for t in frame.left if t.cls == "T"):
             return same[0]  # 去年全年是29.7万元: the baseline is that of the main figure
     if frame.verb_class == "C" or frame.quantity.kind == "percent":
-        return candidates[-1][1]
+        return _without_target(candidates[-1][1], title)
     if same:
         return _without_target(same[-1], title)
     if frame.verb_class == "VN" and len(frame.verb_text) > 1:
