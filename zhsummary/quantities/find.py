@@ -48,6 +48,8 @@ _NUMERALS = frozenset(f"0123456789{NUMERALS}")
 # Before a span of time, 近 dates it (近三个月) instead of rounding it.
 _DATED = frozenset(["年", "个月", "天", "日", "周", "星期", "个季度"])
 _DASHES = frozenset("0123456789-—–%")
+#: What a minus sign before a count stands behind: 净增-5家, 为-5家; elsewhere it is a dash.
+_BEFORE_SIGNED_COUNT = "增减长为是达："
 _BEFORE_MINUS = frozenset("为是达到至在于长（(：:，、 ") | {""}
 _NO_HALF_BEFORE = frozenset("上下前后一过多大两各每")
 _SIGNED_MEASURES = frozenset(["℃", "摄氏度"])
@@ -253,6 +255,8 @@ class _Scan:
             trailing = closing = None
         scale_only = not digits and beliefs.takes_scale_hedge(written)
         begin, effect, word = hedges.before(folded, start, scale_only, unit.kind)
+        if self.found and begin < self.found[-1].end:
+            begin, effect, word = start, "", ""  # 3元以上万元: the 上 is of the figure before
         if effect == "near" and unit.name in _DATED and not folded.startswith("时间", after):
             begin, word = start, ""
         if word == "不足" and hedges.counts_a_lack(folded, begin, after, unit.name):
@@ -327,6 +331,7 @@ class _Scan:
         if before == "负":
             return earlier in _BEFORE_MINUS
         signed = unit.kind in ("percent", "money") or unit.name in _SIGNED_MEASURES
+        signed = signed or (earlier != "" and earlier in _BEFORE_SIGNED_COUNT)
         return before in ("-", "−") and signed and earlier not in _DASHES
 
     def _is_name(self, start: int, end: int, kind: Kind, closed: bool) -> bool:
