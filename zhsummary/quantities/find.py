@@ -47,6 +47,7 @@ _PER = {"百": "%", "千": "‰", "万": "万分之"}
 _NUMERALS = frozenset(f"0123456789{NUMERALS}")
 # Before a span of time, 近 dates it (近三个月) instead of rounding it.
 _DATED = frozenset(["年", "个月", "天", "日", "周", "星期", "个季度"])
+_MINUS = frozenset("-−负")
 _DASHES = frozenset("0123456789-—–%")
 #: What a minus sign before a count stands behind: 净增-5家, 为-5家; elsewhere it is a dash.
 _BEFORE_SIGNED_COUNT = "增减长为是达："
@@ -282,8 +283,10 @@ class _Scan:
         unit: Unit, name: str, hedged: _Hedging, script: str,
     ) -> int:  # fmt: skip
         begin, after = hedged.begin, hedged.after
-        rules = (script, *[f"hedge:{word}" for word in hedged.words], unit.rule)
-        self._share(start, name, unit, written)
+        said = [f"hedge:{word}" for word in hedged.words] if hedged.words else ()
+        rules = (script, *said, unit.rule)
+        if start == self.waiting_until:
+            self._share(name, unit, written)
         if span is not None:
             low, high = EXACT.multiply(span[0], unit.worth), EXACT.multiply(span[1], unit.worth)
             rules = (*rules, "neighbours")
@@ -327,12 +330,15 @@ class _Scan:
 
     def _is_negative(self, begin: int, unit: Unit) -> bool:
         """Tell a minus sign from a dash (3-5万元) and from the word 减负."""
-        before, earlier = self.folded[begin - 1 : begin], self.folded[max(0, begin - 2) : begin - 1]
+        before = self.folded[begin - 1] if begin else ""
+        if before not in _MINUS:
+            return False
+        earlier = self.folded[begin - 2] if begin > 1 else ""
         if before == "负":
             return earlier in _BEFORE_MINUS
         signed = unit.kind in ("percent", "money") or unit.name in _SIGNED_MEASURES
         signed = signed or (earlier != "" and earlier in _BEFORE_SIGNED_COUNT)
-        return before in ("-", "−") and signed and earlier not in _DASHES
+        return signed and earlier not in _DASHES
 
     def _is_name(self, start: int, end: int, kind: Kind, closed: bool) -> bool:
         """Tell whether a figure stands in a book title or in a quoted name.
@@ -413,17 +419,16 @@ class _Scan:
         before = self.folded[max(0, start - 6) : start].rstrip(" \t*#（(")
         return not before or before.endswith("\n")
 
-    def _share(self, start: int, name: str, unit: Unit, written: str) -> None:
+    def _share(self, name: str, unit: Unit, written: str) -> None:
         """Give the unit of a list's last member to the members before it."""
-        if start == self.waiting_until:
-            scale = SCALE_AT_END.search(written)
-            for first, last in self.waiting:
-                member = ungrouped(self.folded[first:last])
-                value = number(member + (scale[0] if scale and member[-1] not in SCALES else ""))
-                if value is not None and not self._is_name(first, last, unit.kind, False):
-                    rules = ("digits", "list-unit", f"unit:{name}")
-                    value = EXACT.multiply(value, unit.worth)
-                    self._add(first, last, unit.kind, value, None, None, "exact", name, rules)
+        scale = SCALE_AT_END.search(written)
+        for first, last in self.waiting:
+            member = ungrouped(self.folded[first:last])
+            value = number(member + (scale[0] if scale and member[-1] not in SCALES else ""))
+            if value is not None and not self._is_name(first, last, unit.kind, False):
+                rules = ("digits", "list-unit", f"unit:{name}")
+                value = EXACT.multiply(value, unit.worth)
+                self._add(first, last, unit.kind, value, None, None, "exact", name, rules)
         self.waiting.clear()
         self.waiting_until = -1
 
