@@ -79,7 +79,7 @@ def test_is_a_frozen_value():
     """An explanation that could be changed would explain nothing."""
     told = zs.explain("新建工会7家。")
     with pytest.raises(dataclasses.FrozenInstanceError):
-        told.text = ""  # type: ignore[misc]
+        told.text = ""
 
 
 def test_a_text_without_figures_says_so():

@@ -55,7 +55,7 @@ _PLAIN_DIGITS = r"[0-9]{1,6}(?:\.[0-9]{1,4})?[%万亿元户人]"
 # A lone numeral before another character is a word (一致, 三农), and most are. A numeral two
 # characters on may make it a slogan (一主两副), which the look-alikes read as a whole.
 _FIRST = re.escape("".join(units.FIRST))
-_GOES_ON = re.escape("".join(units.FIRST) + NUMERALS + "余多来几分之点、至到") + r"0-9\s—–―~〜─-"
+_GOES_ON = re.escape("".join(units.FIRST) + NUMERALS + "余多来几分之点、至到") + r"0-9oO\s—–―~〜─-"
 _LONE = rf"[一二两三四五六七八九十](?![{_GOES_ON}]|.[一二两三四五六七八九多双])"
 
 SCAN = re.compile(

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import cast
 
 from zhsummary.lexicons.load import rows, words
 from zhsummary.quantities.model import Kind
@@ -33,7 +34,7 @@ _HALF_INSIDE = ("个半",)
 
 
 def _record(row: dict[str, str]) -> Unit:
-    kind: Kind = row["kind"]  # type: ignore[assignment]
+    kind = cast(Kind, row["kind"])
     name = row["unit_as"] or row["unit"]
     half = row["unit"].startswith(_HALF_INSIDE)
     worth = Decimal(row["worth"] or 1)
