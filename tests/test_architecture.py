@@ -35,13 +35,14 @@ ADAPTERS = ("batch", "cli", "explanation", "integrations", "__main__")
 #: The only modules that may name these packages: the rest must work without loading them.
 OWNERS = {
     "jieba": {"zhsummary.structure.words"},
+    "rjieba": {"zhsummary.structure.words"},
     "spacy": {"zhsummary.integrations.spacy"},
 }
 
 #: Names under which everything and nothing gathers.
 DRAWERS = {"utils", "util", "helpers", "helper", "common", "misc", "manager"}
 
-HEAVY = ("jieba", "numpy", "openpyxl", "pandas", "scipy", "sklearn", "spacy")
+HEAVY = ("jieba", "numpy", "openpyxl", "pandas", "rjieba", "scipy", "sklearn", "spacy")
 
 
 def _module(path: Path) -> str:

@@ -73,7 +73,12 @@ __all__ = [
 
 
 def read(
-    source: Any, *, text: str = "text", metadata: bool = True, encoding: str | None = None
+    source: Any,
+    *,
+    text: str = "text",
+    metadata: bool = True,
+    encoding: str | None = None,
+    words: Any = None,
 ) -> Corpus:
     """Read a file, a folder, a glob, a list of paths or a DataFrame into a `Corpus`.
 
@@ -88,6 +93,10 @@ def read(
         Whether to use ``metadata.csv`` beside the texts, or the frame's other columns.
     encoding : str, optional
         The encoding of the files, in place of the rule (UTF-8, UTF-16, GB18030, Big5).
+    words : list of str, dict of str to str, or path, optional
+        Words of one's own that a general dictionary cuts apart (``["三资清理"]``), with
+        their tags (``{"三资清理": "v"}``), or a file with a word a line; they hold for
+        this corpus alone. See `Corpus.with_words`.
 
     Returns
     -------
@@ -97,8 +106,8 @@ def read(
     Raises
     ------
     SourceError
-        If nothing can be read. A bad file among others is a `ZhSummaryWarning` that
-        names it.
+        If nothing can be read, or the words cannot. A bad file among others is a
+        `ZhSummaryWarning` that names it.
     ColumnError
         If the frame has no text column.
 
@@ -111,7 +120,7 @@ def read(
     """
     from zhsummary.corpus import read_corpus
 
-    return read_corpus(source, text=text, metadata=metadata, encoding=encoding)
+    return read_corpus(source, words, text=text, metadata=metadata, encoding=encoding)
 
 
 def __getattr__(name: str) -> object:

@@ -143,6 +143,11 @@ def _command(
         metavar="SOURCE",
         help="a file, a folder, a pattern such as 'corpus/*.txt', or - for standard input",
     )
+    command.add_argument(
+        "--words",
+        metavar="FILE",
+        help="words of your own, one a line with its tag behind it (三资清理 v)",
+    )
     command.add_argument("--quiet", action="store_true", help="print nothing but errors")
     command.set_defaults(run=run)
     return command
@@ -292,9 +297,10 @@ def _corpus(options: argparse.Namespace, *, facts: bool = True) -> Any:
 
     if options.source == ["-"]:
         corpus = zhsummary.Corpus(structure.build(zhsummary.from_text(_standard_input(), "-")))
+        corpus = corpus.with_words(options.words) if options.words else corpus
     else:
         given = options.source
-        corpus = zhsummary.read(given[0] if len(given) == 1 else given)
+        corpus = zhsummary.read(given[0] if len(given) == 1 else given, words=options.words)
     if facts:
         for document in _progress(list(corpus), quiet=options.quiet):
             _ = document.facts  # read here, where the waiting can be shown

@@ -37,7 +37,7 @@ def read_facts(summary: Summary) -> tuple[Fact, ...]:
     found = headings(text)
     parts = sections(text, found)
     figures = find_quantities(text)
-    context = Context(titles(parts), summary.identity.year)
+    context = Context(titles(parts), summary.identity.year, summary.vocabulary)
     return tuple(facts.extract(text, sentences(text, found), figures, context))
 
 

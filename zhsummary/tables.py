@@ -23,6 +23,7 @@ import pandas as pd
 from zhsummary.facts.model import Fact
 from zhsummary.spans import Span
 from zhsummary.structure.model import Heading, Section, Summary
+from zhsummary.structure.words import Repair
 
 Row = dict[str, Any]
 
@@ -54,6 +55,15 @@ FACTS: dict[str, str] = {
     "sentence": "string",
     "sentence_start": "int64",
     "flags": "string",
+}
+
+REPAIRS: dict[str, str] = {
+    "general": "string",
+    "words": "string",
+    "count": "int64",
+    "doc_id": "string",
+    "start": "int64",
+    "end": "int64",
 }
 
 HEADINGS: dict[str, str] = {
@@ -151,6 +161,27 @@ def sentences_frame(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     ['好。 ']
     """
     return frame_of(rows, SENTENCES)
+
+
+def repairs_frame(found: Iterable[tuple[str, Repair]]) -> pd.DataFrame:
+    """Give what the dictionaries repair, each way once, most frequent first.
+
+    Examples
+    --------
+    >>> from zhsummary.structure.words import repairs
+    >>> text = "签订工资专项集体协议3份，续签工资专项集体协议2份。"
+    >>> repairs_frame(("a", r) for r in repairs(text))[["words", "count"]].values.tolist()
+    [['工资专项集体协议', 2]]
+    """
+    rows: dict[tuple[str, str], Row] = {}
+    for doc_id, repair in found:
+        opened = {"count": 0, "doc_id": doc_id, "start": repair.start, "end": repair.end}
+        key = (" ".join(repair.general), " ".join(repair.words))
+        rows.setdefault(key, opened)["count"] += 1
+    ordered = sorted(rows.items(), key=lambda row: -row[1]["count"])
+    return frame_of(
+        ({"general": general, "words": own, **row} for (general, own), row in ordered), REPAIRS
+    )
 
 
 def frame_of(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str]) -> pd.DataFrame:

@@ -17,7 +17,7 @@ from zhsummary.facts.action import action
 from zhsummary.facts.actor import actor, actors
 from zhsummary.facts.change import change
 from zhsummary.facts.dating import dates
-from zhsummary.facts.item import Item, item
+from zhsummary.facts.item import Item, item, title_phrase
 from zhsummary.facts.modality import modality, plan_section
 from zhsummary.facts.model import Fact, Modality
 from zhsummary.facts.outlook import looks_back, outlook
@@ -27,6 +27,7 @@ from zhsummary.facts.rate import per
 from zhsummary.lexicons import load
 from zhsummary.quantities.model import Quantity
 from zhsummary.spans import Span, fold
+from zhsummary.structure.words import Vocabulary
 
 __all__ = ["Context", "Fact", "extract"]
 
@@ -36,11 +37,13 @@ class Context:
     """What the document says around its sentences.
 
     `sections` gives for each section its start and the titles from the top down, in
-    order; `year` is the year that the document reports.
+    order; `year` is the year that the document reports; `vocabulary` holds the analyst's
+    own words.
     """
 
     sections: Sequence[tuple[int, tuple[str, ...]]] = ()
     year: int | None = None
+    vocabulary: Vocabulary = ()
 
 
 def extract(
@@ -73,6 +76,7 @@ def extract(
     facts: list[Fact] = []
     state = _Paragraph()
     ahead = outlook(folded)
+    own = sentence.tagger(context.vocabulary)
     for span, held in _with_quantities(sentences, quantities):
         if state.ended(text, span):
             state = _Paragraph(opened=folded.rfind("\n", 0, span.start) + 1)
@@ -83,9 +87,9 @@ def extract(
             folded[state.last_end if state.last_end > 0 else state.opened : held[0].start],
             context.year,
         )
-        tagged = sentence.read(text, folded, span.start, span.end, held)
+        tagged = own.read(text, folded, span.start, span.end, held)
         planned = not state.over and plan_section(path, ahead.announced(span.start))
-        facts.extend(_read_sentence(tagged, path, planned, context.year, state, len(facts)))
+        facts.extend(_read_sentence(tagged, path, planned, context.year, state, len(facts), own))
         state.last_end = span.end
     return facts
 
@@ -153,9 +157,11 @@ def _read_sentence(
     year: int | None,
     state: _Paragraph,
     first: int,
+    own: sentence.Tagger,
 ) -> list[Fact]:
     frames = phrase.frames(tagged)
-    items = _items(frames, _lead(tagged) or state.topic or (path[-1] if path else ""))
+    title = _lead(tagged) or state.topic or (path[-1] if path else "")
+    items = _items(frames, title_phrase(title, own))
     items = [state.known(frame, found) for frame, found in zip(frames, items, strict=True)]
     state.counted = [
         (frame.verb_text, frame.quantity.unit, found.text)
@@ -281,13 +287,13 @@ def _about(frame: Frame) -> str:
 _REACH = 12
 
 
-def _items(frames: list[Frame], title: str) -> list[Item]:
+def _items(frames: list[Frame], named: str) -> list[Item]:
     items: list[Item] = []
     for i, frame in enumerate(frames):
         earlier = list(
             zip(frames[max(0, i - _REACH) : i], items[max(0, i - _REACH) :], strict=True)
         )
-        items.append(item(frame, earlier, title))
+        items.append(item(frame, earlier, named))
     for i, found in link.aligned(frames, [found.text for found in items]).items():
         items[i] = Item(found.item, found.rule)
     return items

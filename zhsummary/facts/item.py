@@ -8,7 +8,7 @@ from functools import cache
 
 from zhsummary.facts import period
 from zhsummary.facts.phrase import Frame, clean, is_body, join, trace
-from zhsummary.facts.sentence import Token, noun_phrase
+from zhsummary.facts.sentence import Tagger, Token
 from zhsummary.lexicons import load
 
 #: Nouns that stand for the writer's body or its area; they are who or where, not what.
@@ -31,7 +31,7 @@ class Item:
     whole: str = ""
 
 
-def item(frame: Frame, earlier: list[tuple[Frame, Item]], title: str) -> Item:
+def item(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> Item:
     """Name what a quantity counts.
 
     Parameters
@@ -40,8 +40,8 @@ def item(frame: Frame, earlier: list[tuple[Frame, Item]], title: str) -> Item:
         The quantity in its clause.
     earlier : list of (Frame, Item)
         The frames of the same sentence before it, with their items.
-    title : str
-        The title of the section, for a figure whose item stands in the heading only.
+    named : str
+        What the title of the section names, for a figure whose item stands there only.
     """
     own = _own(frame)
     if own is not None and _only_limit(frame):
@@ -63,10 +63,9 @@ def item(frame: Frame, earlier: list[tuple[Frame, Item]], title: str) -> Item:
         shared = next((i for f, i in reversed(earlier) if not f.limit and i.text), None)
         if shared is not None:
             return Item(shared.text, "share-of-figure-before", "inherited-item", shared.whole)
-    inherited = _inherited(frame, earlier, title)
+    inherited = _inherited(frame, earlier, named)
     if inherited:
         return Item(inherited, "inherited", "inherited-item")
-    named = title_phrase(title)
     if named and not (frame.verb_class == "VN" and len(frame.verb_text) > 1):
         return Item(named, "heading", "heading-item")
     deed = frame.verb[-1:] if frame.verb_class in {"V", "VN"} else frame.follow
@@ -279,7 +278,7 @@ _RATE = re.compile(r"(?:率|比例|占比|比重|增速|增幅|速度)$")
 _TARGET = re.compile(r"(?:(?:任务|指标|目标|计划|名额|预算)数?)+$")
 
 
-def _inherited(frame: Frame, earlier: list[tuple[Frame, Item]], title: str) -> str:
+def _inherited(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> str:
     """Take the item of the nearest earlier figure that can go on to this one."""
     candidates = [(f, i.text) for f, i in earlier if i.text and not f.limit]
     candidates = [c for c in candidates if not c[0].base] or candidates
@@ -308,9 +307,9 @@ def _inherited(frame: Frame, earlier: list[tuple[Frame, Item]], title: str) -> s
         if any(period.anchor(t.text) == "last" for t in frame.left if t.cls == "T"):
             return same[0]  # 去年全年是29.7万元: the baseline is that of the main figure
     if frame.verb_class == "C" or frame.quantity.kind == "percent":
-        return _without_target(candidates[-1][1], title)
+        return _without_target(candidates[-1][1], named)
     if same:
-        return _without_target(same[-1], title)
+        return _without_target(same[-1], named)
     if frame.verb_class == "VN" and len(frame.verb_text) > 1:
         return ""  # 培训18期 behind 协议60份: the verb names what was held
     if (
@@ -318,19 +317,19 @@ def _inherited(frame: Frame, earlier: list[tuple[Frame, Item]], title: str) -> s
         and {f.quantity.unit for f, _ in candidates} & _BODIES
         and (frame.quantity.unit not in _BODIES)
     ):
-        return title_phrase(title)  # 新建工会7家，慰问近三百户: another deed, another thing
-    return title_phrase(title) or candidates[-1][1]
+        return named  # 新建工会7家，慰问近三百户: another deed, another thing
+    return named or candidates[-1][1]
 
 
 _BODIES = load.word_set("body_units")
 
 
-def _without_target(text: str, title: str) -> str:
+def _without_target(text: str, named: str) -> str:
     """下达发展计划14名，实际发展12名: what was done is not the plan."""
     bare = _TARGET.sub("", text)
     if bare == text:
         return text
-    return bare if len(bare) > 2 else title_phrase(title) or bare
+    return bare if len(bare) > 2 else named or bare
 
 
 _TITLE_VERBS = re.compile(
@@ -341,12 +340,13 @@ _TITLE_TAILS = re.compile(
 )
 
 
-def title_phrase(title: str) -> str:
+def title_phrase(title: str, own: Tagger) -> str:
     """Give the noun phrase of a short section title.
 
     Examples
     --------
-    >>> title_phrase("（一）医疗互助"), title_phrase("抓好集体合同续签")
+    >>> from zhsummary.facts.sentence import tagger
+    >>> title_phrase("（一）医疗互助", tagger()), title_phrase("抓好集体合同续签", tagger())
     ('医疗互助', '集体合同')
     """
     bare = re.sub(r"^[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*", "", title)
@@ -355,4 +355,4 @@ def title_phrase(title: str) -> str:
         r"[，,；;]|问题|打算|安排|不足|困难$|目标|总结|基本情况", bare
     ):
         return ""
-    return noun_phrase(bare)
+    return own.noun_phrase(bare)

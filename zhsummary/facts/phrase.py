@@ -16,7 +16,6 @@ from typing import Any
 from zhsummary.facts.sentence import Clause, Sentence, Token
 from zhsummary.lexicons import load
 from zhsummary.quantities.model import Quantity
-from zhsummary.structure import words
 
 _NOMINAL = {"N", "VN", "DE", "J"}
 _VERBAL = {"V", "VN", "L", "C"}
@@ -279,7 +278,7 @@ def _goes_on_list(frame: Frame, left: list[Token]) -> bool:
 def _is_plain_verb(left: list[Token], core: list[Token]) -> bool:
     """Say whether the last word is a verb of plain speech: 掏3万元, 捎了20份."""
     last = core[-1]
-    if last.cls not in {"N", "VN"} or not words.tag_of(last.text).startswith("v"):
+    if last.cls not in {"N", "VN"} or not last.verbal:
         return False
     marked = any(t.text in {"了", "过"} for t in left[len(core) :])
     alone = len(core) == 1 or core[-2].cls not in {"N", "VN", "DE"}

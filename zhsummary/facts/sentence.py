@@ -8,7 +8,7 @@ of the tokens, so that a word that it cuts is whole again; spans still index the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -47,6 +47,8 @@ class Token:
     text: str
     cls: str
     quantity: Quantity | None = None
+    #: whether a dictionary knows it as a verb, whatever its class
+    verbal: bool = False
 
 
 @dataclass(slots=True)
@@ -78,35 +80,158 @@ _MARKER = re.compile(
 )
 
 
-def read(text: str, folded: str, start: int, end: int, quantities: Sequence[Quantity]) -> Sentence:
-    """Tag the sentence ``text[start:end]``, in which `quantities` stand (document offsets)."""
-    if marker := _MARKER.match(folded, start, end):
-        start = marker.end()
-    where = [i for i in range(start, end) if not folded[i].isspace() and folded[i] not in "*#`"]
-    # an asterisk is Markdown for bold unless it masks a number, and then it is in a quantity
-    spans = [(q.start, q.end) for q in quantities]
-    where = _with_masks(where, spans)
-    tokens: list[Token] = []
-    gap: list[int] = []
-    ends = iter(quantities)
-    upcoming = next(ends, None)
-    for i in where:
-        while upcoming is not None and i >= upcoming.end:
-            upcoming = next(ends, None)
-        if upcoming is not None and i >= upcoming.start:
-            if gap:
-                tokens.extend(_gap_tokens(folded, gap))
-                gap = []
-            if not tokens or tokens[-1].quantity is not upcoming:
-                tokens.append(Token(upcoming.start, upcoming.end, upcoming.text, "Q", upcoming))
-        else:
-            gap.append(i)
-    if gap:
-        tokens.extend(_gap_tokens(folded, gap))
-    _quoted_as_nouns(tokens)
-    sentence = Sentence(start, end, text[start:end])
-    sentence.clauses = list(_clauses(tokens))
-    return sentence
+class Tagger:
+    """Tags sentences with the words of one segmenter."""
+
+    def __init__(self, segmenter: words.Segmenter) -> None:
+        self._segmenter = segmenter
+        #: Class and whether a dictionary knows it as a verb, of each word met.
+        self._known: dict[str, tuple[str, bool]] = {}
+
+    def read(
+        self, text: str, folded: str, start: int, end: int, quantities: Sequence[Quantity]
+    ) -> Sentence:
+        """Tag the sentence ``text[start:end]``, in which `quantities` stand (document offsets)."""
+        if marker := _MARKER.match(folded, start, end):
+            start = marker.end()
+        compact, places = _compact(folded, start, end, quantities)
+        tokens: list[Token] = []
+        figures = iter(quantities)
+        for a, b, word, cls in self._tagged(compact):
+            if cls == "Q":
+                figure = next(figures)
+                tokens.append(Token(figure.start, figure.end, figure.text, "Q", figure))
+            else:
+                verbal = self._look_up(word)[1]
+                tokens.append(Token(places[a], places[b - 1] + 1, word, cls, None, verbal))
+        _quoted_as_nouns(tokens)
+        return Sentence(start, end, text[start:end], list(_clauses(tokens)))
+
+    def noun_phrase(self, text: str) -> str:
+        """Give the noun phrase that a short title is, without a verb that closes it.
+
+        Examples
+        --------
+        >>> own = tagger()
+        >>> own.noun_phrase("医疗互助"), own.noun_phrase("集体合同续签")
+        ('医疗互助', '集体合同')
+        >>> own.noun_phrase("帮扶服务送到家")
+        ''
+        """
+        tokens = self._segmenter.cut(text)
+        if len(tokens) > 1 and self._class(tokens[-1]) == "V":
+            tokens.pop()
+        nominal = all(self._class(word) in {"N", "VN", "J", "DE"} for word in tokens)
+        return "".join(tokens) if nominal else ""
+
+    def _tagged(self, compact: str) -> Iterator[_Tagged]:
+        """Tag what stands between the figures: words, times and bases of rates."""
+        cut: list[tuple[int, str]] = []
+        at = 0
+        for word in self._segmenter.cut(compact):
+            cut.append((at, word))
+            at += len(word)
+        # 证明年龄, 体现在: a time word inside another word is none
+        starts = {at for at, _ in cut}
+        expressions = [e for e in _expressions(compact) if e[0] in starts]
+        run: list[tuple[int, str]] = []
+        ends = 0
+        following = iter([*expressions, (len(compact), len(compact), "")])
+        upcoming = next(following)
+        for at, word in cut:
+            if word == _FIGURE:
+                yield from self._word_tokens(run)
+                run = []
+                yield at, at + 1, word, "Q"
+                continue
+            while at >= upcoming[0] and upcoming[2]:
+                yield from self._word_tokens(run)
+                run = []
+                start, ends, cls = upcoming
+                yield start, ends, compact[start:ends], cls
+                upcoming = next(following)
+            if at >= ends:
+                run.append((at, word))
+            elif at + len(word) > ends:  # the expression ends inside the word
+                for rest in self._segmenter.cut(compact[ends : at + len(word)]):
+                    run.append((ends, rest))
+                    ends += len(rest)
+        yield from self._word_tokens(run)
+
+    def _word_tokens(self, run: list[tuple[int, str]]) -> Iterator[_Tagged]:
+        """Class a run of words; a suffix such as 率 makes a noun of the verb before it."""
+        held: _Tagged | None = None
+        for at, word in run:
+            token = (at, at + len(word), word, self._class(word))
+            if held is None:
+                held = token
+                continue
+            if held[3] in _VERBS and word in _NOUN_ENDINGS:
+                held = (held[0], token[1], held[2] + word, "N")
+                continue
+            if len(held[2]) == 1:
+                if self._completes(held, word):
+                    held = (held[0], token[1], held[2] + word, "V")  # 签下, 凑齐, 搬进
+                    continue
+                if token[3] == "N" and held[2] in _NOUN_FRONTS:
+                    held = (held[0], token[1], held[2] + word, "N")  # 总人数, 新会员
+                    continue
+            yield held
+            held = token
+        if held is not None:
+            yield held
+
+    def _completes(self, held: _Tagged, word: str) -> bool:
+        """Say whether a word completes a one-character verb that stands before it."""
+        verb = held[2]
+        if word not in _COMPLEMENTS or verb in _NO_DEEDS:
+            return False
+        return held[3] in {"V", "VN", "N"} and self._look_up(verb)[1]
+
+    def _class(self, word: str) -> str:
+        return self._look_up(word)[0]
+
+    def _look_up(self, word: str) -> tuple[str, bool]:
+        found = self._known.get(word)
+        if found is None:
+            tag = self._segmenter.tag_of(word)
+            found = _class(word, tag, self._segmenter.listed), tag.startswith("v")
+            self._known[word] = found
+        return found
+
+
+@lru_cache(maxsize=8)
+def tagger(vocabulary: words.Vocabulary = ()) -> Tagger:
+    """Give the tagger of the domain, with the analyst's words if there are any."""
+    return Tagger(words.segmenter(vocabulary))
+
+
+#: Stands for a figure in the text that is cut into words; no word reaches across it.
+_FIGURE = "\n"
+#: A page break inside a sentence, or Markdown for bold unless it masks a number.
+_KEPT = re.compile(r"[^\s*#`]+")
+
+
+def _compact(
+    folded: str, start: int, end: int, quantities: Sequence[Quantity]
+) -> tuple[str, list[int]]:
+    """Write a sentence without white space and with a sign for each figure.
+
+    Gives it with the place in the document of each of its characters.
+    """
+    pieces: list[str] = []
+    places: list[int] = []
+    for quantity in quantities:
+        for kept in _KEPT.finditer(folded, start, quantity.start):
+            pieces.append(kept[0])
+            places += range(kept.start(), kept.end())
+        pieces.append(_FIGURE)
+        places.append(quantity.start)
+        start = quantity.end
+    for kept in _KEPT.finditer(folded, start, end):
+        pieces.append(kept[0])
+        places += range(kept.start(), kept.end())
+    return "".join(pieces), places
 
 
 def _quoted_as_nouns(tokens: list[Token]) -> None:
@@ -126,50 +251,7 @@ def _quoted_as_nouns(tokens: list[Token]) -> None:
 _QUOTES = {"“": "”", "‘": "’", "《": "》", "「": "」"}
 
 
-def _with_masks(where: list[int], spans: list[tuple[int, int]]) -> list[int]:
-    extra = {i for a, b in spans for i in range(a, b)}
-    return sorted(extra.union(where)) if extra.difference(where) else where
-
-
-def _gap_tokens(folded: str, gap: list[int]) -> Iterator[Token]:
-    """Tag what stands between two figures: words, times and bases of rates."""
-    compact = "".join(folded[i] for i in gap)
-    tagged = _tagged_short(compact) if len(compact) <= _SHORT else _tagged(compact)
-    for a, b, word, cls in tagged:
-        yield Token(gap[a], gap[b - 1] + 1, word, cls)
-
-
 _Tagged = tuple[int, int, str, str]
-#: Characters of a gap that is worth keeping: the same few words stand between many figures.
-_SHORT = 10
-
-
-@lru_cache(maxsize=1 << 15)
-def _tagged_short(compact: str) -> tuple[_Tagged, ...]:
-    return tuple(_tagged(compact))
-
-
-def _tagged(compact: str) -> Iterator[_Tagged]:
-    cut = list(words.cut(compact))
-    # 证明年龄, 体现在: a time word inside another word is none
-    starts = {at for at, _ in cut}
-    expressions = [e for e in _expressions(compact) if e[0] in starts]
-    run: list[tuple[int, str]] = []
-    ends = 0
-    following = iter([*expressions, (len(compact), len(compact), "")])
-    upcoming = next(following)
-    for at, word in cut:
-        while at >= upcoming[0] and upcoming[2]:
-            yield from _word_tokens(run)
-            run = []
-            start, ends, cls = upcoming
-            yield start, ends, compact[start:ends], cls
-            upcoming = next(following)
-        if at >= ends:
-            run.append((at, word))
-        elif at + len(word) > ends:  # the expression ends inside the word
-            run += [(ends + i, rest) for i, rest in words.cut(compact[ends : at + len(word)])]
-    yield from _word_tokens(run)
 
 
 def _expressions(compact: str) -> list[tuple[int, int, str]]:
@@ -180,52 +262,10 @@ def _expressions(compact: str) -> list[tuple[int, int, str]]:
     return sorted(found + free)
 
 
-def _word_tokens(run: list[tuple[int, str]]) -> Iterator[_Tagged]:
-    """Class a run of words; a suffix such as 率 makes a noun of the verb before it."""
-    held: _Tagged | None = None
-    for at, word in run:
-        token = (at, at + len(word), word, _class(word))
-        if held is not None and held[3] in {"V", "VN"} and word in _NOUN_ENDINGS:
-            held = (held[0], token[1], held[2] + word, "N")
-            continue
-        if held is not None and _completes(held, word):
-            held = (held[0], token[1], held[2] + word, "V")  # 签下, 凑齐, 搬进
-            continue
-        if held is not None and held[2] in {"总", "新", "副"} and token[3] == "N":
-            token = (held[0], token[1], held[2] + word, "N")  # 总人数, 新会员
-            held = None
-        if held is not None:
-            yield held
-        held = token
-    if held is not None:
-        yield held
-
-
 _COMPLEMENTS = load.word_set("complements")
 _NO_DEEDS = load.word_set("auxiliaries")
-
-
-def _completes(held: _Tagged, word: str) -> bool:
-    """Say whether a word completes a one-character verb that stands before it."""
-    verb = held[2]
-    if len(verb) != 1 or word not in _COMPLEMENTS or verb in _NO_DEEDS:
-        return False
-    return held[3] in {"V", "VN", "N"} and words.tag_of(verb).startswith("v")
-
-
-def noun_phrase(text: str) -> str:
-    """Give the noun phrase that a short title is, without a verb that closes it.
-
-    Examples
-    --------
-    >>> noun_phrase("医疗互助"), noun_phrase("集体合同续签"), noun_phrase("帮扶服务送到家")
-    ('医疗互助', '集体合同', '')
-    """
-    tokens = [word for _, word in words.cut(text)]
-    if len(tokens) > 1 and _class(tokens[-1]) == "V":
-        tokens.pop()
-    nominal = all(_class(word) in {"N", "VN", "J", "DE"} for word in tokens)
-    return "".join(tokens) if nominal else ""
+_NOUN_FRONTS = {"总", "新", "副"}
+_VERBS = {"V", "VN"}
 
 
 @cache
@@ -233,8 +273,7 @@ def _function_words() -> dict[str, str]:
     return {row["word"]: row["class"] for row in load.rows("function_words.tsv")}
 
 
-@cache
-def _class(word: str) -> str:
+def _class(word: str, tag: str, listed: Mapping[str, str]) -> str:
     if word in _BRACKETS:
         return "E"
     if _CLAUSE_END.fullmatch(word):
@@ -243,18 +282,12 @@ def _class(word: str) -> str:
         return "J"
     if known := _function_words().get(word):
         return known
-    if known := _domain_tags().get(word):
+    if known := listed.get(word):
         return _TAGS.get(known, "N")
-    tag = words.tag_of(word)
     if tag in {"v", "vd", "vi"} and len(word) > 1 and not word.endswith(_NOUN_ENDINGS):
         # a general dictionary's verb is one by its place only: 避险演练, 可疑病例
         return "VN"
     return _TAGS.get(tag, "N") if tag in {"d", "c", "p"} else "N"
-
-
-@cache
-def _domain_tags() -> dict[str, str]:
-    return {row["word"]: row["tag"] for row in load.rows("domain_words.tsv")}
 
 
 def _clauses(tokens: list[Token]) -> Iterator[Clause]:

@@ -28,7 +28,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from decimal import Decimal
 from typing import Any
 
@@ -40,6 +40,7 @@ from zhsummary.explanation import in_place
 from zhsummary.facts.model import Fact
 from zhsummary.quantities.model import Quantity
 from zhsummary.read import Source
+from zhsummary.structure.words import vocabulary_of
 
 #: Where the plain data stands in `Doc.user_data`.
 KEY = "zhsummary"
@@ -50,22 +51,35 @@ _OWN = re.compile(rf"{KEY}-(?:facts|quantities)-(\d+)")
 
 
 @Language.factory(
-    "zhsummary", assigns=["doc._.facts", "doc.spans", "span._.fact", "span._.quantity"]
+    "zhsummary",
+    assigns=["doc._.facts", "doc.spans", "span._.fact", "span._.quantity"],
+    default_config={"words": None},
 )
-def create_component(nlp: Language, name: str) -> Component:
-    """Make the component; spaCy calls this for ``nlp.add_pipe("zhsummary")``."""
-    return Component()
+def create_component(
+    nlp: Language, name: str, words: list[str] | dict[str, str] | None = None
+) -> Component:
+    """Make the component; spaCy calls this for ``nlp.add_pipe("zhsummary")``.
+
+    ``config={"words": …}`` are words of one's own, as `zhsummary.read` takes them; they
+    are part of the pipeline's config and saved with it.
+    """
+    return Component(words)
 
 
 class Component:
-    """Reads the text of a `Doc`; holds no state of its own."""
+    """Reads the text of a `Doc`; holds nothing but the analyst's words."""
 
-    def __init__(self) -> None:
+    def __init__(self, words: Any = None) -> None:
+        self._vocabulary = vocabulary_of(words)
         register_extensions()
 
     def __call__(self, doc: Doc) -> Doc:
         """Read a `Doc` and give it back with its facts."""
-        facts, headings = in_place(structure.build(Source("doc", doc.text)))
+        summaries = [
+            replace(summary, vocabulary=self._vocabulary)
+            for summary in structure.build(Source("doc", doc.text))
+        ]
+        facts, headings = in_place(summaries)
         doc.user_data[KEY] = [_packed(fact) for fact in facts]
         places = [(fact.quantity.start, fact.quantity.end) for fact in facts]
         _mark(doc, "facts", places, [fact.modality for fact in facts])

@@ -99,3 +99,5 @@ class Summary:
     warnings: tuple[str, ...] = ()
     set_aside: tuple[str, ...] = ()
     encoding: str = ""
+    #: the analyst's own words with their tags
+    vocabulary: tuple[tuple[str, str], ...] = ()
