@@ -127,7 +127,7 @@ def fits(row: Row, indicator: Indicator, event: str = "") -> bool:
         return False
     return (
         _holds(indicator.about, said)
-        and _holds(indicator.action, action)
+        and _holds(indicator.action, _REACHING.sub("", action))
         and _holds(indicator.event, event)
         and _holds(indicator.section, row["section"])
         and not _says(indicator.item_not, item)
@@ -135,6 +135,10 @@ def fits(row: Row, indicator: Indicator, event: str = "") -> bool:
         and not _says(indicator.about_not, own)
         and not _says(indicator.event_not, event)
     )
+
+
+#: 升至, 增到: how far a verb reaches is said by the change, not by the action.
+_REACHING = re.compile(r"(?<=[增升降涨扩减])[到至]$")
 
 
 def _leant_on(row: Row, event: str) -> str:

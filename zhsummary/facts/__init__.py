@@ -212,7 +212,7 @@ def _fact(
     read: _Reading, tagged: sentence.Sentence, group: int | None, flags_before: tuple[str, ...]
 ) -> Fact:
     frame, found = read.frame, read.item
-    done, how_action = action(frame, _carrier(frame))
+    done, how_action = action(frame, _carrier(frame, found))
     changed, how_change = change(frame)
     base, how_rate = per(frame, frame.previous)
     who, how_actor = actor(frame, read.in_force, found.text, done)
@@ -299,9 +299,9 @@ def _items(frames: list[Frame], named: str) -> list[Item]:
     return items
 
 
-def _carrier(frame: Frame) -> Frame | None:
+def _carrier(frame: Frame, found: Item) -> Frame | None:
     """Give the frame whose verb reaches on: 发放棉被120床、帐篷15顶."""
-    if frame.verb or frame.limit:
+    if frame.verb or frame.limit or found.rule in {"shared-out", "left-over"}:
         return None
     if frame.neighbour is not None and (frame.juxtaposed or frame.listed):
         return frame.neighbour

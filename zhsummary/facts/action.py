@@ -9,6 +9,7 @@ from zhsummary.lexicons import load
 
 #: Verbs that only state a level or that something is there: not what was done.
 _COPULAS = load.word_set("copulas")
+_RATES_OF_CHANGE = load.word_set("change_rates")
 
 
 def action(frame: Frame, inherited: Frame | None) -> tuple[str, str]:
@@ -45,8 +46,11 @@ def _own(frame: Frame) -> tuple[str, str] | None:
     if frame.verb and frame.verb_class:
         text = _main(frame)
         if text in SUPPORT - _COPULAS and frame.follow and not frame.juxtaposed:
-            return join(frame.follow), "verb-after-support"
+            return _bare(join(frame.follow)), "verb-after-support"
         if text in _COPULAS:
+            counted = _before_copula(frame)
+            return (counted, "verb-before-copula") if counted else ("", "copula")
+        if text in _RATES_OF_CHANGE or (frame.base and text == "占"):
             return "", "copula"
         return text, "verb-before"
     if frame.juxtaposed:
@@ -55,7 +59,7 @@ def _own(frame: Frame) -> tuple[str, str] | None:
     summed = bool(frame.left) and frame.left[-1].cls == "D"  # 各级代表共64人参加了活动
     acts = frame.after or not frame.before or opened or summed
     if acts and frame.follow and not frame.listed:
-        return join(frame.follow), "verb-after"
+        return _bare(join(frame.follow)), "verb-after"
     return None
 
 
@@ -66,8 +70,24 @@ def _main(frame: Frame) -> str:
         return ""
     if len(words) > 1 and all(t.cls == "V" for t in frame.verb[-2:]):
         return "".join(words[-2:])
-    word = re.sub(r"^(?:只|仅|还|尚|仍|已|共|现|均|再)(?=[有建达])", "", words[-1])
-    return re.sub(r"(?<=.)(?:到|至|为)$", "", word) if word not in _WHOLE else word
+    word = _bare(words[-1])
+    return re.sub(r"(?<=..)(?:到|至|为)$", "", word) if word not in _WHOLE else word
+
+
+def _bare(word: str) -> str:
+    """Leave out what only goes with a verb: 只有, 办好."""
+    word = re.sub(r"^(?:只|仅|还|尚|仍|已|共|现|均)(?=[有建达])", "", word)
+    return re.sub(r"^(办|建|管|修|做)好$", r"\1", word)
+
+
+def _before_copula(frame: Frame) -> str:
+    """入会分别为26名和18名: the verb before 分别为 is what was done."""
+    if not frame.left_has("D") or not any(t.text == "分别" for t in frame.left):
+        return ""
+    spoken = [t for t in frame.verb if t.cls in {"V", "VN"}] or [
+        t for t in frame.head[-1:] if t.cls == "V"
+    ]
+    return spoken[-1].text if spoken else ""
 
 
 _WHOLE = load.word_set("whole_verbs")

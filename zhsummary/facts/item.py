@@ -50,16 +50,25 @@ def item(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> Item:
         )
         flag = "inherited-item" if nearest else ""
         return Item(own.text + nearest, "limit-of-whole", flag, nearest)
+    if own is not None and own.rule != "noun-after":
+        return own
+    if left := _left_over(frame, earlier):
+        return Item(left, "left-over", "inherited-item")
     if own is not None:
         return own
+    if shared := _shared_out(frame, earlier):
+        return Item(shared, "shared-out", "inherited-item")
+    if frame.verb_class == "V" and frame.follow and _relative(frame):
+        return Item(frame.verb_text, "headless")
     beside = (frame.juxtaposed or frame.listed) and earlier and earlier[-1][0] is frame.neighbour
     if beside and earlier[-1][1].text:
         return Item(earlier[-1][1].text, "juxtaposed", earlier[-1][1].flag)
-    if thing := _object_of(frame):
+    whole = frame.quantity.kind == "percent" and bool(earlier)
+    if not whole and (thing := _object_of(frame)):
         return Item(thing, "object-after")
     if thing := _topic(frame):
         return Item(thing, "topic", "inherited-item")
-    if frame.quantity.kind == "percent" and frame.verb_text == "占" and earlier:
+    if whole and (frame.verb_text == "占" or not frame.left):
         shared = next((i for f, i in reversed(earlier) if not f.limit and i.text), None)
         if shared is not None:
             return Item(shared.text, "share-of-figure-before", "inherited-item", shared.whole)
@@ -72,6 +81,33 @@ def item(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> Item:
     if len(join(deed)) > 1:
         return Item(join(deed), "verb-as-noun")  # 造成215户受灾
     return Item("", "no-item", "no-item")
+
+
+_LEFT_OVER = load.word_set("left_over_words")
+
+
+def _left_over(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
+    """需重建倒房21户，剩余2户选址未定: what is left over is of the things counted before."""
+    opening = [t for t in frame.left if t.cls != "DE"]
+    if not opening or any(t.text not in _LEFT_OVER for t in opening):
+        return ""
+    if frame.after and frame.after[0].cls == "DE":
+        return ""
+    alike = [i.text for f, i in earlier if f.quantity.unit == frame.quantity.unit and i.text]
+    return alike[0] if alike else ""
+
+
+def _shared_out(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
+    """成立巡查队8支，每支6人: the measure word of the rate says whose figure it is."""
+    base = next((t.text for t in reversed(frame.left) if t.cls == "R"), "")
+    if not base.startswith("每") or frame.before or frame.after or frame.quantity.kind == "money":
+        return ""
+    return next((i.text for f, i in reversed(earlier) if f.quantity.unit == base[1:]), "")
+
+
+def _relative(frame: Frame) -> bool:
+    """重建的8户全部完工: with no noun beside it, the verb before 的 says which ones."""
+    return bool(frame.left) and frame.left[-1].cls == "DE" and not frame.before and not frame.after
 
 
 def _only_limit(frame: Frame) -> bool:
@@ -211,7 +247,8 @@ def _purpose(frame: Frame) -> str:
     marked = [i for i, t in enumerate(tokens[1:], 1) if t.text == "了"]
     verbs = [i for i, t in enumerate(tokens) if t.cls in {"V", "VN"}]
     if not verbs:
-        return ""
+        bare = next((i for i, t in enumerate(tokens) if t.cls != "N"), len(tokens))
+        return _phrase(tokens[:bare])
     acting = next((i for i in verbs if tokens[i].cls == "V"), verbs[0])
     start = marked[-1] + 1 if marked else acting + 1
     phrase: list[Token] = []

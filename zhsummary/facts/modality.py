@@ -74,6 +74,8 @@ def _baseline(frame: Frame, dated: str, year: int | None) -> str:
     left = join(frame.left)
     if _from_to(frame):
         return "from-to"
+    if frame.quantity.unit == "倍" and re.search(r"[是为][^，]*的$", left):
+        return ""  # 是去年同期的1.5倍: the multiple is of now
     # 比上年的31万元减少, 比今年的96人多: the amount compared with
     if (
         re.search(r"(?:比|较|为|是|占)[^，]*(?:的|计划|规定|平均水平?)$", left)
@@ -125,6 +127,8 @@ _FIXED = re.compile(
 )
 #: 任务是5家, 年初预算4000万元: the word stands before the figure.
 _NAMED = re.compile(r"(?:任务|指标|目标|年初预算|计划)(?:数|任务){0,2}(?:是|为|共)?(?:建)?$")
+#: 目标是整改率达到100%, 任务是清淤渠道18公里: what the target is stands before the figure.
+_AIMED = re.compile(r"^[^，]{0,12}(?:任务|指标|目标)(?:数)?(?:是|为)(?!.*(?:完成|实际))")
 _REACHED = re.compile(r"完成[^，]*(?:任务|目标|计划)$")
 #: 年初8.5万元的目标: it stands behind.
 _NAMED_AFTER = re.compile(r"的?(?:新建|建会|年度|年初|全年)?(?:目标|任务|指标|计划)")
@@ -144,6 +148,8 @@ def _superior_target(frame: Frame) -> str:
     if not share and _SET.search(text):
         return "set-by-superior"
     if _FIXED.search(text) or (_NAMED.search(text) and not _REACHED.search(text)):
+        return "target"
+    if _AIMED.search(text):
         return "target"
     after = join(frame.right[:3])
     if _SET_AFTER.match(after):
@@ -257,9 +263,13 @@ def _reaching_plan(frame: Frame, sentence: Sentence) -> str:
 
 #: …主要预期目标是：地区生产总值增长5%左右, but not 顺利完成了主要目标任务.
 _ANNOUNCED = re.compile(
-    r"^(?!.*(?:完成|实现|达成)[^，]{0,12}目标).*(?:预期目标|(?:主要|总体|发展|工作|奋斗)目标(?:是|为)|目标(?:是|为)$)"
+    r"^(?!.*(?:完成|实现|达成)[^，]{0,12}目标).*(?:预期目标|(?:主要|总体|发展|工作|奋斗)目标(?:是|为)|目标(?:是|为)(?:$|[到至]))"
 )
 _REACHING = load.word_set("reaching_plans")
+
+
+#: 按规定，距学校不少于100米; 按政策规定，每例补助1万元.
+_BY_RULE = re.compile(r"(?:按|按照|根据|依据|依照)[^，]{0,8}(?:规定|标准|要求|政策)$")
 
 
 def _rule(frame: Frame) -> str:
@@ -273,6 +283,9 @@ def _rule(frame: Frame) -> str:
         return "cap"
     if re.search(r"要求|规定|应当?|必须", text) and frame.left_has("R"):
         return "rule"
+    if frame.topic is not None and _BY_RULE.search(join(frame.topic.tokens)):
+        bound = frame.quantity.qualifier in {"over", "under"}
+        return "rule" if bound or frame.left_has("R") else ""
     if frame.quantity.kind == "money" and re.search(r"的标准|标准(?:发放|补助|执行)", after):
         return "rate-of-a-rule"
     if re.search(r"规定(?:的)?$|标准[^，]*(?:为|是)$", text) or re.match(

@@ -186,6 +186,7 @@ def _bounds(at: list[int], limits: set[int], length: int) -> dict[int, tuple[int
 
 #: What people are not the measure word of.
 _FIRMS = ("企业", "单位", "公司", "合作社", "厂", "矿", "工会", "学校", "村")
+_COUNTERS = load.word_set("people_units") | load.word_set("body_units")
 _BOUNDED = re.compile(r"(?:以上|以下|以内|之内|及以上|及以下)[”’]?$")
 
 
@@ -195,6 +196,8 @@ def _is_limit(clause: Clause, i: int) -> bool:
     assert quantity is not None  # asked of Q tokens only
     following = clause.tokens[i + 1 : i + 3]
     if quantity.unit in {"岁", "周岁"}:
+        if i and clause.tokens[i - 1].cls == "C":
+            return False  # 比上届下降3.1岁
         return not re.search(r"年龄|[高低大小]|提前|推迟", join(clause.tokens[max(0, i - 4) : i]))
     if quantity.kind == "percent" or not following:
         return False
@@ -208,10 +211,12 @@ def _is_limit(clause: Clause, i: int) -> bool:
             if quantity.unit == "人" and following[0].text.endswith(_FIRMS):
                 return True
             return not _PEOPLE.search(join([t for t in following if t.cls == "N"]))
-        return following[0].cls in {"N", "DE"}
+        if following[0].cls == "Q":
+            return following[0].quantity is not None and following[0].quantity.unit in _COUNTERS
+        return following[0].cls in {"N", "DE"} or following[0].text == "由"
     if quantity.qualifier in {"over", "under"} and following[0].cls == "DE" and len(following) > 1:
         before = clause.tokens[max(0, i - 2) : i]
-        return following[1].cls in {"N", "VN"} and bool(before) and before[-1].cls == "N"
+        return following[1].cls in {"N", "VN"} and bool(before) and before[-1].cls in {"N", "VN"}
     return False
 
 
@@ -382,7 +387,10 @@ def _read_adjacent_verb(frame: Frame, core: list[Token]) -> None:
     ):
         return
     frame.verb = run
-    subject, head = _noun_phrase_before(_without_comparison(core[:i]), subject=True)
+    rest = _without_comparison(core[:i])
+    subject, head = _noun_phrase_before(rest, subject=True)
+    if not subject and (named := _headless(rest)):
+        subject, head = named, head[: -len(named) - 1]
     frame.before, frame.head = subject, head
 
 
@@ -407,6 +415,15 @@ def _read_relative(frame: Frame, tokens: list[Token]) -> bool:
     else:
         frame.before, frame.head = _noun_phrase_before(tokens[:start], subject=True)
     return True
+
+
+def _headless(tokens: list[Token]) -> list[Token]:
+    """修缮的还剩5户: the words before 的 say which ones."""
+    while tokens and tokens[-1].cls in {"D", "LE"}:
+        tokens = tokens[:-1]
+    if len(tokens) < 2 or tokens[-1].cls != "DE" or tokens[-2].cls not in {"V", "VN"}:
+        return []
+    return [replace(tokens[-2], cls="N")]
 
 
 def _before_slack(head: list[Token]) -> list[Token]:
