@@ -13,16 +13,16 @@ from zhsummary.structure.sentences import sentences
 
 #: Measured, less a little: a change to the rules that loses more than that is seen here.
 DEV = {
-    "kind": 0.99, "unit": 0.98, "qualifier": 0.98, "modality": 0.99, "change": 0.99,
-    "item": 0.92, "action": 0.93, "actor": 0.94, "time": 0.97, "per": 0.98,
+    "kind": 0.99, "unit": 0.98, "qualifier": 0.98, "modality": 0.98, "change": 0.99,
+    "item": 0.93, "action": 0.93, "actor": 0.92, "time": 0.93, "per": 0.98,
 }  # fmt: skip
 WILD = {
     "kind": 0.99, "unit": 0.98, "qualifier": 0.98, "modality": 0.94, "change": 0.98,
     "item": 0.89, "action": 0.91, "actor": 0.94, "time": 0.96, "per": 0.97,
 }  # fmt: skip
 HELD_OUT = {
-    "kind": 0.99, "unit": 0.98, "qualifier": 0.96, "modality": 0.92, "change": 0.95,
-    "item": 0.64, "action": 0.67, "actor": 0.82, "time": 0.90, "per": 0.95,
+    "kind": 0.98, "unit": 0.98, "qualifier": 0.97, "modality": 0.93, "change": 0.97,
+    "item": 0.78, "action": 0.78, "actor": 0.87, "time": 0.91, "per": 0.97,
 }  # fmt: skip
 
 

@@ -307,6 +307,8 @@ def _carrier(frame: Frame, found: Item) -> Frame | None:
         return frame.neighbour
     if frame.previous is not None and not frame.left and not frame.right and not frame.clause.depth:
         return frame.previous  # 拆除建筑7处，约420平米
+    if frame.previous is not None and frame.previous.verb_class == "C":
+        return None  # 增长5%，3年累计100万元: nothing grew by that
     totals = [t for t in frame.left if t.cls != "S"]
     if (
         frame.previous is not None

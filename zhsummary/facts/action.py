@@ -31,7 +31,7 @@ def _step(frame: Frame) -> tuple[str | None, Frame | None]:
     if frame.limit:
         return "", None
     if own := _own(frame):
-        return own[0], None
+        return ("" if own[0] in _OF_ITS_OWN else own[0]), None
     return None, _source(frame)
 
 
@@ -42,7 +42,15 @@ def _source(frame: Frame) -> Frame | None:
     return frame.previous if goes_on and not frame.follow else None
 
 
+#: What only one figure does: a share, a level.
+_OF_ITS_OWN = {"占", "占比"}
+_SERVING = {"给", "为", "对", "向", "替"}
+_ALREADY = {"已", "已经", "全部", "均", "均已", "现已", "正在", "都"}
+
+
 def _own(frame: Frame) -> tuple[str, str] | None:
+    if frame.follow and _told_behind(frame):
+        return _bare(join(frame.follow)), "verb-after"
     if frame.verb and frame.verb_class:
         text = _main(frame)
         if text in SUPPORT - _COPULAS and frame.follow and not frame.juxtaposed:
@@ -57,7 +65,8 @@ def _own(frame: Frame) -> tuple[str, str] | None:
         return None
     opened = bool(frame.right) and frame.right[0].cls == "DE"
     summed = bool(frame.left) and frame.left[-1].cls == "D"  # 各级代表共64人参加了活动
-    acts = frame.after or not frame.before or opened or summed
+    led = bool(frame.head) and frame.head[-1].text in {"按", "按照"}  # 入会率按照85%已作布置
+    acts = frame.after or not frame.before or opened or summed or led
     if acts and frame.follow and not frame.listed:
         return _bare(join(frame.follow)), "verb-after"
     return None
@@ -71,7 +80,23 @@ def _main(frame: Frame) -> str:
     if len(words) > 1 and all(t.cls == "V" for t in frame.verb[-2:]):
         return "".join(words[-2:])
     word = _bare(words[-1])
-    return re.sub(r"(?<=..)(?:到|至|为)$", "", word) if word not in _WHOLE else word
+    if word in _WHOLE:
+        return word
+    behind = frame.verb[0].start >= frame.quantity.end  # 由870元涨到960元: of the first, 涨
+    whole = frame.verb_class == "C" and not behind
+    return re.sub(r"(?<=..)(?:到|至|为)$" if whole else r"(?<=.)(?:到|至|为)$", "", word)
+
+
+def _told_behind(frame: Frame) -> bool:
+    """给56位女职工办保险, 重建的8户全部完工, 冷库2万立方米已封顶: the deed stands behind."""
+    if frame.juxtaposed or frame.listed or frame.base:
+        return False
+    if frame.after and frame.left and frame.left[0].text in _SERVING:
+        return bool(frame.verb) and frame.left[-1].cls == "DE"
+    if frame.right and frame.right[0].text in _ALREADY and frame.quantity.kind != "percent":
+        headless = bool(frame.left) and frame.left[-1].cls == "DE"
+        return headless or not frame.verb
+    return False
 
 
 def _bare(word: str) -> str:

@@ -13,7 +13,7 @@ from zhsummary.lexicons import load
 
 #: Nouns that stand for the writer's body or its area; they are who or where, not what.
 _PLACES = re.compile(
-    r"^(?:[全本我各]?(?:镇|乡|县|街道|村|社区|市|区|办|会)(?:里|内)?|乡镇|辖区|数|数量|人数|总数|情况|方面|工作|其中|部分|其|他|她|它|他们|该|此|这)$"
+    r"^(?:[全本我各]?(?:镇|乡|县|街道|村|社区|市|区|办|会)(?:里|内)?|乡镇|辖区|周边|附近|当地|本地|现场|数|数量|人数|总数|情况|方面|工作|其中|部分|其|他|她|它|他们|该|此|这)$"
 )
 _LEAD = re.compile(
     r"^(?:(?:全|我|本|各)(?:镇|乡|县|街道|村|市|区)(?:的|里|内)?|(?:已经|已|共|现|约|近|其(?!他)|等|名|个|位|项)(?=..))+"
@@ -43,28 +43,30 @@ def item(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> Item:
     named : str
         What the title of the section names, for a figure whose item stands there only.
     """
-    own = _own(frame)
+    own = _judged(frame) or _own(frame)
     if own is not None and _only_limit(frame):
         nearest = next(
             (i.whole or i.text for f, i in reversed(earlier) if not f.limit and i.text), ""
         )
         flag = "inherited-item" if nearest else ""
         return Item(own.text + nearest, "limit-of-whole", flag, nearest)
-    if own is not None and own.rule != "noun-after":
+    if own is not None and own.rule != "noun-after" and not _same_rate(frame, earlier):
         return own
     if left := _left_over(frame, earlier):
         return Item(left, "left-over", "inherited-item")
-    if own is not None:
+    if own is not None and own.rule == "noun-after":
         return own
-    if shared := _shared_out(frame, earlier):
+    if shared := _shared_out(frame, earlier) or _same_rate(frame, earlier):
         return Item(shared, "shared-out", "inherited-item")
+    if frame.left and frame.left[-1].text == "连续" and (thing := _object_of(frame)):
+        return Item(thing, "object-after")
     if frame.verb_class == "V" and frame.follow and _relative(frame):
         return Item(frame.verb_text, "headless")
     beside = (frame.juxtaposed or frame.listed) and earlier and earlier[-1][0] is frame.neighbour
     if beside and earlier[-1][1].text:
         return Item(earlier[-1][1].text, "juxtaposed", earlier[-1][1].flag)
     whole = frame.quantity.kind == "percent" and bool(earlier)
-    if not whole and (thing := _object_of(frame)):
+    if not whole and (thing := _object_of(frame)) and not is_body(thing):
         return Item(thing, "object-after")
     if thing := _topic(frame):
         return Item(thing, "topic", "inherited-item")
@@ -83,6 +85,28 @@ def item(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> Item:
     return Item("", "no-item", "no-item")
 
 
+_JUDGING = load.word_set("judging_verbs")
+_JUDGED = load.word_set("judged_nouns")
+
+
+def _judged(frame: Frame) -> Item | None:
+    """15家企业评定为诚信单位: what they became says more than what they are."""
+    if join(frame.after) not in _JUDGED or frame.limit:
+        return None
+    behind = frame.clause.tokens[frame.at + 1 + len(frame.after) : frame.at + _FAR]
+    at = next((i for i, t in enumerate(behind) if t.text in _JUDGING), None)
+    if at is None:
+        return None
+    phrase: list[Token] = []
+    for token in behind[at + 1 :]:
+        if token.cls in {"N", "VN", "DE"}:
+            phrase.append(token)
+        elif phrase or token.text not in {"为", "了", "成"}:
+            break
+    named = _phrase(phrase)
+    return Item(named, "what-they-became") if named else None
+
+
 _LEFT_OVER = load.word_set("left_over_words")
 
 
@@ -93,8 +117,17 @@ def _left_over(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
         return ""
     if frame.after and frame.after[0].cls == "DE":
         return ""
-    alike = [i.text for f, i in earlier if f.quantity.unit == frame.quantity.unit and i.text]
-    return alike[0] if alike else ""
+    if frame.after and not frame.after[0].verbal and not _owner(frame):
+        return ""  # 还有2名后生在外打工
+    alike = [(f, i.text) for f, i in earlier if f.quantity.unit == frame.quantity.unit and i.text]
+    done = [(f, text) for f, text in alike if not _TARGET.search(text)]
+    whole = [text for f, text in done if not f.part and not f.limit]
+    return next(iter([*whole, *(_without_target(text, "") for _, text in alike)]), "")
+
+
+def _owner(frame: Frame) -> bool:
+    """还有1家老板松了口: people are not what the measure word of a firm counts."""
+    return frame.quantity.unit in _BODIES and any(t.text in _PEOPLE for t in frame.after)
 
 
 def _shared_out(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
@@ -103,6 +136,20 @@ def _shared_out(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
     if not base.startswith("每") or frame.before or frame.after or frame.quantity.kind == "money":
         return ""
     return next((i.text for f, i in reversed(earlier) if f.quantity.unit == base[1:]), "")
+
+
+def _same_rate(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
+    """老人每月发高龄津贴50元，百岁老人每月300元: others are paid the same thing."""
+    paid = frame.quantity.kind == "money" and not frame.verb and not frame.after
+    who = clean(frame.before).endswith(tuple(_PEOPLE))
+    if not paid or not who or not frame.left or frame.left[-1].cls != "R":
+        return ""
+    rates = [
+        i.text
+        for f, i in earlier
+        if f.quantity.kind == "money" and f.left_has("R") and i.text and i.rule != "of-the-place"
+    ]
+    return "" if not rates or rates[0].endswith(tuple(_PEOPLE)) else rates[0]
 
 
 def _relative(frame: Frame) -> bool:
@@ -119,6 +166,8 @@ def _only_limit(frame: Frame) -> bool:
 def _own(frame: Frame) -> Item | None:
     after, before = _counted(frame.after), _phrase(frame.before)
     before = _named_by_verb(frame) or before
+    if before and frame.quantity.unit in _EVENTS and _acts_on_average(frame, before):
+        return None
     if frame.limit:
         named = before or after
         return Item(named, "limit") if named else None
@@ -142,6 +191,16 @@ def _own(frame: Frame) -> Item | None:
     if acts and join(frame.verb[-1:]) in _DEEDS:
         return Item(join(frame.verb[-1:]), "verb-as-noun")
     return None
+
+
+_EVENTS = load.word_set("event_units")
+_PEOPLE = load.word_set("people_nouns")
+
+
+def _acts_on_average(frame: Frame, before: str) -> bool:
+    """班子其他成员人均2次: those who act on average are not what is counted."""
+    averaged = bool(frame.left) and frame.left[-1].cls == "R"
+    return averaged and not frame.verb and (is_body(before) or before.endswith(tuple(_PEOPLE)))
 
 
 #: Nouns that are their own measure words.
@@ -186,11 +245,18 @@ def _counts_what_follows(frame: Frame, before: str) -> bool:
     """Say whether the noun behind the measure word is the thing counted."""
     if not before or is_body(before) or (frame.left and frame.left[-1].cls == "DE"):
         return True
-    if frame.quantity.kind == "money":
-        # 价值320元的暖冬包, but not 2000元的标准
-        return not re.search(r"标准|目标|任务|规定|要求", join(frame.after))
-    abuts = len(frame.after) == len(frame.right) and frame.more
+    if frame.quantity.kind in {"money", "percent"}:
+        # 价值320元的暖冬包, but not 2000元的标准, 每年化解15%的要求
+        return not re.search(r"标准|目标|任务|规定|要求|比例|速度", join(frame.after))
+    abuts = len(frame.after) == len(frame.right) and frame.more and not _named_behind(frame)
     return frame.after[0].cls == "N" and not abuts
+
+
+def _named_behind(frame: Frame) -> bool:
+    """四个村一百三十名妇女: the next figure has its own noun, so the one between is this one's."""
+    tokens = frame.clause.tokens
+    at = frame.at + len(frame.after) + 1
+    return at + 1 < len(tokens) and tokens[at].cls == "Q" and tokens[at + 1].cls == "N"
 
 
 def _is_share(frame: Frame) -> bool:
@@ -317,7 +383,15 @@ _TARGET = re.compile(r"(?:(?:任务|指标|目标|计划|名额|预算)数?)+$")
 
 def _inherited(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> str:
     """Take the item of the nearest earlier figure that can go on to this one."""
-    candidates = [(f, i.text) for f, i in earlier if i.text and not f.limit]
+    candidates = [
+        (f, i.text) for f, i in earlier if i.text and not f.limit and i.rule != "shared-out"
+    ]
+    if frame.quantity.unit in _EVENTS and frame.verb_class == "VN" and len(frame.verb_text) > 1:
+        return ""  # 带队检查累计80余次: the deed is what is counted
+    if candidates and _levels_off(frame):
+        return candidates[-1][1]
+    if frame.limit and frame.quantity.unit in {"岁", "周岁"}:  # 平均年龄41岁，35岁以下的占两成
+        candidates = [c for c in candidates if c[0].quantity.unit in _POPULATION_UNITS]
     candidates = [c for c in candidates if not c[0].base] or candidates
     if not frame.part:  # what follows a part (其中…) goes on with the whole
         candidates = [c for c in candidates if not c[0].part] or candidates
@@ -356,6 +430,22 @@ def _inherited(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> s
     ):
         return named  # 新建工会7家，慰问近三百户: another deed, another thing
     return named or candidates[-1][1]
+
+
+_POPULATION_UNITS = load.word_set("people_units")
+
+
+def _levels_off(frame: Frame) -> bool:
+    """就业率提高8个百分点，达到61.5%: the level that the change before leads to."""
+    before = frame.previous
+    return (
+        before is not None
+        and before.verb_class == "C"
+        and before.clause_index + 1 == frame.clause_index
+        and bool(frame.left)
+        and all(t.cls in {"L", "D", "T"} for t in frame.left)
+        and frame.verb_class == "L"
+    )
 
 
 _BODIES = load.word_set("body_units")

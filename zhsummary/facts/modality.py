@@ -81,7 +81,7 @@ def _baseline(frame: Frame, dated: str, year: int | None) -> str:
         re.search(r"(?:比|较|为|是|占)[^，]*(?:的|计划|规定|平均水平?)$", left)
         and frame.right
         and (
-            re.search(r"(?:比|较)", left)
+            any(t.text in {"比", "较"} for t in frame.left)
             or re.search(r"(?:去年|上年|上届|往年|上半年)(?:同期)?的?$", left)
         )
     ):
@@ -127,6 +127,8 @@ _FIXED = re.compile(
 )
 #: 任务是5家, 年初预算4000万元: the word stands before the figure.
 _NAMED = re.compile(r"(?:任务|指标|目标|年初预算|计划)(?:数|任务){0,2}(?:是|为|共)?(?:建)?$")
+#: 超年度任务60户: by how much more was done.
+_EXCEEDS = re.compile(r"超额|超过?(?:年度|全年|年初|县定|下达)?[^，]{0,2}任务")
 #: 目标是整改率达到100%, 任务是清淤渠道18公里: what the target is stands before the figure.
 _AIMED = re.compile(r"^[^，]{0,12}(?:任务|指标|目标)(?:数)?(?:是|为)(?!.*(?:完成|实际))")
 _REACHED = re.compile(r"完成[^，]*(?:任务|目标|计划)$")
@@ -141,7 +143,9 @@ def _superior_target(frame: Frame) -> str:
     share = frame.quantity.kind == "percent"
     if re.search(r"(?:已|圆满|顺利|全面)[^，]{0,4}完成[^，]*下达", text):
         return ""
-    if re.search(r"超额|超过任务", text) and not re.search(r"(?:下达|布置|分配)的$", text):
+    if re.search(r"超额|超过?(?:年度|全年|年初|县定|下达)?[^，]{0,2}任务", text) and not re.search(
+        r"(?:下达|布置|分配)的$", text
+    ):
         return ""
     if share and re.search(r"占|为[^，]*(?:任务|目标)的$", text):
         return ""
@@ -168,6 +172,10 @@ def _planned(frame: Frame, sentence: Sentence, dated: str, in_plan: bool, year: 
         return "later-year"
     if _plan_word(frame.left) or _listed_plan(frame):
         return "plan-word"
+    if _due(frame):
+        return "due"
+    if _left_to_do(frame):
+        return "left-to-do"
     if in_plan and period.anchor(dated) not in {"this", "last"}:
         return "plan-section"
     return _reaching_plan(frame, sentence)
@@ -215,6 +223,27 @@ def _plan_step(frame: Frame) -> tuple[bool | None, Frame | None]:
     return (True, None) if _plan_word(before.left) else (None, before)
 
 
+def _due(frame: Frame) -> bool:
+    """本年应化解1080万元 is due; 应签企业签订率93% only names those that should."""
+    if not frame.verb or frame.left[-1].cls == "DE" or frame.quantity.kind == "percent":
+        return False
+    at = next((i for i, t in enumerate(frame.left) if t is frame.verb[0]), 0)
+    return at > 0 and frame.left[at - 1].text in {"应", "应当"}
+
+
+_LEFT_OVER = load.word_set("left_over_words")
+
+
+def _left_to_do(frame: Frame) -> bool:
+    """剩余1个拟于6月底前完成, 剩下的45户保证春节前搬完: what is left is still to be done."""
+    opening = [t for t in frame.left if t.cls != "DE"]
+    if not opening or any(t.text not in _LEFT_OVER for t in opening):
+        return False
+    behind = frame.clause.tokens[frame.at + 1 : frame.at + _NEAR]
+    return any(_PLAN.match(t.text) and _leads_to_verb(behind, i) for i, t in enumerate(behind))
+
+
+_NEAR = 12  # words behind a figure among which its plan word stands
 _SUMMED = load.word_set("summing_words")
 
 
@@ -256,14 +285,25 @@ def _reaching_plan(frame: Frame, sentence: Sentence) -> str:
         )
         if strong or _ANNOUNCED.search("".join(texts)):
             return "plan-reaches"
-        if any(t.cls == "T" and period.anchor(t.text) in {"this", "last"} for t in clause.tokens):
+        if _is_dated(clause.tokens):
             return ""
     return ""
 
 
+def _is_dated(tokens: list[Token]) -> bool:
+    """Say whether a clause is of this or an earlier period; 比今年提高 only compares with it."""
+    return any(
+        t.cls == "T"
+        and period.anchor(t.text) in {"this", "last"}
+        and not (i and tokens[i - 1].text in {"比", "较"})
+        for i, t in enumerate(tokens)
+    )
+
+
 #: …主要预期目标是：地区生产总值增长5%左右, but not 顺利完成了主要目标任务.
 _ANNOUNCED = re.compile(
-    r"^(?!.*(?:完成|实现|达成)[^，]{0,12}目标).*(?:预期目标|(?:主要|总体|发展|工作|奋斗)目标(?:是|为)|目标(?:是|为)(?:$|[到至]))"
+    r"^(?!.*(?:完成|实现|达成)[^，]{0,12}目标).*(?:预期目标|(?:主要|总体|发展|工作|奋斗)目标(?:是|为)|目标(?:是|为)(?:$|[到至])"
+    r"|(?:达产|投产|建成|竣工|完工|运营)后[^，]*(?:可|将|预计|能))"
 )
 _REACHING = load.word_set("reaching_plans")
 
@@ -286,7 +326,10 @@ def _rule(frame: Frame) -> str:
     if frame.topic is not None and _BY_RULE.search(join(frame.topic.tokens)):
         bound = frame.quantity.qualifier in {"over", "under"}
         return "rule" if bound or frame.left_has("R") else ""
-    if frame.quantity.kind == "money" and re.search(r"的标准|标准(?:发放|补助|执行)", after):
+    paid = r"的标准|标准(?:发放|补助|执行)"
+    if any(t.text in {"按", "按照"} for t in frame.left[-4:]):
+        paid += r"|^(?:执行|发放|计发|计算|补助|补贴|兑付|给予|予以)"  # 按每亩1200元执行
+    if frame.quantity.kind == "money" and re.search(paid, after):
         return "rate-of-a-rule"
     if re.search(r"规定(?:的)?$|标准[^，]*(?:为|是)$", text) or re.match(
         r"[^，]{0,6}的(?:规定|要求|标准|条件)", after

@@ -261,9 +261,9 @@ def _read(frame: Frame) -> None:
         _read_object(frame, core)
     else:
         frame.head = core
-        if core[-1].text in {"为", "给", "对", "向", "在"} and not frame.after:
+        if core[-1].text in {"为", "给", "对", "向", "在", "按", "按照"} and not frame.after:
             # 医疗互助为11人办理赔付: the topic stands before the preposition
-            topic, _ = _noun_phrase_before(core[:-1])
+            topic, _ = _noun_phrase_before(core[:-1], subject=True)
             frame.before = [] if is_body(join(topic)) else topic
 
 
@@ -312,14 +312,12 @@ def _serves(frame: Frame) -> bool:
 
 def _read_origin(frame: Frame, left: list[Token]) -> bool:
     """由31家增加到38家, 由去年的81.5%提高到: the subject stands before 由."""
-    at = next(
-        (i for i, t in enumerate(left) if t.text in {"由", "从", "比", "较"} and t.cls == "P"), None
-    )
+    at = next((i for i, t in enumerate(left) if _is_origin(left, i)), None)
     if at is None:
         return False
     compared = left[at].text in {"比", "较"} and bool(left) and left[-1].cls == "DE"
     loose = {"T", "R", "DE", "D", "S"} | ({"N", "VN", "M"} if compared else set())
-    if any(t.cls not in loose for t in left[at + 1 :]):
+    if any(t.cls not in loose and t.text not in _AT_FIRST for t in left[at + 1 :]):
         return False
     frame.before, frame.head = _noun_phrase_before(left[:at], subject=True)
     if compared:
@@ -327,6 +325,18 @@ def _read_origin(frame: Frame, left: list[Token]) -> bool:
     elif frame.before:
         frame.verb = frame.follow
     return compared or bool(frame.before)
+
+
+#: What says that the first of two amounts is the earlier one: 由现有的460座.
+_AT_FIRST = {"现有", "原有", "原来", "最初", "起初", "当初"}
+
+
+def _is_origin(left: list[Token], i: int) -> bool:
+    token = left[i]
+    if token.cls == "T":  # 从去年的: the preposition is part of the time
+        behind = left[i + 1 : i + 2]
+        return token.text.startswith(("从", "自")) and bool(behind) and behind[0].cls == "DE"
+    return token.cls == "P" and token.text in {"由", "从", "比", "较"}
 
 
 def _read_share(frame: Frame, left: list[Token]) -> bool:
@@ -355,7 +365,8 @@ def _after_conjunction(left: list[Token]) -> tuple[list[Token], bool]:
 def _is_object(core: list[Token]) -> bool:
     """Say whether the verb-or-noun that ends `core` is the object of what stands before it."""
     before = core[:-1]
-    if any(t.cls in {"V", "L", "VN"} for t in before):
+    near = next((i + 1 for i in range(len(before) - 1, -1, -1) if before[i].cls in {"T", "R"}), 0)
+    if any(t.cls in {"V", "L"} for t in before) or any(t.cls == "VN" for t in before[near:]):
         return True
     if core[-1].text in _SPENDING and not (before and before[-1].cls == "DE"):
         return False
@@ -429,7 +440,7 @@ def _headless(tokens: list[Token]) -> list[Token]:
 def _before_slack(head: list[Token]) -> list[Token]:
     """Leave out what stands between a verb and its object: 检查了辖区内企业, 新建单独工会."""
     at = len(head)
-    while at and head[at - 1].cls in {"LE", "D", "S"}:
+    while at and head[at - 1].cls in {"LE", "D", "S", "SUBJ"}:
         at -= 1
     return head[:at] if at and head[at - 1].cls in {"V", "L", "C"} else head
 
@@ -456,6 +467,9 @@ def _read_object(frame: Frame, core: list[Token]) -> None:
         phrase = [*more, *phrase]
     verb: list[Token] = []
     head = _before_slack(head)
+    if _in_series(frame, phrase) and not (head and head[-1].cls in {"V", "L", "C"}):
+        frame.verb, frame.before, frame.head = phrase[-2:], phrase[:-2], head
+        return
     if head and head[-1].cls in {"V", "L", "C"}:
         i = len(head)
         while i and head[i - 1].cls in {"V", "C", "LE"}:
@@ -463,7 +477,7 @@ def _read_object(frame: Frame, core: list[Token]) -> None:
         if i == len(head):
             i -= 1
         verb, head = head[i:], head[:i]
-    elif len(phrase) > 1 and phrase[0].cls == "VN":
+    elif len(phrase) > 1 and phrase[0].cls == "VN" and not _modifies(phrase):
         verb, phrase = phrase[:1], phrase[1:]
     elif at := _verb_after_body(phrase):
         head, verb, phrase = head + phrase[:at], phrase[at : at + 1], phrase[at + 1 :]
@@ -472,8 +486,29 @@ def _read_object(frame: Frame, core: list[Token]) -> None:
     frame.verb, frame.before, frame.head = verb, phrase, head
 
 
+#: Verbs whose object may be a deed: 参加培训20人.
+_TAKING_DEEDS = load.word_set("deed_taking_verbs")
+
+
+def _in_series(frame: Frame, phrase: list[Token]) -> bool:
+    """完工入住14户, 护送返乡9人次: two deeds of those counted, one after the other."""
+    if frame.quantity.unit not in _COUNTERS or len(phrase) < 2:
+        return False
+    first, second = phrase[-2:]
+    managed = second.text.endswith("管理")  # 系统健康管理188人
+    return first.cls == second.cls == "VN" and first.text not in _TAKING_DEEDS and not managed
+
+
 #: Units of what happens: with them the verb-or-noun names the event (职工培训24期).
 _EVENTS = load.word_set("event_units")
+
+
+#: Verbs that say of what sort the noun behind them is: 返乡农民工, 注册商标.
+_ATTRIBUTIVE = load.word_set("attributive_verbs")
+
+
+def _modifies(phrase: list[Token]) -> bool:
+    return phrase[0].text in _ATTRIBUTIVE and phrase[1].cls == "N"
 
 
 def _acts_on(frame: Frame, phrase: list[Token]) -> bool:
@@ -486,6 +521,8 @@ def _verb_after_body(phrase: list[Token]) -> int:
     for at in range(1, len(phrase)):
         if phrase[at].cls == "VN" and is_body(join(phrase[:at])):
             return at
+        if phrase[at].cls == "VN" and phrase[at + 1 :] and _PEOPLE.search(phrase[at - 1].text):
+            return at  # 党员干部联系群众30户
         if at + 1 < len(phrase) and phrase[at + 1].cls == "VN" and is_body(join(phrase[:at])):
             return at + 1  # one word between: 集中学习, 专题研究
     return 0
@@ -568,7 +605,7 @@ def _noun_phrase_after(frame: Frame) -> list[Token]:
         return []
     opening = 1 if tokens[0].cls == "DE" else 0
     if kind in {"percent", "money"} and not opening and frame.quantity.unit != "成":
-        return _rate_after(tokens) if kind == "percent" else []
+        return _rate_after(tokens) if kind == "percent" else _sum_after(tokens)
     i = opening
     while i < len(tokens):
         token = tokens[i]
@@ -596,6 +633,14 @@ def _rate_after(tokens: list[Token]) -> list[Token]:
     end = next((i for i, t in enumerate(tokens) if t.cls not in {"N", "VN"}), len(tokens))
     named = end and tokens[end - 1].text.endswith("率") and tokens[end - 1].text != "效率"
     return tokens[:end] if named else []
+
+
+_SUMS_GIVEN = load.word_set("given_sums")
+
+
+def _sum_after(tokens: list[Token]) -> list[Token]:
+    """发了二百元红包, 处2万元罚款: the noun of a sum that is given or taken."""
+    return tokens[:1] if tokens[0].text in _SUMS_GIVEN else []
 
 
 _PEOPLE = re.compile(rf"(?:{'|'.join(load.word_set('people_nouns'))})$")

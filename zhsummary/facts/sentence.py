@@ -29,7 +29,7 @@ _RATE = re.compile(
     r"(?=[每单平人户日亩村月年周季生班场次家店校组镇乡株头床])(?:"
     rf"(?:每(?:季度|半年|学期|平方公里|平方米|立方米|平方|公里|[十百千万]人口?|{_BASE}))+"
     r"|[月年日]?[人户日亩村月年周季生班场次家店校组镇乡株头床]均"
-    r"|人[年月](?=[0-9一二三四五六七八九十两])|单[户株头]|平均每[人户村亩天月年笔场个])"
+    r"|人[年月](?=[0-9一二三四五六七八九十两])|单[户株头笔次件]|平均每[人户村亩天月年笔场个])"
 )
 _CLAUSE_END = re.compile(r"[，,。；;：:！!？?\n…—]|\.(?!\d)")
 _BRACKETS = "（）()〔〕[]【】"
@@ -166,7 +166,8 @@ class Tagger:
             if held is None:
                 held = token
                 continue
-            if held[3] in _VERBS and word in _NOUN_ENDINGS:
+            rated = word == "率" and held[3] == "D"  # 及时率
+            if rated or (held[3] in _VERBS and word in _NOUN_ENDINGS):
                 held = (held[0], token[1], held[2] + word, "N")
                 continue
             if len(held[2]) == 1:
