@@ -16,7 +16,7 @@ from zhsummary.facts import link, period, phrase, sentence
 from zhsummary.facts.action import action
 from zhsummary.facts.actor import actor, actors
 from zhsummary.facts.change import change
-from zhsummary.facts.dating import dates
+from zhsummary.facts.dating import dates, day, goes_on
 from zhsummary.facts.item import Item, item, title_phrase
 from zhsummary.facts.modality import modality, plan_section
 from zhsummary.facts.model import Fact, Modality
@@ -107,6 +107,8 @@ class _Paragraph:
     last_end: int = -1
     opened: int = 0
     actor: str = ""
+    #: The day or month of what the sentence before tells.
+    day: str = ""
     topic: str = ""
     #: True once the paragraph speaks of a period that is over.
     over: bool = False
@@ -170,7 +172,8 @@ def _read_sentence(
     ]
     in_force = actors(tagged, state.actor)
     state.actor = in_force[-1] if in_force else ""
-    dated = dates(frames, tagged)
+    dated = dates(frames, tagged, state.day if goes_on(tagged) else "")
+    state.day = day(tagged)
     villages = of_a_village(tagged)
     groups = link.groups(frames, [found.text for found in items])
     facts: list[Fact] = []

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 from zhsummary.facts import period
 from zhsummary.facts.phrase import Frame, join
 from zhsummary.facts.sentence import Clause, Sentence
 from zhsummary.lexicons import load
 
 
-def dates(frames: list[Frame], tagged: Sentence) -> dict[int, tuple[str, bool]]:
+def dates(frames: list[Frame], tagged: Sentence, carried: str = "") -> dict[int, tuple[str, bool]]:
     """Give for each frame the time expression that dates it, and whether it lies ahead.
 
     The nearest one before it in the sentence counts. An earlier period (去年) reaches to
     the end of its part of the sentence or to the first 同比; a later one (明年) makes the
-    months and seasons after it later ones too.
+    months and seasons after it later ones too. `carried` is the day that the sentence
+    before leaves in force (`day`).
     """
     dates: dict[int, tuple[str, bool]] = {}
-    standing, earlier, ahead = "", "", False
+    standing, earlier, ahead = carried, "", False
     at = {id(frame.quantity): i for i, frame in enumerate(frames)}
     for clause in tagged.clauses:
         local = ""
@@ -49,6 +52,24 @@ def dates(frames: list[Frame], tagged: Sentence) -> dict[int, tuple[str, bool]]:
         if clause.end in "；;。" or (earlier and _only_baseline(clause, frames, at)):
             earlier = ""
     return dates
+
+
+_DAY = re.compile(
+    r"\d月|[一二三四五六七八九十]月|[日号](?:[晚夜]|上午|下午|凌晨)?$|当[天晚日]|节[前后]?$"
+)
+
+
+def goes_on(tagged: Sentence) -> bool:
+    """Say whether a sentence opens with a deed, so that it tells more of the event before."""
+    tokens = tagged.clauses[0].tokens if tagged.clauses else []
+    opening = next((t for t in tokens if t.cls != "D"), None)
+    return opening is not None and (opening.cls == "V" or opening.text in {"为", "给", "对", "向"})
+
+
+def day(tagged: Sentence) -> str:
+    """Give the day or month of the one event that a sentence tells, or an empty string."""
+    told = [t.text for c in tagged.clauses for t in c.tokens if t.cls == "T"]
+    return told[0] if len(told) == 1 and _DAY.search(told[0]) else ""
 
 
 def _only_baseline(clause: Clause, frames: list[Frame], at: dict[int, int]) -> bool:

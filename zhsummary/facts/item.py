@@ -13,7 +13,7 @@ from zhsummary.lexicons import load
 
 #: Nouns that stand for the writer's body or its area; they are who or where, not what.
 _PLACES = re.compile(
-    r"^(?:[全本我各]?(?:镇|乡|县|街道|村|社区|市|区|办|会)(?:里|内)?|乡镇|辖区|周边|附近|当地|本地|现场|数|数量|人数|总数|情况|方面|工作|其中|部分|其|他|她|它|他们|该|此|这)$"
+    r"^(?:[全本我各]?(?:镇|乡|县|街道|村|社区|市|区|办|会)(?:里|内)?|乡镇|辖区|周边|附近|当地|本地|现场|人民币|基础上?|数|数量|人数|总数|情况|方面|工作|其中|部分|其|他|她|它|他们|该|此|这)$"
 )
 _LEAD = re.compile(
     r"^(?:(?:全|我|本|各)(?:镇|乡|县|街道|村|市|区)(?:的|里|内)?|(?:已经|已|共|现|约|近|其(?!他)|等|名|个|位|项)(?=..))+"
@@ -43,6 +43,8 @@ def item(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> Item:
     named : str
         What the title of the section names, for a figure whose item stands there only.
     """
+    if frame.left and frame.left[-1].text == "连续" and (thing := _object_of(frame, True)):
+        return Item(thing, "object-after")
     own = _judged(frame) or _own(frame)
     if own is not None and _only_limit(frame):
         nearest = next(
@@ -58,8 +60,8 @@ def item(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> Item:
         return own
     if shared := _shared_out(frame, earlier) or _same_rate(frame, earlier):
         return Item(shared, "shared-out", "inherited-item")
-    if frame.left and frame.left[-1].text == "连续" and (thing := _object_of(frame)):
-        return Item(thing, "object-after")
+    if served := _served(frame):
+        return Item(served, "those-served", "inherited-item")
     if frame.verb_class == "V" and frame.follow and _relative(frame):
         return Item(frame.verb_text, "headless")
     beside = (frame.juxtaposed or frame.listed) and earlier and earlier[-1][0] is frame.neighbour
@@ -80,7 +82,7 @@ def item(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> Item:
     if named and not (frame.verb_class == "VN" and len(frame.verb_text) > 1):
         return Item(named, "heading", "heading-item")
     deed = frame.verb[-1:] if frame.verb_class in {"V", "VN"} else frame.follow
-    if len(join(deed)) > 1:
+    if len(join(deed)) > 1 and not _founds(frame, join(deed)):
         return Item(join(deed), "verb-as-noun")  # 造成215户受灾
     return Item("", "no-item", "no-item")
 
@@ -130,6 +132,29 @@ def _owner(frame: Frame) -> bool:
     return frame.quantity.unit in _BODIES and any(t.text in _PEOPLE for t in frame.after)
 
 
+_REACHING = {"惠及", "受益", "惠泽"}
+
+
+def _served(frame: Frame) -> str:
+    """为单亲母亲发放补助1000元，惠及12户: those whom the money reaches are named before."""
+    if frame.verb_text not in _REACHING or frame.before or frame.after or frame.previous is None:
+        return ""
+    tokens = frame.previous.clause.tokens
+    at = next((i for i, t in enumerate(tokens) if t.text in {"为", "给", "对", "向"}), None)
+    if at is None:
+        return ""
+    phrase: list[Token] = []
+    for token in tokens[at + 1 :]:
+        if token.cls in {"N", "DE"} or (token.cls == "VN" and not phrase):
+            phrase.append(token)
+        elif phrase and token.cls in {"V", "VN", "D"} and phrase[-1].text in _PEOPLE_OR_HOMES:
+            break
+        else:
+            phrase = [] if token.cls != "DE" else phrase
+    named = _phrase(phrase)
+    return named if named.endswith(tuple(_PEOPLE_OR_HOMES)) else ""
+
+
 def _shared_out(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
     """成立巡查队8支，每支6人: the measure word of the rate says whose figure it is."""
     base = next((t.text for t in reversed(frame.left) if t.cls == "R"), "")
@@ -157,6 +182,14 @@ def _relative(frame: Frame) -> bool:
     return bool(frame.left) and frame.left[-1].cls == "DE" and not frame.before and not frame.after
 
 
+_FOUNDING = load.word_set("founding_verbs")
+
+
+def _founds(frame: Frame, deed: str) -> bool:
+    """打算再建2家: what was founded is not said."""
+    return frame.quantity.unit in _BODIES and deed in _FOUNDING
+
+
 def _only_limit(frame: Frame) -> bool:
     """其中35岁以下9名: the phrase says which ones, the thing stands before."""
     phrase = [t for t in frame.before if t.cls != "DE"]
@@ -166,6 +199,8 @@ def _only_limit(frame: Frame) -> bool:
 def _own(frame: Frame) -> Item | None:
     after, before = _counted(frame.after), _phrase(frame.before)
     before = _named_by_verb(frame) or before
+    if frame.verb_class == "V" and _ends_in_verb(frame) and _TARGET.search(before):
+        before = ""  # 县总下的硬指标是建6家: the target is what was set, not what is built
     if before and frame.quantity.unit in _EVENTS and _acts_on_average(frame, before):
         return None
     if frame.limit:
@@ -195,6 +230,7 @@ def _own(frame: Frame) -> Item | None:
 
 _EVENTS = load.word_set("event_units")
 _PEOPLE = load.word_set("people_nouns")
+_PEOPLE_OR_HOMES = _PEOPLE | {"母亲", "户", "家属", "对象", "村", "困难户", "残疾人"}
 
 
 def _acts_on_average(frame: Frame, before: str) -> bool:
@@ -248,6 +284,8 @@ def _counts_what_follows(frame: Frame, before: str) -> bool:
     if frame.quantity.kind in {"money", "percent"}:
         # 价值320元的暖冬包, but not 2000元的标准, 每年化解15%的要求
         return not re.search(r"标准|目标|任务|规定|要求|比例|速度", join(frame.after))
+    if re.match(r"的?(?:基础|前提|情况|条件)[上下]?$", join(frame.after)):
+        return False  # 在去年32家的基础上
     abuts = len(frame.after) == len(frame.right) and frame.more and not _named_behind(frame)
     return frame.after[0].cls == "N" and not abuts
 
@@ -358,9 +396,13 @@ def _held_before(frame: Frame, tokens: list[Token]) -> str:
     return _phrase(tokens[start:])
 
 
-def _object_of(frame: Frame) -> str:
+def _object_of(frame: Frame, lasting: bool = False) -> str:
     """6户建立了困难职工档案, 连续14年举办运动会: what the verb behind the figure acts on."""
-    if frame.before or (frame.verb and frame.verb_class != "L") or not frame.follow:
+    if (
+        (frame.before and not lasting)
+        or (frame.verb and frame.verb_class != "L")
+        or not frame.follow
+    ):
         return ""
     behind = frame.clause.tokens[frame.at + 1 : frame.at + _FAR]
     at = next((i for i, t in enumerate(behind) if t.start == frame.follow[-1].start), -1)

@@ -386,7 +386,7 @@ def _read_adjacent_verb(frame: Frame, core: list[Token]) -> None:
     while (
         len(run) > 1
         and run[0].cls == "VN"
-        and (run[1].cls in {"L", "C"} or run[1].text in _HOLDING)
+        and (run[1].cls in {"L", "C"} or run[1].text in _HOLDING | _REACHING)
     ):
         run, i = run[1:], i + 1  # 培训办12期: what is held stands before the verb
     if (
@@ -400,6 +400,9 @@ def _read_adjacent_verb(frame: Frame, core: list[Token]) -> None:
     frame.verb = run
     rest = _without_comparison(core[:i])
     subject, head = _noun_phrase_before(rest, subject=True)
+    beside = frame.neighbour
+    if not subject and not rest and frame.verb_class == "L" and beside is not None:
+        subject = beside.after  # 培训、设备两项预算合计为8万元
     if not subject and (named := _headless(rest)):
         subject, head = named, head[: -len(named) - 1]
     frame.before, frame.head = subject, head
@@ -408,6 +411,8 @@ def _read_adjacent_verb(frame: Frame, core: list[Token]) -> None:
 _WITHOUT = load.word_set("negations")
 _RESULTS = load.word_set("result_words")
 _HOLDING = load.word_set("light_verbs")
+#: Verbs whose subject may be a deed: 家庭医生签约覆盖6200户.
+_REACHING = {"覆盖", "惠及", "涉及", "受益"}
 SUPPORT = load.word_set("support_verbs")
 
 
