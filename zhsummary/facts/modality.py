@@ -71,7 +71,7 @@ def modality(
 
 
 def _baseline(frame: Frame, dated: str, year: int | None) -> str:
-    left = join(frame.left)
+    left = frame.left_text
     if _from_to(frame):
         return "from-to"
     if frame.quantity.unit == "倍" and re.search(r"[是为][^，]*的$", left):
@@ -313,7 +313,7 @@ _BY_RULE = re.compile(r"(?:按|按照|根据|依据|依照)[^，]{0,8}(?:规定|
 
 
 def _rule(frame: Frame) -> str:
-    text = join(frame.left)
+    text = frame.left_text
     after = join(frame.right[:6])
     if re.search(r"不得|限额|封顶", frame.quantity.text + text):
         return "rule"

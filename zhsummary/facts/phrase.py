@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from zhsummary.facts.sentence import Clause, Sentence, Token
@@ -29,9 +30,17 @@ _BODY = re.compile(rf"(?:{'|'.join(load.words('body_endings.txt'))})$")
 _NOT_BODY = re.compile(rf"(?:{'|'.join(load.words('not_body_endings.txt'))})$")
 
 
+#: No ending in the two lists is longer; the pattern is asked of so many characters only.
+_LONGEST_ENDING = 10
+
+
+@lru_cache(maxsize=1 << 14)
 def is_body(phrase: str) -> bool:
     """Say whether a phrase names an organisation or people in a role: who, rather than what."""
-    return 2 <= len(phrase) <= 40 and bool(_BODY.search(phrase)) and not _NOT_BODY.search(phrase)
+    if not 2 <= len(phrase) <= 40:
+        return False
+    end = phrase[-_LONGEST_ENDING:]
+    return _BODY.search(end) is not None and _NOT_BODY.search(end) is None
 
 
 @dataclass(slots=True)
@@ -84,6 +93,13 @@ class Frame:
         """The class of the verb's last word, or an empty string."""
         return next((t.cls for t in reversed(self.verb) if t.cls in _VERBAL), "")
 
+    @property
+    def left_text(self) -> str:
+        """The words to the left, joined."""
+        if "left" not in self.known:
+            self.known["left"] = join(self.left)
+        return self.known["left"]
+
     def left_has(self, *classes: str) -> bool:
         """Say whether a token of one of the classes stands to the left."""
         return any(t.cls in classes for t in self.left)
@@ -114,7 +130,7 @@ def trace(
 
 def join(tokens: list[Token]) -> str:
     """Give the characters of a phrase."""
-    return "".join(t.text for t in tokens)
+    return "".join([t.text for t in tokens])
 
 
 def frames(sentence: Sentence) -> list[Frame]:
@@ -686,19 +702,22 @@ _LEADING = load.word_set("leading_verbs")
 
 def clean(tokens: list[Token]) -> str:
     """Write a noun phrase without the words that only lead to it and stray quotes."""
-    tokens = list(_trimmed(tokens))
-    phrase = join(tokens)
+    first = next((i for i, t in enumerate(tokens) if t.cls in _NAMING), len(tokens))
+    phrase = join(tokens[first:])
+    if not _QUOTES.isdisjoint(phrase):
+        phrase = _without_quotes(phrase)
+    return phrase.lstrip("的之等—-·>").rstrip("的之等—-·<")
+
+
+#: What a noun phrase can open with.
+_NAMING = {"N", "VN", "V", "C", "L"}
+_QUOTES = frozenset('“”‘’「」"')
+
+
+def _without_quotes(phrase: str) -> str:
     for opening, closing in ("“”", "‘’", "「」", '""'):
         if phrase.count(opening) != phrase.count(closing) or (
             phrase.startswith(opening) and phrase.endswith(closing)
         ):
             phrase = phrase.replace(opening, "").replace(closing, "")
-    return re.sub(r"^[的之等—\-·>\s]+|[的之等—\-·<\s]+$", "", phrase)
-
-
-def _trimmed(tokens: list[Token]) -> Iterator[Token]:
-    opened = False
-    for token in tokens:
-        opened = opened or token.cls in {"N", "VN", "V", "C", "L"}
-        if opened:
-            yield token
+    return phrase

@@ -97,12 +97,11 @@ class Tagger:
         compact, places = _compact(folded, start, end, quantities)
         tokens: list[Token] = []
         figures = iter(quantities)
-        for a, b, word, cls in self._tagged(compact):
+        for a, b, word, cls, verbal in self._tagged(compact):
             if cls == "Q":
                 figure = next(figures)
                 tokens.append(Token(figure.start, figure.end, figure.text, "Q", figure))
             else:
-                verbal = self._look_up(word)[1]
                 tokens.append(Token(places[a], places[b - 1] + 1, word, cls, None, verbal))
         _quoted_as_nouns(tokens)
         return Sentence(start, end, text[start:end], list(_clauses(tokens)))
@@ -142,13 +141,13 @@ class Tagger:
             if word == _FIGURE:
                 yield from self._word_tokens(run)
                 run = []
-                yield at, at + 1, word, "Q"
+                yield at, at + 1, word, "Q", False
                 continue
             while at >= upcoming[0] and upcoming[2]:
                 yield from self._word_tokens(run)
                 run = []
                 start, ends, cls = upcoming
-                yield start, ends, compact[start:ends], cls
+                yield start, ends, compact[start:ends], cls, False
                 upcoming = next(following)
             if at >= ends:
                 run.append((at, word))
@@ -160,34 +159,40 @@ class Tagger:
 
     def _word_tokens(self, run: list[tuple[int, str]]) -> Iterator[_Tagged]:
         """Class a run of words; a suffix such as 率 makes a noun of the verb before it."""
+        known = self._known
         held: _Tagged | None = None
         for at, word in run:
-            token = (at, at + len(word), word, self._class(word))
+            cls, verbal = known.get(word) or self._look_up(word)
             if held is None:
-                held = token
+                held = (at, at + len(word), word, cls, verbal)
                 continue
-            rated = word == "率" and held[3] == "D"  # 及时率
-            if rated or (held[3] in _VERBS and word in _NOUN_ENDINGS):
-                held = (held[0], token[1], held[2] + word, "N")
+            start, _, before, held_as, _ = held
+            joined = self._joined(before, held_as, word, cls)
+            if joined:
+                word = before + word
+                held = (start, at + len(word) - len(before), word, joined, self._look_up(word)[1])
                 continue
-            if len(held[2]) == 1:
-                if self._completes(held, word):
-                    held = (held[0], token[1], held[2] + word, "V")  # 签下, 凑齐, 搬进
-                    continue
-                if token[3] == "N" and held[2] in _NOUN_FRONTS:
-                    held = (held[0], token[1], held[2] + word, "N")  # 总人数, 新会员
-                    continue
             yield held
-            held = token
+            held = (at, at + len(word), word, cls, verbal)
         if held is not None:
             yield held
 
-    def _completes(self, held: _Tagged, word: str) -> bool:
+    def _joined(self, before: str, held_as: str, word: str, cls: str) -> str:
+        """Give the class of two words that are one, or an empty string."""
+        if word in _NOUN_ENDINGS and (held_as in _VERBS or (word == "率" and held_as == "D")):
+            return "N"  # 流转费, 及时率
+        if len(before) == 1:
+            if word in _COMPLEMENTS and self._completes(before, held_as):
+                return "V"  # 签下, 凑齐, 搬进
+            if cls == "N" and before in _NOUN_FRONTS:
+                return "N"  # 总人数, 新会员
+        return ""
+
+    def _completes(self, verb: str, held_as: str) -> bool:
         """Say whether a word completes a one-character verb that stands before it."""
-        verb = held[2]
-        if word not in _COMPLEMENTS or verb in _NO_DEEDS:
+        if verb in _NO_DEEDS:
             return False
-        return held[3] in {"V", "VN", "N"} and self._look_up(verb)[1]
+        return held_as in {"V", "VN", "N"} and self._look_up(verb)[1]
 
     def _class(self, word: str) -> str:
         return self._look_up(word)[0]
@@ -252,7 +257,8 @@ def _quoted_as_nouns(tokens: list[Token]) -> None:
 _QUOTES = {"“": "”", "‘": "’", "《": "》", "「": "」"}
 
 
-_Tagged = tuple[int, int, str, str]
+#: Begin, end, word, class, and whether a dictionary knows it as a verb.
+_Tagged = tuple[int, int, str, str, bool]
 
 
 def _expressions(compact: str) -> list[tuple[int, int, str]]:
