@@ -389,3 +389,56 @@ def test_the_page_loads_nothing(tmp_path):
     assert page.startswith("<!DOCTYPE html>")
     assert "http" not in page
     assert "src=" not in page
+
+
+# ---------------------------------------------------------------- from year to year
+
+
+def _years(*pairs, indicator="members"):
+    rows, documents = [], []
+    for year, more in pairs:
+        doc_id = f"d{len(documents)}"
+        documents.append(document(doc_id, "青石镇", year=year))
+        if more is not None:
+            rows.append(stated(doc_id, indicator, "…", **{"text": "…"} | more))
+    return table(rows, documents).change(indicator)
+
+
+def test_change_gives_the_difference_of_following_years():
+    frame = _years((2021, {"value": 100}), (2023, {"value": 150}), (2022, {"value": 120}))
+    assert frame["from_year"].tolist() == [2021, 2022]
+    assert frame["difference"].tolist() == [20.0, 30.0]
+    assert frame["percent"].tolist() == [20.0, 25.0]
+    assert frame.attrs["indicator"] == MEMBERS
+
+
+@pytest.mark.parametrize(
+    ("more", "why"),
+    [
+        pytest.param(None, "2022: missing", id="missing"),
+        pytest.param({"masked": True, "text": "xx人"}, "2022: masked", id="masked"),
+        pytest.param({"value": 300, **ABOUT}, "2022: vague", id="vague"),
+        pytest.param(dict(RANGE), "2022: range", id="a range"),
+    ],
+)
+def test_change_of_what_is_not_exact_is_not_computed(more, why):
+    """A difference from a hidden or vague figure would be made precise."""
+    filler = (2021, {"value": 100})
+    frame = _years(filler, (2022, more))
+    assert frame["why_not"].tolist() == [why]
+    assert frame[["difference", "percent"]].isna().all(axis=None)
+
+
+def test_change_from_zero_has_no_percentage_and_a_rate_has_points_only():
+    frame = _years((2021, {"value": 0}), (2022, {"value": 2}), indicator="deaths")
+    assert frame["difference"].tolist() == [2.0]
+    assert frame["percent"].isna().all()
+    rate = {"kind": "percent", "unit": "%"}
+    frame = _years((2021, {"value": 80, **rate}), (2022, {"value": 84, **rate}), indicator="rate")
+    assert frame["difference"].tolist() == [4.0]
+    assert frame["percent"].isna().all()
+
+
+def test_two_documents_of_one_year_are_not_set_against_each_other():
+    frame = _years((2021, {"value": 1}), (2022, {"value": 2}), (2022, {"value": 3}))
+    assert frame["why_not"].tolist() == ["2022: several documents"]

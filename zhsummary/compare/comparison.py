@@ -407,6 +407,27 @@ class Comparison:
         ).astype({"rank": "Int64"})
         return ranked.sort_values("rank", kind="stable", na_position="last")
 
+    def change(self, indicator: str) -> pd.DataFrame:
+        """Give what an indicator was in one year and in the next, for each township.
+
+        Parameters
+        ----------
+        indicator : str
+            An indicator's id, its label or the name of its column.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``township from_year year before now difference percent why_not``: one row a
+            pair of following years. ``difference`` (in the unit of the column; points
+            for percentages) and ``percent`` stand only where both years state an exact
+            number; ``why_not`` says what stands in the way (missing, masked, vague, …).
+        """
+        from zhsummary.compare.years import change_frame
+
+        wanted = self.indicator(indicator)
+        return change_frame(self._lines, self._column(wanted), wanted)
+
     def describe(self) -> pd.DataFrame:
         """Sum up each column: what was stated how, and figures of the exact cells alone.
 
