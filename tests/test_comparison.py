@@ -400,7 +400,8 @@ def _years(*pairs, indicator="members"):
         doc_id = f"d{len(documents)}"
         documents.append(document(doc_id, "青石镇", year=year))
         if more is not None:
-            rows.append(stated(doc_id, indicator, "…", **{"text": "…"} | more))
+            words = more.get("text", "…")
+            rows.append(stated(doc_id, indicator, words, **{"text": words} | more))
     return table(rows, documents).change(indicator)
 
 
