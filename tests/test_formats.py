@@ -11,6 +11,7 @@ import warnings
 import zipfile
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
+import openpyxl
 import pytest
 
 import zhsummary as zs
@@ -171,6 +172,129 @@ def test_other_office_formats_give_the_same_text(converted):
     assert (len(found), problems) == (4, [])
 
 
+@pytest.fixture(scope="module")
+def sheets(tmp_path_factory):
+    """A workbook in other formats, with merged cells and a number format."""
+    if not soffice:
+        pytest.skip("LibreOffice is not installed")
+    folder = tmp_path_factory.mktemp("sheets")
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (
+        ["2023年统计表", None, None, None], ["乡镇", "建会（家）", "慰问", None],
+        [None, None, "户数（户）", "金额（万元）"], ["白杨镇", 7, 120, 5.65], ["东河乡", 3, 80, 2],
+    ):  # fmt: skip
+        sheet.append(row)
+    for area in ("A1:D1", "A2:A3", "B2:B3", "C2:D2"):
+        sheet.merge_cells(area)
+    sheet["D4"].number_format = "0.00"
+    book.save(folder / "a.xlsx")
+    for form in ("xls", "ods"):
+        subprocess.run(
+            [soffice, "--headless", f"-env:UserInstallation={(folder / 'own').as_uri()}",
+             "--convert-to", form, "--outdir", str(folder), str(folder / "a.xlsx")],
+            check=True, capture_output=True, timeout=120,
+        )  # fmt: skip
+    if not (folder / "a.xls").exists():
+        pytest.skip("LibreOffice Calc is not installed")
+    shutil.copy(folder / "a.xls", folder / "a.et")
+    return folder
+
+
+def test_an_old_workbook_is_read_as_what_is_made_of_it(tmp_path, monkeypatch):
+    """With a stand-in for LibreOffice: a sheet is made an .xlsx, a text a .docx, in one batch."""
+
+    def convert(_, copies, folder):
+        (folder / "out").mkdir(exist_ok=True)
+        for copy in copies:
+            if office._is_sheet(copy):
+                book = openpyxl.Workbook()
+                for row in (["乡镇", "建会（家）"], ["白杨镇", 7], ["东河乡", 3]):
+                    book.active.append(row)
+                book.save(folder / "out" / f"{copy.stem}.xlsx")
+            else:
+                word_file(folder / "out" / f"{copy.stem}.docx", BODY, numbering=LIST)
+
+    monkeypatch.setattr(office, "_convert", convert)
+    monkeypatch.setattr(office, "_office", lambda: "soffice")
+    for name in ("a.xls", "b.doc", "c.et"):
+        (tmp_path / name).write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    found, problems = read_all(tmp_path)
+    assert not problems
+    rows = ["白杨镇：建会7家。\n", "东河乡：建会3家。\n"]
+    assert [source.text for source in found] == [*rows, TEXT, *rows]
+    monkeypatch.setattr(office, "_convert", lambda *_: None)
+    with pytest.raises(SourceError, match=r"Calc is not installed.*save it as \.xlsx"):
+        list(sources(tmp_path / "a.xls"))
+
+
+def test_old_and_open_workbooks_give_the_same_texts(sheets):
+    found, problems = read_all([sheets / "a.xls", sheets / "a.ods", sheets / "a.et"])
+    assert not problems
+    assert [source.text for source in found] == 3 * [
+        "2023年统计表\n白杨镇：建会7家，慰问户数120户，慰问金额5.65万元。\n",
+        "2023年统计表\n东河乡：建会3家，慰问户数80户，慰问金额2万元。\n",
+    ]
+    assert found[0].name == f"{sheets / 'a.xls'}#row 4"
+
+
+def test_files_whose_ending_is_wrong_are_read_as_what_they_are(converted, tmp_path):
+    """A colleague renamed them, or a system exports pages and lists of lines as .xls."""
+    texts = {
+        "a.txt": converted / "a.docx", "b.docx": converted / "a.pdf", "c.docx": converted / "a.doc",
+        "d.doc": converted / "a.docx",
+    }  # fmt: skip
+    for name, right in texts.items():
+        shutil.copy(right, tmp_path / name)
+    book = openpyxl.Workbook()
+    for row in (["乡镇", "建会（家）"], ["白杨镇", 7], ["东河乡", 3]):
+        book.active.append(row)
+    book.save(tmp_path / "e.xlsx")
+    (tmp_path / "e.xlsx").rename(tmp_path / "e.xls")
+    page = f"<html><body><h1>{TITLE}</h1><p>城关社区建会5家。</p></body></html>"
+    rows = "乡镇\t建会（家）\n白杨镇\t7\n东河乡\t3\n"
+    (tmp_path / "g.doc").write_text(page, encoding="gb18030")
+    (tmp_path / "h.xls").write_text(rows, encoding="gb18030")
+    (tmp_path / "i.docx").write_text("城关社区建会5家。", encoding="utf-8")
+    (tmp_path / "j.txt").write_text(rows.replace("\t", ","), encoding="gb18030")
+    found, problems = read_all(tmp_path)
+
+    def read(name):
+        return "".join(s.text for s in found if s.name.startswith(str(tmp_path / name)))
+
+    for name in (*texts, "g.doc", "i.docx"):
+        assert "5家" in read(name), name
+    for name in ("e.xls", "h.xls", "j.txt"):
+        assert "白杨镇：建会7家" in read(name), name
+    told = {problem.name.split("#")[0] for problem in problems}
+    assert told == {str(path) for path in tmp_path.iterdir()}
+    assert all("its ending says" in problem.reason for problem in problems)
+
+
+def test_a_file_without_ending_is_read_alone(converted, tmp_path):
+    shutil.copy(converted / "a.docx", tmp_path / "总结")
+    (source,), _ = read_all(tmp_path / "总结")
+    assert source.text.startswith(TITLE)
+
+
+def test_a_text_with_commas_is_no_table(tmp_path):
+    """Only lines cut alike, without a sentence, are rows."""
+    (tmp_path / "a.txt").write_text(
+        "河口镇工会总结\n新建工会5家, 会员300人。\n慰问3户, 培训2场。\n", encoding="utf-8"
+    )
+    (source,), problems = read_all(tmp_path / "a.txt")
+    assert (source.text.count("\n"), problems) == (3, [])
+
+
+@pytest.mark.parametrize("name", ["a.pptx", "a.docx"])
+def test_slides_are_named_with_what_to_do(tmp_path, name):
+    with zipfile.ZipFile(tmp_path / name, "w") as file:
+        file.writestr("[Content_Types].xml", "<Types/>")
+        file.writestr("ppt/presentation.xml", "<p/>")
+    with pytest.raises(SourceError, match=r"slides.*\.docx"):
+        list(sources(tmp_path / name))
+
+
 def test_a_rich_text_file_is_read(converted):
     """LibreOffice itself loses the sign after a list's number where it writes such a file."""
     (source,), _ = read_all(converted / "a.rtf")
@@ -180,7 +304,7 @@ def test_a_rich_text_file_is_read(converted):
 def test_a_damaged_old_file_does_not_cost_the_others(converted, tmp_path):
     shutil.copy(converted / "a.doc", tmp_path / "a.doc")
     (tmp_path / "b.doc").write_bytes((converted / "a.doc").read_bytes()[:700])
-    (tmp_path / "c.doc").write_text("河口镇工会", encoding="utf-8")
+    (tmp_path / "c.doc").write_bytes(b"\x01\x02\x03" * 90)
     found, problems = read_all(tmp_path)
     assert [source.name for source in found] == [str(tmp_path / "a.doc")]
     assert {problem.name for problem in problems} == {

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -185,7 +186,7 @@ def test_an_empty_folder_is_refused(tmp_path):
     """A folder without texts is a mistake, and unknown formats are named."""
     with pytest.raises(SourceError, match="holds no text files"):
         read_all(tmp_path)
-    put(tmp_path, "a.docx")
+    put(tmp_path, "a.docx", b"\x01\x02")
     with pytest.raises(SourceError, match=r"a\.docx"):
         read_all(tmp_path)
 
@@ -237,6 +238,18 @@ def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path):
     with pytest.warns(ZhSummaryWarning, match="pipe"):
         found, _ = read_all(tmp_path)
     assert len(found) == 1
+
+
+@pytest.mark.parametrize("target", ["pipe", "/dev/zero"])
+def test_a_pipe_or_a_device_alone_is_refused(tmp_path, target):
+    """Reading it would never end."""
+    here = tmp_path / "a.txt"
+    if target == "pipe":
+        os.mkfifo(here)
+    else:
+        here.symlink_to(target)
+    with pytest.raises(SourceError, match="not a file"):
+        read_all(here)
 
 
 def test_a_folder_that_a_pattern_matches_is_named(tmp_path):
@@ -299,6 +312,23 @@ def test_metadata_tells_the_summaries_of_one_file_apart(tmp_path):
     assert source.parts == {1: {"township": "河口镇"}, 2: {"township": "柳林乡"}}
 
 
+def test_metadata_in_a_workbook(tmp_path):
+    """A table that was kept as .xlsx tells the same; of two tables the text one is used."""
+    put(tmp_path, "a.txt")
+    book = openpyxl.Workbook()
+    rows = (["文件", "part", "乡镇", "年份"], [], ["a.txt", 1, "河口镇", 2023], ["b.txt", 2, "", 1])
+    for row in rows:
+        book.active.append(row)
+    book.save(tmp_path / "metadata.xlsx")
+    (source,), problems = read_all(tmp_path)
+    assert source.parts == {1: {"township": "河口镇", "year": 2023}}
+    assert any("b.txt" in problem.reason for problem in problems)
+    put(tmp_path, "metadata.csv", "file,township\na.txt,柳林乡\n")
+    (source,), problems = read_all(tmp_path)
+    assert source.metadata == {"township": "柳林乡"}
+    assert "metadata.xlsx beside it was not used" in problems[0].reason
+
+
 @pytest.mark.parametrize(
     ("table", "said"),
     [
@@ -307,6 +337,7 @@ def test_metadata_tells_the_summaries_of_one_file_apart(tmp_path):
         ("file,year\na.txt,去年\n", "no year"),
         ("name,township\na.txt,河口镇\n", "no column 'file'"),
         ("", "empty"),
+        (",,\n,\n", "empty"),
         ("file,part,township\na.txt,x,河口镇\n", "no number from 1"),
         ("file,township\n,河口镇\n", "row 2 names no file"),
         ("file,人口\na.txt,31,000\n", "beyond was left out"),

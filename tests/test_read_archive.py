@@ -103,6 +103,13 @@ def test_metadata_in_the_archive(tmp_path):
     ]
 
 
+def test_metadata_of_several_summaries_in_a_file_of_the_archive(tmp_path):
+    table = "file,part,乡镇\na.txt,1,白杨镇\na.txt,2,东河乡\n"
+    (part,) = read(tmp_path, {"metadata.csv": table, "a.txt": TEXT})
+    assert part.parts == {1: {"township": "白杨镇"}, 2: {"township": "东河乡"}}
+    assert part.warnings == ()
+
+
 def test_an_archive_in_an_archive_once(tmp_path):
     """The third one is named and left."""
     third = pack({"c.txt": TEXT})

@@ -419,7 +419,7 @@ def test_a_box_is_read_once_after_its_paragraph(tmp_path):
         ),
         pytest.param(
             [["指标", "2022年", "2023年"], ["建会", "3家", "5家"]],
-            ["建会：2022年3家，2023年5家。"],
+            ["2022年，建会3家；2023年，建会5家。"],
             id="years-across",
         ),
         pytest.param(
@@ -447,6 +447,75 @@ def test_a_box_is_read_once_after_its_paragraph(tmp_path):
 def test_rows_are_read_with_their_heads(tmp_path, rows, expected):
     """A figure in a cell is said together with what its row and column say of it."""
     assert lines(tmp_path, para("前") + table(*rows) + para("后"))[1:-1] == expected
+
+
+def field(code: str, result: str | None = None) -> str:
+    """A field as a word processor writes it; without a result it is computed when shown."""
+
+    def char(kind: str) -> str:
+        return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+    shown = char("separate") + run(result) if result is not None else ""
+    return (
+        f'{char("begin")}<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>{shown}'
+        + char("end")
+    )
+
+
+@pytest.mark.parametrize(
+    ("codes", "expected"),
+    [
+        (["AUTONUM", "AUTONUM"], ["1.甲", "2.甲"]),
+        (["AUTONUM \\* CHINESENUM3 \\s 、"] * 2, ["一、甲", "二、甲"]),
+        (["AUTONUMLGL \\* ROMAN \\e"], ["I甲"]),
+        (["LISTNUM", "LISTNUM \\l 2", "LISTNUM \\l 2", "LISTNUM", "LISTNUM \\l 2"],
+         ["1)甲", "a)甲", "b)甲", "2)甲", "a)甲"]),
+        (["LISTNUM NumberDefault \\l 4 \\s 3"], ["(3)甲"]),
+        (["DATE"], ["甲"]),
+    ],
+)  # fmt: skip
+def test_fields_that_count_themselves(tmp_path, codes, expected):
+    """The file does not hold their numbers, the reader sees them."""
+    body = "".join(para(inside=field(code) + run("甲")) for code in codes)
+    assert lines(tmp_path, body) == expected
+
+
+def test_a_stored_result_is_not_counted(tmp_path):
+    assert lines(tmp_path, para("表", inside=field("SEQ 表", "3") + run("会员"))) == ["表3会员"]
+    assert lines(tmp_path, para(inside=field("LISTNUM", "7)") + run("会员"))) == ["7)会员"]
+
+
+def test_paragraphs_of_a_hidden_style_are_set_aside(tmp_path):
+    """By the style, by the style that it is based on; a run may say that it is shown."""
+    look = (
+        '<w:style w:styleId="A"><w:rPr><w:vanish/></w:rPr></w:style>'
+        '<w:style w:styleId="B"><w:basedOn w:val="A"/></w:style>'
+        '<w:style w:styleId="C"><w:basedOn w:val="A"/><w:rPr><w:vanish w:val="0"/></w:rPr>'
+        "</w:style>"
+    )
+    body = para("见") + "".join(para(f"隐{x}", f'<w:pStyle w:val="{x}"/>') for x in "ABC")
+    shown = para(inside=run("明", '<w:vanish w:val="0"/>'), properties='<w:pStyle w:val="A"/>')
+    (part,) = read_parts(word_file(tmp_path / "a.docx", body + shown, styles=look))
+    assert [line for line in part.text.splitlines() if line] == ["见", "隐C", "明"]
+    assert part.set_aside == ("hidden: 隐A", "hidden: 隐B")
+
+
+def test_signs_without_width_are_not_seen(tmp_path):
+    assert lines(tmp_path, para("会员5\u00ad0人\u200b。")) == ["会员50人。"]
+
+
+@pytest.mark.parametrize(
+    ("before", "unit"),
+    [("单位：万元", "万元"), ("经费（单位：万元）", "万元"), ("", ""), ("5家，单位：万元。", "")],
+)
+def test_a_unit_above_a_table_goes_to_its_sums(tmp_path, before, unit):
+    """It stands in a paragraph of its own or in the title, and the reader is told."""
+    made = table(["村社", "收入", "支出"], ["城关社区", "7", "5"], ["东河村", "3", "2元"])
+    (part,) = read_parts(word_file(tmp_path / "a.docx", para(before) + made))
+    assert part.text.splitlines()[-2:] == [
+        f"城关社区：收入7{unit}，支出5{unit}。", f"东河村：收入3{unit}，支出2元。",
+    ]  # fmt: skip
+    assert ("above the table" in " ".join(part.warnings)) == bool(unit)
 
 
 def test_merged_cells_stand_in_each_of_their_places(tmp_path):
@@ -584,6 +653,24 @@ def test_what_is_nested_without_end_is_named(tmp_path):
         path = word_file(tmp_path / f"{tag}.docx", open_ * times + close * times)
         with pytest.raises(SourceError, match="too deep"):
             read_parts(path)
+
+
+STRICT_LIST = lists(level(0, "chineseCounting", "%1、"))
+
+
+def test_the_strict_variant_of_the_format_is_read(tmp_path):
+    """It is the same but for the addresses of its names."""
+    body = numbered("组织建设") + para("建会5家。")
+    usual = word_file(tmp_path / "a.docx", body, numbering=STRICT_LIST)
+    strict = tmp_path / "b.docx"
+    start, to = "http://schemas.openxmlformats.org/", "http://purl.oclc.org/ooxml/"
+    with zipfile.ZipFile(usual) as old, zipfile.ZipFile(strict, "w") as new:
+        for name in old.namelist():
+            text = old.read(name).decode()
+            for each in ("wordprocessingml", "officeDocument"):
+                text = text.replace(f"{start}{each}/2006/", f"{to}{each}/")
+            new.writestr(name, text)
+    assert read_parts(strict)[0].text == read_parts(usual)[0].text == "一、组织建设\n建会5家。\n"
 
 
 def test_relations_to_elsewhere_are_not_followed(tmp_path):

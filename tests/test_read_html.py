@@ -191,6 +191,26 @@ def test_a_table_of_several_townships_is_a_text_each():
     ]
 
 
+def test_a_page_that_is_only_a_table(tmp_path):
+    """Systems export such pages as .xls."""
+    rows = "<tr><td>乡镇<td>建会（家）<tr><td>柳树镇<td>7<tr><td>松林乡<td>3"
+    data = f"<html><body><table>{rows}</table></body></html>"
+    parts = read_parts(put(tmp_path, "a.html", data))
+    assert [p.text for p in parts] == ["柳树镇：建会7家。\n", "松林乡：建会3家。\n"]
+    assert {p.encoding for p in parts} == {"utf-8"}
+
+
+def test_a_unit_above_a_table_goes_to_its_sums():
+    """Also where each row is a township's, and a text of its own."""
+    rows = "<tr><th>{}</th><th>收入</th><th>户数</th></tr><tr><td>{}</td><td>7</td><td>5</td></tr>"
+    more = "<tr><td>{}</td><td>3</td><td>2</td></tr>"
+    villages = "<table>" + rows.format("村社", "城关社区") + more.format("东河村") + "</table>"
+    towns = "<table>" + rows.format("乡镇", "白杨镇") + more.format("东河乡") + "</table>"
+    assert "城关社区：收入7万元，户数5。" in text(f"<p>单位：万元</p>{villages}")
+    (town, _) = extract(f"{BODY}<p>单位：万元</p>{towns}").tables
+    assert town.text == "白杨镇：收入7万元，户数5。\n"
+
+
 def test_a_table_that_lays_out_the_page_is_none():
     """Old sites put the whole article into a cell."""
     page = text(f"<table><tr><td><a>首页</a><td><table><tr><td>{BODY}</table></table>")

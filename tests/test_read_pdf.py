@@ -146,6 +146,69 @@ def line(text: str, left: float, right: float, bottom: float) -> Line:
     return Line(text, 0, left, right, bottom, bottom + 12, HEIGHT)
 
 
+TABLE = ["村社", "建会（家）", "会员（人）"], ["城关社区", "12", "5"], ["东河村", "1", "20"]
+
+
+def set_rows(rows, lefts=(72, 130, 230), top: float = 700) -> list[tuple[float, float, str]]:
+    return [
+        (left, top - 18 * i, cell)
+        for i, row in enumerate(rows)
+        for left, cell in zip(lefts, row, strict=False)
+        if cell
+    ]
+
+
+def test_a_table_becomes_sentences(tmp_path):
+    """Each figure is said with its row and its column."""
+    part = read(pdf_file(tmp_path / "a.pdf", [set_rows(TABLE)]))
+    assert part.text == "城关社区：建会12家，会员5人。\n东河村：建会1家，会员20人。\n"
+
+
+def test_a_row_that_lacks_a_cell_is_left_as_it_is(tmp_path):
+    """Its figure must not move under the head beside its own."""
+    rows = [*TABLE[:2], ["东河村", "", "20"], ["西河村", "3", "9"]]
+    part = read(pdf_file(tmp_path / "a.pdf", [set_rows(rows)]))
+    assert part.text.splitlines() == ["城关社区：建会12家，会员5人。", "东河村\t20", "西河村\t3\t9"]
+
+
+def test_cells_that_stand_near_are_not_one_figure(tmp_path):
+    """12 and 5 side by side are no 125, and 城关社区 and 12 are two cells."""
+    rows = [["城关社区", "12", "5"], ["东河村委会", "125", "20"]]
+    part = read(pdf_file(tmp_path / "a.pdf", [set_rows(rows, (72, 150, 176))]))
+    assert part.text == "城关社区\t12\t5\n东河村委会\t125\t20\n"
+
+
+def test_a_unit_above_a_table_of_a_page(tmp_path):
+    rows = ["村社", "收入", "支出"], ["城关社区", "12", "5"], ["东河村", "1", "20"]
+    page = [(230, 718, "单位：万元"), *set_rows(rows)]
+    part = read(pdf_file(tmp_path / "a.pdf", [page]))
+    assert "城关社区：收入12万元，支出5万元。" in part.text
+    assert "above the table" in part.warnings[0]
+
+
+def test_of_two_columns_the_left_is_read_first(tmp_path):
+    """However the file orders them; a title over both stands before both."""
+    left = ["全年新建基层工会5家，发展会员300人，", "开展慰问12场。"]
+    right = ["投入资金3.5万元，惠及职工群众九百余人", "次，受到好评。"]
+    page: list[tuple[float, float, str]] = [(180, 750, "河口镇总工会二〇二三年工作总结报告")]
+    for i in range(4):
+        for x, words in ((60, left), (320, right)):
+            page.append((x, 700 - 18 * i, words[i % 2]))
+    part = read(pdf_file(tmp_path / "a.pdf", [page]))
+    assert part.text.splitlines() == [
+        "河口镇总工会二〇二三年工作总结报告",
+        *2 * ["全年新建基层工会5家，发展会员300人，开展慰问12场。"],
+        *2 * ["投入资金3.5万元，惠及职工群众九百余人次，受到好评。"],
+    ]
+
+
+def test_a_list_of_short_lines_is_no_paragraph(tmp_path):
+    """No line reaches the right edge, so it is not known by the lines."""
+    shown = [(72, 750 - 18 * i, f"新建工会{i}家。") for i in range(3)]
+    part = read(pdf_file(tmp_path / "a.pdf", [shown]))
+    assert part.text == "新建工会0家。\n新建工会1家。\n新建工会2家。\n"
+
+
 def test_a_marker_begins_a_paragraph_where_nothing_is_indented():
     lines = [
         line("一是新建工会5家，发展会员300人。", 72, 516, 700),

@@ -146,11 +146,221 @@ def test_titles_stand_above_each_text(tmp_path):
     assert [p.label for p in parts] == ["row 3", "row 4"]
 
 
-def test_a_unit_above_the_table_is_not_guessed_of(tmp_path):
-    """单位：万元 is the unit of some columns; which, the table does not say."""
-    parts = read(tmp_path, "a.csv", "单位：万元,,\n乡镇,户数,金额\n白杨镇,7,5\n东河乡,3,2\n")
-    assert parts[0].text == "单位：万元\n白杨镇：户数7，金额5。\n"
-    assert "单位：万元" in warned(parts)
+@pytest.mark.parametrize(
+    ("data", "line"),
+    [
+        pytest.param("单位：万元\n乡镇,收入,支出\n{}", "收入7万元，支出5万元", id="all-are-sums"),
+        pytest.param("单位：万元\n乡镇,上级,自筹\n{}", "上级7万元，自筹5万元", id="no-other"),
+        pytest.param("单位：万元\n乡镇,户数,金额\n{}", "户数7，金额5万元", id="one-is-no-sum"),
+        pytest.param("单位：万元\n乡镇,建会,会员数\n{}", "建会7，会员数5", id="one-cannot-be"),
+        pytest.param("单位：人、万元\n乡镇,会员,经费\n{}", "会员7人，经费5万元", id="two-units"),
+        pytest.param("单位：户、人\n乡镇,户数,职工\n{}", "户数7户，职工5人", id="two-counts"),
+        pytest.param("单位：家、万元\n乡镇,建会,慰问\n{}", "建会7，慰问5", id="none-asks"),
+        pytest.param("单位：元、万元\n乡镇,收入,支出\n{}", "收入7，支出5", id="two-of-money"),
+        pytest.param("单位：万元\n乡镇,收入（元）,支出\n{}", "收入7元，支出5万元", id="own-unit"),
+        pytest.param("单位：万元\n乡镇,收入,增幅\n{}", "收入7万元，增幅5", id="a-share"),
+        pytest.param("单位：万元\n乡镇,收入,排名\n{}", "收入7万元，排名5", id="a-place"),
+        pytest.param("收支（单位：万元）\n乡镇,收入,支出\n{}", "收入7万元，支出5万元", id="title"),
+        pytest.param("收支表,,单位：万元\n乡镇,收入,支出\n{}", "收入7万元，支出5万元", id="beside"),
+        pytest.param("填报单位：县总\n乡镇,收入,支出\n{}", "收入7，支出5", id="who-reports"),
+    ],
+)
+def test_a_unit_above_the_table_goes_to_what_it_is_of(tmp_path, data, line):
+    """单位：万元 is of sums of money; of households it never is."""
+    parts = read(tmp_path, "a.csv", data.format("白杨镇,7,5\n东河乡,3,2\n"))
+    assert parts[0].text.splitlines()[-1] == f"白杨镇：{line}。"
+    assert ("above the table" in warned(parts)) == ("单位" in data and "填报" not in data)
+
+
+@pytest.mark.parametrize("cell", ["5万元", "5万", "5元", "五万", "85%"])
+def test_a_unit_is_never_doubled(tmp_path, cell):
+    """A cell that names its unit, or a part of it, gets no other."""
+    data = f"单位：万元\n乡镇,收入,支出\n白杨镇,{cell},5\n东河乡,3,2\n"
+    parts = read(tmp_path, "a.csv", data)
+    assert f"收入{cell}，" in parts[0].text.replace("：五", "五")
+
+
+# ---------------------------------------------------------------- what is counted in the rows
+
+
+@pytest.mark.parametrize(
+    ("data", "line"),
+    [
+        pytest.param(
+            "指标,2022年,2023年\n会员（人）,180,206\n",
+            "2022年，会员180人；2023年，会员206人。",
+            id="years-across",
+        ),
+        pytest.param(
+            "指标,单位,2022,2023\n会员,人,180,206\n",
+            "2022年，会员180人；2023年，会员206人。",
+            id="bare-years-and-a-unit-column",
+        ),
+        pytest.param(
+            "单位：万元\n指标,2022年,2023年\n经费收入,18,20.6\n会员数,9,8\n",
+            "会员数9；2023年，会员数8。",
+            id="the-unit-above-is-no-count's",
+        ),
+        pytest.param(
+            "指标,计量单位,本年,上年,增长%\n会员,人,206,180,14.4\n",
+            "本年，会员206人；上年，会员180人。会员增长14.4%。",
+            id="growth-is-no-count",
+        ),
+        pytest.param(
+            "项目,单位,年度目标,实际完成,完成率\n发展会员,人,200,206,103%\n",
+            "发展会员年度目标200人。发展会员实际完成206人。发展会员完成率103%。",
+            id="targets",
+        ),
+        pytest.param(
+            "序号,指标,数值,单位\n1,一、发展会员,206,人\n",
+            "发展会员206人。",
+            id="a-number-before-the-name",
+        ),
+        pytest.param(
+            "村,2022年（人）,2023年（人）\n城关社区,180,206\n",
+            "城关社区：2022年180人，2023年206人。",
+            id="a-place-is-not-what-is-counted",
+        ),
+        pytest.param(
+            "2023年各村发展会员情况（单位：人）\n村,一季度,二季度\n城关社区,18,20\n",
+            "城关社区：一季度，发展会员18人；二季度，发展会员20人。",
+            id="the-title-says-what-is-counted",
+        ),
+        pytest.param(
+            "2023年各村发展会员情况\n村,年度目标（人）,实际完成（人）\n城关社区,20,18\n",
+            "城关社区：发展会员年度目标20人。发展会员实际完成18人。",
+            id="the-title-says-what-is-aimed-at",
+        ),
+        pytest.param(
+            "类别,指标,数值\n组建,发展会员（人）,206\n",
+            "组建：发展会员206人。",
+            id="a-class-before-the-name",
+        ),
+        pytest.param(
+            "年份,会员（人）,经费（万元）\n2022年,180,12\n2023年,206,15\n",
+            "2023年，会员206人，经费15万元。",
+            id="years-down",
+        ),
+    ],
+)
+def test_a_figure_is_said_with_what_and_when(tmp_path, data, line):
+    """A row that names what is counted and a column that names the year make one sentence."""
+    (part,) = read(tmp_path, "a.csv", data)
+    assert part.text.rstrip().endswith(line)
+
+
+def test_the_facts_of_years_and_targets(tmp_path):
+    """What was and what was planned are no figures of this year."""
+    data = (
+        "河口镇2023年工会工作统计表\n项目,单位,2022年,2023年,年度目标\n"
+        "发展会员,人,180,206,200\n工会经费收入,万元,12.5,15,14\n"
+    )
+    facts = zs.read(str(put(tmp_path, "a.csv", data))).facts()
+    told = {
+        (row.item, row.value, row.unit, row.modality) for row in facts.itertuples()
+    }
+    assert ("会员", 206.0, "人", "actual") in told
+    assert ("会员", 180.0, "人", "reference") in told
+    assert ("工会经费收入", 150000.0, "元", "actual") in told
+    assert {row for row in told if row[1] in (200.0, 140000.0) and row[3] == "actual"} == set()
+
+
+def test_rows_of_one_township_are_one_text(tmp_path):
+    """乡镇, 指标, 数值: four rows are two townships, not four documents."""
+    data = "乡镇,指标,数值,单位\n白杨镇,会员,206,人\n白杨镇,建会,7,家\n东河乡,会员,80,人\n"
+    parts = read(tmp_path, "a.csv", data)
+    assert [(p.label, p.text) for p in parts] == [
+        ("row 2, 3", "白杨镇：会员206人。\n白杨镇：建会7家。\n"),
+        ("row 4", "东河乡：会员80人。\n"),
+    ]
+
+
+def test_rows_of_two_years_are_two_texts(tmp_path):
+    data = "乡镇,年份,会员（人）\n白杨镇,2022,180\n白杨镇,2023,206\n东河乡,2023,80\n"
+    parts = read(tmp_path, "a.csv", data)
+    assert [(p.metadata["township"], p.metadata["year"]) for p in parts] == [
+        ("白杨镇", 2022), ("白杨镇", 2023), ("东河乡", 2023),
+    ]  # fmt: skip
+
+
+# ---------------------------------------------------------------- several tables on a sheet
+
+ONE = "乡镇,建会（家）,会员（人）\n白杨镇,7,206\n东河乡,3,80\n合计,10,286\n"
+TWO = "乡镇,收入（万元）,支出（万元）\n白杨镇,18,16\n东河乡,6,5.5\n注：收入含补助。,,\n"
+
+
+@pytest.mark.parametrize(
+    "between",
+    ["", ",,\n", "\n", "二、经费,,\n", ",,\n二、经费,,\n", "\n二、经费\n单位：万元\n"],
+    ids=["nothing", "empty", "blank", "title", "empty-title", "title-unit"],
+)
+def test_a_second_table_has_its_own_head(tmp_path, between):
+    """Under the head of the first its 18万元 would be 18家."""
+    parts = read(tmp_path, "a.csv", ONE + between + TWO)
+    assert len(parts) == 2
+    assert "白杨镇：建会7家，会员206人。\n" in parts[0].text
+    assert "白杨镇：收入18万元，支出16万元。\n" in parts[0].text
+    assert "18家" not in parts[0].text
+    assert {said.split("：")[0] for part in parts for said in part.set_aside} == {
+        "total: 合计", "of no township: 注",
+    }  # fmt: skip
+
+
+def test_tables_of_two_years_stay_apart(tmp_path):
+    """Their townships are the same, their figures are not of one year."""
+    data = f"2022年统计表\n{ONE}\n2023年统计表\n{ONE.replace('206', '300')}"
+    parts = read(tmp_path, "a.csv", data)
+    assert [("2022" in p.text, "206" in p.text) for p in parts] == [
+        (True, True), (True, False), (False, False), (False, False),
+    ]  # fmt: skip
+
+
+def test_the_title_of_the_sheet_stands_above_each_table(tmp_path):
+    """Its year is the year of all of them."""
+    data = f"2023年工会统计\n一、建会\n{ONE}二、经费\n{TWO}"
+    parts = read(tmp_path, "a.csv", data)
+    assert parts[0].text == (
+        "2023年工会统计\n一、建会\n白杨镇：建会7家，会员206人。\n"
+        "二、经费\n白杨镇：收入18万元，支出16万元。\n"
+    )
+
+
+def test_a_head_that_is_said_again_is_left_out(tmp_path):
+    """As on each printed page."""
+    head, *rows = ONE.splitlines()
+    data = "\n".join([head, rows[0], head, rows[1], rows[2]])
+    parts = read(tmp_path, "a.csv", data)
+    assert [p.metadata["township"] for p in parts] == ["白杨镇", "东河乡"]
+
+
+def test_rows_of_words_are_no_second_head(tmp_path):
+    """A village that has nothing yet, even below an empty row, heads nothing."""
+    data = "村社,建会,会员\n城关社区,7家,206人\n,,\n东河村,未建,筹备中\n西河村,3家,80人\n"
+    (part,) = read(tmp_path, "a.csv", data)
+    assert "西河村：建会3家，会员80人。" in part.text
+
+
+def test_tables_of_villages_are_one_text(tmp_path):
+    data = (
+        "村社,建会（家）\n城关社区,7\n东河村,3\n\n"
+        "村社,收入（万元）\n城关社区,18\n东河村,6\n"
+    )
+    (part,) = read(tmp_path, "a.csv", data)
+    assert part.text.splitlines() == [
+        "城关社区：建会7家。", "东河村：建会3家。", "城关社区：收入18万元。", "东河村：收入6万元。",
+    ]  # fmt: skip
+
+
+def test_the_name_of_a_sheet_tells_of_its_texts(tmp_path):
+    """A sheet a year, or a sheet a township."""
+    made = openpyxl.Workbook()
+    for name in ("2022年", "2023", "白杨镇"):
+        sheet = made.create_sheet(name)
+        sheet.append(["项目", "数量（家）"])
+        sheet.append(["新建工会", 7])
+    made.save(tmp_path / "a.xlsx")
+    parts = read_parts(tmp_path / "a.xlsx")
+    assert [p.metadata for p in parts] == [{"year": 2022}, {"year": 2023}, {"township": "白杨镇"}]
 
 
 @pytest.mark.parametrize("head", ["全镇,城镇", "乡镇数,各乡镇", "本乡,全乡镇"])
@@ -375,6 +585,20 @@ def test_several_sheets_are_several_texts(tmp_path):
     assert [p.label for p in parts] == ["建会", "慰问"]
     assert "草稿" in warned(parts)
     assert "9" not in "".join(p.text for p in parts)
+
+
+def test_the_strict_variant_of_a_workbook_is_read(tmp_path):
+    """It is the same but for the addresses of its names."""
+    usual = book(tmp_path, [["乡镇", "建会率"], ["白杨镇", 0.85]], formats={"B2": "0%"})
+    strict = tmp_path / "b.xlsx"
+    start, to = "http://schemas.openxmlformats.org/", "http://purl.oclc.org/ooxml/"
+    with zipfile.ZipFile(usual) as old, zipfile.ZipFile(strict, "w") as new:
+        for name in old.namelist():
+            text = old.read(name).decode()
+            for each in ("spreadsheetml", "officeDocument"):
+                text = text.replace(f"{start}{each}/2006/", f"{to}{each}/")
+            new.writestr(name, text)
+    assert [p.text for p in read_parts(strict)] == ["白杨镇：建会率85%。\n"]
 
 
 def test_a_formula_that_was_never_computed_is_told(tmp_path):

@@ -18,11 +18,10 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from zhsummary.errors import ColumnError, MissingExtraError, SourceError, ZhSummaryError
-from zhsummary.read.folder import is_document
-from zhsummary.read.formats import Part, reader, suffixes
+from zhsummary.read.folder import METADATA, is_document
+from zhsummary.read.formats import Part, read_file, suffixes
 from zhsummary.read.metadata import Table, read_metadata
 from zhsummary.read.text import SUFFIXES as PLAIN
-from zhsummary.read.text import read_text
 
 _MOST_FILES = 5_000
 _MOST_BYTES = 500_000_000  # of all files together, unpacked
@@ -130,18 +129,13 @@ class _Unpacked:
             if suffix == ".zip":
                 self.read(file, label, f"{label}/", depth + 1)
             else:
-                told = _told(tables, place)
-                self.made += [_labelled(part, label, told) for part in self._parts(file, suffix)]
+                told, of_parts = _told(tables, place)
+                found = read_file(file, self.encoding)
+                self.made += [_labelled(part, label, told, of_parts) for part in found]
         except (SourceError, ColumnError, MissingExtraError) as error:
             self.problems.append(_of(error, file, label))
         finally:
             file.unlink(missing_ok=True)
-
-    def _parts(self, file: Path, suffix: str) -> list[Part]:
-        if suffix in PLAIN:
-            text, name, noted = read_text(file, self.encoding)
-            return [Part(text, name, noted)]
-        return reader(file)(file, self.encoding)
 
     def _unpack(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo, suffix: str) -> Path:
         """Write a file under a name of ours; more bytes than it declares are never read."""
@@ -161,20 +155,19 @@ class _Unpacked:
         """Read each `metadata.csv` of the archive, by the folder that it stands in."""
         found: dict[PurePosixPath, Table] = {}
         for name, info in members:
-            if PurePosixPath(name).name != "metadata.csv" or _refused(info, name):
+            place = PurePosixPath(name)
+            if place.name not in METADATA or place.parent in found or _refused(info, name):
                 continue
             file = None
             try:
-                file = self._unpack(archive, info, ".csv")
+                file = self._unpack(archive, info, place.suffix)
                 table = read_metadata(file)
             except ZhSummaryError as error:
                 self.problems.append(_of(error, file, name))
                 continue
             table.path = Path(name)
             self.problems += [f"{name}: {problem.reason}" for problem in table.problems]
-            if table.parts:
-                self.problems.append(f"{name}: its column part is not used in an archive")
-            found[PurePosixPath(name).parent] = table
+            found[place.parent] = table
         return found
 
 
@@ -230,16 +223,22 @@ def _unread(suffix: str, depth: int) -> str:
     return ""
 
 
-def _labelled(part: Part, label: str, told: dict[str, Any]) -> Part:
+def _labelled(
+    part: Part, label: str, told: dict[str, Any], of_parts: dict[int, dict[str, Any]]
+) -> Part:
     whole = f"{label} {part.label}".strip()
-    return replace(part, label=whole, metadata={**part.metadata, **told})
+    return replace(
+        part, label=whole, metadata={**part.metadata, **told}, parts=of_parts or part.parts
+    )
 
 
-def _told(tables: dict[PurePosixPath, Table], place: PurePosixPath) -> dict[str, Any]:
+def _told(
+    tables: dict[PurePosixPath, Table], place: PurePosixPath
+) -> tuple[dict[str, Any], dict[int, dict[str, Any]]]:
     for folder in place.parents:
         if folder in tables:
-            return tables[folder].of(Path(place))[0]
-    return {}
+            return tables[folder].of(Path(place))
+    return {}, {}
 
 
 def _of(error: Exception, file: Path | None, label: str) -> str:

@@ -16,8 +16,9 @@ from xml.etree.ElementTree import Element
 
 from zhsummary.errors import SourceError
 from zhsummary.lexicons.load import rows
+from zhsummary.read.counted_fields import CountedFields
 from zhsummary.read.formats import Part
-from zhsummary.read.grid import Cell, Grid, grid_lines
+from zhsummary.read.grid import Cell, Grid, above, grid_lines
 from zhsummary.read.numbering import Numbering, W, is_on, value
 from zhsummary.read.package import Package
 from zhsummary.read.text import is_blank
@@ -27,6 +28,7 @@ _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
+_WIDTHLESS: dict[int, None] = {0xAD: None, 0x200B: None, 0x2060: None, 0xFEFF: None}
 _PRIVATE = re.compile("[\uf020-\uf0ff]")
 _CIRCLED = re.compile(r"^\s*eq\s*\\o\s*\\ac\s*[(（]\s*[○〇◯]\s*[,，;]\s*([0-9]{1,2})\s*[)）]", re.I)
 _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
@@ -104,11 +106,22 @@ def _tree_of(package: Package, related: dict[str, tuple[str, str]], kind: str) -
 
 
 def _hidden_styles(styles: Element | None) -> frozenset[str]:
-    """Give the styles whose text is not shown."""
+    """Give the styles whose text is not shown, by themselves or by the style they are based on."""
     found = [] if styles is None else styles.findall(f"{W}style")
-    return frozenset(
-        style.get(f"{W}styleId", "") for style in found if is_on(style.find(f"{W}rPr/{W}vanish"))
-    )
+    by_id = {style.get(f"{W}styleId", ""): style for style in found}
+
+    def is_hidden(name: str) -> bool:
+        for _ in range(len(by_id)):
+            style = by_id.get(name)
+            if style is None:
+                return False
+            told = style.find(f"{W}rPr/{W}vanish")
+            if told is not None:
+                return is_on(told)
+            name = value(style.find(f"{W}basedOn"))
+        return False
+
+    return frozenset(name for name in by_id if is_hidden(name))
 
 
 def _aside(
@@ -157,12 +170,15 @@ class _Reader:
         self.hidden = hidden
         self.lines: list[str] = []
         self.aside: list[str] = []
+        self.notes: list[str] = []
         self._fields: list[_Field] = []
         self._carried: list[str] = []
         self._unknown_signs: dict[str, int] = {}
         self._struck: list[str] = []
         self._embedded = 0
         self._depth = 0
+        self._hidden_here = False
+        self._counted = CountedFields()
 
     def warnings(self) -> tuple[str, ...]:
         """Say what a careful reader should look at in the file itself."""
@@ -177,7 +193,7 @@ class _Reader:
             made.append(f"numbers of the list format {forms} are shown as 1, 2, 3")
         if self._embedded:
             made.append(f"{self._embedded} embedded documents were not read")
-        return tuple(made)
+        return (*made, *self.notes)
 
     # ------------------------------------------------------------ blocks
 
@@ -191,7 +207,7 @@ class _Reader:
                 self._paragraph(child, contents)
             elif child.tag == f"{W}tbl":
                 self._flush()
-                self.lines += grid_lines(*self._grid(child))
+                self.lines += grid_lines(*self._grid(child), above(self.lines), self.notes)
             elif child.tag == f"{W}sdt":
                 held = child.find(f"{W}sdtContent")
                 gallery = value(child.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery"))
@@ -211,7 +227,10 @@ class _Reader:
     def _paragraph(self, found: Element, contents: bool) -> None:
         properties = found.find(f"{W}pPr")
         line = _Line(contents=contents or self._in_contents())
+        style = "" if properties is None else value(properties.find(f"{W}pStyle"))
+        self._hidden_here = bool(style) and style in self.hidden
         self._inline(found, line)
+        self._hidden_here = False
         # a field's code that does not end with its paragraph would hide the rest of the text
         self._fields = [each for each in self._fields if each.result]
         text = "".join(line.text)
@@ -255,11 +274,11 @@ class _Reader:
                 continue
             if properties is not None and is_on(properties.find(f"{W}tblHeader")):
                 heads += heads == len(grid)
-            above = grid[-1] if grid else []
-            grid.append(self._row(row, properties, above))
+            upper = grid[-1] if grid else []
+            grid.append(self._row(row, properties, upper))
         return grid, heads
 
-    def _row(self, row: Element, properties: Element | None, above: list[Cell]) -> list[Cell]:
+    def _row(self, row: Element, properties: Element | None, upper: list[Cell]) -> list[Cell]:
         before = None if properties is None else properties.find(f"{W}gridBefore")
         cells = [Cell() for _ in range(_count(before, 0))]
         for found in _below(row, f"{W}tc"):
@@ -269,8 +288,8 @@ class _Reader:
             merge = None if properties is None else properties.find(f"{W}vMerge")
             span = _count(None if properties is None else properties.find(f"{W}gridSpan"), 1)
             cell = Cell(self._apart(found))
-            if merge is not None and value(merge) != "restart" and len(cells) < len(above):
-                cell = above[len(cells)]
+            if merge is not None and value(merge) != "restart" and len(cells) < len(upper):
+                cell = upper[len(cells)]
             cells += [cell] * span
         return cells
 
@@ -312,10 +331,14 @@ class _Reader:
 
     def _run(self, run: Element, line: _Line) -> None:
         look = run.find(f"{W}rPr")
+        told = None if look is None else look.find(f"{W}vanish")
+        if self._hidden_here and (told is None or is_on(told)):
+            self._leave_out(run, "hidden")
+            return
         if look is None:
             self._signs(run, line, "")
             return
-        if is_on(look.find(f"{W}vanish")) or value(look.find(f"{W}rStyle")) in self.hidden:
+        if is_on(told) or value(look.find(f"{W}rStyle")) in self.hidden:
             self._leave_out(run, "hidden")
             return
         if is_on(look.find(f"{W}strike")) or is_on(look.find(f"{W}dstrike")):
@@ -387,9 +410,15 @@ class _Reader:
             if circled and 1 <= int(circled[1]) <= len(_CIRCLES):
                 # Word draws ① as a field without a result
                 self._say(_CIRCLES[int(circled[1]) - 1], line)
+            elif not done.result:
+                self._say(self._counted.shown(done.code), line)
 
     def _unmasked(self, text: str, font: str) -> str:
-        """Read the places in a picture font that stand in a text as signs of private use."""
+        """Read the places in a picture font that stand in a text as signs of private use.
+
+        What has no width is not seen: 5 and 0 around a soft hyphen are 50.
+        """
+        text = text.translate(_WIDTHLESS)
         if not _PRIVATE.search(text):
             return text
         return _PRIVATE.sub(lambda found: self._sign(font, f"{ord(found[0]):04X}"), text)

@@ -15,7 +15,17 @@ from zhsummary.read.formats import suffixes
 from zhsummary.read.model import Problem
 from zhsummary.read.text import SUFFIXES as PLAIN
 
-TABLES = frozenset({"metadata.csv", "corrections.tsv"})
+_REMEDIES = {
+    **dict.fromkeys((".ppt", ".pptx", ".pps", ".dps", ".odp"), ".docx (export or copy its text)"),
+    **dict.fromkeys((".rar", ".7z", ".tar", ".gz", ".tgz"), ".zip, or unpack it"),
+    **dict.fromkeys(
+        (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".ofd", ".caj"),
+        ".docx or .txt, once its text is recognised (OCR) or exported",
+    ),
+}
+#: Tables that tell of the texts beside them; the first that is there is used.
+METADATA = ("metadata.csv", "metadata.xlsx")
+TABLES = frozenset({*METADATA, "corrections.tsv"})
 
 
 def expand(path: str) -> tuple[list[Path], list[Problem], bool]:
@@ -54,6 +64,10 @@ def expand(path: str) -> tuple[list[Path], list[Problem], bool]:
             )
         return files, problems, False
     if _is_there(here):
+        if _is_special(here):
+            raise SourceError(
+                f"{path} is a pipe, a socket or a device, not a file. Save the text to a file."
+            )
         return [here], [], True
     if any(sign in path for sign in "*?["):
         return (*_matches(path), False)
@@ -156,4 +170,9 @@ def _sort_in(path: Path, files: list[Path], problems: list[Problem]) -> None:
         else:
             files.append(path)
     else:
-        problems.append(Problem(str(path), f"its format is not read; save it as {_wanted()}"))
+        problems.append(Problem(str(path), f"its format is not read; save it as {_instead(path)}"))
+
+
+def _instead(path: Path) -> str:
+    """Say as what a file is saved, those that a person would not think of apart."""
+    return _REMEDIES.get(path.suffix.lower(), _wanted())

@@ -1,4 +1,7 @@
-"""Which reader reads which file, by its ending; each reader is imported when it is needed.
+"""Which reader reads which file; each reader is imported when it is needed.
+
+A file is read by its ending, but one whose content is plainly another (see `kind`) is read as
+what it is, with a warning.
 
 A reader takes a path and an encoding wished for and gives what it read: one text, or the
 rows of a table as texts of their own. A reader whose package is not installed raises
@@ -8,15 +11,18 @@ rows of a table as texts of their own. A reader whose package is not installed r
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from zhsummary.errors import SourceError, ZhSummaryError
-from zhsummary.read.text import read_text
+from zhsummary.read.kind import kind
+from zhsummary.read.text import SUFFIXES, read_text
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,8 @@ class Part:
         What tells the part from the file's others (``row 3``, a name in an archive).
     set_aside : tuple of str
         What was read and left out: navigation, page numbers, headers and footers.
+    parts : dict
+        Metadata of the n-th summary within the text, where a table in an archive tells them.
     """
 
     text: str
@@ -45,6 +53,7 @@ class Part:
     metadata: dict[str, Any] = field(default_factory=dict)
     label: str = ""
     set_aside: tuple[str, ...] = ()
+    parts: dict[int, dict[str, Any]] = field(default_factory=dict)
 
 
 Reader = Callable[[Path, str | None], list[Part]]
@@ -57,6 +66,10 @@ _MODULES: dict[str, str] = {
     ".wps": "office",
     ".rtf": "office",
     ".odt": "office",
+    ".xls": "office",
+    ".et": "office",
+    ".xlsb": "office",
+    ".ods": "office",
     ".pdf": "pdf",
     ".html": "html",
     ".htm": "html",
@@ -65,10 +78,14 @@ _MODULES: dict[str, str] = {
     ".csv": "table",
     ".tsv": "table",
     ".xlsx": "table",
+    ".xlsm": "table",
     ".jsonl": "table",
     ".parquet": "table",
     ".zip": "archive",
 }
+
+#: Files that are named with what to do, and not read.
+_SLIDES = frozenset({".ppt", ".pptx", ".odp"})
 
 #: How many files a reader that is slow to start takes at once; bounds the memory.
 _AT_ONCE = 20
@@ -96,6 +113,56 @@ def reader(path: Path) -> Reader:
     return _module(path).read_parts
 
 
+def read_file(path: Path, encoding: str | None = None) -> list[Part]:
+    """Read one file as what it is.
+
+    Raises
+    ------
+    SourceError
+        If it cannot be read, has no text, or is of a kind that is not read.
+    MissingExtraError
+        If its reader needs a package that is not installed.
+    """
+    ending, own = kind(path), path.suffix.lower()
+    if ending in _SLIDES:
+        raise SourceError(
+            f"{path} holds slides, which are not read. Open it, and export or copy its text into "
+            "a .docx or .txt file."
+        )
+    if ending in _MODULES:
+        if ending == own:
+            return _some(reader(path)(path, encoding), path)
+        return _some(_read_as(ending, path, encoding), path)
+    text, name, noted = read_text(path, encoding)
+    said = () if own in SUFFIXES else _told(own, ".txt")
+    return [Part(text, name, (*said, *noted))]
+
+
+def _read_as(ending: str, path: Path, encoding: str | None) -> list[Part]:
+    """Read a file under another ending: its reader is given a copy that has it."""
+    with tempfile.TemporaryDirectory(prefix="zhsummary-") as folder:
+        copy = Path(folder) / f"1{ending}"
+        try:
+            shutil.copyfile(path, copy)
+            found = reader(copy)(copy, encoding)
+        except OSError as error:
+            raise SourceError(f"{path} cannot be opened: {error.strerror}.") from error
+        except ZhSummaryError as error:
+            raise type(error)(str(error).replace(str(copy), str(path))) from error
+    said = _told(path.suffix.lower(), ending)
+    return [replace(part, warnings=(*said, *part.warnings)) for part in found[:1]] + found[1:]
+
+
+def _told(own: str, ending: str) -> tuple[str, ...]:
+    return (f"its ending says {own or 'nothing'}, but it is a {ending} file and was read as one",)
+
+
+def _some(found: list[Part], path: Path) -> list[Part]:
+    if not found:
+        raise SourceError(f"{path} holds no text. Remove it, or put its text into it.")
+    return found
+
+
 class Shelf:
     """The files to be read, so that slow readers can take several of them at once.
 
@@ -121,15 +188,13 @@ class Shelf:
         MissingExtraError
             If its reader needs a package that is not installed.
         """
-        if path.suffix.lower() not in _MODULES:
-            text, name, noted = read_text(path, encoding)
-            return [Part(text, name, noted)]
+        ending = kind(path)
+        if ending != path.suffix.lower() or ending not in _MODULES:
+            return read_file(path, encoding)
         found = self._several(path, encoding)
         if isinstance(found, ZhSummaryError):
             raise found
-        if not found:
-            raise SourceError(f"{path} holds no text. Remove it, or put its text into it.")
-        return found
+        return _some(found, path)
 
     def _several(self, path: Path, encoding: str | None) -> list[Part] | ZhSummaryError:
         batch = getattr(_module(path), "read_batch", None)

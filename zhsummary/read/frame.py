@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from zhsummary.errors import ColumnError, SourceError
-from zhsummary.read.metadata import field_of, is_empty, known, told_twice
+from zhsummary.read.columns import field_of, is_empty, known, told_twice
 from zhsummary.read.model import Problem, Source
 from zhsummary.read.text import is_blank, lost, without_surrogates
 

@@ -22,7 +22,7 @@ from zhsummary.errors import SourceError
 from zhsummary.lexicons.load import rows as lexicon
 from zhsummary.read.encoding import NotText, decode
 from zhsummary.read.formats import Part
-from zhsummary.read.grid import Cell, Grid, grid_lines
+from zhsummary.read.grid import Cell, Grid, above, grid_lines
 from zhsummary.read.markup import Element, Tree, parse
 from zhsummary.read.sheet import RESULT, Table, parts, places, without_nothing
 from zhsummary.read.text import is_blank, lost
@@ -73,6 +73,8 @@ _AROUND = 0.3  # an element named as standing around the article may hold this m
 _LONGEST_TITLE = 300
 _TOLD = 60  # lines left out that are told by their words
 _LARGEST = 200_000  # cells of one table, merged ones counted as often as they cover
+_PARTED = re.compile(r"[\s|｜\u3000]+")
+_BRACKETS = "[]【】()（）"
 _WIDEST = 200  # columns that one cell covers
 
 
@@ -99,6 +101,13 @@ def read_parts(path: Path, encoding: str | None = None) -> list[Part]:
         page = extract(markup)
     except SourceError as error:
         raise SourceError(f"{path} cannot be read: {error}") from error
+    tables = [replace(part, encoding=name) for part in page.tables]
+    if is_blank(page.text) and tables:
+        # a table that a system exported as a page
+        said = (*noted, *page.warnings, *tables[0].warnings)
+        return [replace(tables[0], warnings=said), *tables[1:]]
+    if not data.strip():
+        raise SourceError(f"{path} is empty. Remove it, or put its text into it.")
     if is_blank(page.text):
         raise SourceError(
             f"{path} shows no text; a script may fetch it. Open the page, copy its text and save "
@@ -106,7 +115,7 @@ def read_parts(path: Path, encoding: str | None = None) -> list[Part]:
         )
     warnings = (*noted, *page.warnings, *lost(page.text))
     article = Part(page.text, name, warnings, set_aside=page.set_aside)
-    return [article, *(replace(part, encoding=name) for part in page.tables)]
+    return [article, *tables]
 
 
 def _bytes(path: Path) -> bytes:
@@ -483,21 +492,25 @@ def _furniture(line: str, edge: bool) -> str:
     if whole:
         return whole
     # 发布时间：2024-01-05  来源：县总工会  浏览次数：12  字号：大 中 小
-    pieces = re.sub(r"([:：])\s+", r"\1", line)
-    kinds = [
-        _class_of(piece, edge) or _class_of(piece.strip("[]【】()（）"), edge)
-        for piece in re.split(r"[\s|｜\u3000]+", pieces)
-        if piece.strip("[]【】()（）")
-    ]
-    return kinds[0] if kinds and all(kinds) else ""
+    pieces = _PARTED.split(re.sub(r"([:：])\s+", r"\1", line))
+    if len(pieces) == 1 and pieces[0] == pieces[0].strip(_BRACKETS):
+        return ""
+    kinds: list[str] = []
+    for piece in pieces:
+        bare = piece.strip(_BRACKETS)
+        if not bare:
+            continue
+        kinds.append(_class_of(piece, edge) or _class_of(bare, edge))
+        if not kinds[-1]:
+            return ""
+    return kinds[0] if kinds else ""
 
 
 def _class_of(line: str, edge: bool) -> str:
-    return next(
-        (kind for kind, any_place, pattern in _furnitures()
-         if (edge or any_place) and pattern.fullmatch(line)),
-        "",
-    )  # fmt: skip
+    for kind, any_place, pattern in _furnitures():
+        if (edge or any_place) and pattern.fullmatch(line):
+            return kind
+    return ""
 
 
 @cache
@@ -628,7 +641,11 @@ class _Writer:
             return None
         rows = list(range(1, len(grid) + 1))
         several = len(places(grid)) > 1
-        found = parts(Table([list(r) for r in grid], rows, heads=heads or None)) if several else []
+        before = above([*self.found[-6:], _clean("".join(self.pieces))])
+        held = Table(
+            [list(r) for r in grid], rows, heads=heads or None, above=tuple(before)
+        )
+        found = parts(held) if several else []
         if any("township" in part.metadata for part in found):
             # a text is of one township: rows of several are texts of their own
             number = f"table {len({part.label.split(' row')[0] for part in self.tables}) + 1}"
@@ -637,7 +654,10 @@ class _Writer:
         said = Table([list(row) for row in grid], rows)
         without_nothing(said, max(heads, 1))
         self.left.warnings += said.warnings
-        return [line for line in grid_lines(said.grid, heads) if line]
+        notes: list[str] = []
+        lines = grid_lines(said.grid, heads, before, notes)
+        self.left.warnings += notes
+        return [line for line in lines if line]
 
 
 # ---------------------------------------------------------------- tables

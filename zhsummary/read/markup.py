@@ -136,8 +136,10 @@ class _Build:
         if tag == "br":  # </br> is shown as a line break
             self.open("br", {}, True)
         at = self._nearest((tag,))
+        if not at:
+            return
         stops = ("table",) if tag in _SECTIONS else () if tag == "table" else _CELLS
-        if at > 0 and at > self._nearest(stops):
+        if at > self._nearest(stops):
             self.close_to(at)
 
     def close_to(self, at: int) -> None:
@@ -169,7 +171,12 @@ class _Build:
         return places[-1] if places and places[-1] > stop else 0
 
     def _nearest(self, names: tuple[str, ...]) -> int:
-        return max((p[-1] for name in names if (p := self.places.get(name))), default=0)
+        nearest = 0
+        for name in names:
+            places = self.places.get(name)
+            if places and places[-1] > nearest:
+                nearest = places[-1]
+        return nearest
 
 
 _Token = tuple[str, str, dict[str, str] | None]
@@ -227,6 +234,8 @@ def _past_declaration(markup: str, at: int) -> int:
 def _attributes(markup: str, at: int) -> tuple[int, dict[str, str], bool]:
     """Read to the end of a tag; quotation marks keep a ``>`` inside a value."""
     attributes: dict[str, str] = {}
+    if markup.startswith(">", at):
+        return at + 1, attributes, False
     while found := _ATTRIBUTE.match(markup, at):
         value = found["two"] or found["one"] or found["bare"] or ""
         attributes.setdefault(found["name"].lower(), _plain(value))

@@ -1,4 +1,4 @@
-"""`metadata.csv` beside the texts: what the analyst knows of each file.
+"""`metadata.csv` or `metadata.xlsx` beside the texts: what the analyst knows of each file.
 
 In goes a folder, out comes for each file name what its rows say. The column ``file`` (or
 文件) names the file; township, county, year, issuer, topic and title are known by the names in
@@ -10,21 +10,15 @@ from __future__ import annotations
 
 import csv
 import io
-import math
-import re
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from zhsummary.errors import ColumnError, SourceError
-from zhsummary.lexicons.load import rows
+from zhsummary.read.columns import field_of, known, told_twice
 from zhsummary.read.model import Problem
 from zhsummary.read.text import read_text
-from zhsummary.spans import fold
-
-_EMPTY = frozenset({"", "nan", "none", "null", "na", "n/a", "<na>", "nat"})
 
 
 @dataclass
@@ -70,7 +64,7 @@ class Table:
 
 
 def read_metadata(path: Path) -> Table:
-    """Read a `metadata.csv` (UTF-8, with or without mark, or GB18030).
+    """Read a `metadata.csv` (UTF-8, with or without mark, or GB18030), or a `metadata.xlsx`.
 
     Raises
     ------
@@ -79,13 +73,11 @@ def read_metadata(path: Path) -> Table:
     ColumnError
         If no column names the file.
     """
-    text, _, _ = read_text(path)
     table = Table(path)
-    try:
-        body = list(csv.reader(io.StringIO(text), delimiter=_delimiter(text)))
-    except csv.Error as error:
-        raise SourceError(f"{path} is no table: {error}. Save it as CSV in UTF-8.") from error
+    body = _of_workbook(path) if path.suffix.lower() == ".xlsx" else _of_text(path)
     lines = [(n, r) for n, r in enumerate(body, start=1) if any(cell.strip() for cell in r)]
+    if not lines:
+        raise SourceError(f"{path} is empty. Remove it, or fill it.")
     (_, header), *records = lines
     header = [cell.strip().lstrip("\ufeff") for cell in header]
     names = [field_of(cell) for cell in header]
@@ -109,70 +101,26 @@ def read_metadata(path: Path) -> Table:
     return table
 
 
-def field_of(column: str) -> str:
-    """Give the library's name of a column, or the column as it is.
-
-    Examples
-    --------
-    >>> field_of("乡镇"), field_of("人口")
-    ('township', '人口')
-    """
-    return _fields().get(column.strip().lower(), column)
+def _of_text(path: Path) -> list[list[str]]:
+    text, _, _ = read_text(path)
+    try:
+        return list(csv.reader(io.StringIO(text), delimiter=_delimiter(text)))
+    except csv.Error as error:
+        raise SourceError(f"{path} is no table: {error}. Save it as CSV in UTF-8.") from error
 
 
-def told_twice(columns: list[str]) -> list[str]:
-    """Say which columns mean the same, so that only the first of them is used.
+def _of_workbook(path: Path) -> list[list[str]]:
+    """Give the rows of the first sheet that shows something, each at its number."""
+    from zhsummary.read.workbook import read_workbook  # openpyxl is slow to import
 
-    Examples
-    --------
-    >>> told_twice(["乡镇", "人口", "township"])
-    ["the columns 乡镇、township all mean 'township'; the first is used"]
-    """
-    meant: dict[str, list[str]] = {}
-    for column in columns:
-        meant.setdefault(field_of(column), []).append(column)
+    sheets = read_workbook(path)
+    if not sheets:
+        raise SourceError(f"{path} is empty. Remove it, or fill it.")
+    rows_at = dict(zip(sheets[0].numbers, sheets[0].grid, strict=True))
     return [
-        f"the columns {'、'.join(alike)} all mean {name!r}; the first is used"
-        for name, alike in meant.items()
-        if len(alike) > 1 and name
+        [cell.text.strip() for cell in rows_at.get(number, [])]
+        for number in range(1, max(rows_at) + 1)
     ]
-
-
-def known(values: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
-    """Drop empty values and read the year; give what is wrong with the rest.
-
-    Examples
-    --------
-    >>> known({"year": "2023年", "人口": ""})
-    ({'year': 2023}, [])
-    """
-    kept: dict[str, Any] = {}
-    wrong: list[str] = []
-    for name, value in values.items():
-        if is_empty(value):
-            continue
-        if name == "year":
-            year = _year(value)
-            if year is None:
-                wrong.append(f"the year {value!r} is no year and was left out")
-                continue
-            value = year
-        elif name in ("township", "county", "issuer", "topic", "title"):
-            value = str(value).strip()
-        kept[name] = value
-    return kept, wrong
-
-
-def is_empty(value: object) -> bool:
-    """Tell whether a cell says nothing: None, NaN, an empty string."""
-    if value is None or (isinstance(value, float) and math.isnan(value)):
-        return True
-    return str(value).strip().lower() in _EMPTY
-
-
-@cache
-def _fields() -> dict[str, str]:
-    return {row["column"].lower(): row["field"] for row in rows("columns.tsv")}
 
 
 def _delimiter(text: str) -> str:
@@ -208,8 +156,3 @@ def _add(table: Table, record: dict[str, str], line: int) -> None:
         table.problems.append(Problem(str(table.path), reason, False))
     else:
         table.files[name] = values
-
-
-def _year(value: object) -> int | None:
-    match = re.fullmatch(r"\s*((?:19|20)\d\d)(?:\.0+)?\s*年?(?:度)?\s*", fold(str(value)))
-    return int(match[1]) if match else None

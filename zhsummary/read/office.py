@@ -1,7 +1,7 @@
-"""Old Word, WPS, RTF and OpenDocument files, by way of LibreOffice.
+"""Old Word and Excel, WPS, RTF and OpenDocument files, by way of LibreOffice.
 
-In goes a path, out comes what `docx` reads in the file that LibreOffice makes of it, in a
-folder of its own that is removed. Several files are converted with one start. Without
+In goes a path, out comes what `docx` or `table` reads in the file that LibreOffice makes of it, in
+a folder of its own that is removed. Several files are converted with one start. Without
 LibreOffice, or where it fails, the file is refused with what to do.
 """
 
@@ -15,13 +15,16 @@ import tempfile
 from pathlib import Path
 
 from zhsummary.errors import SourceError, ZhSummaryError
-from zhsummary.read import docx
+from zhsummary.read import docx, table
 from zhsummary.read.formats import Part
 
 #: Seconds for a start and for each file.
 _START, _EACH = 60, 20
 #: Plain text is opened by LibreOffice as well, whatever its ending: only these are documents.
+_SHEETS = frozenset({".xls", ".et", ".xlsb", ".ods"})
 _SIGNATURES = (b"\xd0\xcf\x11\xe0", b"PK\x03\x04", b"{\\rtf", b"\xdb\xa5-\0", b"<?xml", b"<html")
+
+_FILTERS = {".docx": "docx:MS Word 2007 XML", ".xlsx": "xlsx:Calc MS Excel 2007 XML"}
 
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -62,12 +65,14 @@ def read_batch(
         _settle(folder / "profile")
         copies = {path: _copied(path, folder / f"{i}") for i, path in enumerate(paths)}
         whole = [copy for copy in copies.values() if isinstance(copy, Path)]
-        _convert(office, whole, folder)
-        if len(whole) > 1:
-            # one file that stops the program must not cost the others
-            for copy in whole:
-                if not _made(copy, folder).exists():
-                    _convert(office, [copy], folder)
+        for ending in (".docx", ".xlsx"):
+            alike = [copy for copy in whole if _ending(copy) == ending]
+            _convert(office, alike, folder)
+            if len(alike) > 1:
+                # one file that stops the program must not cost the others
+                for copy in alike:
+                    if not _made(copy, folder).exists():
+                        _convert(office, [copy], folder)
         for path, copy in copies.items():
             found[path] = copy if isinstance(copy, SourceError) else _read(path, copy, folder)
     return found
@@ -80,9 +85,18 @@ def _office() -> str | None:
 def _missing(path: Path) -> SourceError:
     return SourceError(
         f"{path} is in a format that only LibreOffice reads, and it is not installed. Install it "
-        "(https://www.libreoffice.org, or: apt-get install libreoffice-writer), or save the file "
-        "as .docx in Word or WPS."
+        "(https://www.libreoffice.org, or: apt-get install libreoffice-writer libreoffice-calc), "
+        f"or save the file as {_ending(path)} in Office or WPS."
     )
+
+
+def _ending(path: Path) -> str:
+    """Give the ending of what LibreOffice makes of a file."""
+    return ".xlsx" if _is_sheet(path) else ".docx"
+
+
+def _is_sheet(path: Path) -> bool:
+    return path.suffix.lower() in _SHEETS
 
 
 def _copied(path: Path, stem: Path) -> Path | SourceError:
@@ -96,21 +110,21 @@ def _copied(path: Path, stem: Path) -> Path | SourceError:
         return SourceError(f"{path} is empty. Remove it, or put its text into it.")
     if not data.startswith(_SIGNATURES):
         return SourceError(
-            f"{path} is no Word or WPS file, whatever its ending says. If it is a text, rename it "
-            "to .txt."
+            f"{path} is no Office or WPS file, whatever its ending says. If it is a text, rename "
+            "it to .txt."
         )
     copy.write_bytes(data)
     return copy
 
 
 def _convert(office: str, copies: list[Path], folder: Path) -> None:
-    """Let LibreOffice write .docx files; a file that it cannot read is simply not written."""
+    """Let LibreOffice write .docx or .xlsx files; what it cannot read is simply not written."""
     if not copies:
         return
     command = [
         office, "--headless", "--norestore", "--nolockcheck", "--nodefault",
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-        "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder / "out"),
+        "--convert-to", _FILTERS[_ending(copies[0])], "--outdir", str(folder / "out"),
         *map(str, copies),
     ]  # fmt: skip
     try:
@@ -143,17 +157,18 @@ def _settle(profile: Path) -> None:
 
 
 def _made(copy: Path, folder: Path) -> Path:
-    return folder / "out" / f"{copy.stem}.docx"
+    return folder / "out" / f"{copy.stem}{_ending(copy)}"
 
 
 def _read(path: Path, copy: Path, folder: Path) -> list[Part] | ZhSummaryError:
     made = _made(copy, folder)
     if not made.exists():
+        missing = ", or Calc is not installed (libreoffice-calc)" if _is_sheet(path) else ""
         return SourceError(
-            f"{path} could not be read by LibreOffice: it is damaged or has a password. Open it in "
-            "Word or WPS and save it as .docx, without a password."
+            f"{path} could not be read by LibreOffice: it is damaged or has a password{missing}. "
+            f"Open it in Office or WPS and save it as {_ending(path)}, without a password."
         )
     try:
-        return docx.read_parts(made)
+        return (table if _is_sheet(path) else docx).read_parts(made)
     except SourceError as error:
         return SourceError(str(error).replace(str(made), str(path)))

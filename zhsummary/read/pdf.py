@@ -2,8 +2,9 @@
 
 In goes a path, out comes one text. Page numbers and what repeats at the top or bottom of the
 pages are set aside; blanks that the layout puts between Chinese characters and figures are
-dropped, wide ones become tabs. Pictures of pages (scans) are not read but named, and the
-columns of a page are read in the order in which the file holds them. Needs pypdfium2
+dropped, wide ones become tabs. Of two columns of text the left one is read first. Pictures of
+pages (scans) are not read but named. The rows of a table become sentences (see `grid`) where each
+cell stands below a head of its own, else lines with tabs. Needs pypdfium2
 (``pip install zhsummary[pdf]``).
 """
 
@@ -11,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -20,6 +21,7 @@ from typing import Any
 from zhsummary.errors import MissingExtraError, SourceError
 from zhsummary.lexicons.load import rows
 from zhsummary.read.formats import Part
+from zhsummary.read.grid import Cell, above, grid_lines
 
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _WIDE = re.compile(f"[{_HAN}\u2014\u2018-\u201d\u2026\u3000-\u303f\uff00-\uffef]")
@@ -31,9 +33,18 @@ _MARKER = re.compile(
 )
 _MARKED = re.compile(rf"(?:{_MARKER.pattern}|[0-9]{{1,2}}(?:[.．][0-9]{{1,2}}){{1,3}}[.．、]?)")
 _WORD = re.compile("(?:[!-~]{1,20}|[“‘（《〈【]*.)[%％‰℃，。、；：！？”’）》〉】]*")
+#: How wide a blank is that parts columns, and how wide one between cells of a line of columns.
+_WIDE_GAP, _CELL_GAP = 1.2, 0.5
 _SPACES = re.compile("[ \t\u00a0\u3000]+")
 #: The part of a page at its top and at its bottom where headers and footers stand.
 _MARGIN = 0.12
+#: The part of the page's width that some line of a text reaches, unless all are short.
+_FULL = 0.6
+#: How many lines a column of text has at least.
+_FEWEST = 3
+#: The least part of the page's width that lines of a column of text take, unlike cells of a table.
+_COLUMN = 0.25
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd]")
 
 
@@ -48,6 +59,9 @@ class Line:
     bottom: float = 0.0
     top: float = 0.0
     height: float = 0.0
+    width: float = 0.0
+    column: int = 0
+    cells: tuple[tuple[float, float], ...] = ()
 
     @property
     def size(self) -> float:
@@ -89,10 +103,11 @@ def read_parts(path: Path, encoding: str | None = None) -> list[Part]:
             "unknown). Get the Word file, or recognise its text (OCR)."
         )
     kept, aside = without_furniture(lines, len(pages))
-    text = "\n".join(paragraphs(kept))
+    notes: list[str] = []
+    text = "\n".join(paragraphs(kept, notes))
     if not text.strip():
         raise SourceError(f"{path} holds page numbers but no text. Get a PDF with its text.")
-    return [Part(text + "\n", "", _warnings(pages, bad), {}, "", aside)]
+    return [Part(text + "\n", "", (*_warnings(pages, bad), *notes), {}, "", aside)]
 
 
 def without_furniture(lines: list[Line], pages: int) -> tuple[list[Line], tuple[str, ...]]:
@@ -123,8 +138,10 @@ def without_furniture(lines: list[Line], pages: int) -> tuple[list[Line], tuple[
     return kept, tuple(dict.fromkeys(aside))
 
 
-def paragraphs(lines: list[Line]) -> list[str]:
-    """Join the lines of a text to its paragraphs.
+def paragraphs(lines: list[Line], notes: list[str] | None = None) -> list[str]:
+    """Join the lines of a text to its paragraphs, and the rows of its tables to sentences.
+
+    `notes` gets what a careful reader should know of the tables.
 
     Examples
     --------
@@ -138,12 +155,47 @@ def paragraphs(lines: list[Line]) -> list[str]:
     edge = _edges(lines)
     pitch = _pitch(lines)
     made: list[list[str]] = []
-    for line, before in zip(lines, [None, *lines], strict=False):
-        if before is not None and _goes_on(before, line, edge[before.page], pitch):
+    rows = _rows(lines)
+    for number, (line, before) in enumerate(zip(lines, [None, *lines], strict=False)):
+        if number in rows:
+            grid = [[Cell(text) for text in row.text.split("\t")] for row in rows[number]]
+            shown = ["".join(pieces) for pieces in made[-6:]]
+            made += [[said] for said in grid_lines(grid, 0, above(shown), notes)]
+            continue
+        here = edge[_place(before)][1] if before else 0.0, edge[_place(line)][0]
+        if before is not None and _goes_on(before, line, here, pitch):
             _join(made[-1], line.text)
         else:
             made.append([line.text])
     return ["".join(pieces) for pieces in made]
+
+
+def _rows(lines: list[Line]) -> dict[int, list[Line]]:
+    """Find the tables: for the line of each head its rows, for those of its rows nothing.
+
+    A cell that stands under no head, or under another's, would be said of the wrong thing.
+    """
+    found: dict[int, list[Line]] = {}
+    number = 0
+    while number < len(lines):
+        head, end = lines[number], number + 1
+        while end < len(lines) and _is_row_of(head, lines[end]):
+            end += 1
+        if head.cells and end - number > 1:
+            found |= {each: [] for each in range(number, end)}
+            found[number] = lines[number:end]
+        number = end
+    return found
+
+
+def _is_row_of(head: Line, line: Line) -> bool:
+    """Tell whether each cell of a line stands below the head's cell of the same number."""
+    if _place(head) != _place(line) or not head.cells or len(head.cells) != len(line.cells):
+        return False
+    return all(
+        a < right and left < b
+        for (left, right), (a, b) in zip(head.cells, line.cells, strict=True)
+    )
 
 
 # ------------------------------------------------------------ pages to lines
@@ -200,30 +252,106 @@ def _page(document: Any, number: int, path: Path) -> list[Line]:
             "PDF again."
         ) from error
     try:
-        return _lines(text_page, number, page.get_height())
+        return _lines(text_page, number, page.get_height(), page.get_width())
     finally:
         text_page.close()
         page.close()
 
 
-def _lines(text_page: Any, number: int, height: float) -> list[Line]:
+def _lines(text_page: Any, number: int, height: float, width: float) -> list[Line]:
     """Cut the text of a page into lines and look up where each stands."""
     count = text_page.count_chars()
     text = text_page.get_text_range() if count > 0 else ""
     # places are known by character; where the counts differ they would be others' places
     boxes = _boxes(text_page, count) if len(text) == count else []
-    made: list[tuple[list[str], list[Box]]] = []
+    pieces: list[tuple[str, list[Box]]] = []
     for found in re.finditer(r"[^\r\n]+", text):
         start, end = _stripped(text, found.start(), found.end())
         if start == end:
             continue
-        piece, places = text[start:end], boxes[start:end]
-        if made and boxes and _side_by_side(made[-1][1], places):
+        pieces.append((text[start:end], boxes[start:end]))
+    made: list[tuple[list[str], list[Box], int]] = []
+    for column, (piece, places) in _by_column(pieces, width) if boxes else ((0, p) for p in pieces):
+        if made and boxes and made[-1][2] == column and _side_by_side(made[-1][1], places):
             made[-1][0].extend((" ", piece))
             made[-1][1].extend((places[0], *places))
         else:
-            made.append(([piece], places))
-    return [_placed("".join(pieces), places, number, height) for pieces, places in made]
+            made.append(([piece], places, column))
+    lines = [
+        (_placed("".join(pieces), places, number, height), column)
+        for pieces, places, column in made
+    ]
+    return [replace(line, width=width, column=column) for line, column in lines]
+
+
+def _by_column(
+    pieces: list[tuple[str, list[Box]]], width: float
+) -> list[tuple[int, tuple[str, list[Box]]]]:
+    """Order the pieces of a page of two columns: the left before the right, 0 where it has one.
+
+    What crosses the gutter (a title, a table) stands between what is above and what is below it.
+    """
+    gutter = _gutter([half for piece in pieces for half in _cut(piece)], width)
+    if not gutter:
+        return [(0, piece) for piece in pieces]
+    pieces = [half for piece in pieces for half in _cut(piece, gutter)]
+    ordered: list[tuple[int, tuple[str, list[Box]]]] = []
+    sides: dict[int, list[tuple[str, list[Box]]]] = {1: [], 2: []}
+
+    def end() -> None:
+        for side, held in sides.items():
+            held.sort(key=lambda piece: -piece[1][0][1])
+            ordered.extend((side, piece) for piece in held)
+            held.clear()
+
+    for piece in pieces:
+        left, right = _extent(piece[1])
+        if left < gutter < right:
+            end()
+            ordered.append((0, piece))
+        else:
+            sides[1 if right <= gutter else 2].append(piece)
+    end()
+    return ordered
+
+
+def _gutter(pieces: list[tuple[str, list[Box]]], width: float) -> float:
+    """Give where two columns of text part a page, 0 where it has one.
+
+    Nearly nothing crosses it, and on both sides stand lines, not cells.
+    """
+    extents = [_extent(places) for _, places in pieces]
+    for tenths in (50, 48, 52, 46, 54, 44, 56):
+        at = width * tenths / 100
+        left = [b - a for a, b in extents if b <= at]
+        right = [b - a for a, b in extents if a >= at]
+        crossing = len(extents) - len(left) - len(right)
+        if min(len(left), len(right)) < _FEWEST or crossing * 5 > len(extents):
+            continue
+        if all(sorted(side)[len(side) // 2] > _COLUMN * width for side in (left, right)):
+            return at
+    return 0.0
+
+
+def _cut(
+    piece: tuple[str, list[Box]], at: float | None = None
+) -> list[tuple[str, list[Box]]]:
+    """Cut a line where it is written apart: at a place, or wherever a blank parts columns."""
+    text, boxes = piece
+    made: list[tuple[str, list[Box]]] = []
+    start = 0
+    for blank in _SPACES.finditer(text):
+        before, after = boxes[blank.start() - 1], boxes[blank.end()]
+        size = max(before[3] - before[1], 1.0)
+        wide = after[0] - before[2] > _WIDE_GAP * size
+        if wide and (at is None or before[2] <= at <= after[0]):
+            made.append((text[start : blank.start()], boxes[start : blank.start()]))
+            start = blank.end()
+    return [*made, (text[start:], boxes[start:])]
+
+
+def _extent(places: list[Box]) -> tuple[float, float]:
+    return min(box[0] for box in places), max(box[2] for box in places)
 
 
 def _side_by_side(before: list[Box], after: list[Box]) -> bool:
@@ -268,11 +396,43 @@ def _placed(text: str, boxes: list[Box], number: int, height: float) -> Line:
         # signs of another font (“”) are written after the words that they stand around
         signs.sort(key=lambda each: each[0][0])
         text, boxes = _spaced(signs, size)
+    text = _with_raised(text, boxes, size)
     gaps = {
         blank.start(): (boxes[blank.end()][0] - boxes[blank.start() - 1][2]) / size
         for blank in _SPACES.finditer(text)
     }
-    return Line(_tight(text, gaps), number, signs[0][0][0], signs[-1][0][2], low, high, height)
+    said = _tight(text, gaps)
+    cells = _cells(text, boxes, gaps)
+    cells = cells if len(cells) == said.count("\t") + 1 > 1 else ()
+    left, right = signs[0][0][0], signs[-1][0][2]
+    return Line(said, number, left, right, low, high, height, cells=cells)
+
+
+def _cells(
+    text: str, boxes: list[Box], gaps: dict[int, float]
+) -> tuple[tuple[float, float], ...]:
+    """Give where the cells of a line of columns begin and end."""
+    if max(gaps.values(), default=0.0) <= _WIDE_GAP:
+        return ()
+    found: list[tuple[float, float]] = []
+    start = 0
+    for blank in _SPACES.finditer(text):
+        if gaps[blank.start()] > _CELL_GAP:
+            found.append((boxes[start][0], boxes[blank.start() - 1][2]))
+            start = blank.end()
+    return (*found, (boxes[start][0], boxes[-1][2]))
+
+
+def _with_raised(text: str, boxes: list[Box], size: float) -> str:
+    """Write figures that are small and high as raised ones: the mark of a note, the 2 of m²."""
+    low = min(box[1] for box in boxes)
+    small = [box[3] - box[1] < 0.75 * size and box[1] > low + 0.15 * size for box in boxes]
+    if not any(small):
+        return text
+    return "".join(
+        sign.translate(_RAISED) if raised else sign
+        for sign, raised in zip(text, small, strict=True)
+    )
 
 
 def _spaced(signs: list[tuple[Box, str]], size: float) -> tuple[str, list[Box]]:
@@ -299,8 +459,10 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
 def _tight(text: str, gaps: dict[int, float]) -> str:
     """Drop the blanks that the layout put in; a wide one parts columns and becomes a tab.
 
-    A blank stays between two figures and between Latin words.
+    A blank stays between two figures and between Latin words. In a line of columns each blank
+    parts two of them: 城关社区 and 12 are two cells.
     """
+    columns = max(gaps.values(), default=0.0) > _WIDE_GAP
 
     def tightened(blank: re.Match[str]) -> str:
         gap = gaps.get(blank.start(), 0.3)
@@ -308,7 +470,7 @@ def _tight(text: str, gaps: dict[int, float]) -> str:
         if _MARKED.fullmatch(text, 0, blank.start()):
             # what stands apart from its marker is no column
             return " " if text[blank.start() - 1].isascii() else ""
-        if gap > 1.2:
+        if gap > (_CELL_GAP if columns else _WIDE_GAP):
             return "\t"
         wide = (bool(_WIDE.match(before)), bool(_WIDE.match(after)))
         if all(wide):
@@ -322,20 +484,34 @@ def _tight(text: str, gaps: dict[int, float]) -> str:
 # ------------------------------------------------------------ lines to paragraphs
 
 
-def _edges(lines: list[Line]) -> dict[int, tuple[float, float]]:
-    """Give for each page the left and right edge of the text: where many lines begin and end."""
-    every = _edge(lines)
-    by_page: dict[int, list[Line]] = {}
+def _place(line: Line) -> tuple[int, int]:
+    return line.page, line.column
+
+
+def _edges(lines: list[Line]) -> dict[tuple[int, int], tuple[float, float]]:
+    """Give for each page and column the edges of the text: where many lines begin and end."""
+    by_column: dict[int, list[Line]] = {}
+    by_place: dict[tuple[int, int], list[Line]] = {}
     for line in lines:
-        by_page.setdefault(line.page, []).append(line)
+        by_column.setdefault(line.column, []).append(line)
+        by_place.setdefault(_place(line), []).append(line)
+    every = {column: _edge(own) for column, own in by_column.items()}
     # a page with few lines says little of its edges
-    return {page: _edge(own) if len(own) > 12 else every for page, own in by_page.items()}
+    return {
+        place: _edge(own) if len(own) > 12 else every[place[1]] for place, own in by_place.items()
+    }
 
 
 def _edge(lines: list[Line]) -> tuple[float, float]:
     lefts = sorted(line.left for line in lines)
     rights = sorted(line.right for line in lines)
-    return (lefts[len(lefts) // 20], rights[len(rights) * 19 // 20]) if lines else (0.0, 0.0)
+    if not lines:
+        return 0.0, 0.0
+    left, right = lefts[len(lefts) // 20], rights[len(rights) * 19 // 20]
+    # where no line is full, the edge is where the margin on the right begins, as on the left
+    wide = lines[0].width
+    alone = lines[0].column == 0
+    return left, max(right, wide - left) if alone and right < _FULL * wide else right
 
 
 def _pitch(lines: list[Line]) -> float:
@@ -352,11 +528,12 @@ def _goes_on(line: Line, after: Line, edge: tuple[float, float], pitch: float) -
     """Tell whether a line's paragraph goes on in the next line.
 
     It ends where the line stops short of the right edge, where the next one is indented or
-    stands apart, and where a sentence has ended before a marker (``二、``).
+    stands apart, and where a sentence has ended before a marker (``二、``). `edge` is the right
+    edge of the line and the left edge of the next one, which may stand in another column.
     """
     if "\t" in line.text or "\t" in after.text:
         return False
-    left, right = edge
+    right, left = edge
     if line.right <= line.left:
         # no places known: only a sentence's end and a marker can tell
         return not _FINAL.search(line.text) and not _MARKER.match(after.text)
@@ -374,7 +551,8 @@ def _goes_on(line: Line, after: Line, edge: tuple[float, float], pitch: float) -
     indented = after.left > left + 0.9 * after.size
     if not indented:
         return True
-    block = abs(after.left - line.left) < 0.5 * line.size and line.left > left + 0.9 * line.size
+    level = abs(after.left - line.left) < 0.5 * line.size and _place(line) == _place(after)
+    block = level and line.left > left + 0.9 * line.size
     return block and not ended and not _MARKER.match(after.text)
 
 

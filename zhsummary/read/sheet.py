@@ -3,9 +3,9 @@
 In goes a `Table`, out come its texts. A table with a column of texts (正文, 内容, text, …) gives
 a text a row, the other columns as metadata. A table of figures becomes sentences: one text for
 the whole, or one for each row where the rows are townships, because a text belongs to one
-township alone; where townships stand in the head, the table is turned first. A table without a
-head gives its lines as they are. Rows that sum up others are set aside. Not read: several tables
-on one sheet, side by side or one below the other.
+township alone; where townships stand in the head, the table is turned first. Rows of one township
+are one text, those of several tables one below the other too. A table without a head gives its
+lines as they are. Rows that sum up others are set aside. Not read: several tables side by side.
 """
 
 from __future__ import annotations
@@ -15,29 +15,35 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Any
 
 from zhsummary.errors import SourceError
 from zhsummary.lexicons.load import rows as lexicon
 from zhsummary.lexicons.load import words
+from zhsummary.read.columns import field_of, is_empty, known, told_twice
 from zhsummary.read.formats import Part
-from zhsummary.read.grid import Cell, Grid, grid_lines
-from zhsummary.read.metadata import field_of, is_empty, known, told_twice
+from zhsummary.read.grid import Cell, Grid, grid_lines, is_time, role_of
 from zhsummary.read.text import is_blank, without_surrogates
+from zhsummary.read.units_above import is_unit_line, takes_no_unit
 from zhsummary.spans import fold
 
 _FIGURE = re.compile(
     r"[约近超逾]?[-+−(]?\d[\d,，]*(?:\.\d+)?\)?[多余]?\s*[%％]?(?:[^\d\s。，；]{0,4})"
 )
 _NEGATIVE = re.compile(r"[-−]\s?\d[\d,]*(?:\.\d+)?")
-_YEAR = re.compile(r"(?:19|20)\d\d年?(?:度)?\S{0,6}")
 _IN_BRACKETS = re.compile(r"[（(].{1,10}[)）]$")
-_UNIT_ABOVE = re.compile(r"(?<!填报)(?<!报送)(?<!填表)单位[：:]\s*(?!.*[会局镇乡委])\S")
+_TOLD = re.compile(r"\S{2,8}[：:]")  # 填报单位：…, 填表日期：… beside a title
+_ANY_YEAR = re.compile(r"(?:19|20)\d\d")
+_COUNTED = re.compile(
+    r"(?:(?:19|20)\d\d年?度?(?:[—\-~至到](?:19|20)?\d\d年?度?)?)?(?:各|全县|全市|全区)?(?:乡镇|镇街|镇乡|街道|县|镇|村)*"
+    r"(?P<counted>[\u4e00-\u9fff]{2,14}?)(?:基本)?(?:情况)?(?:统计|汇总|一览|明细|对比|完成)*(?:情况)?表?"
+)
 _LONGEST_HEAD = 40
 MOST_ROWS = 200_000
 _LOCATED = frozenset({"doc_id", "start", "end", "text"})
 _INDICATOR = re.compile(r"year|.+\([^()]+\)")
+_NEAR = 40  # rows that tell whether another table begins
 _NAMED = 5  # rows that a warning names by their number
 
 
@@ -66,6 +72,8 @@ class Table:
         How many rows at the top are the head, where the format says so.
     tab : str
         What stands between the cells of a row that is given as it is.
+    above : tuple of str
+        The lines before the table, which may name the unit of its figures.
     """
 
     grid: Grid
@@ -76,6 +84,7 @@ class Table:
     encoding: str = ""
     warnings: list[str] = field(default_factory=list)
     tab: str = "\t"
+    above: tuple[str, ...] = ()
 
 
 # ---------------------------------------------------------------- texts of a table
@@ -92,26 +101,49 @@ def parts(table: Table) -> list[Part]:
     [('row 2', '河口镇：建会5家，会员300人。\\n', {'township': '河口镇'}),
      ('row 3', '东河乡：建会2家，会员30人。\\n', {'township': '东河乡'})]
     """
-    _without_emptynamed_rows(table)
+    whole = len(table.grid)
+    if whole > MOST_ROWS:
+        raise SourceError(f"A table of {whole} rows is too long (at most {MOST_ROWS}). Split it.")
+    blanks = _without_empty_rows(table)
     if not table.grid:
         return []
-    if len(table.grid) > MOST_ROWS:
-        raise SourceError(
-            f"A table of {len(table.grid)} rows is too long (at most {MOST_ROWS}). Split it."
-        )
     if _is_result(_names(table.grid[:1])):
         raise SourceError(RESULT)
-    titles = 0 if table.heads is not None else _titles(table.grid)
-    depth = table.heads if table.heads is not None else _depth(table.grid[titles:])
-    names = _names(table.grid[titles : titles + depth])
+    titles, depth, names = _top(table)
     at = _text_column(names, table.grid[titles + depth :])
     if at is not None:
         return _texts(table, names, at, titles + depth)
+    blocks = _blocks(table, blanks)
+    years = [_years(block) for block in blocks]
+    # figures of two years in one text would all be of one
+    apart = len({year for year in years if year}) > 1
+    made: dict[str, list[Part]] = {}
+    for block, year in zip(blocks, years, strict=True):
+        first = named_rows(block.numbers[:1])
+        parts = _of_figures(block)
+        if apart:
+            whole = f"{table.name} {first}".strip()
+            parts = [part if part.metadata else replace(part, label=whole) for part in parts]
+        made.setdefault(year if apart else "", []).extend(parts)
+    return _with_name(table, [part for several in made.values() for part in _gathered(several)])
+
+
+def _years(table: Table) -> str:
+    titles = _titles(table.grid) if table.heads is None else 0
+    said = "".join(_title_lines(table.grid[:titles]))
+    return " ".join(sorted(set(_ANY_YEAR.findall(said))))
+
+
+def _top(table: Table) -> tuple[int, int, list[str]]:
+    """Count the rows above the head and those of the head, and name the columns."""
+    titles = 0 if table.heads is not None else _titles(table.grid)
+    depth = table.heads if table.heads is not None else _depth(table.grid[titles:])
+    return titles, depth, _names(table.grid[titles : titles + depth])
+
+
+def _of_figures(table: Table) -> list[Part]:
+    titles, depth, names = _top(table)
     without_nothing(table, titles + depth)
-    unit = next((t for t in _title_lines(table.grid[:titles]) if _UNIT_ABOVE.search(t)), "")
-    if unit:
-        # 单位：万元 above columns of households and money does not say of which it is the unit
-        table.warnings.append(f"{unit!r} above the table was not put behind its numbers")
     if not depth:
         table.warnings.append("it has no head that can be told, so its lines are given as they are")
     elif sum(map(_is_place, names)) > 1:
@@ -123,6 +155,132 @@ def parts(table: Table) -> list[Part]:
     return _as_one(table, titles, depth)
 
 
+# ---------------------------------------------------------------- several tables
+
+
+def _blocks(table: Table, blanks: set[int]) -> list[Table]:
+    """Part the tables that stand one below the other; a head said again is left out.
+
+    A head that is not seen would give its columns the names of another table's. So a row that
+    can only be a head begins a table, and after a title or an empty row one that may be.
+    """
+    if table.heads is not None or len(table.grid) < 5:
+        return [table]
+    first = _top(table)
+    if not first[1]:
+        return [table]
+    starts, n = [0], first[0] + first[1] + 1
+    again: set[int] = set()
+    while n < len(table.grid) - 1:
+        depth = first[1]
+        if _names(table.grid[n : n + depth]) == first[2]:
+            again |= set(range(n, n + depth))
+            n += depth
+        elif (size := _begins(table.grid, n, n in blanks)) > 0:
+            first = _top(_rows(table, n, len(table.grid), again))
+            starts.append(n)
+            n += size
+        n += 1
+    ends = [*starts[1:], len(table.grid)]
+    made = [_rows(table, start, end, again) for start, end in zip(starts, ends, strict=True)]
+    main = table.grid[: _titles(table.grid)]
+    if len(main) > 1:
+        _entitle(made[1:], main[0], table.numbers[0])
+    if len(made) > 1 or again:
+        made[0].warnings = table.warnings
+    return made if len(made) > 1 or again else [table]
+
+
+def _begins(grid: Grid, n: int, after_blank: bool) -> int:
+    """Say how many rows at a place are titles and the head of another table; 0 if none are."""
+    near = grid[n : n + _NEAR]
+    titles = _titles(near)
+    body = near[titles:]
+    depth = _depth(body)
+    if not depth:
+        return 0
+    heads = _names(body[:depth])
+    first = next((name for name in heads if name), "")
+    known = [name for name in heads if role_of(name) or field_of(name) != name]
+    if _is_place(first) or not (known or any(map(_IN_BRACKETS.search, heads))):
+        return 0
+    apart = titles > 0 or after_blank
+    # 乡镇 in the column of townships is no township
+    return titles + depth if apart or first in known else 0
+
+
+def _rows(table: Table, start: int, end: int, without: set[int]) -> Table:
+    kept = [n for n in range(start, end) if n not in without]
+    values = None if table.values is None else [table.values[n] for n in kept]
+    return replace(
+        table,
+        grid=[table.grid[n] for n in kept],
+        numbers=[table.numbers[n] for n in kept],
+        values=values,
+        warnings=[],
+    )
+
+
+def _entitle(tables: list[Table], title: list[Cell], number: int) -> None:
+    """Put the title of the whole sheet above tables whose own titles name no year."""
+    if not _ANY_YEAR.search("".join(cell.text for cell in title[:1])):
+        return
+    for table in tables:
+        own = table.grid[: _titles(table.grid)]
+        if not any(_ANY_YEAR.search(cell.text) for row in own for cell in row):
+            table.grid = [title, *table.grid]
+            table.numbers = [number, *table.numbers]
+            table.values = None if table.values is None else [[], *table.values]
+
+
+def _gathered(made: list[Part]) -> list[Part]:
+    """Make one text of what is said of one township, and of what is said of none.
+
+    Its lines follow each other as in the file; a line that stands above several is said once.
+    """
+    by_place: dict[tuple[Any, ...], list[Part]] = {}
+    for part in made:
+        by_place.setdefault(tuple(sorted(part.metadata.items(), key=str)), []).append(part)
+    return [_joined(several) for several in by_place.values()]
+
+
+def _joined(several: list[Part]) -> Part:
+    first = several[0]
+    if len(several) == 1:
+        return first
+    lines: list[str] = []
+    before: list[str] = []
+    for part in several:
+        own = part.text.splitlines()
+        # the titles, which texts of one township share
+        same_line = (a == b for a, b in zip(own, before, strict=False))
+        lines += own[sum(takewhile(bool, same_line)) :]
+        before = own
+    rows = [part.label.rpartition("row ") for part in several]
+    same = all(row[1] and row[0] == rows[0][0] and row[2].isdecimal() for row in rows)
+    label = named_rows(int(row[2]) for row in rows) if same else first.label
+    return replace(
+        first,
+        text="".join(f"{line}\n" for line in lines),
+        warnings=tuple(dict.fromkeys(said for part in several for said in part.warnings)),
+        set_aside=tuple(dict.fromkeys(said for part in several for said in part.set_aside)),
+        label=rows[0][0] + label if same else label,
+    )
+
+
+def _with_name(table: Table, made: list[Part]) -> list[Part]:
+    """Add what the name of the sheet says of texts that do not say it: a year or a township."""
+    name = _closed_up(table.name)
+    year = re.fullmatch(r"((?:19|20)\d\d)年?度?", name)
+    township = {"township": name} if _is_place(name) else {}
+
+    def told(part: Part) -> dict[str, Any]:
+        said = {"year": int(year[1])} if year and not _ANY_YEAR.search(part.text) else {}
+        return {**township, **said, **part.metadata}
+
+    return [replace(part, metadata=told(part)) for part in made]
+
+
 def _is_result(names: list[str]) -> bool:
     """Say whether column names are those of a table that we saved (facts, cells, comparison)."""
     if set(names) >= _LOCATED:
@@ -130,20 +288,30 @@ def _is_result(names: list[str]) -> bool:
     return names[:1] == ["township"] and all(map(_INDICATOR.fullmatch, names[1:]))
 
 
-def _without_emptynamed_rows(table: Table) -> None:
+def _without_empty_rows(table: Table) -> set[int]:
+    """Drop the empty rows, and give the rows that stood below one."""
     kept = [n for n, row in enumerate(table.grid) if any(cell.text.strip() for cell in row)]
+    numbers = [table.numbers[n] for n in kept]
     table.grid = [table.grid[n] for n in kept]
-    table.numbers = [table.numbers[n] for n in kept]
     if table.values is not None:
         table.values = [table.values[n] for n in kept]
+    table.numbers = numbers
+    return {n for n in range(1, len(numbers)) if numbers[n] > numbers[n - 1] + 1}
 
 
 def _titles(grid: Grid) -> int:
-    """Count the rows at the top with one cell only: the title, 单位：万元."""
+    """Count the rows at the top that stand above the table: its title, 单位：万元."""
     count = 0
-    while count < min(len(grid) - 1, 6) and len(_different(grid[count])) == 1:
+    while count < min(len(grid) - 1, 6) and _is_above(grid[count]):
         count += 1
     return count if any(len(_different(row)) > 1 for row in grid[count:]) else 0
+
+
+def _is_above(row: list[Cell]) -> bool:
+    """Tell whether a row has one cell only, what stands beside a title (单位：万元) apart."""
+    texts = [cell.text.strip() for cell in _different(row)]
+    beside = [text for text in texts if is_unit_line(text) or _TOLD.match(text)]
+    return len(texts) == 1 or (bool(beside) and len(texts) - len(beside) < 2)
 
 
 def _different(row: list[Cell]) -> list[Cell]:
@@ -174,14 +342,14 @@ def _may_be_head(row: list[Cell]) -> bool:
         len(texts) > 0
         and len(texts) == len(set(texts))
         and all(len(t) <= _LONGEST_HEAD and "。" not in t for t in texts)
-        and not any(_is_figure(text) and not _YEAR.fullmatch(text) for text in texts)
+        and not any(_is_figure(text) and not is_time(text) for text in texts)
     )
 
 
 def _goes_on(body: Grid, depth: int) -> bool:
     """Tell whether the head has another row: a merged cell reaches into it or stands above it."""
     above, here = body[depth - 1], body[depth]
-    if any(_is_figure(cell.text) and not _YEAR.fullmatch(cell.text) for cell in here):
+    if any(_is_figure(cell.text) and not is_time(cell.text) for cell in here):
         return False
     if any(a is b and a.text for a, b in zip(above, here, strict=False)):
         return True
@@ -385,11 +553,13 @@ def _by_place(table: Table, names: list[str], place: int, titles: int, depth: in
     above = _title_lines(table.grid[:titles])
     heads = _head(names, place) if depth else []
     turned = 0 in table.numbers
+    counted = _counted(above, names, table.warnings)
     last = ""
     for n in range(titles + depth, len(table.grid)):
         row = table.grid[n]
         township = _closed_up(_cell(row, place))
-        lines = _lines(table, heads, row)
+        noted: list[str] = []
+        lines = _lines(table, heads, row, [*table.above, *above], noted, counted)
         if _is_total(township) or _is_total(_cell(row, 0)):
             aside.append(f"total: {' '.join(lines)}")
             continue
@@ -400,6 +570,8 @@ def _by_place(table: Table, names: list[str], place: int, titles: int, depth: in
         told["township"] = township
         last = _label(table, n) if not turned else f"{table.name} column {table.numbers[n]}".strip()
         text = "".join(f"{line}\n" for line in [*above, *lines])
+        noted_of = tuple(said for said in noted if said not in table.warnings)
+        table.warnings += noted_of
         made.append(Part(text, table.encoding, tuple(wrong), told, last))
     if not made:
         return _as_one(table, titles, depth)
@@ -420,10 +592,37 @@ def _of_row(table: Table, names: list[str], n: int) -> dict[str, Any]:
     return told
 
 
-def _lines(table: Table, heads: Grid, row: list[Cell]) -> list[str]:
+def _lines(
+    table: Table, heads: Grid, row: list[Cell], above: list[str], noted: list[str], counted: str
+) -> list[str]:
     if not heads:
         return [table.tab.join(cell.text.strip().replace("\n", " ") for cell in row)]
-    return grid_lines([*heads, row], 1)
+    return grid_lines([*heads, row], 1, above, noted, counted)
+
+
+def _counted(above: list[str], names: list[str], warnings: list[str]) -> str:
+    """Give what a table counts where its columns are years: 各乡镇发展会员情况 are 发展会员.
+
+    So are they where its columns are a target and what was reached of it.
+    """
+    figures = [
+        name
+        for name in map(_plain, names)
+        if is_time(name) or role_of(name) in ("plan", "done", "value")
+    ]
+    others = [
+        name
+        for name in map(_plain, names)
+        if not is_time(name) and not role_of(name) and not takes_no_unit(name)
+    ]
+    if len(figures) < 2 or others or "label" in map(role_of, names):
+        return ""
+    for line in reversed(above):
+        found = _COUNTED.fullmatch(_plain(line).strip("：: "))
+        if found and not found["counted"].endswith(("工作", "情况")):
+            warnings.append(f"what is counted ({found['counted']}) is taken from {line!r} above")
+            return found["counted"]
+    return ""
 
 
 def _head(names: list[str], place: int | None) -> Grid:
@@ -432,16 +631,19 @@ def _head(names: list[str], place: int | None) -> Grid:
 
 
 def _title_lines(titles: Grid) -> list[str]:
-    return [" ".join(_different(row)[0].text.split()) for row in titles]
+    """Give what stands above a table, a line a row; what stands side by side stays apart."""
+    return ["\t".join(" ".join(cell.text.split()) for cell in _different(row)) for row in titles]
 
 
 def _as_one(table: Table, titles: int, depth: int) -> list[Part]:
     lines = _title_lines(table.grid[:titles])
     if depth:
         names = _names(table.grid[titles : titles + depth])
-        lines += grid_lines([*_head(names, None), *table.grid[titles + depth :]], 1)
+        body = [*_head(names, None), *table.grid[titles + depth :]]
+        counted = _counted(lines, names, table.warnings)
+        lines += grid_lines(body, 1, [*table.above, *lines], table.warnings, counted)
     else:
-        lines += [line for row in table.grid[titles:] for line in _lines(table, [], row)]
+        lines += [x for row in table.grid[titles:] for x in _lines(table, [], row, [], [], "")]
     text, noted = without_surrogates("".join(f"{line}\n" for line in lines if line))
     if is_blank(text):
         return []

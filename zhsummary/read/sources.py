@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from zhsummary.errors import ColumnError, MissingExtraError, SourceError, warn
-from zhsummary.read.folder import expand
+from zhsummary.read.folder import METADATA, expand
 from zhsummary.read.formats import Part, Shelf
 from zhsummary.read.frame import is_frame, read_frame
 from zhsummary.read.metadata import Table, read_metadata
@@ -205,14 +205,14 @@ def _source(path: Path, part: Part, tables: dict[Path, Table]) -> Source:
         part.warnings,
         {**part.metadata, **told},
         None,
-        parts,
+        parts or part.parts,
         part.set_aside,
         part.label,
     )
 
 
 def _tables(files: list[Path], report: Listener) -> dict[Path, Table]:
-    """Read the `metadata.csv` of each folder that a file stands in or below."""
+    """Read the `metadata.csv` or `metadata.xlsx` of each folder that a file stands in or below."""
     tables: dict[Path, Table] = {}
     tried: set[Path] = set()
     for path in files:
@@ -220,9 +220,13 @@ def _tables(files: list[Path], report: Listener) -> dict[Path, Table]:
             if folder in tried:
                 continue
             tried.add(folder)
-            table = folder / "metadata.csv"
-            if not (table.is_file() or table.is_symlink() or table.exists()):
+            there = [each for name in METADATA if _is_there(each := folder / name)]
+            if not there:
                 continue
+            table = there[0]
+            if len(there) > 1:
+                reason = f"{there[1].name} beside it was not used; keep one of them"
+                report(Problem(str(table), reason, False))
             try:
                 tables[folder] = read_metadata(table)
             except (SourceError, ColumnError) as error:
@@ -232,6 +236,10 @@ def _tables(files: list[Path], report: Listener) -> dict[Path, Table]:
             for problem in tables[folder].problems:
                 report(problem)
     return tables
+
+
+def _is_there(path: Path) -> bool:
+    return path.is_file() or path.is_symlink() or path.exists()
 
 
 def _told(

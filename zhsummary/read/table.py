@@ -2,7 +2,6 @@
 
 In goes a file, out come its texts: what becomes of a table is `sheet`'s to say, workbooks are
 opened in `workbook`. The delimiter of a text table is found by how evenly it cuts the rows.
-Not read: .xls, .ods.
 """
 
 from __future__ import annotations
@@ -44,7 +43,7 @@ def read_parts(path: Path, encoding: str | None = None) -> list[Part]:
 
 def _tables(path: Path, encoding: str | None) -> list[Table]:
     suffix = path.suffix.lower()
-    if suffix == ".xlsx":
+    if suffix in (".xlsx", ".xlsm"):
         from zhsummary.read.workbook import read_workbook  # openpyxl is slow to import
 
         return read_workbook(path)

@@ -9,6 +9,7 @@ them. Not read: pictures, charts, comments, hidden sheets; hidden rows are read 
 from __future__ import annotations
 
 import datetime as dt
+import io
 import re
 import warnings
 import zipfile
@@ -29,6 +30,7 @@ _MERGED = re.compile(
 )
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _RECOMPUTED = re.compile(rb'fullCalcOnLoad="(?:1|true)"')
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(spreadsheetml|officeDocument|drawingml)/")
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[\$([^\]\-]*)[^\]]*\]|\[[^\]]*\]')
 
 
@@ -48,7 +50,7 @@ def read_workbook(path: Path) -> list[Table]:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # of styles and extensions that are not used
                 book = openpyxl.load_workbook(
-                    path, read_only=True, data_only=True, keep_links=False
+                    _usual(path, archive), read_only=True, data_only=True, keep_links=False
                 )
                 if book.properties.creator == "zhsummary":
                     raise SourceError(RESULT)
@@ -57,6 +59,8 @@ def read_workbook(path: Path) -> list[Table]:
     except SourceError:
         raise
     except Exception as error:
+        if path.is_file() and not path.stat().st_size:
+            raise SourceError(f"{path} is empty. Remove it, or fill it.") from error
         what = f"{type(error).__name__}: {str(error)[:100]}"
         raise SourceError(
             f"{path} is no workbook that can be read ({what}). Save it again as .xlsx without a "
@@ -82,6 +86,21 @@ def _check(path: Path, archive: zipfile.ZipFile) -> None:
                     raise SourceError(
                         f"{path} is no plain workbook: {info.filename} has a DOCTYPE."
                     )
+
+
+def _usual(path: Path, archive: zipfile.ZipFile) -> Path | io.BytesIO:
+    """Give a workbook in the strict variant of the format under the usual addresses of its names.
+
+    Otherwise it would look like one without sheets.
+    """
+    if b"purl.oclc.org/ooxml/spreadsheetml" not in archive.read("xl/workbook.xml"):
+        return path
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as usual:
+        for name in archive.namelist():
+            usual.writestr(name, _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/",
+                                             archive.read(name)))  # fmt: skip
+    return made
 
 
 def _tables(path: Path, book: Any, archive: zipfile.ZipFile) -> list[Table]:

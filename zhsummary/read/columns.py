@@ -1,0 +1,88 @@
+"""What the columns of a table mean, by the names that analysts give them.
+
+In goes the name of a column or the values of a row, out come the library's names and what is
+known of a text: township, county, year, issuer, topic and title; other columns stay as they are.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import cache
+from typing import Any
+
+from zhsummary.lexicons.load import rows
+from zhsummary.spans import fold
+
+_EMPTY = frozenset({"", "nan", "none", "null", "na", "n/a", "<na>", "nat"})
+
+
+def field_of(column: str) -> str:
+    """Give the library's name of a column, or the column as it is.
+
+    Examples
+    --------
+    >>> field_of("乡镇"), field_of("人口")
+    ('township', '人口')
+    """
+    return _fields().get(column.strip().lower(), column)
+
+
+def told_twice(columns: list[str]) -> list[str]:
+    """Say which columns mean the same, so that only the first of them is used.
+
+    Examples
+    --------
+    >>> told_twice(["乡镇", "人口", "township"])
+    ["the columns 乡镇、township all mean 'township'; the first is used"]
+    """
+    meant: dict[str, list[str]] = {}
+    for column in columns:
+        meant.setdefault(field_of(column), []).append(column)
+    return [
+        f"the columns {'、'.join(alike)} all mean {name!r}; the first is used"
+        for name, alike in meant.items()
+        if len(alike) > 1 and name
+    ]
+
+
+def known(values: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    """Drop empty values and read the year; give what is wrong with the rest.
+
+    Examples
+    --------
+    >>> known({"year": "2023年", "人口": ""})
+    ({'year': 2023}, [])
+    """
+    kept: dict[str, Any] = {}
+    wrong: list[str] = []
+    for name, value in values.items():
+        if is_empty(value):
+            continue
+        if name == "year":
+            year = _year(value)
+            if year is None:
+                wrong.append(f"the year {value!r} is no year and was left out")
+                continue
+            value = year
+        elif name in ("township", "county", "issuer", "topic", "title"):
+            value = str(value).strip()
+        kept[name] = value
+    return kept, wrong
+
+
+def is_empty(value: object) -> bool:
+    """Tell whether a cell says nothing: None, NaN, an empty string."""
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return True
+    return str(value).strip().lower() in _EMPTY
+
+
+@cache
+def _fields() -> dict[str, str]:
+    return {row["column"].lower(): row["field"] for row in rows("columns.tsv")}
+
+
+def _year(value: object) -> int | None:
+    match = re.fullmatch(r"\s*((?:19|20)\d\d)(?:\.0+)?\s*年?(?:度)?\s*", fold(str(value)))
+    return int(match[1]) if match else None
