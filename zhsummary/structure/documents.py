@@ -16,8 +16,9 @@ from functools import cache
 
 from zhsummary.lexicons.load import rows, words
 from zhsummary.spans import Span, fold
-from zhsummary.structure.lines import Line, lines
+from zhsummary.structure.lines import Line, is_page_mark, lines, without_sounds
 from zhsummary.structure.model import Piece
+from zhsummary.structure.pages import is_site_note
 
 _LONGEST_TITLE = 60
 _LEAST_BODY = 30  # characters; a list of contents has fewer between its lines
@@ -25,6 +26,8 @@ _LONGEST_PREFACE = 600
 _CN = {char: i for i, char in enumerate("〇一二三四五六七八九")}
 _PLACEHOLDERS = {"{n}": r"(?P<n>\d{1,3}|[一二三四五六七八九十百]{1,4})"}
 _SENTENCE = re.compile(r"[。！；;]")
+# forms that are also read as something else; one such line alone opens no summary
+_NOT_ALONE = frozenset({"repeated", "总结N篇", "（N）总结"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def title_span(text: str) -> Span:
     '河口镇工会总结'
     """
     folded = fold(text)
-    return _title(folded, lines(folded))
+    return find_title(folded, lines(folded))
 
 
 def without_series(title: str) -> str:
@@ -149,7 +152,7 @@ def _has_bodies(folded: str, run: Sequence[_Numbered]) -> bool:
 def _numbered(folded: str, line: Line) -> _Numbered | None:
     if line.inner_end - line.inner_start > _LONGEST_TITLE:
         return None
-    content = folded[line.inner_start : line.inner_end].strip("* ")
+    content = without_sounds(folded[line.inner_start : line.inner_end]).strip("* ")
     for form, pattern in _forms():
         match = pattern.fullmatch(content)
         if match and not _SENTENCE.search(content):
@@ -170,20 +173,20 @@ def _number(written: str) -> int:
 def _whole(text: str, folded: str, found: Sequence[Line], titles: Sequence[_Numbered]) -> Piece:
     """Keep a single summary whole; only a preface to a collection is left out before its title."""
     single = next((n for n in (_numbered(folded, line) for line in found) if n), None)
-    if single and single.form != "repeated" and single.line.start:
+    if single and single.form not in _NOT_ALONE and single.line.start:
         preface = folded[: single.line.start]
         if len(preface) <= _LONGEST_PREFACE and _is_preface(preface):
             line = single.line
             return Piece(line.start, len(text), line.inner_start, line.inner_end)
-    title = _title(folded, found)
+    title = find_title(folded, found)
     return Piece(0, len(text), title.start, title.end)
 
 
 def _is_preface(text: str) -> bool:
-    return not text.strip() or any(word in text for word in words("preface.txt"))
+    return not _SENTENCE.search(text) or any(word in text for word in words("preface.txt"))
 
 
-def _title(folded: str, found: Sequence[Line]) -> Span:
+def find_title(folded: str, found: Sequence[Line]) -> Span:
     """Choose the title among the lines before the first prose.
 
     A Markdown heading goes first, then a line that ends like a title, then the very first.
@@ -192,22 +195,80 @@ def _title(folded: str, found: Sequence[Line]) -> Span:
     head: list[tuple[Line, str]] = []
     for line in found[:40]:
         content = folded[line.inner_start : line.inner_end]
-        if _is_furniture(content):
+        if _is_furniture(content) or _introduces(content):
             continue
         if not _can_be_title(content, line):
+            glued = None if head else _glued_title(content)
+            if glued:
+                return Span(line.inner_start + glued.start, line.inner_start + glued.end)
             break
         head.append((line, content))
     if not head:
         return Span(0, 0)
     at = next((i for i, (line, _) in enumerate(head) if line.hashed), None)
     if at is None:
-        ends = words("title_nouns.txt")
-        at = next((i for i, (_, c) in enumerate(head) if _TAIL.sub("", c).endswith(ends)), 0)
-    first = at - 1 if at and _is_writer(head[at - 1][1]) else at
+        at = next((i for i, (_, c) in enumerate(head) if ends_like_title(c)), 0)
+    first = at - 1 if at and is_writer(head[at - 1][1]) else at
     last = at
     if at + 1 < len(head) and head[at + 1][1].startswith(("—", "--")):
         last = at + 1
-    return Span(head[first][0].inner_start, head[last][0].inner_end)
+    return _bare(folded, Span(head[first][0].inner_start, head[last][0].inner_end))
+
+
+def _bare(folded: str, title: Span) -> Span:
+    """Leave out the word 标题 before a title and the rule of a table behind it."""
+    said = _LABEL.match(folded, title.start, title.end)
+    start = said.end() if said else title.start
+    end = title.end
+    while end > start and folded[end - 1] in " |":
+        end -= 1
+    return Span(start, end)
+
+
+_SOUNDED = r"(?:[(（][^()（）]{1,7}[)）])?"
+_LABEL = re.compile(rf"(?:标{_SOUNDED}题{_SOUNDED}|题目)[:：] *")
+
+
+def _glued_title(content: str) -> Span | None:
+    """Find a title that the text follows on the same line: 【2023年工作总结】今年，….
+
+    Without brackets only where what follows begins a text: 乡镇工会工作总结一年来，….
+    """
+    for pattern in (_BRACKETED_TITLE, _TITLE_AND_TEXT):
+        match = pattern.match(content)
+        if match and not match["title"].startswith(words("prose_fronts.txt")):
+            return Span(*match.span("title"))
+    return None
+
+
+_KIND = r"(?:总结|小结|报告|汇报|计划|要点|材料|情况)"
+_BRACKETED_TITLE = re.compile(rf"[【\[](?P<title>[^】\]。；，]{{3,50}}{_KIND})[】\]]")
+_TITLE_AND_TEXT = re.compile(
+    r"(?:\d{1,2}、 ?|[—-]{1,2} ?|.{0,80}?第 ?\d{1,3} ?页 ?共 ?\d{1,3} ?页)?"
+    rf"(?P<title>[^。，,；;：:！？\s]{{4,40}}?{_KIND}"
+    r"(?:(?:暨|及|和|与)[^。，,；;：:！？\s]{2,20}?(?:计划|打算|安排|思路|要点|设想))?"
+    r"(?:[（(][一二三四五六七八九十\d]{1,2}[)）])?)"
+    r"(?=一、|各位|同志们|根据|按照|为(?:了|进一步|深入|贯彻)|在[^，。]{1,20}(?:领导|指导|支持)"
+    r"|本文|[一半几两三五]年来|今年|近年|过去|现将|现在，|我[镇乡县街]|(?:20|19)\d\d ?年"
+    r"|(?:20)?(?:xx|XX|××) ?[年镇乡县]|二[0〇零○oO]|(?P=title)| +(?:\S{8}|各位))"
+)
+
+
+def ends_like_title(content: str) -> bool:
+    """Tell whether a line ends like the title of a summary, its running number left out.
+
+    Examples
+    --------
+    >>> ends_like_title("河口镇工会工作总结（二）"), ends_like_title("今年有18家企业组")
+    (True, False)
+    """
+    return _TAIL.sub("", content.rstrip(" *|")).endswith(words("title_nouns.txt"))
+
+
+def _introduces(content: str) -> bool:
+    """Tell whether a site's paragraph introduces what it shows: 下面是小编整理的….，供大家参考。"""
+    said = (word for word in words("preface.txt") if word not in ("范文", "精选"))
+    return "。" in content and len(content) < _LONGEST_PREFACE and any(w in content for w in said)
 
 
 _TAIL = re.compile(r"[（(][^（()）]{1,15}[)）]$|篇? ?[一二三四五六七八九十\d]{1,3}$")
@@ -217,7 +278,14 @@ _WRITER = re.compile(
 )
 
 
-def _is_writer(content: str) -> bool:
+def is_writer(content: str) -> bool:
+    """Tell whether a line is the name of who writes: 河口镇总工会.
+
+    Examples
+    --------
+    >>> is_writer("河口镇总工会"), is_writer("夯实工作基础")
+    (True, False)
+    """
     return _WRITER.fullmatch(content) is not None
 
 
@@ -241,4 +309,7 @@ def _furniture() -> tuple[re.Pattern[str], ...]:
 
 
 def _is_furniture(content: str) -> bool:
-    return any(pattern.fullmatch(content.strip()) for pattern in _furniture())
+    content = without_sounds(content.strip(" |"))
+    if is_page_mark(content) or is_site_note(content) or "#" in content:
+        return True
+    return any(pattern.fullmatch(content) for pattern in _furniture())

@@ -16,7 +16,7 @@ from functools import cache
 from zhsummary.lexicons.load import rows, words
 from zhsummary.spans import fold
 from zhsummary.structure.documents import title_span, without_series
-from zhsummary.structure.lines import lines
+from zhsummary.structure.lines import lines, without_sounds
 from zhsummary.structure.model import Identity
 
 _OPENING = 400  # characters in which a writer says who reports on which year
@@ -68,8 +68,8 @@ def identify(text: str, title: str | None = None) -> Identity:
     >>> identify("xx镇工会工作总结\\n我镇建会5家。").township is None
     True
     """
-    folded = fold(text)
-    raw = title_span(text).of(text) if title is None else title
+    folded = without_sounds(fold(text))
+    raw = without_sounds(title_span(text).of(text) if title is None else title)
     clean = clean_title(raw)
     body = _body(folded, raw)
     found = _Found()
@@ -162,7 +162,8 @@ def _from_headings(found: _Found, folded: str) -> None:
 
 
 _YEAR_HEADING = re.compile(
-    r"^[#* \t]*[一二三1](?:、|\.) *(?P<year>(?:19|20)\d\d|二〇[〇一二三四五六七八九]{2})年度?"
+    r"(?:^[#* \t]*|(?<=[。：:]))[一二三1](?:、|\.) *"
+    r"(?P<year>(?:19|20)\d\d|二〇[〇一二三四五六七八九]{2})年度?"
     r"(?:主要)?工作(?:回顾|总结|情况|完成情况|开展情况)",
     re.MULTILINE,
 )
@@ -323,7 +324,11 @@ def _last_county(before: str) -> str | None:
 
 def _is_county(base: str, suffix: str) -> bool:
     """Tell a county from a common word (社区, 我县) and from running text (根据市委)."""
-    if base in _common_words()[0] or (base + suffix).endswith(words("not_counties.txt")):
+    if (
+        base in ("族", "族自治")  # its name was left out
+        or base in _common_words()[0]
+        or (base + suffix).endswith(words("not_counties.txt"))
+    ):
         return False
     return base not in _municipalities() and not base.endswith(_before_towns())
 
@@ -333,6 +338,8 @@ def _is_own(opening: str, start: int, end: int) -> bool:
 
     A neighbour stands in a list (桐坪镇、白沙镇) or is what somebody goes to.
     """
+    if _ITS_WORK.match(opening, end):
+        return True
     if opening[end : end + 1] in ("、", "等", "的", "和", "与", "及", "来"):
         return False
     before = opening[max(0, start - 12) : start]
@@ -343,6 +350,8 @@ def _is_own(opening: str, start: int, end: int) -> bool:
     return not any(word in _clause_tail(before) for word in words("neighbour_words.txt"))
 
 
+# 河口镇的人大工作 speaks of the writer, 河口镇的经验 of a neighbour
+_ITS_WORK = re.compile(r"的[^，。；：、]{0,8}工作(?:在|坚持|按照|以|围绕|紧|取得|得到|继续|认真)")
 _BORDERS = re.compile(r".{0,3}?(?:接壤|交界|毗邻|毗连|相邻|相连|相接|相望|为邻|隔[江河山])")
 
 
@@ -394,10 +403,13 @@ _DATE = re.compile(
     r"\s*(?:[月./-]|$)"
 )
 _OPENING_YEAR = re.compile(
-    rf"(?:^|(?<=[\s。！？；，,]))(?:刚刚过去的|过去的|刚过去的|即将过去的|现将|现就)?(?P<year>{_YEAR})年"
+    r"(?:^|(?<=[\s。！？；，,)）]))(?:刚刚过去的|过去的|刚过去的|即将过去的|现将|现就)?"
+    rf"(?P<year>{_YEAR}) ?年"
     r"(?:度|以来|来|全年|,|，|是|里|(?=[^\d\s月—\-~至]))"
 )
 _PLAN = re.compile(r"[^。]{0,12}(?:计划|打算|将|力争|目标|规划|预计)")
+# 2020年，某村被确定为示范村: the year of an event
+_EVENT = re.compile(r"[^。；]{0,16}被(?:确定|评|列|授|命名|认定|表彰|确认)")
 _CN_YEAR = {char: str(i) for i, char in enumerate("〇一二三四五六七八九")}
 _CN_YEAR |= {"零": "0", "○": "0", "o": "0", "O": "0"}
 
@@ -409,11 +421,19 @@ def _year(written: str) -> int:
 def _year_of_title(title: str) -> tuple[int | None, str]:
     # the day of a meeting in the subtitle (——2026年1月8日在…会议上) is not the year reported on
     undated = _DATE.sub(lambda match: "＿" * len(match[0]), title)
+    undated = _AND_PLANS.sub(lambda match: "＿" * len(match[0]), undated)
     found = {m["year"]: m for m in _TITLE_YEAR.finditer(undated)}
     years = {_year(written) for written in found}
     if len(years) != 1:
         return None, ""
     return years.pop(), next(iter(found.values()))[0]
+
+
+# 2023年工作总结和2024年工作打算 reports on the first of the two
+_AND_PLANS = re.compile(
+    rf"(?<=.)(?:及|和|与|暨|、){_YEAR} ?年度?[^及和与暨、\d]{{0,8}}"
+    r"(?:计划|打算|安排|思路|谋划|设想|目标|重点|要点|展望|规划|部署|任务)"
+)
 
 
 def _year_of_date(content: str, folded: str) -> int | None:
@@ -439,7 +459,11 @@ def _month(written: str) -> int:
 def _year_of_opening(opening: str) -> tuple[int | None, str]:
     """Read the year that the first sentences report on; two of them leave it open."""
     outside = re.sub(r"《[^》]{0,60}》|（[^）]{0,60}）", lambda m: "＿" * len(m[0]), opening)
-    found = [m for m in _OPENING_YEAR.finditer(outside) if not _PLAN.match(outside, m.end())]
+    found = [
+        match
+        for match in _OPENING_YEAR.finditer(outside)
+        if not _PLAN.match(outside, match.end()) and not _EVENT.match(outside, match.end())
+    ]
     years = {_year(match["year"]) for match in found}
     return (years.pop(), found[0][0]) if len(years) == 1 else (None, "")
 

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 # a run of asterisks before 镇, 乡 … is a blanked-out name and not bold type
 _SIGNS = re.compile(
-    r"\s*(?:>\s*)*(?P<hash>#{1,6}(?![0-9a-zA-Z#])\s*)?(?P<item>[-*+•·●■◆▪]\s+)?"
+    r"[\s\u200b-\u200d\u2060\ufeff`□]*(?:>\s*)*(?P<hash>#{1,6}(?![0-9a-zA-Z#])\s*)?(?P<item>[-*+•·●■◆▪]\s+)?"
     r"(?P<bold>\*\*(?![*\s]*(?:镇|乡|街道|县|市|村|区|社区|年|月|日|万|元|人|名|户|家)))?\s*"
 )
+_LOST = frozenset("`\u200b\u200c\u200d\u2060\ufeff")
 # The number of a page that was left between two lines: - 3 -, — 3 —, 第3页, 3/8
 PAGE_MARK = (
     r"(?:[-—–]{1,2} {0,2}[0-9]{1,3} {0,2}[-—–]{1,2}"
@@ -25,6 +26,8 @@ _PAGE_MARK_LINE = re.compile(rf"\s*{PAGE_MARK}\s*")
 _FINAL = frozenset("。！？!?；;：:…")
 _CLOSERS = frozenset("”’」』）)》】〕]\"'* \t\u3000")
 _STOP = re.compile(r"[。！？!?；;]")
+# pages against copying spell the sound behind a character: 總結(jié), 聯(lián)盟
+_SOUND = re.compile(r"[（(][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]{1,7}[)）]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ def is_unfinished(text: str) -> bool:
     >>> is_unfinished("河口镇总工会")
     False
     """
-    bare = text.rstrip()
+    bare = without_sounds(text.rstrip())
     if not bare or last_of(bare) in _FINAL:
         return False
     if bare[-1] in "，,、":
@@ -95,6 +98,19 @@ def is_unfinished(text: str) -> bool:
     if len(bare) >= 25 or _STOP.search(bare) or _open_bracket(bare):
         return True
     return bare[-1].isdecimal() and ("，" in bare or "," in bare)
+
+
+def without_sounds(text: str) -> str:
+    """Give a text without the sounds that a page spells behind single characters.
+
+    For measuring and for matching names; offsets into the result are not those of the text.
+
+    Examples
+    --------
+    >>> without_sounds("工作總結(jié)（二）")
+    '工作總結（二）'
+    """
+    return _SOUND.sub("", text) if "(" in text or "（" in text else text
 
 
 def last_of(text: str) -> str:
@@ -119,7 +135,9 @@ def _line(text: str, start: int, end: int) -> Line | None:
             inner_start = signs.start("bold")
         else:
             bold_end = close
-    while inner_end > inner_start and text[inner_end - 1].isspace():
+    while inner_end > inner_start and (
+        text[inner_end - 1].isspace() or text[inner_end - 1] in _LOST
+    ):
         inner_end -= 1
     if bold_end is not None and inner_end == bold_end + 2:
         inner_end = bold_end

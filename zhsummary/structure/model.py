@@ -30,9 +30,11 @@ class Enumerator:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A numbered heading: ``text[start:end]`` is its marker and title.
+    """A heading: ``text[start:end]`` is its marker and title.
 
-    `level` counts from 1, the outermost that the document uses; `sequence`
+    `level` counts from 1, the outermost that the document uses; a heading without a number
+    has the style ``none``, no marker, its place among its like as its number, and level 0
+    where it stands above numbered ones (their level stays what their numbers say). `sequence`
     numbers the runs of headings (a restart at 1 opens a new one); `parent` is
     the index of the heading it stands under, or None. `body_start`/`body_end`
     span what the heading covers, its subsections included.

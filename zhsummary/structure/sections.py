@@ -1,10 +1,10 @@
-"""Numbered headings and the section tree that they open.
+"""Headings and the section tree that they open.
 
 In goes one summary's text, out come `Heading` values (marker, number, style, title, level,
 parent) and `Section` values that partition the text. What a heading is, is said in the
 annotation guide: a marker at the start of a line, or behind a full stop where the numbering
 shows that two paragraphs were glued together. Markers inside running text are given by
-`enumerators`. Headings without a number are not looked for.
+`enumerators`, headings without a number by `unnumbered`.
 """
 
 from __future__ import annotations
@@ -20,10 +20,22 @@ from zhsummary.lexicons.load import rows, words
 from zhsummary.spans import fold
 from zhsummary.structure.lines import Line, is_unfinished, lines
 from zhsummary.structure.model import Enumerator, Heading, Section
+from zhsummary.structure.pages import (
+    contents_lines,
+    is_glossary,
+    is_site_note,
+    page_starts,
+    title_goes_on,
+)
 from zhsummary.structure.titles import Cut, cut, is_certain
+from zhsummary.structure.unnumbered import Bare, unnumbered
 
 _CN = r"[一二三四五六七八九十]{1,3}"
-_PARTS = {"{cn}": f"(?P<n>{_CN})", "{num}": r"(?P<n>\d{1,2})", "{sep}": "[、﹑､]"}
+_PARTS = {
+    "{cn}": f"(?P<n>{_CN})",
+    "{num}": r"(?P<n>\d{1,2})",
+    "{sep}": r"[\u200b-\u200d\u2060\ufeff\\]{0,3}[、﹑､]",
+}
 _DIGITS = {char: i for i, char in enumerate("〇一二三四五六七八九十")}
 _ONE_CHARACTER = {
     chr(first + i): i + 1
@@ -42,9 +54,19 @@ _IN_ORDER = {"首先": 1, "其次": 2, "再次": 0, "再者": 0, "最后": 0}
 _USUAL_ORDER = ("part", "cn", "cn_paren", "arabic", "arabic_paren", "circled")
 _GLUED = re.compile(rf"(?<=[。！？])(?:{_CN}、|[（(]{_CN}[)）]|\d{{1,2}}(?:、|\.(?!\d)))")
 _LONG_LINE = 80  # characters; a page that lost its line breaks has such lines
-_FIRST_INSIDE = re.compile(r"(?<=[。！？：: ])一、")
-_OUTER_INSIDE = re.compile(rf"(?<=[。！？])(?<![；;]) ?(?P<marker>{_CN}、)")
-_INNER_INSIDE = re.compile(rf"(?<=[。！？：:]) ?(?P<marker>[（(]{_CN}[)）])")
+_FIRST_INSIDE = re.compile(r"(?:(?<=[。！？：: ])|(?<=总结)|(?<=报告)|(?<=汇报))一、")
+# behind a full stop, or behind a title that has no text of its own
+_OUTER_OR_EMPTY = re.compile(
+    r"(?:(?<=[。！？]) ?|(?P<empty>(?<=[\u4e00-\u9fff])(?<![一二三四五六七八九十])))"
+    rf"(?P<marker>{_CN}、)"
+)
+_INNER = re.compile(r"(?<=[。！？：:\u4e00-\u9fff]) ?(?P<marker>[（(〔]一[)）〕])")
+_INNER_FIRST = re.compile(r"(?<=[。！？：:]) ?(?P<marker>[（(〔]一[)）〕])")
+_INNER_GOES_ON = re.compile(rf"(?<=[。！？：:]) ?(?P<marker>[（(〔]{_CN}[)）〕])")
+_INNERMOST = re.compile(r"(?<=[。！？：:\u4e00-\u9fff]) ?(?P<marker>1(?:、|\.(?!\d)))")
+_INNERMOST_GOES_ON = re.compile(r"(?<=[。！？]) ?(?P<marker>\d{1,2}(?:、|\.(?!\d)))")
+_SECOND_LEVEL = (_INNER, _INNER_GOES_ON)
+_THIRD_LEVEL = (_INNERMOST, _INNERMOST_GOES_ON)
 _CHILD = re.compile(r"(?<=[\u4e00-\u9fff])(?:1(?:、|\.(?!\d))|[（(][一1][)）]|①)")
 _LONGEST_PARENT = 40  # characters of a title that its first sub-heading is glued to
 
@@ -68,7 +90,7 @@ class _Candidate:
 
 
 def headings(text: str) -> tuple[Heading, ...]:
-    """Find the numbered headings of a summary and how they nest.
+    """Find the headings of a summary and how they nest.
 
     Parameters
     ----------
@@ -95,10 +117,11 @@ def headings(text: str) -> tuple[Heading, ...]:
     """
     folded = fold(text)
     found = lines(folded)
-    kept = _keep(_candidates(folded, found))
+    kept = _with_whole_lines(folded, found, _keep(_candidates(folded, found)))
     kept = _with_glued_page(folded, found, kept)
     kept = _with_glued(folded, found, kept)
-    return _nest(text, kept, _titles(folded, kept))
+    made = _nest(text, kept, _titles(folded, kept))
+    return _with_unnumbered(text, folded, found, made)
 
 
 def sections(text: str, headings: Sequence[Heading]) -> tuple[Section, ...]:
@@ -188,14 +211,24 @@ def _number(written: str) -> int:
 def _candidates(folded: str, found: Sequence[Line]) -> list[_Candidate]:
     made: list[_Candidate] = []
     broken = False
+    pages = page_starts(folded, found) | contents_lines(folded, found)
     for line in found:
+        content = folded[line.inner_start : line.inner_end]
+        if line.start > len(folded) // 3 and is_glossary(content):
+            break
         candidate = _candidate(folded, line, broken)
+        if candidate and (line.inner_start in pages or is_site_note(content)):
+            candidate = None
+        if candidate and _TAG.match(folded, candidate.marker_end, line.inner_end):
+            candidate = None
         if candidate:
             made.append(candidate)
-        content = folded[line.inner_start : line.inner_end]
         title_alone = candidate is not None and not re.search("[。；]", content)
         broken = not line.hashed and not line.bold and not title_alone and is_unfinished(content)
     return made
+
+
+_TAG = re.compile(r" *</?[a-zA-Z]")  # a page's markup that was not read as such
 
 
 def _candidate(folded: str, line: Line, broken: bool) -> _Candidate | None:
@@ -330,6 +363,30 @@ def _is_needed(strong: _Numbering, own: _Candidate) -> bool:
     return before == own.number - 1 and after == own.number + 1
 
 
+def _with_whole_lines(
+    folded: str, found: Sequence[Line], kept: Sequence[_Candidate]
+) -> list[_Candidate]:
+    """Let a title that a page break cut in two reach over the break."""
+    at = {line.inner_start: index for index, line in enumerate(found)}
+    markers = {own.start for own in kept}
+    return [
+        replace(own, line_end=following.inner_end)
+        if (following := _following(found, at[own.start]))
+        and following.inner_start not in markers
+        and not (following.hashed or following.bold_end is not None or own.bold_end is not None)
+        and title_goes_on(
+            folded[own.start : own.line_end],
+            folded[following.inner_start : following.inner_end],
+        )
+        else own
+        for own in kept
+    ]
+
+
+def _following(found: Sequence[Line], index: int) -> Line | None:
+    return found[index + 1] if index + 1 < len(found) else None
+
+
 def _with_glued_page(
     folded: str, found: Sequence[Line], kept: list[_Candidate]
 ) -> list[_Candidate]:
@@ -340,8 +397,11 @@ def _with_glued_page(
     """
     if any(own.style == "cn" for own in kept):
         return kept
-    outer = _running(folded, found)
-    inner = [own for part in _between(folded, outer) for own in _inner(folded, found, part)]
+    outer = _running(folded, found) or ([] if kept else _running_inner(folded, found))
+    parts = _between(folded, outer)
+    inner = [own for part in parts for own in _inner(folded, found, part, _SECOND_LEVEL)]
+    parts = _between(folded, sorted([*outer, *inner], key=lambda own: own.start))
+    inner += [own for part in parts for own in _inner(folded, found, part, _THIRD_LEVEL)]
     if len(outer) + bool(inner) < 2:
         return kept
     holding = {own.line_end for own in outer}
@@ -357,7 +417,7 @@ def _running(folded: str, found: Sequence[Line]) -> list[_Candidate]:
     """Find 一、 二、 三、 inside long lines, in order and each behind a full stop."""
     running: list[_Candidate] = []
     for line in found:
-        if line.inner_end - line.inner_start < _LONG_LINE:
+        if not running and line.inner_end - line.inner_start < _LONG_LINE:
             continue
         at = line.inner_start
         if not running:
@@ -366,11 +426,27 @@ def _running(folded: str, found: Sequence[Line]) -> list[_Candidate]:
             if own is None:
                 continue
             running, at = [own], own.marker_end
-        for match in _OUTER_INSIDE.finditer(folded, at, line.inner_end):
+        for match in _OUTER_OR_EMPTY.finditer(folded, at, line.inner_end):
             own = _inside(folded, line, match.start("marker"))
-            if own and own.number == running[-1].number + 1:
+            if own is None or own.number != running[-1].number + 1:
+                continue
+            if match["empty"] is None or _is_title_alone(folded, running[-1], own.start):
                 running.append(own)
     return running
+
+
+def _running_inner(folded: str, found: Sequence[Line]) -> list[_Candidate]:
+    """Find （一） （二） （三） in a page without any other heading and without line breaks."""
+    long_lines = [line for line in found if line.inner_end - line.inner_start >= _LONG_LINE]
+    run = _inner(folded, long_lines, (0, len(folded)), (_INNER_FIRST, _INNER_GOES_ON))
+    return run if len(run) > 2 else []
+
+
+def _is_title_alone(folded: str, own: _Candidate, end: int) -> bool:
+    """Tell whether all from a marker to the next is a title: 二、社会救助工作三、优抚工作."""
+    if not 3 < end - own.marker_end < _LONGEST_PARENT:
+        return False
+    return folded[own.marker_end : end].endswith(words("title_ends.txt"))
 
 
 def _between(folded: str, outer: Sequence[_Candidate]) -> list[tuple[int, int]]:
@@ -378,15 +454,31 @@ def _between(folded: str, outer: Sequence[_Candidate]) -> list[tuple[int, int]]:
     return [(own.marker_end, end) for own, end in zip(outer, [*ends, len(folded)], strict=False)]
 
 
-def _inner(folded: str, found: Sequence[Line], part: tuple[int, int]) -> list[_Candidate]:
-    """Find （一） （二） inside one section of a glued page; one alone is no numbering."""
+def _within(found: Sequence[Line], part: tuple[int, int]) -> Sequence[Line]:
+    """Give the lines that a stretch of the text touches."""
+    first = bisect_right(found, part[0], key=lambda line: line.inner_start)
+    last = bisect_left(found, part[1], key=lambda line: line.inner_start)
+    return found[max(first - 1, 0) : last]
+
+
+def _inner(
+    folded: str,
+    found: Sequence[Line],
+    part: tuple[int, int],
+    patterns: tuple[re.Pattern[str], re.Pattern[str]],
+) -> list[_Candidate]:
+    """Find （一） （二） or 1、 2、 inside one section of a glued page; one alone is no numbering.
+
+    The first may stand right behind the title of its section, the others behind a stop.
+    """
     run: list[_Candidate] = []
-    for line in found:
+    for line in _within(found, part):
         start, end = max(part[0], line.inner_start), min(part[1], line.inner_end)
-        for match in _INNER_INSIDE.finditer(folded, start, max(start, end)):
+        while start < end and (match := patterns[bool(run)].search(folded, start, end)):
             own = _inside(folded, line, match.start("marker"))
             if own and own.number == len(run) + 1:
                 run.append(own)
+            start = match.end()
     return run if len(run) > 1 else []
 
 
@@ -410,7 +502,9 @@ def _with_glued(folded: str, found: Sequence[Line], kept: Sequence[_Candidate]) 
             if own and _fills_hole(own, at_lines, added):
                 glued.append(own)
                 added.add(own)
-    glued += [child for own in kept if (child := _glued_child(folded, own, at_lines))]
+    starts |= {own.start for own in glued}
+    children = (_glued_child(folded, own, at_lines) for own in kept)
+    glued += [child for child in children if child and child.start not in starts]
     return _with_line_ends(sorted([*kept, *glued], key=lambda own: own.start))
 
 
@@ -470,6 +564,9 @@ def _content(folded: str, candidate: _Candidate) -> tuple[int, str, int | None]:
     while start < candidate.line_end and folded[start] in " \t":
         start += 1
     bold = candidate.bold_end
+    if folded.startswith("**", start):  # 1. **防汛**：…
+        close = folded.find("**", start + 2, candidate.line_end)
+        start, bold = (start + 2, close) if close > start + 2 else (start, bold)
     inside = bold - start if bold is not None and start < bold < candidate.line_end else None
     return start, folded[start : candidate.line_end], inside
 
@@ -531,6 +628,8 @@ def _stands_outside(own: _Candidate, top: _Open, numbering: _Numbering) -> bool:
     """
     if own.style not in _USUAL_ORDER or top.style not in _USUAL_ORDER:
         return False
+    if own.style == "part" and own.number == 1:
+        return False  # the first part of what 二、 tells of; one that were outermost came first
     if _USUAL_ORDER.index(own.style) > _USUAL_ORDER.index(top.style):
         return False
     return numbering.after(top.style, own.start) != top.number + 1
@@ -561,6 +660,107 @@ def _heading(
     )
 
 
+# --- headings without a number -------------------------------------------------------------
+
+
+def _with_unnumbered(
+    text: str, folded: str, found: Sequence[Line], made: tuple[Heading, ...]
+) -> tuple[Heading, ...]:
+    """Put the headings without a number among the others; these keep their levels."""
+    extra = unnumbered(folded, found, [(h.start, h.level, h.number) for h in made])
+    if not extra:
+        return made
+    levels = _levels(folded, made, extra) if made else _levels_alone(extra)
+    added = [
+        _unnumbered_heading(text, bare, level)
+        for bare, level in zip(extra, levels, strict=True)
+        if level >= 0
+    ]
+    return _with_bodies(text, _in_tree(sorted([*made, *added], key=lambda h: h.start)))
+
+
+def _levels_alone(extra: Sequence[Bare]) -> list[int]:
+    """Nest headings without a number by their Markdown signs; those without stand inside."""
+    stack: list[int] = []
+    levels: list[int] = []
+    for bare in extra:
+        depth = bare.depth or 9
+        while stack and stack[-1] >= depth:
+            stack.pop()
+        stack.append(depth)
+        levels.append(len(stack))
+    return levels
+
+
+def _levels(folded: str, made: Sequence[Heading], extra: Sequence[Bare]) -> list[int]:
+    """Give each its level among numbered headings, -1 where it would tear their tree."""
+    starts = [heading.start for heading in made]
+    depths = [_depth(folded, heading.start) for heading in made]
+    outermost = min((d for d, h in zip(depths, made, strict=True) if h.level == 1 and d), default=0)
+    levels: list[int] = []
+    for bare in extra:
+        at = bisect_left(starts, bare.line.inner_start)
+        if not bare.depth or not outermost or bare.depth < outermost:
+            level = 0
+        elif bare.depth == outermost or not at or not depths[at - 1]:
+            level = 1
+        else:
+            level = made[at - 1].level + (depths[at - 1] < bare.depth)
+        tears = at < len(made) and made[at].level > max(level, 1)
+        levels.append(-1 if tears else level)
+    return levels
+
+
+def _depth(folded: str, start: int) -> int:
+    """Count the Markdown signs before a heading."""
+    opening = _opening(folded, start)
+    return folded.count("#", opening, start)
+
+
+def _unnumbered_heading(text: str, bare: Bare, level: int) -> Heading:
+    line = bare.line
+    title = text[line.inner_start : line.inner_end].rstrip("*。：: \t\u3000")
+    end = line.inner_start + len(title)
+    return Heading(
+        start=line.inner_start,
+        end=end,
+        marker="",
+        number=0,
+        style="none",
+        title=title,
+        title_start=line.inner_start,
+        level=level,
+        run_in=False,
+        fused=False,
+        sequence=0,
+        parent=None,
+        body_start=line.inner_end,
+        body_end=line.start,
+    )
+
+
+def _in_tree(ordered: Sequence[Heading]) -> list[Heading]:
+    """Give each heading its parent, and those without a number their count and sequence."""
+    last: dict[int, int] = {}
+    counts: dict[int | None, tuple[int, int]] = {}
+    sequences = max(heading.sequence for heading in ordered)
+    placed: list[Heading] = []
+    for index, heading in enumerate(ordered):
+        parent = last.get(heading.level - 1)
+        last = {level: at for level, at in last.items() if level < heading.level}
+        last[heading.level] = index
+        if heading.style == "none":
+            key = parent if heading.level else -1
+            number, sequence = counts.get(key, (0, 0))
+            if not number:
+                sequences += 1
+                sequence = sequences
+            counts[key] = number + 1, sequence
+            heading = replace(heading, number=number + 1, sequence=sequence)
+        placed.append(replace(heading, parent=parent))
+    return placed
+
+
 def _with_bodies(text: str, made: Sequence[Heading]) -> tuple[Heading, ...]:
     """Let each body end where the next heading of its level or an outer one opens."""
     ends = [len(text)] * len(made)
@@ -585,12 +785,16 @@ def _opening(text: str, start: int) -> int:
     return at
 
 
-_SIGNS = "#>-*+•·●■◆▪"
+_SIGNS = "#>-*+•·●■◆▪`□\u200b\u200c\u200d\u2060\ufeff"
 _LINE_ENDS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 
 
 def _path(headings: Sequence[Heading], index: int | None) -> tuple[str, ...]:
-    return tuple(reversed([h.title or h.marker for h in _upwards(headings, index)]))
+    said = [_BREAK.sub("", h.title) or h.marker for h in _upwards(headings, index)]
+    return tuple(reversed(said))
+
+
+_BREAK = re.compile(r"\s*[\r\n]\s*")
 
 
 def _upwards(headings: Sequence[Heading], index: int | None) -> Iterator[Heading]:

@@ -9,18 +9,22 @@ to exactly one of them, white space and line ends to the one before. A sentence 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
 from zhsummary.lexicons.load import words
 from zhsummary.spans import Span, fold
+from zhsummary.structure.documents import ends_like_title, find_title
 from zhsummary.structure.lines import Line, is_page_mark, is_unfinished, lines
 from zhsummary.structure.model import Heading
 from zhsummary.structure.sections import headings as find_headings
 
-_STOP = re.compile(r"[。！？!?]+|(?<=[\u4e00-\u9fff”」』）)])\.(?=[\u4e00-\u9fff\s]|$)")
+# a dot behind 的 or 和 was set against copying and ends nothing
+_STOP = re.compile(
+    r"[。！？!?]+|(?<=[\u4e00-\u9fff”」』）)])(?<![的地得和与及或在把对])\.(?=[\u4e00-\u9fff\s]|$)"
+)
 _CLOSING = re.compile(r"[。！？!?”’」』）)】》]*")
 _GOES_ON = frozenset("，、；：,;:的")
 _PAIRS = {"（": "）", "(": ")", "《": "》", "“": "”", "【": "】"}
@@ -59,12 +63,24 @@ def sentences(text: str, headings: Sequence[Heading] | None = None) -> tuple[Spa
     folded = fold(text)
     cuts = {heading.body_start for heading in found if heading.fused}
     cuts |= {_with_signs_before(text, heading.start) for heading in found}
+    cuts |= _behind_glued_title(folded)
     bounds = {0, len(text)}
     for paragraph in _paragraphs(folded, found):
         bounds.add(paragraph.start)
         bounds.update(_ends(folded, paragraph))
     bounds |= {cut for cut in cuts if 0 < cut < len(text)}
     return _spans(text, bounds)
+
+
+def _behind_glued_title(folded: str) -> set[int]:
+    """Give the place where the text begins on the line of its title: 【总结】今年，…."""
+    title = find_title(folded, lines(folded))
+    end = title.end + (folded[title.end : title.end + 1] in ("】", "]"))
+    rest = folded[end : end + 200].lstrip(" ")
+    return {end} if title and len(title) and rest and rest[0] not in _LINE_ENDS else set()
+
+
+_LINE_ENDS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029|"
 
 
 def paragraphs(text: str, headings: Sequence[Heading] | None = None) -> tuple[Span, ...]:
@@ -110,6 +126,9 @@ def _paragraphs(folded: str, headings: Sequence[Heading]) -> list[Span]:
     found = lines(folded)
     starts = {heading.start for heading in headings}
     alone = {heading.start for heading in headings if not heading.run_in}
+    inside = _lines_inside(found, headings)
+    alone |= {start for start, run_in in inside.items() if not run_in}
+    alone |= _title_lines(folded, found)
     groups: list[Span] = []
     previous: Line | None = None
     marks: list[Span] = []  # page numbers between the last line and the next
@@ -117,7 +136,9 @@ def _paragraphs(folded: str, headings: Sequence[Heading]) -> list[Span]:
         if previous and is_page_mark(folded[line.start : line.end]):
             marks.append(Span(line.start, line.end))
             continue
-        joined = previous is not None and _is_joined(folded, previous, line, starts, alone)
+        joined = previous is not None and (
+            line.inner_start in inside or _is_joined(folded, previous, line, starts, alone)
+        )
         previous = line
         if not joined:
             groups += marks
@@ -127,6 +148,30 @@ def _paragraphs(folded: str, headings: Sequence[Heading]) -> list[Span]:
         else:
             groups.append(Span(line.start, line.end))
     return [*groups, *marks]
+
+
+def _title_lines(folded: str, found: Sequence[Line]) -> set[int]:
+    """Give the lines of the title, and those near it that say it again."""
+    title = find_title(folded, found)
+    if not ends_like_title(title.of(folded)):
+        return set()
+    said = {line.strip(" #*") for line in title.of(folded).splitlines()}
+    return {
+        line.inner_start
+        for line in found[:40]
+        if folded[line.inner_start : line.inner_end].strip(" |*") in said
+    }
+
+
+def _lines_inside(found: Sequence[Line], headings: Sequence[Heading]) -> dict[int, bool]:
+    """Give the lines that begin inside a title cut by a page break, and if body follows there."""
+    broken = [h for h in headings if "\n" in h.title or "\r" in h.title]
+    starts = [line.inner_start for line in found] if broken else []
+    return {
+        start: h.run_in
+        for h in broken
+        for start in starts[bisect_right(starts, h.start) : bisect_left(starts, h.end)]
+    }
 
 
 def _is_joined(folded: str, previous: Line, line: Line, starts: set[int], alone: set[int]) -> bool:
@@ -186,10 +231,26 @@ def _ends(folded: str, paragraph: Span) -> list[int]:
         skip_to = end
         if folded[end : end + 1] in _GOES_ON and end < paragraph.end:
             continue
+        if _is_quoted_inside(folded, match, end, paragraph):
+            continue
         if match.start() in inside:
             continue
         ends.append(end)
     return ends
+
+
+def _is_quoted_inside(folded: str, stop: re.Match[str], end: int, paragraph: Span) -> bool:
+    """Tell whether a closing quotation mark ends no sentence: 以“听见希望！”为主题开展活动.
+
+    Speech behind a colon does, and what fills its sentence from the first character.
+    """
+    if stop[0][-1] not in "！？!?" or folded[stop.end() : stop.end() + 1] != "”":
+        return False
+    low = max(paragraph.start, stop.start() - _LONGEST_BRACKET)
+    start = folded.rfind("“", low, stop.start())
+    if start <= low or folded[start - 1] in "：:。！？!?；;，,、\n":
+        return False
+    return end < paragraph.end and "\u4e00" <= folded[end] <= "\u9fff"
 
 
 def _brackets(folded: str, paragraph: Span) -> set[int]:
@@ -214,6 +275,9 @@ def _brackets(folded: str, paragraph: Span) -> set[int]:
 
 def _with_signs_before(text: str, at: int) -> int:
     """Move a heading's start back over its Markdown signs."""
-    while at and text[at - 1] in "#*-+•·●■◆▪ \t\u3000>":
+    while at and text[at - 1] in _SIGNS:
         at -= 1
     return at
+
+
+_SIGNS = "#*-+•·●■◆▪ \t\u3000>`□\u200b\u200c\u200d\u2060\ufeff"

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from zhsummary.lexicons.load import rows, words
+from zhsummary.structure.lines import without_sounds
 
 LONGEST_LEAD = 40
 """A lead sentence longer than this is body in itself (annotation guide, section 3)."""
@@ -68,10 +69,15 @@ def cut(content: str, bold_end: int | None, hashed: bool, siblings: Sequence[str
     stop = _first_stop(content)
     lead = content[:stop]
     has_rest = bool(content[stop + 1 :].strip(" \t*"))
-    found = _fused_cut(content, lead, has_rest, siblings) or _spaced_cut(content, lead)
+    found = _dashed_cut(lead) or _repeated_cut(lead)
+    is_prose = has_rest or len(lead) > LONGEST_LEAD or "，" in lead or "," in lead
+    found = found or (_standard_cut(lead) if is_prose else 0)
+    found = found or _fused_cut(content, lead, has_rest, siblings)
+    found = found or _spaced_cut(content, lead)
     if found:
-        return Cut(found, _skip_space(content, found), True, True)
-    if stop <= LONGEST_LEAD:
+        title_end = len(content[:found].rstrip())
+        return Cut(title_end, _skip_space(content, found), True, True)
+    if len(without_sounds(lead)) <= LONGEST_LEAD:
         return Cut(len(lead.rstrip()), min(len(content), stop + 1), has_rest, False)
     if not has_rest and _is_long_title(lead, hashed, stop < len(content)):
         return Cut(len(lead.rstrip()), len(content), False, False)
@@ -157,10 +163,51 @@ def _spaced_cut(content: str, lead: str) -> int:
         return 0
     rest = lead[space:].strip()
     long_enough = len(rest) >= 15 and ("，" in rest or "," in rest)
-    whole = "，" not in lead[:space] and _can_end_title(lead[:space])
+    whole = _commas(lead[:space]) < 2 and _can_end_title(lead[:space])
+    whole = whole or _is_balanced(lead[:space])
     whole = whole and _is_han(lead[space - 1]) and (_is_han(rest[:1]) or rest[:1] in "xX×*")
     is_prose = len(lead) > LONGEST_LEAD or _opens_body(rest) or _FIGURE.search(rest) is not None
     return space if long_enough and whole and is_prose else 0
+
+
+def _is_balanced(left: str) -> bool:
+    """Tell whether two halves of one length make a title: 上下联动，合力整治."""
+    first, _, second = left.replace(",", "，").partition("，")
+    return 4 <= len(first) == len(second) <= 12
+
+
+def _dashed_cut(lead: str) -> int:
+    """Cut where a gap and a dash open a paragraph (``一、工业提速  ——园区扩容增效，…``)."""
+    found = _GAP_AND_DASH.search(lead, 2, LONGEST_LEAD + 2)
+    return found.start() if found and _can_end_title(lead[: found.start()]) else 0
+
+
+_GAP_AND_DASH = re.compile(r" {2,}(?=[—-]{2})")
+
+
+def _repeated_cut(lead: str) -> int:
+    """Cut where the body begins by saying the title again (``三、优抚工作优抚工作坚持…``)."""
+    found = _SAID_TWICE.match(lead)
+    return found.end("title") if found and len(lead) > found.end() + 6 else 0
+
+
+_SAID_TWICE = re.compile(r"(?P<title>[\u4e00-\u9fff]{4,20})[“”\"' ]*(?P=title)(?=[\u4e00-\u9fff])")
+
+
+def _standard_cut(lead: str) -> int:
+    """Cut behind a title that half of all summaries use: 基本情况, 存在问题, 下一步工作打算."""
+    found = _standard_title().match(lead)
+    return found.end() if found and len(lead) - found.end() >= _LEAST_BODY else 0
+
+
+_LEAST_BODY = 8  # characters; 存在问题较为突出 is a title
+
+
+@cache
+def _standard_title() -> re.Pattern[str]:
+    titles = "|".join(words("standard_titles.txt"))
+    # what goes on with the title and opens no body
+    return re.compile(rf"(?:{titles})(?![、，,和与及的是为等如较比汇总分表通])")
 
 
 def _fused_cut(content: str, lead: str, has_rest: bool, siblings: Sequence[str]) -> int:
@@ -197,7 +244,7 @@ def _body_clause(lead: str) -> int:
 
 @cache
 def _openers() -> tuple[tuple[float, re.Pattern[str]], ...]:
-    strengths = {"strong": 3.0, "medium": 1.5}
+    strengths = {"certain": 5.0, "strong": 3.0, "medium": 1.5}
     return tuple(
         (strengths[row["strength"]], re.compile(row["pattern"])) for row in rows("body_openers.tsv")
     )
@@ -213,11 +260,13 @@ def _can_end_title(left: str) -> bool:
     left = left.rstrip()
     if len(left) < 3 or left[-1] in _NEVER_LAST or _TIME_ALONE.fullmatch(left):
         return False
+    if left.endswith(_TIME_BEGUN):
+        return False  # 部署周密今年|上半年: the cut stands before 今年
     if _FIGURE.search(left) and ("，" in left or "," in left):
         return False  # …，配备28名保洁员，各村|按照: the middle of a sentence
     if left.count("“") > left.count("”") or left.count("《") > left.count("》"):
         return False
-    if not left.endswith(bare):
+    if not left.endswith(bare) or left.endswith(_LOOKS_BACK):
         return True
     return _PREDICATE.search(left) is not None and len(left) >= 6 and left.endswith(ends)
 
@@ -226,12 +275,18 @@ def _can_end_title(left: str) -> bool:
 _NEVER_LAST = frozenset(
     "，,、—-·“（《(0123456789也并还都就又再从自在对向由把将被和与及或之其各每以于至"
 )
+_LOOKS_BACK = ("工作回顾", "工作总结", "情况总结", "情况回顾", "工作部署")
+_TIME_BEGUN = ("今年", "去年", "明年", "本年", "当年", "上年", "近年")
 _TIME_ALONE = re.compile(r"(?:从|自|在|于|截至|截止)?[去今前当本上下年月日旬初底中半至到\d]+")
 
 
 def _is_clause(right: str) -> bool:
     return len(right) >= 8 and (
-        "，" in right or "," in right or len(right) >= 20 or _FIGURE.search(right) is not None
+        right.startswith("一是")
+        or "，" in right
+        or "," in right
+        or len(right) >= 16
+        or _FIGURE.search(right) is not None
     )
 
 

@@ -31,6 +31,8 @@ Vocabulary = tuple[tuple[str, str], ...]
 _DOMAIN_WEIGHT = 200_000
 #: The tags that rules ask for, as `domain_words.tsv` explains them.
 _TAGS = {"v", "vn", "vl", "vc", "n", "d", "t"}
+#: 1.09, 1,234.56 and PM2.5 are words, which the engines cut at their signs.
+_DECIMAL = r"[A-Za-z_]{0,6}[0-9]+(?:[.,][0-9]+)+"
 _LONGEST_WORD = 40
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -175,12 +177,10 @@ class Segmenter:
         self.listed = dict(listed)
         # a word that holds a sign or a rare character: the engine cuts before it looks it up
         apart = sorted((w for w in listed if engine.cut(w) != [w]), key=len, reverse=True)
-        self._apart = re.compile("|".join(map(re.escape, apart))) if apart else None
+        self._apart = re.compile("|".join([*map(re.escape, apart), _DECIMAL]))
 
     def cut(self, text: str) -> list[str]:
         """Give the words of a text, which join to it."""
-        if self._apart is None:
-            return self._cut(text)
         made: list[str] = []
         at = 0
         for match in self._apart.finditer(text):

@@ -1,0 +1,194 @@
+"""What pages leave in a text: their numbers, a site's notes, titles cut in two.
+
+In go folded lines, out comes which of them look numbered and are no items, and whether a
+title goes on behind a page break. Sites that show a document by its pages set ``1、`` before
+the first and ``2、`` where the second begins, mostly in the middle of a sentence. Page numbers
+on lines of their own are told by `lines.is_page_mark`; menus and buttons are left to the
+reading stage.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from zhsummary.lexicons.load import rows, words
+from zhsummary.structure.lines import Line, last_of
+
+_NUMBER = re.compile(r"(?P<n>\d{1,2})、")
+_STOPS = re.compile(r"[。！？]")
+_ENDS = frozenset("。！？!?；;：:…")
+_LEAST_PAGE = 45  # characters; a page of a real text has hundreds
+_MOST_BEFORE = 2  # lines of prose a site sets before the first page
+
+
+def page_starts(folded: str, found: Sequence[Line]) -> frozenset[int]:
+    """Give the starts of lines whose number is that of a page.
+
+    Parameters
+    ----------
+    folded : str
+        A folded text.
+    found : sequence of Line
+        Its lines.
+
+    Returns
+    -------
+    frozenset of int
+        `inner_start` of each such line; empty unless every page but the last breaks off
+        inside a sentence and holds several.
+
+    Examples
+    --------
+    >>> from zhsummary.structure.lines import lines
+    >>> page = "今年以来，镇工会抓好组建工作，成效十分明显。全年建会12家，发展会员300人。"
+    >>> text = f"1、{page}{page}慰问困难职\\n2、工40户。{page}\\n"
+    >>> [text[at : at + 2] for at in sorted(page_starts(text, lines(text)))]
+    ['1、', '2、']
+    >>> text = f"1、{page}\\n2、{page}\\n"
+    >>> page_starts(text, lines(text))
+    frozenset()
+    """
+    pages: list[int] = []
+    for index, line in enumerate(found):
+        match = _NUMBER.match(folded, line.inner_start, line.inner_end)
+        if match is None or int(match["n"]) != len(pages) + 1:
+            continue
+        if not pages and _prose_lines(folded, found[:index]) > _MOST_BEFORE:
+            return frozenset()
+        if pages and not _breaks_off(folded, found[pages[-1] : index]):
+            return frozenset()
+        pages.append(index)
+    if len(pages) < 2:
+        return frozenset()
+    return frozenset(found[index].inner_start for index in pages)
+
+
+def contents_lines(folded: str, found: Sequence[Line]) -> frozenset[int]:
+    """Give the starts of the lines of a table of contents.
+
+    A line that leads to a page by dots or a tab is one; so is a line of a block in which
+    each line comes again below, where its text stands.
+
+    Examples
+    --------
+    >>> from zhsummary.structure.lines import lines
+    >>> text = "一、建会……3\\n二、维权……5\\n一、建会\\n建会5家。\\n二、维权\\n调处6件。"
+    >>> len(contents_lines(text, lines(text)))
+    2
+    """
+    names = [_LEADS.sub("", folded[x.inner_start : x.inner_end]).strip() for x in found]
+    last = {name: index for index, name in enumerate(names)}
+    again = [
+        last[name] > index and _ENTRY.match(name) is not None for index, name in enumerate(names)
+    ]
+    return frozenset(
+        line.inner_start
+        for index, line in enumerate(found)
+        if _LEADS.search(folded, line.inner_start, line.inner_end)
+        or (again[index] and (any(again[index + 1 : index + 2]) or (index and again[index - 1])))
+    )
+
+
+_LEADS = re.compile(r"(?:[.…·．]{2,}|\t) *\(?\d{1,3}\)? *\Z")
+_ENTRY = re.compile(r"[^。；]{4,50}\Z")
+
+
+def is_glossary(content: str) -> bool:
+    """Tell whether a line opens the notes below a text, whose numbers open no sections.
+
+    Examples
+    --------
+    >>> is_glossary("名词解释："), is_glossary("注释工作情况")
+    (True, False)
+    """
+    return _GLOSSARY.fullmatch(content.strip("*【】[]（）() ")) is not None
+
+
+_GLOSSARY = re.compile(
+    r"(?:附[:：]? ?)?(?:有关|相关|报告)?"
+    r"(?:(?:名词|用语|术语)(?:解释|注释|说明|注解)|注释|注解)[:：]?"
+)
+
+
+def is_site_note(content: str) -> bool:
+    """Tell whether a line is a note of a document site about its documents and members.
+
+    Examples
+    --------
+    >>> is_site_note("2、成为会员后，下载本文档将扣除1次下载权益。")
+    True
+    >>> is_site_note("2、举办会员培训3期，下载安装应用1200次。")
+    False
+    """
+    heard = [word for word in _notes() if word in content]
+    return any(len(word) > 3 for word in heard) or len(heard) > 2
+
+
+def title_goes_on(before: str, after: str) -> bool:
+    """Tell whether a page break cut a title in two: ``提高工⏎⏎会干部素质``.
+
+    Sure where a bracket is open, a word waits for another, or the break splits a word.
+
+    Parameters
+    ----------
+    before, after : str
+        The line with the title and the next one, folded, without white space around.
+
+    Examples
+    --------
+    >>> title_goes_on("四、进一步提高工", "会干部素质")
+    True
+    >>> title_goes_on("一、加强工会工作", "会员发展")
+    False
+    """
+    rest = _UP_TO_STOP.match(after)
+    if not before or rest is None or len(before) + len(rest[0]) > _LONGEST_TITLE:
+        return False
+    if _STOP_IN_TITLE.search(before) or _FIGURES.search(rest[0]):
+        return False
+    waits = before[-1] in _WAITS or before.count("“") > before.count("”")
+    return waits or before.count("《") > before.count("》") or _splits_word(before, rest[0])
+
+
+_UP_TO_STOP = re.compile(
+    r"[^\s。；：:;，,！？]{2,25}(?:[，,][^\s。；：:;，,！？]{2,20})?(?=[。：:]|\Z)"
+)
+_STOP_IN_TITLE = re.compile(r"[。；：:;！？]")
+_FIGURES = re.compile(r"\d[余多]?[家名人户个份次元万亩期场%]|年\d{1,2}月")
+_LONGEST_TITLE = 50
+_WAITS = frozenset("，,、的和与及或对向为在把将（(")
+
+
+def _splits_word(before: str, after: str) -> bool:
+    """Tell whether a known word begins before the break, ends behind it, and none ends at it."""
+    known = _known_words()
+    if any(before[-size:] in known for size in (2, 3, 4)):
+        return False
+    return any(before[-a:] + after[:b] in known for a in (1, 2, 3) for b in (1, 2, 3))
+
+
+@cache
+def _known_words() -> frozenset[str]:
+    listed = (row["word"] for row in rows("domain_words.tsv"))
+    return frozenset({*listed, *words("title_ends.txt"), *words("organisations.txt")})
+
+
+@cache
+def _notes() -> tuple[str, ...]:
+    return words("site_notes.txt")
+
+
+def _prose_lines(folded: str, before: Sequence[Line]) -> int:
+    return sum(bool(_STOPS.search(folded, line.inner_start, line.inner_end)) for line in before)
+
+
+def _breaks_off(folded: str, page: Sequence[Line]) -> bool:
+    """Tell whether the lines from one number to the next are a page cut inside a sentence."""
+    last = folded[page[-1].inner_start : page[-1].inner_end]
+    if last_of(last) in _ENDS:
+        return False
+    start, end = page[0].inner_start, page[-1].inner_end
+    stops = sum(1 for _ in _STOPS.finditer(folded, start, end))
+    return stops > 1 and end - start >= _LEAST_PAGE
