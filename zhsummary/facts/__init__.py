@@ -170,8 +170,7 @@ def _read_sentence(
         for frame, found in zip(frames, items, strict=True)
         if found.text and frame.verb_text and not frame.limit
     ]
-    in_force = actors(tagged, state.actor)
-    state.actor = in_force[-1] if in_force else ""
+    in_force, state.actor = actors(tagged, state.actor)
     dated = dates(frames, tagged, state.day if goes_on(tagged) else "")
     state.day = day(tagged)
     villages = of_a_village(tagged)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from zhsummary.facts.phrase import SUPPORT, Frame, join, trace
+from zhsummary.facts.sentence import Token
 from zhsummary.lexicons import load
 
 #: Verbs that only state a level or that something is there: not what was done.
@@ -53,7 +54,10 @@ def _own(frame: Frame) -> tuple[str, str] | None:
         return _bare(join(frame.follow)), "verb-after"
     if frame.verb and frame.verb_class:
         text = _main(frame)
-        if text in SUPPORT - _COPULAS and frame.follow and not frame.juxtaposed:
+        # 达到300亿美元、增长6%: the verb behind the pause is that of the next figure
+        paused = bool(frame.right) and frame.right[0].cls == "J" and frame.follow[-1:] != []
+        paused = paused and any(t is frame.follow[-1] for t in frame.right)
+        if text in SUPPORT - _COPULAS and frame.follow and not frame.juxtaposed and not paused:
             return _bare(join(frame.follow)), "verb-after-support"
         if text in _COPULAS:
             counted = _before_copula(frame)
@@ -79,12 +83,18 @@ def _main(frame: Frame) -> str:
         return ""
     if len(words) > 1 and all(t.cls == "V" for t in frame.verb[-2:]):
         return "".join(words[-2:])
+    if len(words) > 1 and frame.before and _is_chain(frame.verb):
+        return join(frame.verb)  # 升级改造, 新建和改造
     word = _bare(words[-1])
     if word in _WHOLE:
         return word
     behind = frame.verb[0].start >= frame.quantity.end  # 由870元涨到960元: of the first, 涨
     whole = frame.verb_class == "C" and not behind
     return re.sub(r"(?<=..)(?:到|至|为)$" if whole else r"(?<=.)(?:到|至|为)$", "", word)
+
+
+def _is_chain(verb: list[Token]) -> bool:
+    return all(t.cls in {"VN", "J"} for t in verb) and verb[0].cls == verb[-1].cls == "VN"
 
 
 def _told_behind(frame: Frame) -> bool:

@@ -15,8 +15,8 @@ _SUPERIOR = re.compile(r"^(?:[县市省区]|上级|国家|中央|州|自治)")
 _HELPING = load.word_set("helping_verbs")
 
 
-def actors(sentence: Sentence, carried: str) -> list[str]:
-    """Give the actor in force for each clause of a sentence.
+def actors(sentence: Sentence, carried: str) -> tuple[list[str], str]:
+    """Give the actor in force for each clause of a sentence, and the one it leaves in force.
 
     `carried` is the actor that the paragraph's sentence before left in force.
     """
@@ -33,7 +33,7 @@ def actors(sentence: Sentence, carried: str) -> list[str]:
         if stated is not None:
             current = stated
         found.append(current)
-    return found
+    return found, current
 
 
 def subject(clause: Clause) -> str | None:
@@ -59,8 +59,12 @@ def subject(clause: Clause) -> str | None:
         j += 1
     for end in range(j, max(i, j - 4), -1):
         phrase = clean(tokens[i:end])
+        if end == i + 1 and tokens[i].verbal:
+            continue  # 进站体检16人
         if is_body(phrase) and _governs(tokens, end):
-            if tokens[i].cls == "VN" and end > i + 1 and is_body(clean(tokens[i + 1 : end])):
+            if tokens[i].verbal and end > i + 1 and is_body(clean(tokens[i + 1 : end])):
+                if tokens[end].cls == "VN" and end + 1 == len(tokens):
+                    return ""  # 深化服务型政府建设: the body is what something is done to
                 return clean(tokens[i + 1 : end])  # 协调农商行发放: the verb is another's
             return phrase
     if j > i and len(join(tokens[i:j])) > 1 and _is_other_subject(tokens, j):

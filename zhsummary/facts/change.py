@@ -26,9 +26,21 @@ def _needs(baseline: str) -> frozenset[str]:
 def change(frame: Frame) -> tuple[Change, str]:
     """Give the change that the words around a quantity state, and the rule that says so."""
     if (own := _stated(frame)) is not None:
-        return own
+        return own if own[0] else _grows_behind(frame) or own
     found = trace(frame, "change", _step, "")
     return found, "change-carried" if found else ""
+
+
+_EARNING = {"增收", "减收", "增支", "节约"}
+_GROWTH = {"增长", "增速", "增幅"}
+
+
+def _grows_behind(frame: Frame) -> tuple[Change, str] | None:
+    """保持15%以上增长: the word of change stands behind its share."""
+    behind = [t for t in frame.right if t.cls != "DE"][:1]
+    if frame.quantity.kind == "percent" and behind and behind[0].text in _GROWTH:
+        return "increase_by", "change-behind"
+    return None
 
 
 def _step(frame: Frame) -> tuple[str | None, Frame | None]:
@@ -49,10 +61,11 @@ def _stated(frame: Frame) -> tuple[Change, str] | None:
         return "", ""
     if _is_difference(frame, word):
         return "", "difference"
-    if word in _needs("needed") and not _has_baseline(frame):
+    share = frame.quantity.kind == "percent" and word in _EARNING  # 增收16% needs no baseline
+    if word in _needs("needed") and not share and not _has_baseline(frame):
         return "", "no-baseline"
     if word in _needs("reached") and not reaches:
-        return "", "no-baseline"
+        return "", ""
     return _CHANGES[direction, reaches], "change-word"
 
 

@@ -26,12 +26,14 @@ def dates(frames: list[Frame], tagged: Sentence, carried: str = "") -> dict[int,
         if event := _event_time(clause):
             standing, earlier = event, ""
         compared = False
-        for token in clause.tokens:
+        for place, token in enumerate(clause.tokens):
             if token.text in _COMPARES and token.cls in {"P", "L", "J"}:
                 compared = True
             elif token.text in {"同比", "环比", "多", "少"}:
                 earlier = ""  # the difference from it is of now
             elif token.cls == "T":
+                if _is_of_a_target(clause, place):
+                    continue  # 完成年初预算的32%: the time of the budget
                 kind = period.anchor(token.text)
                 if compared:
                     local = token.text
@@ -70,6 +72,32 @@ def day(tagged: Sentence) -> str:
     """Give the day or month of the one event that a sentence tells, or an empty string."""
     told = [t.text for c in tagged.clauses for t in c.tokens if t.cls == "T"]
     return told[0] if len(told) == 1 and _DAY.search(told[0]) else ""
+
+
+def _is_of_a_target(clause: Clause, place: int) -> bool:
+    following = clause.tokens[place + 1 : place + 3]
+    reached = place > 0 and clause.tokens[place - 1].cls in {"V", "VN", "L"}
+    if not reached or not following or following[0].text not in _TARGETS:
+        return False
+    # 明年计划扩种: here 计划 is what is done next year
+    return following[0].cls != "M" or (len(following) > 1 and following[1].cls == "DE")
+
+
+_TARGETS = frozenset(
+    {
+        "预算",
+        "计划",
+        "任务",
+        "目标",
+        "目标任务",
+        "指标",
+        "预算数",
+        "任务数",
+        "计划数",
+        "预算计划",
+        "预期目标",
+    }
+)
 
 
 def _only_baseline(clause: Clause, frames: list[Frame], at: dict[int, int]) -> bool:

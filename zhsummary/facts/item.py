@@ -13,7 +13,7 @@ from zhsummary.lexicons import load
 
 #: Nouns that stand for the writer's body or its area; they are who or where, not what.
 _PLACES = re.compile(
-    r"^(?:[全本我各]?(?:镇|乡|县|街道|村|社区|市|区|办|会)(?:里|内)?|乡镇|辖区|周边|附近|当地|本地|现场|人民币|基础上?|数|数量|人数|总数|情况|方面|工作|其中|部分|其|他|她|它|他们|该|此|这)$"
+    r"^(?:[全本我各]?(?:镇|乡|县|街道|村|社区|市|省|国|区|办|会)(?:里|内)?|乡镇|辖区|周边|附近|当地|本地|现场|人民币|基础上?|数|数量|人数|总数|情况|方面|工作|其中|部分|其|他|她|它|他们|该|此|这)$"
 )
 _LEAD = re.compile(
     r"^(?:(?:全|我|本|各)(?:镇|乡|县|街道|村|市|区)(?:的|里|内)?|(?:已经|已|共|现|约|近|其(?!他)|等|名|个|位|项)(?=..))+"
@@ -45,7 +45,7 @@ def item(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> Item:
     """
     if frame.left and frame.left[-1].text == "连续" and (thing := _object_of(frame, True)):
         return Item(thing, "object-after")
-    own = _judged(frame) or _own(frame)
+    own = _whole(_judged(frame) or _own(frame), frame, earlier)
     if own is not None and _only_limit(frame):
         nearest = next(
             (i.whole or i.text for f, i in reversed(earlier) if not f.limit and i.text), ""
@@ -85,6 +85,26 @@ def item(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> Item:
     if len(join(deed)) > 1 and not _founds(frame, join(deed)):
         return Item(join(deed), "verb-as-noun")  # 造成215户受灾
     return Item("", "no-item", "no-item")
+
+
+#: Head nouns that say nothing without what they are of: 总量突破60万户.
+_BARE_HEADS = load.word_set("bare_heads")
+
+
+def _whole(own: Item | None, frame: Frame, earlier: list[tuple[Frame, Item]]) -> Item | None:
+    """Say of what a bare head is: 新增上市企业12家、总数达90家; 个体户快速成长，总量突破60万户."""
+    if own is None or own.text not in _BARE_HEADS or own.rule not in {"subject", "noun-before"}:
+        return own
+    owner = ""
+    if frame.topic is not None and frame.neighbour is None:
+        tokens = frame.topic.tokens
+        bound = next((k for k, t in enumerate(tokens) if t.cls not in {"N", "DE", "J"}), None)
+        owner = _phrase(tokens[:bound])
+    elif earlier and earlier[-1][0].quantity.kind == frame.quantity.kind:
+        owner = earlier[-1][1].text
+    if not owner or is_body(owner) or owner.endswith(own.text):
+        return own
+    return Item(owner + own.text, own.rule, "inherited-item")
 
 
 _JUDGING = load.word_set("judging_verbs")
@@ -281,6 +301,9 @@ def _counts_what_follows(frame: Frame, before: str) -> bool:
     """Say whether the noun behind the measure word is the thing counted."""
     if not before or is_body(before) or (frame.left and frame.left[-1].cls == "DE"):
         return True
+    listed = frame.before[-1].text == "等" or any(t.cls == "J" for t in frame.before)
+    if listed and frame.after[0].cls == "N" and frame.quantity.kind == "count":
+        return frame.after[0].start > frame.quantity.start  # 东县、西县2个千亿级城市
     if frame.quantity.kind in {"money", "percent"}:
         # 价值320元的暖冬包, but not 2000元的标准, 每年化解15%的要求
         return not re.search(r"标准|目标|任务|规定|要求|比例|速度", join(frame.after))
@@ -339,6 +362,7 @@ def _phrase(tokens: list[Token]) -> str:
 _SPENDING = load.word_set("spending_verbs")
 
 
+_NOMINAL = {"N", "VN", "DE", "J"}
 _FAR = 40  # words of a clause behind its figure that are looked at
 
 
@@ -353,12 +377,18 @@ def _purpose(frame: Frame) -> str:
     if not verbs:
         bare = next((i for i, t in enumerate(tokens) if t.cls != "N"), len(tokens))
         return _phrase(tokens[:bare])
+    if tokens[0].text == "对":  # 投入8万元对村组公路进行修缮
+        end = next((i for i, t in enumerate(tokens[1:], 1) if t.cls not in _NOMINAL), len(tokens))
+        return _phrase(tokens[1:end])
+    verbs = [i for i in verbs if tokens[i].text not in {"进行", "完成"}] or verbs
     acting = next((i for i in verbs if tokens[i].cls == "V"), verbs[0])
     start = marked[-1] + 1 if marked else acting + 1
     phrase: list[Token] = []
     for token in tokens[start:]:
         if token.cls in {"N", "VN", "DE"}:
             phrase.append(token)
+        elif token.cls == "Q" and phrase and phrase[-1].text.endswith(("村", "镇", "乡", "社区")):
+            phrase = []  # 完成石桥村3公里的砂石路建设
         elif phrase or token.cls not in {"Q", "LE", "D"}:
             break
     while phrase and phrase[-1].cls == "DE":

@@ -98,12 +98,11 @@ _CONTRASTS = load.word_set("contrasts")
 
 def _names(left: list[Token], count: int) -> tuple[list[str], list[Token]]:
     """Split the list of names before the figures; what stands behind the last is common to all."""
-    parts: list[list[Token]] = [[]]
-    for token in left:
-        if token.cls == "J":
-            parts.append([])
-        else:
-            parts[-1].append(token)
+    parts = _parted(left, {"J"})
+    if len(parts) > count:
+        paused = [t for t in left if t.text == "、"]  # 物流业、旅游和餐饮业产值分别增长8%、12%
+        if len(paused) + 1 == count:
+            parts = _parted(left, {"、"})
     if len(parts) < count:
         return [], []
     parts = parts[-count:]
@@ -122,8 +121,32 @@ def _names(left: list[Token], count: int) -> tuple[list[str], list[Token]]:
         (i + 1 for i in range(len(first) - 1, -1, -1) if first[i].cls not in {"N", "VN", "DE"}), 0
     )
     parts[0] = first[start:]
-    names = [clean(p) for p in parts]
+    names = _with_shared_head([clean(p) for p in parts], parts[-1])
     return ([], []) if not all(names) else (names, common)
+
+
+def _parted(left: list[Token], marks: set[str]) -> list[list[Token]]:
+    parts: list[list[Token]] = [[]]
+    for token in left:
+        if token.cls in marks or token.text in marks:
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return parts
+
+
+#: Head nouns that the last name of a list may share with the others.
+_MEASURED = tuple(load.word_set("measured_heads"))
+
+
+def _with_shared_head(names: list[str], last: list[Token]) -> list[str]:
+    """铝、锌、锡产量: what is measured stands behind the last name and holds for all."""
+    nouns = [t for t in last if t.cls in {"N", "VN"}]
+    if len(nouns) < 2 or not nouns[-1].text.endswith(_MEASURED):
+        return names
+    if any(name.endswith((*_MEASURED, "数", "量", "率", "额")) for name in names[:-1]):
+        return names
+    return [*(name + nouns[-1].text for name in names[:-1]), names[-1]]
 
 
 def _with_common(name: str, common: list[Token]) -> str:

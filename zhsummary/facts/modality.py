@@ -6,7 +6,7 @@ import re
 
 from zhsummary.facts import period
 from zhsummary.facts.model import Modality
-from zhsummary.facts.phrase import Frame, is_body, join, trace
+from zhsummary.facts.phrase import Frame, is_body, is_origin, join, trace
 from zhsummary.facts.sentence import Sentence, Token
 from zhsummary.lexicons import load
 
@@ -14,10 +14,14 @@ _PLAN_TITLE = re.compile(
     r"打算|计划(?!生育|免疫|外)|安排(?!就业)|目标(?!管理|责任|考核)|设想|思路|展望|规划(?!建设|管理|编制|区)|下[一]?步|明年|来年|今后|下阶段|新一年|新的一年|工作(?:重点|部署|要点)"
     r"|(?:今年|20\d\d年)[^，]{0,10}(?:重点工作|主要任务|工作任务|重点任务|工作建议)|任务$"
 )
+_REVIEW_TITLE = re.compile(
+    r"^(?!.*(?:计划|打算|安排|目标|展望|下一?步|明年)).*(?:回顾|总结|成效|成绩|完成情况|工作情况)"
+)
+_AHEAD_TITLE = re.compile(r"打算|下[一]?步|明年|来年|今后|下阶段|设想|思路|展望|新的?一年|计划")
 _MIXED_TITLE = re.compile(r"问题|不足|困难|短板|差距|存在|情况|总结|回顾|执行|成就|成效|成果")
 #: Words that open a plan which reaches to the end of the sentence.
 _PLAN = re.compile(
-    r"^(?:(?:还|仍|也|都|均|再)?[要需将拟]|计划|打算|力争|确保|预计|准备|力求|有望|可望|务必|将要|将|要|需|需要|必须|须|规划|保证|预|预估|预测|下步|下一步|望|希望|期望|拟定)$"
+    r"^(?:(?:还|仍|也|都|均|再)?[要需将拟]|计[划画]|打算|力争|确保|预计|准备|力求|有望|可望|务必|将要|将|要|需|需要|必须|须|规划|保证|预|预估|预测|下步|下一步|望|希望|期望|拟定)$"
 )
 _TARGET = re.compile(r"任务|指标|目标|计划|预算数?|年初预算|硬指标|名额|要求$")
 _DONE = re.compile(r"^(?:已.?|均已|现已|实际|先后|目前|现有)$")
@@ -32,7 +36,12 @@ def plan_section(path: tuple[str, ...], announced: bool = False) -> bool:
     """
     if announced and not any(_MIXED_TITLE.search(title) for title in path):
         return True
-    return any(_PLAN_TITLE.search(title) and not _MIXED_TITLE.search(title) for title in path)
+    for depth, title in enumerate(path):
+        if _PLAN_TITLE.search(title) and not _MIXED_TITLE.search(title):
+            # 2023年工作回顾 / 完成重大改革任务: done, whatever the inner title is called
+            reviewed = any(_REVIEW_TITLE.search(outer) for outer in path[:depth])
+            return not reviewed or _AHEAD_TITLE.search(title) is not None
+    return False
 
 
 def modality(
@@ -107,7 +116,9 @@ def _is_own_change(frame: Frame) -> bool:
 
 def _from_to(frame: Frame) -> bool:
     """由31家增加到38家: the first is where it came from."""
-    if not any(t.text in {"由", "从"} and t.cls == "P" for t in frame.left):
+    if not any(
+        is_origin(frame.left, i) and t.text not in {"比", "较"} for i, t in enumerate(frame.left)
+    ):
         return False
     after = [t for t in frame.right if t.cls not in {"D", "LE"}]
     if not frame.more:
@@ -129,13 +140,16 @@ _FIXED = re.compile(
 _NAMED = re.compile(r"(?:任务|指标|目标|年初预算|计划)(?:数|任务){0,2}(?:是|为|共)?(?:建)?$")
 #: 超年度任务60户: by how much more was done.
 _EXCEEDS = re.compile(r"超额|超过?(?:年度|全年|年初|县定|下达)?[^，]{0,2}任务")
+#: 征集比例不低于55%、退兵率不高于1%的目标: the target closes the list.
+_AIMED_BEHIND = re.compile(r"(?:[、和][^，]{0,16})?的目标")
+_COUNTS_TARGETS = re.compile(r"(?:目标|任务|指标)(?!有|差|还|的)")
 #: 目标是整改率达到100%, 任务是清淤渠道18公里: what the target is stands before the figure.
 _AIMED = re.compile(r"^[^，]{0,12}(?:任务|指标|目标)(?:数)?(?:是|为)(?!.*(?:完成|实际))")
 _REACHED = re.compile(r"完成[^，]*(?:任务|目标|计划)$")
 #: 年初8.5万元的目标: it stands behind.
 _NAMED_AFTER = re.compile(r"的?(?:新建|建会|年度|年初|全年)?(?:目标|任务|指标|计划)")
 _SET_AFTER = re.compile(r"[^，]{0,3}已?[作做]?(?:布置|部署|下达)")
-_BASE_OF_RATE = re.compile(r"(?:完成|为|占)[^，]*(?:目标|任务|预算|计划)(?:任务|数)?$")
+_BASE_OF_RATE = re.compile(r"(?:完成|为|占)[^，]*(?:目标|任务|预算|计划)(?:任务|数|安排|计划)?$")
 
 
 def _superior_target(frame: Frame) -> str:
@@ -155,7 +169,11 @@ def _superior_target(frame: Frame) -> str:
         return "target"
     if _AIMED.search(text):
         return "target"
+    if share and _AIMED_BEHIND.match(join(frame.clause.tokens[frame.at + 1 : frame.at + 12])):
+        return "target"
     after = join(frame.right[:3])
+    if frame.quantity.kind == "count" and _COUNTS_TARGETS.match(after):
+        return ""  # 提出24个指标
     if _SET_AFTER.match(after):
         return "set-by-superior"
     behind = _BASE_OF_RATE.search(text) and after.startswith("的")
@@ -249,16 +267,32 @@ _SUMMED = load.word_set("summing_words")
 
 def _is_noun(tokens: list[Token], i: int) -> bool:
     """发展计划, 计划任务数 are nouns; behind a body (镇工会计划…) 计划 is a verb."""
-    if tokens[i].text not in {"计划", "规划"}:
+    if tokens[i].text not in {"计划", "计画", "规划"}:
         return False
-    if tokens[i + 1 : i + 2] and tokens[i + 1].text.startswith(("任务", "指标", "目标", "数")):
+    behind = tokens[i + 1] if i + 1 < len(tokens) else None
+    if behind is not None and (
+        behind.cls == "DE" or behind.text.startswith(("任务", "指标", "目标", "数"))
+    ):
         return True
     before = tokens[i - 1] if i else None
-    return before is not None and before.cls in {"N", "VN"} and not is_body(before.text)
+    if before is not None and before.text in {"《", "“"}:
+        return True
+    if before is None or before.cls not in {"N", "VN"}:
+        return False
+    return not is_body(before.text) and not before.text.endswith(_PLACES)
+
+
+#: What the name of a place ends in that can plan: 白云镇计划投资290万元.
+_PLACES = ("镇", "乡", "县", "村", "街道", "社区", "区", "市", "省")
 
 
 def _leads_to_verb(tokens: list[Token], i: int) -> bool:
     """将新建工会 is a plan, 将28名干部编成7组 is none: there 将 only marks the object."""
+    if tokens[i].text in {"希望", "望", "规划", "预"}:
+        behind = tokens[i + 1] if i + 1 < len(tokens) else None
+        return behind is not None and behind.cls not in {"N", "J"}  # 希望社区4户
+    if tokens[i].text in {"需要", "需"} and any(t.cls == "DE" for t in tokens[i + 1 :]):
+        return not any(t.cls in {"V", "VN"} for t in tokens[:i])  # 征集需要解决的难题43条
     if tokens[i].text != "将":
         return True
     following = tokens[i + 1 : i + 2]
@@ -326,7 +360,7 @@ def _rule(frame: Frame) -> str:
     if frame.topic is not None and _BY_RULE.search(join(frame.topic.tokens)):
         bound = frame.quantity.qualifier in {"over", "under"}
         return "rule" if bound or frame.left_has("R") else ""
-    paid = r"的标准|标准(?:发放|补助|执行)"
+    paid = r"的[^，]{0,4}标准|标准(?:发放|补助|执行)"
     if any(t.text in {"按", "按照"} for t in frame.left[-4:]):
         paid += r"|^(?:执行|发放|计发|计算|补助|补贴|兑付|给予|予以)"  # 按每亩1200元执行
     if frame.quantity.kind == "money" and re.search(paid, after):

@@ -172,6 +172,9 @@ def frames(sentence: Sentence) -> list[Frame]:
                 frame.limit = True
                 frame.neighbour = None
                 frame.after = _noun_phrase_after(frame)
+                if quantity.kind == "money" and not frame.after:
+                    bare = next((k for k, t in enumerate(frame.right) if t.cls != "N"), None)
+                    frame.after = frame.right[:bare]
                 if quantity.kind == "money" or not frame.after:
                     frame.before = _noun_phrase_before(frame.left)[0]
             else:
@@ -202,6 +205,8 @@ def _bounds(at: list[int], limits: set[int], length: int) -> dict[int, tuple[int
 
 #: What people are not the measure word of.
 _FIRMS = ("企业", "单位", "公司", "合作社", "厂", "矿", "工会", "学校", "村")
+#: Units that tell how large something else is: 百人以上企业, 50户以上村民小组.
+_SIZES = load.word_set("size_units")
 _COUNTERS = load.word_set("people_units") | load.word_set("body_units")
 _BOUNDED = re.compile(r"(?:以上|以下|以内|之内|及以上|及以下)[”’]?$")
 
@@ -221,6 +226,8 @@ def _is_limit(clause: Clause, i: int) -> bool:
         # 50人—100人企业45家
         return any(t.cls == "Q" for t in clause.tokens[i + 1 : i + 6])
     if _BOUNDED.search(quantity.text):
+        if quantity.kind == "count" and quantity.unit not in _SIZES and following[0].cls != "DE":
+            return False  # 培育30家以上骨干企业: the measure word is that of the noun
         more = any(t.cls == "Q" for t in clause.tokens[i + 1 : i + 12])
         if quantity.kind == "count" and following[0].cls == "N" and not more:
             # 12名以上村民代表参加 counts them; 百人以上企业 says which ones
@@ -251,6 +258,8 @@ def _read(frame: Frame) -> None:
     if _read_origin(frame, left) or _read_share(frame, left):
         return
     core = left
+    if len(core) > 2 and core[-1].cls == "DE" and core[-2].cls == "T" and core[-3].cls == "C":
+        core = core[:-2]  # 增加到2024年的95万人
     apart = False
     while core and (core[-1].cls in _SLACK | {"T", "R", "PART", "S"} or _only_reaches(core)):
         apart = apart or core[-1].cls in {"T", "R"}
@@ -328,7 +337,7 @@ def _serves(frame: Frame) -> bool:
 
 def _read_origin(frame: Frame, left: list[Token]) -> bool:
     """由31家增加到38家, 由去年的81.5%提高到: the subject stands before 由."""
-    at = next((i for i, t in enumerate(left) if _is_origin(left, i)), None)
+    at = next((i for i, t in enumerate(left) if is_origin(left, i)), None)
     if at is None:
         return False
     compared = left[at].text in {"比", "较"} and bool(left) and left[-1].cls == "DE"
@@ -347,7 +356,8 @@ def _read_origin(frame: Frame, left: list[Token]) -> bool:
 _AT_FIRST = {"现有", "原有", "原来", "最初", "起初", "当初"}
 
 
-def _is_origin(left: list[Token], i: int) -> bool:
+def is_origin(left: list[Token], i: int) -> bool:
+    """Say whether a word opens what a figure is compared with or comes from (由, 从2019年的)."""
     token = left[i]
     if token.cls == "T":  # 从去年的: the preposition is part of the time
         behind = left[i + 1 : i + 2]
@@ -373,7 +383,7 @@ def _without_gloss(tokens: list[Token]) -> list[Token]:
 
 
 def _after_conjunction(left: list[Token]) -> tuple[list[Token], bool]:
-    if left and left[0].cls == "J":
+    if left and (left[0].cls == "J" or (len(left) == 1 and left[0].text == "与")):
         return left[1:], True
     return left, False
 
@@ -402,7 +412,11 @@ def _read_adjacent_verb(frame: Frame, core: list[Token]) -> None:
     while (
         len(run) > 1
         and run[0].cls == "VN"
-        and (run[1].cls in {"L", "C"} or run[1].text in _HOLDING | _REACHING)
+        and (
+            run[1].cls in {"L", "C"}
+            or run[1].text in _HOLDING | _REACHING
+            or (run[1].text in {"完成", "新增", "净增"} and frame.quantity.kind == "money")
+        )
     ):
         run, i = run[1:], i + 1  # 培训办12期: what is held stands before the verb
     if (
@@ -461,7 +475,7 @@ def _headless(tokens: list[Token]) -> list[Token]:
 def _before_slack(head: list[Token]) -> list[Token]:
     """Leave out what stands between a verb and its object: 检查了辖区内企业, 新建单独工会."""
     at = len(head)
-    while at and head[at - 1].cls in {"LE", "D", "S", "SUBJ"}:
+    while at and head[at - 1].cls in {"LE", "D", "S", "SUBJ", "T"}:
         at -= 1
     return head[:at] if at and head[at - 1].cls in {"V", "L", "C"} else head
 
@@ -487,6 +501,8 @@ def _read_object(frame: Frame, core: list[Token]) -> None:
         more, head = _noun_phrase_before(head)
         phrase = [*more, *phrase]
     verb: list[Token] = []
+    while len(head) > 1 and head[-1].text in {"有", "无"} and head[-2].cls in {"V", "VN"}:
+        phrase, head = [head[-1], *phrase], head[:-1]  # 新增有融资记录企业260家
     head = _before_slack(head)
     if _in_series(frame, phrase) and not (head and head[-1].cls in {"V", "L", "C"}):
         frame.verb, frame.before, frame.head = phrase[-2:], phrase[:-2], head
@@ -498,8 +514,11 @@ def _read_object(frame: Frame, core: list[Token]) -> None:
         if i == len(head):
             i -= 1
         verb, head = head[i:], head[:i]
+    elif _is_sum(frame, phrase):
+        pass  # 教育支出1480万元, 调解成功率95%: the verb is part of the name
     elif len(phrase) > 1 and phrase[0].cls == "VN" and not _modifies(phrase):
-        verb, phrase = phrase[:1], phrase[1:]
+        chained = _chain(frame, phrase)
+        verb, phrase = phrase[:chained], phrase[chained:]
     elif at := _verb_after_body(phrase):
         head, verb, phrase = head + phrase[:at], phrase[at : at + 1], phrase[at + 1 :]
     if not verb and len(phrase) > 1 and phrase[-1].cls == "VN" and _acts_on(frame, phrase):
@@ -507,6 +526,8 @@ def _read_object(frame: Frame, core: list[Token]) -> None:
     frame.verb, frame.before, frame.head = verb, phrase, head
 
 
+#: Units of what is held.
+_SESSIONS = {"期", "次", "场", "场次", "班次", "课时", "学时", "届", "轮"}
 #: Verbs whose object may be a deed: 参加培训20人.
 _TAKING_DEEDS = load.word_set("deed_taking_verbs")
 
@@ -524,12 +545,46 @@ def _in_series(frame: Frame, phrase: list[Token]) -> bool:
 _EVENTS = load.word_set("event_units")
 
 
+def _chain(frame: Frame, phrase: list[Token]) -> int:
+    """升级改造菜市场25个, 新建和改造灌区: how many words at the beginning are the deed."""
+    if phrase[0].text in _TAKING_DEEDS or frame.quantity.unit in _SESSIONS:
+        return 1
+    end = 1
+    while end < len(phrase) and phrase[end].cls == "VN" and phrase[end].text not in _ATTRIBUTIVE:
+        end += 1
+    if end > 1 and end < len(phrase) and phrase[end].cls in {"N", "VN"}:
+        return end
+    if end > 1:
+        return 1
+    if len(phrase) > 3 and phrase[1].cls == "J" and phrase[2].cls == "VN":
+        return 3 if phrase[3].cls == "N" else 1
+    return end
+
+
 #: Verbs that say of what sort the noun behind them is: 返乡农民工, 注册商标.
 _ATTRIBUTIVE = load.word_set("attributive_verbs")
 
 
+def _is_sum(frame: Frame, phrase: list[Token]) -> bool:
+    if len(phrase) < 2 or phrase[0].text in _BRINGING:
+        return False
+    if frame.quantity.kind == "percent":
+        return phrase[-1].text.endswith(("率", "比例", "比重"))
+    named = phrase[-1].text.endswith(("支出", "收入", "财力"))
+    return frame.quantity.kind == "money" and named
+
+
+#: Verbs whose object a sum or a rate may be: 实现财政收入4300万元.
+_BRINGING = load.word_set("bringing_verbs")
+_FACILITIES = load.word_set("facilities")
+_BUILDING = load.word_set("building_verbs")
+
+
 def _modifies(phrase: list[Token]) -> bool:
-    return phrase[0].text in _ATTRIBUTIVE and phrase[1].cls == "N"
+    if phrase[1].cls != "N":
+        return False
+    named = len(phrase) == 2 and phrase[1].text in _FACILITIES  # 检验中心20家
+    return phrase[0].text in _ATTRIBUTIVE or (named and phrase[0].text not in _BUILDING)
 
 
 def _acts_on(frame: Frame, phrase: list[Token]) -> bool:
@@ -537,13 +592,24 @@ def _acts_on(frame: Frame, phrase: list[Token]) -> bool:
     return frame.quantity.kind in {"count", "measure"} and frame.quantity.unit not in _EVENTS
 
 
+_ACTING = re.compile(rf"(?:{'|'.join(load.word_set('people_nouns'))})$")
+_VILLAGE = re.compile(r"^(?P<name>..+?)(?:村|镇|乡|社区|街道)$")
+_KINDS = load.word_set("kinds_of_village")
+
+
+def _can_act(text: str) -> bool:
+    """Say whether people or a place of a name do what follows: 石门村, but not 行政村."""
+    place = _VILLAGE.match(text)
+    return bool(_ACTING.search(text)) or (place is not None and place["name"] not in _KINDS)
+
+
 def _verb_after_body(phrase: list[Token]) -> int:
     """乡党委会专题研究安全生产6次: behind a body, the verb-or-noun is its verb."""
     for at in range(1, len(phrase)):
         if phrase[at].cls == "VN" and is_body(join(phrase[:at])):
             return at
-        if phrase[at].cls == "VN" and phrase[at + 1 :] and _PEOPLE.search(phrase[at - 1].text):
-            return at  # 党员干部联系群众30户
+        if phrase[at].cls == "VN" and phrase[at + 1 :] and _can_act(phrase[at - 1].text):
+            return at  # 党员干部联系群众30户, 石门村识别贫困户72户
         if at + 1 < len(phrase) and phrase[at + 1].cls == "VN" and is_body(join(phrase[:at])):
             return at + 1  # one word between: 集中学习, 专题研究
     return 0
@@ -584,6 +650,12 @@ def _noun_phrase_before(
         # 用于困难职工慰问和大病救助的资金: what the money was for is what it says
         while i and tokens[i - 1].cls in {"V", "VN", "N", "J", "DE"}:
             i -= 1
+    shared = subject and 0 < i < end and tokens[i - 1].text in {"占", "对"}
+    if shared and tokens[end - 1].text.endswith(("比重", "比例", "贡献率", "占比")):
+        # 教育支出占财政支出比重, 产业对出口贡献率: the share is named by both
+        i -= 1
+        while i and tokens[i - 1].cls in {"N", "VN", "DE"}:
+            i -= 1
     if i < end and tokens[end - 1].text in _TARGETS and i == end - 1:
         while i and tokens[i - 1].cls in {"V", "VN", "N", "M"} and tokens[i - 1].text != "下达":
             i -= 1  # 造林计划任务: the task is named by what is to be done
@@ -598,6 +670,8 @@ _GENERIC = load.word_set("general_nouns")
 
 def _is_average(tokens: list[Token], i: int, end: int) -> bool:
     """城镇居民人均可支配收入: an average in the middle belongs to the name."""
+    if tokens[i].text in {"最低", "最高", "平均"} and 0 < i < end - 1:
+        return tokens[i - 1].cls == "N" and tokens[i + 1].cls == "N"  # 孤儿最低月标准
     return (
         tokens[i].cls == "R"
         and tokens[i].text.endswith("均")
@@ -634,6 +708,11 @@ def _noun_phrase_after(frame: Frame) -> list[Token]:
             break
         if token.cls == "VN" and i > opening and _PEOPLE.search(tokens[i - 1].text):
             break  # 96名选手同台竞技: those who are counted act
+        if token.cls in {"V", "VN"} and token.text in _PREDICATES and i > opening:
+            break  # 有27个项目列入国家清单
+        acts = token.cls == "VN" and i > opening and i + 1 < len(tokens)
+        if acts and tokens[i + 1].cls in {"N", "VN"} and is_body(join(tokens[opening:i])):
+            break  # 15所乡镇卫生院更新诊疗设备
         if token.cls in {"N", "VN", "DE"} or (token.cls == "J" and _goes_on(tokens, i)):
             i += 1
         else:
@@ -656,6 +735,8 @@ def _rate_after(tokens: list[Token]) -> list[Token]:
     return tokens[:end] if named else []
 
 
+#: Verbs that always tell what became of those counted.
+_PREDICATES = load.word_set("predicate_verbs")
 _SUMS_GIVEN = load.word_set("given_sums")
 
 
@@ -692,8 +773,15 @@ def _first_verb(tokens: list[Token]) -> list[Token]:
                 and (tokens[lead + 1].cls in {"V", "VN"})
             ):
                 lead += 1
+            if tokens[lead].text in _EMPTY_VERBS:
+                deed = next((t for t in tokens[lead + 1 : lead + 6] if t.cls in _VERBAL), None)
+                return [deed or tokens[lead]]  # 为老人进行听力筛查
             return [tokens[lead]]
     return []
+
+
+#: Verbs that say nothing without the deed behind them.
+_EMPTY_VERBS = {"进行", "予以", "加以", "给予"}
 
 
 #: Verbs that only lead to the one that counts: 组队派员参加.

@@ -8,7 +8,7 @@ of the tokens, so that a word that it cuts is whole again; spans still index the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -34,7 +34,7 @@ _RATE = re.compile(
 _CLAUSE_END = re.compile(r"[，,。；;：:！!？?\n…—]|\.(?!\d)")
 _BRACKETS = "（）()〔〕[]【】"
 #: A verb with one of these behind it is a noun: 流转费, 巡查队, 建成率.
-_NOUN_ENDINGS = tuple("率费量额数金款者员队班点站厂机店证书卡表榜面力度期价值物品库所处组")
+_NOUN_ENDINGS = tuple("户率费量额数金款者员队班点站厂机店证书卡表榜面力度期价值物品库所处组")
 _TAGS = {"v": "V", "vn": "VN", "vl": "L", "vc": "C", "d": "D", "c": "J", "p": "P", "r": "N"}
 
 
@@ -76,7 +76,7 @@ class Sentence:
 #: A section's mark before its sentence; a title that is a whole sentence keeps it.
 _MARKER = re.compile(
     r"[-*#>\s]*(?:[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
-    r"|\d{1,2}[、.．)）](?!\d)|[①-⑳])\s*"
+    r"|\d{1,2}[、.．)）](?:(?!\d)|(?=20\d\d年))|[①-⑳])\s*"
 )
 
 
@@ -132,7 +132,7 @@ class Tagger:
             at += len(word)
         # 证明年龄, 体现在: a time word inside another word is none
         starts = {at for at, _ in cut}
-        expressions = [e for e in _expressions(compact) if e[0] in starts]
+        expressions = [e for e in map(_within(starts), _expressions(compact)) if e[0] in starts]
         run: list[tuple[int, str]] = []
         ends = 0
         following = iter([*expressions, (len(compact), len(compact), "")])
@@ -179,12 +179,18 @@ class Tagger:
 
     def _joined(self, before: str, held_as: str, word: str, cls: str) -> str:
         """Give the class of two words that are one, or an empty string."""
-        if word in _NOUN_ENDINGS and (held_as in _VERBS or (word == "率" and held_as == "D")):
+        if word in _KIND_ENDINGS and held_as in {"V", "VN", "N"}:
+            return "N"  # 帮教性, 服务型
+        if word in _NOUN_ENDINGS and (
+            held_as in _VERBS or (word == "率" and held_as in {"D", "C"})
+        ):
             return "N"  # 流转费, 及时率
+        if word == "出" and len(before) > 1 and held_as in _VERBS:
+            return "V"  # 评选出, 排查出
         if len(before) == 1:
             if word in _COMPLEMENTS and self._completes(before, held_as):
                 return "V"  # 签下, 凑齐, 搬进
-            if cls == "N" and before in _NOUN_FRONTS:
+            if cls == "N" and before in _NOUN_FRONTS and word not in _COMPLEMENTS:
                 return "N"  # 总人数, 新会员
         return ""
 
@@ -261,6 +267,16 @@ _QUOTES = {"“": "”", "‘": "’", "《": "》", "「": "」"}
 _Tagged = tuple[int, int, str, str, bool]
 
 
+def _within(starts: set[int]) -> Callable[[tuple[int, int, str]], tuple[int, int, str]]:
+    """增加到2024年: the preposition that a time seems to begin with may end the verb before it."""
+
+    def moved(found: tuple[int, int, str]) -> tuple[int, int, str]:
+        start, end, cls = found
+        return (start + 1, end, cls) if cls == "T" and start not in starts else found
+
+    return moved
+
+
 def _expressions(compact: str) -> list[tuple[int, int, str]]:
     found = [(m.start(), m.end(), "T") for m in period.pattern().finditer(compact)]
     rates = [(m.start(), m.end(), "R") for m in _RATE.finditer(compact)]
@@ -271,7 +287,8 @@ def _expressions(compact: str) -> list[tuple[int, int, str]]:
 
 _COMPLEMENTS = load.word_set("complements")
 _NO_DEEDS = load.word_set("auxiliaries")
-_NOUN_FRONTS = {"总", "新", "副"}
+_KIND_ENDINGS = {"性", "型", "式"}
+_NOUN_FRONTS = frozenset("总新副高低多少快慢花大小长")
 _VERBS = {"V", "VN"}
 
 

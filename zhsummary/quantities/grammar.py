@@ -50,7 +50,7 @@ BROKEN = (
 _HALVED = "个?月|年|天|日|小时|个小时|斤|亩|公里|里|吨|学期|成"
 
 # Most digits go on with one of these, and then they are no date, rank or code.
-_PLAIN_DIGITS = r"[0-9]{1,6}(?:\.[0-9]{1,4})?[%万亿元户人]"
+_PLAIN_DIGITS = r"[0-9]{1,6}(?:\.[0-9]{1,4})?(?:[%万亿元户]|人(?!制|[足篮排]球))"
 
 # A lone numeral before another character is a word (一致, 三农), and most are. A numeral two
 # characters on may make it a slogan (一主两副), which the look-alikes read as a whole.
