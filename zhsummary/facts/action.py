@@ -54,10 +54,7 @@ def _own(frame: Frame) -> tuple[str, str] | None:
         return _bare(join(frame.follow)), "verb-after"
     if frame.verb and frame.verb_class:
         text = _main(frame)
-        # 达到300亿美元、增长6%: the verb behind the pause is that of the next figure
-        paused = bool(frame.right) and frame.right[0].cls == "J" and frame.follow[-1:] != []
-        paused = paused and any(t is frame.follow[-1] for t in frame.right)
-        if text in SUPPORT - _COPULAS and frame.follow and not frame.juxtaposed and not paused:
+        if text in SUPPORT - _COPULAS and frame.follow and not frame.juxtaposed:
             return _bare(join(frame.follow)), "verb-after-support"
         if text in _COPULAS:
             counted = _before_copula(frame)

@@ -15,9 +15,11 @@ from zhsummary.lexicons import load
 _PLACES = re.compile(
     r"^(?:[全本我各]?(?:镇|乡|县|街道|村|社区|市|省|国|区|办|会)(?:里|内)?|乡镇|辖区|周边|附近|当地|本地|现场|人民币|基础上?|数|数量|人数|总数|情况|方面|工作|其中|部分|其|他|她|它|他们|该|此|这)$"
 )
-_LEAD = re.compile(
-    r"^(?:(?:全|我|本|各)(?:镇|乡|县|街道|村|市|区)(?:的|里|内)?|(?:已经|已|共|现|约|近|其(?!他)|等|名|个|位|项)(?=..))+"
-)
+_LEAD = re.compile(r"^(?:(?:全|我|本|各)(?:镇|乡|县|街道|村|市|区)(?:的|里|内)?)+")
+
+
+#: Words that only lead to a noun phrase.
+_OPENERS = {"已经", "已", "共", "现", "约", "近", "其", "等", "名", "个", "位", "项"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ def item(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> Item:
         return own
     if shared := _shared_out(frame, earlier) or _same_rate(frame, earlier):
         return Item(shared, "shared-out", "inherited-item")
+    if shared := _of_the_next(frame):
+        return Item(shared, "noun-of-next")
     if served := _served(frame):
         return Item(served, "those-served", "inherited-item")
     if frame.verb_class == "V" and frame.follow and _relative(frame):
@@ -100,9 +104,10 @@ def _whole(own: Item | None, frame: Frame, earlier: list[tuple[Frame, Item]]) ->
         tokens = frame.topic.tokens
         bound = next((k for k, t in enumerate(tokens) if t.cls not in {"N", "DE", "J"}), None)
         owner = _phrase(tokens[:bound])
+        owner = "" if is_body(owner) else owner
     elif earlier and earlier[-1][0].quantity.kind == frame.quantity.kind:
         owner = earlier[-1][1].text
-    if not owner or is_body(owner) or owner.endswith(own.text):
+    if not owner or owner.endswith(own.text):
         return own
     return Item(owner + own.text, own.rule, "inherited-item")
 
@@ -150,6 +155,21 @@ def _left_over(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
 def _owner(frame: Frame) -> bool:
     """还有1家老板松了口: people are not what the measure word of a firm counts."""
     return frame.quantity.unit in _BODIES and any(t.text in _PEOPLE for t in frame.after)
+
+
+_LEADING = {"让", "使", "为", "给", "对", "帮助", "造成", "带动", "令"}
+
+
+def _of_the_next(frame: Frame) -> str:
+    """让3万户12万群众搬进新居: both figures count those behind the second."""
+    tokens = frame.clause.tokens
+    at = frame.at + 1
+    if frame.before or frame.right or at + 1 >= len(tokens) or tokens[at].cls != "Q":
+        return ""
+    if not frame.left or frame.left[-1].text not in _LEADING:
+        return ""
+    named = next((k for k, t in enumerate(tokens[at + 1 :], at + 1) if t.cls != "N"), len(tokens))
+    return _phrase(tokens[at + 1 : named])
 
 
 _REACHING = {"惠及", "受益", "惠泽"}
@@ -219,6 +239,8 @@ def _only_limit(frame: Frame) -> bool:
 def _own(frame: Frame) -> Item | None:
     after, before = _counted(frame.after), _phrase(frame.before)
     before = _named_by_verb(frame) or before
+    if frame.verb_text in _COMPARING:
+        return None  # 高出全国平均水平5个百分点: what it is compared with
     if frame.verb_class == "V" and _ends_in_verb(frame) and _TARGET.search(before):
         before = ""  # 县总下的硬指标是建6家: the target is what was set, not what is built
     if before and frame.quantity.unit in _EVENTS and _acts_on_average(frame, before):
@@ -248,6 +270,7 @@ def _own(frame: Frame) -> Item | None:
     return None
 
 
+_COMPARING = {"高出", "高于", "低于", "优于", "快于"}
 _EVENTS = load.word_set("event_units")
 _PEOPLE = load.word_set("people_nouns")
 _PEOPLE_OR_HOMES = _PEOPLE | {"母亲", "户", "家属", "对象", "村", "困难户", "残疾人"}
@@ -354,8 +377,8 @@ def _counted(tokens: list[Token]) -> str:
 
 
 def _phrase(tokens: list[Token]) -> str:
-    text = clean(tokens)
-    text = _LEAD.sub("", text)
+    first = next((i for i, t in enumerate(tokens) if t.text not in _OPENERS), len(tokens))
+    text = _LEAD.sub("", clean(tokens[first:]))
     return "" if not text or _PLACES.match(text) else text
 
 

@@ -194,7 +194,8 @@ def _planned(frame: Frame, sentence: Sentence, dated: str, in_plan: bool, year: 
         return "due"
     if _left_to_do(frame):
         return "left-to-do"
-    if in_plan and period.anchor(dated) not in {"this", "last"}:
+    whole_year = dated in {"全年", "年内", "全年度"}  # under plans it is that of the plan
+    if in_plan and (whole_year or period.anchor(dated) not in {"this", "last"}):
         return "plan-section"
     return _reaching_plan(frame, sentence)
 

@@ -254,7 +254,9 @@ def _read(frame: Frame) -> None:
             frame.listed = frame.listed or again
     frame.after = _noun_phrase_after(frame)
     rest = frame.right[len(frame.after) :]
-    frame.follow = _first_verb(rest)
+    # 达到6个、研发机构20家: behind a pause stands what the next figure says
+    next_one = frame.more and bool(rest) and rest[0].cls == "J"
+    frame.follow = [] if next_one else _first_verb(rest)
     if _read_origin(frame, left) or _read_share(frame, left):
         return
     core = left
@@ -501,6 +503,11 @@ def _read_object(frame: Frame, core: list[Token]) -> None:
         more, head = _noun_phrase_before(head)
         phrase = [*more, *phrase]
     verb: list[Token] = []
+    if len(head) > 1 and phrase and phrase[-1].text.endswith(("比重", "份额", "贡献率")):
+        # 增加值占规上工业比重30%, 产业集群对工业贡献率: part and whole name the share
+        if head[-1].text in {"占", "对"} and head[-2].cls in {"N", "VN"}:
+            owner, rest = _noun_phrase_before(head[:-1])
+            phrase, head = [*owner, head[-1], *phrase], rest
     while len(head) > 1 and head[-1].text in {"有", "无"} and head[-2].cls in {"V", "VN"}:
         phrase, head = [head[-1], *phrase], head[:-1]  # 新增有融资记录企业260家
     head = _before_slack(head)
@@ -684,7 +691,10 @@ def _is_average(tokens: list[Token], i: int, end: int) -> bool:
 def _inside_compound(tokens: list[Token], i: int, end: int) -> bool:
     """粮食播种任务, 特困供养人员: a verb between a noun and a general noun belongs to the name."""
     return (
-        tokens[i].cls == "V"
+        (
+            tokens[i].cls == "V"
+            or (tokens[i].cls == "C" and tokens[i + 1 : i + 2] and tokens[i + 1].text == "贡献率")
+        )
         and i > 0
         and i + 1 < end
         and tokens[i + 1].text in _GENERIC
@@ -710,8 +720,11 @@ def _noun_phrase_after(frame: Frame) -> list[Token]:
             break  # 96名选手同台竞技: those who are counted act
         if token.cls in {"V", "VN"} and token.text in _PREDICATES and i > opening:
             break  # 有27个项目列入国家清单
+        if i > opening and token.text.startswith("对") and len(token.text) > 1:
+            break  # 四个口岸城市对外开放作用
         acts = token.cls == "VN" and i > opening and i + 1 < len(tokens)
-        if acts and tokens[i + 1].cls in {"N", "VN"} and is_body(join(tokens[opening:i])):
+        named = join(tokens[opening:i])
+        if acts and tokens[i + 1].cls in {"N", "VN"} and (is_body(named) or _SCHOOL.search(named)):
             break  # 15所乡镇卫生院更新诊疗设备
         if token.cls in {"N", "VN", "DE"} or (token.cls == "J" and _goes_on(tokens, i)):
             i += 1
@@ -735,6 +748,7 @@ def _rate_after(tokens: list[Token]) -> list[Token]:
     return tokens[:end] if named else []
 
 
+_SCHOOL = re.compile(r"(?:小学|中学|高中|初中|幼儿园|企业|合作社)$")
 #: Verbs that always tell what became of those counted.
 _PREDICATES = load.word_set("predicate_verbs")
 _SUMS_GIVEN = load.word_set("given_sums")
