@@ -20,6 +20,7 @@ from zhsummary.facts.dating import dates, day, goes_on
 from zhsummary.facts.item import Item, item, title_phrase
 from zhsummary.facts.modality import modality, plan_section
 from zhsummary.facts.model import Fact, Modality
+from zhsummary.facts.nouns import join
 from zhsummary.facts.outlook import looks_back, outlook
 from zhsummary.facts.phrase import Frame
 from zhsummary.facts.place import of_a_village
@@ -194,7 +195,7 @@ def _lead(tagged: sentence.Sentence) -> str:
     first = tagged.clauses[0] if tagged.clauses else None
     if first is None or first.end not in {"：", ":"} or any(t.cls == "Q" for t in first.tokens):
         return ""
-    text = phrase.join(first.tokens)
+    text = join(first.tokens)
     return text if 2 <= len(text) <= 8 else ""
 
 
@@ -259,7 +260,7 @@ def _leaves_out(frame: Frame, tagged: sentence.Sentence) -> bool:
         return False
     before = tagged.clauses[frame.clause_index - 1]
     return not any(t.cls == "Q" for t in before.tokens) and bool(
-        _LEFT_OUT.match(phrase.join(before.tokens))
+        _LEFT_OUT.match(join(before.tokens))
     )
 
 
@@ -281,8 +282,8 @@ def _about(frame: Frame) -> str:
     topic = frame.topic.tokens if frame.topic is not None and frame.neighbour is None else []
     right = frame.right
     at = next((i for i, t in enumerate(right) if t.text in {"、", "和"}), len(right))
-    opening = phrase.join(topic) + "，" if 0 < len(topic) <= 8 else ""
-    return f"{opening}{phrase.join(frame.left)}＿{phrase.join(right[:at])}"
+    opening = join(topic) + "，" if 0 < len(topic) <= 8 else ""
+    return f"{opening}{join(frame.left)}＿{join(right[:at])}"
 
 
 #: How far back in its sentence a figure may find what it counts.
@@ -346,7 +347,7 @@ def _going_on(frame: Frame) -> tuple[bool | None, Frame | None]:
     if frame.quantity.kind not in {"count", "measure"} or frame.follow or before.limit:
         return False, None
     bare = len(frame.left) == len(frame.before)
-    if not bare or _NOT_DONE_TO.search(phrase.join(frame.before)):
+    if not bare or _NOT_DONE_TO.search(join(frame.before)):
         return False, None
     # 新建工会3家，会员200人: people and things are not done to alike
     alike = (frame.quantity.unit in _PEOPLE) == (before.quantity.unit in _PEOPLE)

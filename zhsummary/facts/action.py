@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from zhsummary.facts.phrase import SUPPORT, Frame, join, trace
+from zhsummary.facts.nouns import join
+from zhsummary.facts.phrase import SUPPORT, Frame, trace
 from zhsummary.facts.sentence import Token
 from zhsummary.lexicons import load
 

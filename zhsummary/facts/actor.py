@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from zhsummary.facts.phrase import Frame, clean, is_body, join
+from zhsummary.facts.nouns import clean, is_body, join
+from zhsummary.facts.phrase import Frame
 from zhsummary.facts.sentence import Clause, Sentence, Token
 from zhsummary.lexicons import load
 

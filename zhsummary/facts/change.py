@@ -6,7 +6,8 @@ from functools import cache
 
 from zhsummary.facts import period
 from zhsummary.facts.model import Change
-from zhsummary.facts.phrase import Frame, join, trace
+from zhsummary.facts.nouns import join
+from zhsummary.facts.phrase import Frame, trace
 from zhsummary.facts.sentence import Token
 from zhsummary.lexicons import load
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from zhsummary.facts import period
-from zhsummary.facts.phrase import Frame, join
+from zhsummary.facts.nouns import join
+from zhsummary.facts.phrase import Frame
 from zhsummary.facts.sentence import Clause, Sentence
 from zhsummary.lexicons import load
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from zhsummary.facts import period
-from zhsummary.facts.phrase import Frame, clean, is_body, join, trace
+from zhsummary.facts.nouns import clean, is_body, join
+from zhsummary.facts.phrase import Frame, trace
 from zhsummary.facts.sentence import Tagger, Token
 from zhsummary.lexicons import load
 

@@ -6,7 +6,8 @@ import re
 
 from zhsummary.facts import period
 from zhsummary.facts.model import Modality
-from zhsummary.facts.phrase import Frame, is_body, is_origin, join, trace
+from zhsummary.facts.nouns import is_body, join
+from zhsummary.facts.phrase import Frame, is_origin, trace
 from zhsummary.facts.sentence import Sentence, Token
 from zhsummary.lexicons import load
 

@@ -11,36 +11,27 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import Any
 
+from zhsummary.facts.limit import is_limit
+from zhsummary.facts.nouns import (
+    PEOPLE,
+    is_body,
+    join,
+    noun_phrase_after,
+    noun_phrase_before,
+)
 from zhsummary.facts.sentence import Clause, Sentence, Token
 from zhsummary.lexicons import load
 from zhsummary.quantities.model import Quantity
 
-_NOMINAL = {"N", "VN", "DE", "J"}
 _VERBAL = {"V", "VN", "L", "C"}
+#: Measure words of people, households and bodies.
+_COUNTERS = load.word_set("people_units") | load.word_set("body_units")
 #: What may stand between a verb and its quantity without being its object.
 _SLACK = {"D", "LE", "M"}
 #: What a body does with money; never the name of what was measured.
 _SPENDING = load.word_set("money_deeds")
-#: What the name of an organisation or of people in a role ends in.
-_BODY = re.compile(rf"(?:{'|'.join(load.words('body_endings.txt'))})$")
-#: Phrases with such an end name what was done or measured, whatever stands in front.
-_NOT_BODY = re.compile(rf"(?:{'|'.join(load.words('not_body_endings.txt'))})$")
-
-
-#: No ending in the two lists is longer; the pattern is asked of so many characters only.
-_LONGEST_ENDING = 10
-
-
-@lru_cache(maxsize=1 << 14)
-def is_body(phrase: str) -> bool:
-    """Say whether a phrase names an organisation or people in a role: who, rather than what."""
-    if not 2 <= len(phrase) <= 40:
-        return False
-    end = phrase[-_LONGEST_ENDING:]
-    return _BODY.search(end) is not None and _NOT_BODY.search(end) is None
 
 
 @dataclass(slots=True)
@@ -128,16 +119,11 @@ def trace(
     return found
 
 
-def join(tokens: list[Token]) -> str:
-    """Give the characters of a phrase."""
-    return "".join([t.text for t in tokens])
-
-
 def frames(sentence: Sentence) -> list[Frame]:
     """Give a frame for every quantity of a sentence, in order of the clauses."""
     found: list[Frame] = []
     for index, clause in enumerate(sentence.clauses):
-        limits = {i for i, t in enumerate(clause.tokens) if t.cls == "Q" and _is_limit(clause, i)}
+        limits = {i for i, t in enumerate(clause.tokens) if t.cls == "Q" and is_limit(clause, i)}
         # a limit stands in the noun phrase of the figure that it limits, like any adjective
         tokens = [replace(t, cls="N") if i in limits else t for i, t in enumerate(clause.tokens)]
         at = [i for i, t in enumerate(tokens) if t.cls == "Q"]
@@ -171,12 +157,12 @@ def frames(sentence: Sentence) -> list[Frame]:
             if i in limits:
                 frame.limit = True
                 frame.neighbour = None
-                frame.after = _noun_phrase_after(frame)
+                frame.after = noun_phrase_after(frame.right, frame.quantity)
                 if quantity.kind == "money" and not frame.after:
                     bare = next((k for k, t in enumerate(frame.right) if t.cls != "N"), None)
                     frame.after = frame.right[:bare]
                 if quantity.kind == "money" or not frame.after:
-                    frame.before = _noun_phrase_before(frame.left)[0]
+                    frame.before = noun_phrase_before(frame.left)[0]
             else:
                 _read(frame)
                 neighbour = frame
@@ -203,46 +189,6 @@ def _bounds(at: list[int], limits: set[int], length: int) -> dict[int, tuple[int
     return bounds
 
 
-#: What people are not the measure word of.
-_FIRMS = ("企业", "单位", "公司", "合作社", "厂", "矿", "工会", "学校", "村")
-#: Units that tell how large something else is: 百人以上企业, 50户以上村民小组.
-_SIZES = load.word_set("size_units")
-_COUNTERS = load.word_set("people_units") | load.word_set("body_units")
-_BOUNDED = re.compile(r"(?:以上|以下|以内|之内|及以上|及以下)[”’]?$")
-
-
-def _is_limit(clause: Clause, i: int) -> bool:
-    """百人以上企业3家, 60岁以上的占四成, 收入低于5500元的家庭: the figure says which ones."""
-    quantity = clause.tokens[i].quantity
-    assert quantity is not None  # asked of Q tokens only
-    following = clause.tokens[i + 1 : i + 3]
-    if quantity.unit in {"岁", "周岁"}:
-        if i and clause.tokens[i - 1].cls == "C":
-            return False  # 比上届下降3.1岁
-        return not re.search(r"年龄|[高低大小]|提前|推迟", join(clause.tokens[max(0, i - 4) : i]))
-    if quantity.kind == "percent" or not following:
-        return False
-    if quantity.qualifier == "range" and quantity.unit == "人" and following[0].cls == "N":
-        # 50人—100人企业45家
-        return any(t.cls == "Q" for t in clause.tokens[i + 1 : i + 6])
-    if _BOUNDED.search(quantity.text):
-        if quantity.kind == "count" and quantity.unit not in _SIZES and following[0].cls != "DE":
-            return False  # 培育30家以上骨干企业: the measure word is that of the noun
-        more = any(t.cls == "Q" for t in clause.tokens[i + 1 : i + 12])
-        if quantity.kind == "count" and following[0].cls == "N" and not more:
-            # 12名以上村民代表参加 counts them; 百人以上企业 says which ones
-            if quantity.unit == "人" and following[0].text.endswith(_FIRMS):
-                return True
-            return not _PEOPLE.search(join([t for t in following if t.cls == "N"]))
-        if following[0].cls == "Q":
-            return following[0].quantity is not None and following[0].quantity.unit in _COUNTERS
-        return following[0].cls in {"N", "DE"} or following[0].text == "由"
-    if quantity.qualifier in {"over", "under"} and following[0].cls == "DE" and len(following) > 1:
-        before = clause.tokens[max(0, i - 2) : i]
-        return following[1].cls in {"N", "VN"} and bool(before) and before[-1].cls in {"N", "VN"}
-    return False
-
-
 def _read(frame: Frame) -> None:
     left = _without_gloss(frame.left)
     if frame.neighbour is not None:
@@ -252,7 +198,7 @@ def _read(frame: Frame) -> None:
             left = left[len(frame.neighbour.after) :]
             left, again = _after_conjunction(left)
             frame.listed = frame.listed or again
-    frame.after = _noun_phrase_after(frame)
+    frame.after = noun_phrase_after(frame.right, frame.quantity)
     rest = frame.right[len(frame.after) :]
     # 达到6个、研发机构20家: behind a pause stands what the next figure says
     next_one = frame.more and bool(rest) and rest[0].cls == "J"
@@ -290,7 +236,7 @@ def _read(frame: Frame) -> None:
         frame.head = core
         if core[-1].text in {"为", "给", "对", "向", "在", "按", "按照"} and not frame.after:
             # 医疗互助为11人办理赔付: the topic stands before the preposition
-            topic, _ = _noun_phrase_before(core[:-1], subject=True)
+            topic, _ = noun_phrase_before(core[:-1], subject=True)
             frame.before = [] if is_body(join(topic)) else topic
 
 
@@ -346,7 +292,7 @@ def _read_origin(frame: Frame, left: list[Token]) -> bool:
     loose = {"T", "R", "DE", "D", "S"} | ({"N", "VN", "M"} if compared else set())
     if any(t.cls not in loose and t.text not in _AT_FIRST for t in left[at + 1 :]):
         return False
-    frame.before, frame.head = _noun_phrase_before(left[:at], subject=True)
+    frame.before, frame.head = noun_phrase_before(left[:at], subject=True)
     if compared:
         frame.follow = []
     elif frame.before:
@@ -400,7 +346,7 @@ def _is_object(core: list[Token]) -> bool:
         return False
     if not before or before[-1].cls not in {"N", "DE"}:
         return False
-    return core[-1].text not in _SPENDING and not is_body(join(_noun_phrase_before(before)[0]))
+    return core[-1].text not in _SPENDING and not is_body(join(noun_phrase_before(before)[0]))
 
 
 def _read_adjacent_verb(frame: Frame, core: list[Token]) -> None:
@@ -431,7 +377,7 @@ def _read_adjacent_verb(frame: Frame, core: list[Token]) -> None:
         return
     frame.verb = run
     rest = _without_comparison(core[:i])
-    subject, head = _noun_phrase_before(rest, subject=True)
+    subject, head = noun_phrase_before(rest, subject=True)
     beside = frame.neighbour
     if not subject and not rest and frame.verb_class == "L" and beside is not None:
         subject = beside.after  # 培训、设备两项预算合计为8万元
@@ -461,7 +407,7 @@ def _read_relative(frame: Frame, tokens: list[Token]) -> bool:
     if thing:
         frame.before, frame.head = thing, tokens[:start]
     else:
-        frame.before, frame.head = _noun_phrase_before(tokens[:start], subject=True)
+        frame.before, frame.head = noun_phrase_before(tokens[:start], subject=True)
     return True
 
 
@@ -483,37 +429,12 @@ def _before_slack(head: list[Token]) -> list[Token]:
 
 
 def _read_object(frame: Frame, core: list[Token]) -> None:
-    if (
-        core[-1].cls == "DE"
-        and len(core) > 1
-        and (core[-2].cls in {"V", "VN", "D"} or core[-2].text in _RESULTS)
-    ):
-        # 走到的79户, 送出去的300份: the verb stands before 的, the thing elsewhere
-        at = next((i for i in range(len(core) - 1, -1, -1) if core[i].cls in {"V", "VN"}), None)
-        if at is not None and all(
-            t.cls in {"D", "DE", "LE"} or t.text in _RESULTS for t in core[at + 1 :]
-        ):
-            frame.verb = core[at : at + 1]
-            frame.before, frame.head = _noun_phrase_before(core[:at], subject=True)
-            return
-    phrase, head = _noun_phrase_before(core)
-    while head and phrase and head[-1].text in _WITHOUT:
-        # 拆除无功能建筑7处, 无应急灯6处: what is missing is what is counted
-        phrase, head = [head[-1], *phrase], head[:-1]
-        more, head = _noun_phrase_before(head)
-        phrase = [*more, *phrase]
-    verb: list[Token] = []
-    if len(head) > 1 and phrase and phrase[-1].text.endswith(("比重", "份额", "贡献率")):
-        # 增加值占规上工业比重30%, 产业集群对工业贡献率: part and whole name the share
-        if head[-1].text in {"占", "对"} and head[-2].cls in {"N", "VN"}:
-            owner, rest = _noun_phrase_before(head[:-1])
-            phrase, head = [*owner, head[-1], *phrase], rest
-    while len(head) > 1 and head[-1].text in {"有", "无"} and head[-2].cls in {"V", "VN"}:
-        phrase, head = [head[-1], *phrase], head[:-1]  # 新增有融资记录企业260家
-    head = _before_slack(head)
-    if _in_series(frame, phrase) and not (head and head[-1].cls in {"V", "L", "C"}):
-        frame.verb, frame.before, frame.head = phrase[-2:], phrase[:-2], head
+    """Read a noun phrase before the figure and the verb that governs it."""
+    if _read_deed_before_de(frame, core):
         return
+    phrase, head = _named_whole(*noun_phrase_before(core))
+    head = _before_slack(head)
+    verb: list[Token] = []
     if head and head[-1].cls in {"V", "L", "C"}:
         i = len(head)
         while i and head[i - 1].cls in {"V", "C", "LE"}:
@@ -521,6 +442,8 @@ def _read_object(frame: Frame, core: list[Token]) -> None:
         if i == len(head):
             i -= 1
         verb, head = head[i:], head[:i]
+    elif _in_series(frame, phrase):
+        verb, phrase = phrase[-2:], phrase[:-2]
     elif _is_sum(frame, phrase):
         pass  # 教育支出1480万元, 调解成功率95%: the verb is part of the name
     elif len(phrase) > 1 and phrase[0].cls == "VN" and not _modifies(phrase):
@@ -531,6 +454,40 @@ def _read_object(frame: Frame, core: list[Token]) -> None:
     if not verb and len(phrase) > 1 and phrase[-1].cls == "VN" and _acts_on(frame, phrase):
         verb, phrase = phrase[-1:], phrase[:-1]
     frame.verb, frame.before, frame.head = verb, phrase, head
+
+
+def _read_deed_before_de(frame: Frame, core: list[Token]) -> bool:
+    """走到的79户, 送出去的300份: the verb stands before 的, the thing elsewhere."""
+    if len(core) < 2 or core[-1].cls != "DE":
+        return False
+    if core[-2].cls not in {"V", "VN", "D"} and core[-2].text not in _RESULTS:
+        return False
+    at = next((i for i in range(len(core) - 1, -1, -1) if core[i].cls in {"V", "VN"}), None)
+    if at is None:
+        return False
+    if any(t.cls not in {"D", "DE", "LE"} and t.text not in _RESULTS for t in core[at + 1 :]):
+        return False
+    frame.verb = core[at : at + 1]
+    frame.before, frame.head = noun_phrase_before(core[:at], subject=True)
+    return True
+
+
+#: Names of a share, which part and whole name together.
+_SHARES = ("比重", "份额", "贡献率")
+
+
+def _named_whole(phrase: list[Token], head: list[Token]) -> tuple[list[Token], list[Token]]:
+    """Take what belongs to a name though it is no noun: 无应急灯, 有融资记录企业, 占工业比重."""
+    while head and phrase and head[-1].text in _WITHOUT:
+        (more, rest), without = noun_phrase_before(head[:-1]), head[-1]
+        phrase, head = [*more, without, *phrase], rest
+    shares = len(head) > 1 and bool(phrase) and phrase[-1].text.endswith(_SHARES)
+    if shares and head[-1].text in {"占", "对"} and head[-2].cls in {"N", "VN"}:
+        owner, rest = noun_phrase_before(head[:-1])
+        phrase, head = [*owner, head[-1], *phrase], rest
+    while len(head) > 1 and head[-1].text in {"有", "无"} and head[-2].cls in {"V", "VN"}:
+        phrase, head = [head[-1], *phrase], head[:-1]
+    return phrase, head
 
 
 #: Units of what is held.
@@ -599,7 +556,6 @@ def _acts_on(frame: Frame, phrase: list[Token]) -> bool:
     return frame.quantity.kind in {"count", "measure"} and frame.quantity.unit not in _EVENTS
 
 
-_ACTING = re.compile(rf"(?:{'|'.join(load.word_set('people_nouns'))})$")
 _VILLAGE = re.compile(r"^(?P<name>..+?)(?:村|镇|乡|社区|街道)$")
 _KINDS = load.word_set("kinds_of_village")
 
@@ -607,7 +563,7 @@ _KINDS = load.word_set("kinds_of_village")
 def _can_act(text: str) -> bool:
     """Say whether people or a place of a name do what follows: 石门村, but not 行政村."""
     place = _VILLAGE.match(text)
-    return bool(_ACTING.search(text)) or (place is not None and place["name"] not in _KINDS)
+    return bool(PEOPLE.search(text)) or (place is not None and place["name"] not in _KINDS)
 
 
 def _verb_after_body(phrase: list[Token]) -> int:
@@ -628,142 +584,6 @@ def _without_comparison(tokens: list[Token]) -> list[Token]:
         if token.text in {"比", "较", "由", "从", "相比", "相比较"} and token.cls == "P":
             return tokens[:i]
     return tokens
-
-
-_MEASURED = ("人数", "人次", "户数", "人员", "率", "量", "额", "数", "面积")
-_TARGETS = load.word_set("target_nouns")
-_SUMS = load.word_set("sum_nouns")
-
-
-def _noun_phrase_before(
-    tokens: list[Token], subject: bool = False
-) -> tuple[list[Token], list[Token]]:
-    """Take the noun phrase at the end of `tokens`; give it and what stands before it."""
-    i = len(tokens)
-    while i and tokens[i - 1].cls in {"D", "LE", "T", "R", "M", "P", "PART"} and subject:
-        i -= 1
-    end = i
-    while i and (
-        tokens[i - 1].cls in _NOMINAL
-        or _inside_compound(tokens, i - 1, end)
-        or _is_average(tokens, i - 1, end)
-    ):
-        i -= 1
-    if subject and i and tokens[i - 1].cls == "V" and i < end and tokens[i].cls == "N":
-        # 参加人数, 培训人次: a verb before such a noun is part of its name
-        if tokens[i].text.endswith(_MEASURED):
-            i -= 1
-    elif not subject and i < end and tokens[i].cls == "DE" and tokens[end - 1].text in _SUMS:
-        # 用于困难职工慰问和大病救助的资金: what the money was for is what it says
-        while i and tokens[i - 1].cls in {"V", "VN", "N", "J", "DE"}:
-            i -= 1
-    shared = subject and 0 < i < end and tokens[i - 1].text in {"占", "对"}
-    if shared and tokens[end - 1].text.endswith(("比重", "比例", "贡献率", "占比")):
-        # 教育支出占财政支出比重, 产业对出口贡献率: the share is named by both
-        i -= 1
-        while i and tokens[i - 1].cls in {"N", "VN", "DE"}:
-            i -= 1
-    if i < end and tokens[end - 1].text in _TARGETS and i == end - 1:
-        while i and tokens[i - 1].cls in {"V", "VN", "N", "M"} and tokens[i - 1].text != "下达":
-            i -= 1  # 造林计划任务: the task is named by what is to be done
-    phrase = tokens[i:end]
-    while phrase and phrase[0].cls in {"DE", "J"}:
-        phrase = phrase[1:]
-    return phrase, tokens[: end - len(phrase)]
-
-
-_GENERIC = load.word_set("general_nouns")
-
-
-def _is_average(tokens: list[Token], i: int, end: int) -> bool:
-    """城镇居民人均可支配收入: an average in the middle belongs to the name."""
-    if tokens[i].text in {"最低", "最高", "平均"} and 0 < i < end - 1:
-        return tokens[i - 1].cls == "N" and tokens[i + 1].cls == "N"  # 孤儿最低月标准
-    return (
-        tokens[i].cls == "R"
-        and tokens[i].text.endswith("均")
-        and i > 0
-        and i + 1 < end
-        and tokens[i - 1].cls == "N"
-    )
-
-
-def _inside_compound(tokens: list[Token], i: int, end: int) -> bool:
-    """粮食播种任务, 特困供养人员: a verb between a noun and a general noun belongs to the name."""
-    return (
-        (
-            tokens[i].cls == "V"
-            or (tokens[i].cls == "C" and tokens[i + 1 : i + 2] and tokens[i + 1].text == "贡献率")
-        )
-        and i > 0
-        and i + 1 < end
-        and tokens[i + 1].text in _GENERIC
-        and tokens[i - 1].cls == "N"
-        and not is_body(tokens[i - 1].text)
-    )
-
-
-def _noun_phrase_after(frame: Frame) -> list[Token]:
-    tokens = frame.right
-    kind = frame.quantity.kind
-    if not tokens:
-        return []
-    opening = 1 if tokens[0].cls == "DE" else 0
-    if kind in {"percent", "money"} and not opening and frame.quantity.unit != "成":
-        return _rate_after(tokens) if kind == "percent" else _sum_after(tokens)
-    i = opening
-    while i < len(tokens):
-        token = tokens[i]
-        if token.cls == "J" and i == opening:
-            break
-        if token.cls == "VN" and i > opening and _PEOPLE.search(tokens[i - 1].text):
-            break  # 96名选手同台竞技: those who are counted act
-        if token.cls in {"V", "VN"} and token.text in _PREDICATES and i > opening:
-            break  # 有27个项目列入国家清单
-        if i > opening and token.text.startswith("对") and len(token.text) > 1:
-            break  # 四个口岸城市对外开放作用
-        acts = token.cls == "VN" and i > opening and i + 1 < len(tokens)
-        named = join(tokens[opening:i])
-        if acts and tokens[i + 1].cls in {"N", "VN"} and (is_body(named) or _SCHOOL.search(named)):
-            break  # 15所乡镇卫生院更新诊疗设备
-        if token.cls in {"N", "VN", "DE"} or (token.cls == "J" and _goes_on(tokens, i)):
-            i += 1
-        else:
-            break
-    phrase = tokens[:i]
-    if i == opening or join(phrase) == "时间":
-        return []  # 用了20余天时间
-    while phrase and phrase[-1].cls in {"DE", "J"}:
-        phrase = phrase[:-1]
-    if i < len(tokens) and phrase and phrase[-1].cls == "VN" and len(phrase) == opening + 1:
-        # 7处整改到位: the measured noun is a verb here
-        return [] if tokens[i].cls in {"LE", "N"} else phrase
-    return phrase
-
-
-def _rate_after(tokens: list[Token]) -> list[Token]:
-    """达到90%以上工会组建率: behind a share only the name of a rate is what it measures."""
-    end = next((i for i, t in enumerate(tokens) if t.cls not in {"N", "VN"}), len(tokens))
-    named = end and tokens[end - 1].text.endswith("率") and tokens[end - 1].text != "效率"
-    return tokens[:end] if named else []
-
-
-_SCHOOL = re.compile(r"(?:小学|中学|高中|初中|幼儿园|企业|合作社)$")
-#: Verbs that always tell what became of those counted.
-_PREDICATES = load.word_set("predicate_verbs")
-_SUMS_GIVEN = load.word_set("given_sums")
-
-
-def _sum_after(tokens: list[Token]) -> list[Token]:
-    """发了二百元红包, 处2万元罚款: the noun of a sum that is given or taken."""
-    return tokens[:1] if tokens[0].text in _SUMS_GIVEN else []
-
-
-_PEOPLE = re.compile(rf"(?:{'|'.join(load.word_set('people_nouns'))})$")
-
-
-def _goes_on(tokens: list[Token], i: int) -> bool:
-    return i + 1 < len(tokens) and tokens[i + 1].cls in {"N", "VN"}
 
 
 def _first_verb(tokens: list[Token]) -> list[Token]:
@@ -800,26 +620,3 @@ _EMPTY_VERBS = {"进行", "予以", "加以", "给予"}
 
 #: Verbs that only lead to the one that counts: 组队派员参加.
 _LEADING = load.word_set("leading_verbs")
-
-
-def clean(tokens: list[Token]) -> str:
-    """Write a noun phrase without the words that only lead to it and stray quotes."""
-    first = next((i for i, t in enumerate(tokens) if t.cls in _NAMING), len(tokens))
-    phrase = join(tokens[first:])
-    if not _QUOTES.isdisjoint(phrase):
-        phrase = _without_quotes(phrase)
-    return phrase.lstrip("的之等—-·>").rstrip("的之等—-·<")
-
-
-#: What a noun phrase can open with.
-_NAMING = {"N", "VN", "V", "C", "L"}
-_QUOTES = frozenset('“”‘’「」"')
-
-
-def _without_quotes(phrase: str) -> str:
-    for opening, closing in ("“”", "‘’", "「」", '""'):
-        if phrase.count(opening) != phrase.count(closing) or (
-            phrase.startswith(opening) and phrase.endswith(closing)
-        ):
-            phrase = phrase.replace(opening, "").replace(closing, "")
-    return phrase

@@ -1,0 +1,48 @@
+"""Figures that say which ones are meant and count nothing: 百人以上企业, 60岁以上的占四成."""
+
+from __future__ import annotations
+
+import re
+
+from zhsummary.facts.nouns import PEOPLE, join
+from zhsummary.facts.sentence import Clause
+from zhsummary.lexicons import load
+
+#: What people are not the measure word of.
+_FIRMS = ("企业", "单位", "公司", "合作社", "厂", "矿", "工会", "学校", "村")
+#: Units that tell how large something else is: 百人以上企业, 50户以上村民小组.
+_SIZES = load.word_set("size_units")
+_COUNTERS = load.word_set("people_units") | load.word_set("body_units")
+_BOUNDED = re.compile(r"(?:以上|以下|以内|之内|及以上|及以下)[”’]?$")
+
+
+def is_limit(clause: Clause, i: int) -> bool:
+    """Say whether the figure at `i` bounds another noun: 收入低于5500元的家庭."""
+    quantity = clause.tokens[i].quantity
+    assert quantity is not None  # asked of Q tokens only
+    following = clause.tokens[i + 1 : i + 3]
+    if quantity.unit in {"岁", "周岁"}:
+        if i and clause.tokens[i - 1].cls == "C":
+            return False  # 比上届下降3.1岁
+        return not re.search(r"年龄|[高低大小]|提前|推迟", join(clause.tokens[max(0, i - 4) : i]))
+    if quantity.kind == "percent" or not following:
+        return False
+    if quantity.qualifier == "range" and quantity.unit == "人" and following[0].cls == "N":
+        # 50人—100人企业45家
+        return any(t.cls == "Q" for t in clause.tokens[i + 1 : i + 6])
+    if _BOUNDED.search(quantity.text):
+        if quantity.kind == "count" and quantity.unit not in _SIZES and following[0].cls != "DE":
+            return False  # 培育30家以上骨干企业: the measure word is that of the noun
+        more = any(t.cls == "Q" for t in clause.tokens[i + 1 : i + 12])
+        if quantity.kind == "count" and following[0].cls == "N" and not more:
+            # 12名以上村民代表参加 counts them; 百人以上企业 says which ones
+            if quantity.unit == "人" and following[0].text.endswith(_FIRMS):
+                return True
+            return not PEOPLE.search(join([t for t in following if t.cls == "N"]))
+        if following[0].cls == "Q":
+            return following[0].quantity is not None and following[0].quantity.unit in _COUNTERS
+        return following[0].cls in {"N", "DE"} or following[0].text == "由"
+    if quantity.qualifier in {"over", "under"} and following[0].cls == "DE" and len(following) > 1:
+        before = clause.tokens[max(0, i - 2) : i]
+        return following[1].cls in {"N", "VN"} and bool(before) and before[-1].cls in {"N", "VN"}
+    return False

@@ -1,0 +1,191 @@
+"""Noun phrases beside a figure: where they begin and end, and whether they name a body.
+
+Tagged words go in, the words of a phrase come out; which of the phrases is what a figure
+counts is decided by the modules that ask.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from zhsummary.facts.sentence import Token
+from zhsummary.lexicons import load
+from zhsummary.quantities.model import Quantity
+
+_NOMINAL = {"N", "VN", "DE", "J"}
+#: Those who are counted and may act.
+PEOPLE = re.compile(rf"(?:{'|'.join(load.word_set('people_nouns'))})$")
+#: What the name of an organisation or of people in a role ends in.
+_BODY = re.compile(rf"(?:{'|'.join(load.words('body_endings.txt'))})$")
+#: Phrases with such an end name what was done or measured, whatever stands in front.
+_NOT_BODY = re.compile(rf"(?:{'|'.join(load.words('not_body_endings.txt'))})$")
+
+
+#: No ending in the two lists is longer; the pattern is asked of so many characters only.
+_LONGEST_ENDING = 10
+
+
+@lru_cache(maxsize=1 << 14)
+def is_body(phrase: str) -> bool:
+    """Say whether a phrase names an organisation or people in a role: who, rather than what."""
+    if not 2 <= len(phrase) <= 40:
+        return False
+    end = phrase[-_LONGEST_ENDING:]
+    return _BODY.search(end) is not None and _NOT_BODY.search(end) is None
+
+
+def join(tokens: list[Token]) -> str:
+    """Give the characters of a phrase."""
+    return "".join([t.text for t in tokens])
+
+
+def clean(tokens: list[Token]) -> str:
+    """Write a noun phrase without the words that only lead to it and stray quotes."""
+    first = next((i for i, t in enumerate(tokens) if t.cls in _NAMING), len(tokens))
+    phrase = join(tokens[first:])
+    if not _QUOTES.isdisjoint(phrase):
+        phrase = _without_quotes(phrase)
+    return phrase.lstrip("的之等—-·>").rstrip("的之等—-·<")
+
+
+#: What a noun phrase can open with.
+_NAMING = {"N", "VN", "V", "C", "L"}
+_QUOTES = frozenset('“”‘’「」"')
+
+
+def _without_quotes(phrase: str) -> str:
+    for opening, closing in ("“”", "‘’", "「」", '""'):
+        if phrase.count(opening) != phrase.count(closing) or (
+            phrase.startswith(opening) and phrase.endswith(closing)
+        ):
+            phrase = phrase.replace(opening, "").replace(closing, "")
+    return phrase
+
+
+_MEASURED = ("人数", "人次", "户数", "人员", "率", "量", "额", "数", "面积")
+_TARGETS = load.word_set("target_nouns")
+_SUMS = load.word_set("sum_nouns")
+
+
+def noun_phrase_before(
+    tokens: list[Token], subject: bool = False
+) -> tuple[list[Token], list[Token]]:
+    """Take the noun phrase at the end of `tokens`; give it and what stands before it."""
+    i = len(tokens)
+    while i and tokens[i - 1].cls in {"D", "LE", "T", "R", "M", "P", "PART"} and subject:
+        i -= 1
+    end = i
+    while i and (
+        tokens[i - 1].cls in _NOMINAL
+        or _inside_compound(tokens, i - 1, end)
+        or _is_average(tokens, i - 1, end)
+    ):
+        i -= 1
+    if subject and i and tokens[i - 1].cls == "V" and i < end and tokens[i].cls == "N":
+        # 参加人数, 培训人次: a verb before such a noun is part of its name
+        if tokens[i].text.endswith(_MEASURED):
+            i -= 1
+    elif not subject and i < end and tokens[i].cls == "DE" and tokens[end - 1].text in _SUMS:
+        # 用于困难职工慰问和大病救助的资金: what the money was for is what it says
+        while i and tokens[i - 1].cls in {"V", "VN", "N", "J", "DE"}:
+            i -= 1
+    shared = subject and 0 < i < end and tokens[i - 1].text in {"占", "对"}
+    if shared and tokens[end - 1].text.endswith(("比重", "比例", "贡献率", "占比")):
+        # 教育支出占财政支出比重, 产业对出口贡献率: the share is named by both
+        i -= 1
+        while i and tokens[i - 1].cls in {"N", "VN", "DE"}:
+            i -= 1
+    if i < end and tokens[end - 1].text in _TARGETS and i == end - 1:
+        while i and tokens[i - 1].cls in {"V", "VN", "N", "M"} and tokens[i - 1].text != "下达":
+            i -= 1  # 造林计划任务: the task is named by what is to be done
+    phrase = tokens[i:end]
+    while phrase and phrase[0].cls in {"DE", "J"}:
+        phrase = phrase[1:]
+    return phrase, tokens[: end - len(phrase)]
+
+
+_GENERIC = load.word_set("general_nouns")
+
+
+def _is_average(tokens: list[Token], i: int, end: int) -> bool:
+    """城镇居民人均可支配收入: an average in the middle belongs to the name."""
+    if tokens[i].text in {"最低", "最高", "平均"} and 0 < i < end - 1:
+        return tokens[i - 1].cls == "N" and tokens[i + 1].cls == "N"  # 孤儿最低月标准
+    return (
+        tokens[i].cls == "R"
+        and tokens[i].text.endswith("均")
+        and i > 0
+        and i + 1 < end
+        and tokens[i - 1].cls == "N"
+    )
+
+
+def _inside_compound(tokens: list[Token], i: int, end: int) -> bool:
+    """粮食播种任务, 特困供养人员: a verb between a noun and a general noun belongs to the name."""
+    if not 0 < i < end - 1 or tokens[i - 1].cls != "N" or is_body(tokens[i - 1].text):
+        return False
+    following = tokens[i + 1].text
+    if tokens[i].cls == "C":
+        return following == "贡献率"  # 工业增长贡献率
+    return tokens[i].cls == "V" and following in _GENERIC
+
+
+def noun_phrase_after(tokens: list[Token], quantity: Quantity) -> list[Token]:
+    """Give the noun phrase that opens `tokens`, which stand behind a quantity."""
+    kind = quantity.kind
+    if not tokens:
+        return []
+    opening = 1 if tokens[0].cls == "DE" else 0
+    if kind in {"percent", "money"} and not opening and quantity.unit != "成":
+        return _rate_after(tokens) if kind == "percent" else _sum_after(tokens)
+    i = opening
+    while i < len(tokens):
+        token = tokens[i]
+        if token.cls == "J" and i == opening:
+            break
+        if token.cls == "VN" and i > opening and PEOPLE.search(tokens[i - 1].text):
+            break  # 96名选手同台竞技: those who are counted act
+        if token.cls in {"V", "VN"} and token.text in _PREDICATES and i > opening:
+            break  # 有27个项目列入国家清单
+        if i > opening and token.text.startswith("对") and len(token.text) > 1:
+            break  # 四个口岸城市对外开放作用
+        acts = token.cls == "VN" and i > opening and i + 1 < len(tokens)
+        named = join(tokens[opening:i])
+        if acts and tokens[i + 1].cls in {"N", "VN"} and (is_body(named) or _SCHOOL.search(named)):
+            break  # 15所乡镇卫生院更新诊疗设备
+        if token.cls in {"N", "VN", "DE"} or (token.cls == "J" and _goes_on(tokens, i)):
+            i += 1
+        else:
+            break
+    phrase = tokens[:i]
+    if i == opening or join(phrase) == "时间":
+        return []  # 用了20余天时间
+    while phrase and phrase[-1].cls in {"DE", "J"}:
+        phrase = phrase[:-1]
+    if i < len(tokens) and phrase and phrase[-1].cls == "VN" and len(phrase) == opening + 1:
+        # 7处整改到位: the measured noun is a verb here
+        return [] if tokens[i].cls in {"LE", "N"} else phrase
+    return phrase
+
+
+def _rate_after(tokens: list[Token]) -> list[Token]:
+    """达到90%以上工会组建率: behind a share only the name of a rate is what it measures."""
+    end = next((i for i, t in enumerate(tokens) if t.cls not in {"N", "VN"}), len(tokens))
+    named = end and tokens[end - 1].text.endswith("率") and tokens[end - 1].text != "效率"
+    return tokens[:end] if named else []
+
+
+_SCHOOL = re.compile(r"(?:小学|中学|高中|初中|幼儿园|企业|合作社)$")
+#: Verbs that always tell what became of those counted.
+_PREDICATES = load.word_set("predicate_verbs")
+_SUMS_GIVEN = load.word_set("given_sums")
+
+
+def _sum_after(tokens: list[Token]) -> list[Token]:
+    """发了二百元红包, 处2万元罚款: the noun of a sum that is given or taken."""
+    return tokens[:1] if tokens[0].text in _SUMS_GIVEN else []
+
+
+def _goes_on(tokens: list[Token], i: int) -> bool:
+    return i + 1 < len(tokens) and tokens[i + 1].cls in {"N", "VN"}
