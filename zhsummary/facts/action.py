@@ -47,7 +47,21 @@ def _source(frame: Frame) -> Frame | None:
 #: What only one figure does: a share, a level.
 _OF_ITS_OWN = {"占", "占比"}
 _SERVING = {"给", "为", "对", "向", "替"}
-_ALREADY = {"已", "已经", "全部", "均", "均已", "现已", "正在", "都"}
+_ALREADY = {
+    "全线",
+    "全面",
+    "成功",
+    "顺利",
+    "如期",
+    "已",
+    "已经",
+    "全部",
+    "均",
+    "均已",
+    "现已",
+    "正在",
+    "都",
+}
 
 
 def _own(frame: Frame) -> tuple[str, str] | None:
@@ -65,6 +79,8 @@ def _own(frame: Frame) -> tuple[str, str] | None:
         return text, "verb-before"
     if frame.juxtaposed:
         return None
+    if not frame.verb and frame.before and frame.before[-1].text == "支出":
+        return "支出", "deed-in-name"  # 办公经费支出12万元
     opened = bool(frame.right) and frame.right[0].cls == "DE"
     summed = bool(frame.left) and frame.left[-1].cls == "D"  # 各级代表共64人参加了活动
     led = bool(frame.head) and frame.head[-1].text in {"按", "按照"}  # 入会率按照85%已作布置

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from zhsummary.facts import period
-from zhsummary.facts.nouns import clean, is_body, join
+from zhsummary.facts.nouns import clean, is_body, join, noun_phrase_before
 from zhsummary.facts.phrase import Frame, trace
 from zhsummary.facts.sentence import Tagger, Token
 from zhsummary.lexicons import load
@@ -256,7 +256,9 @@ def _own(frame: Frame) -> Item | None:
     if after and _counts_what_follows(frame, before):
         return Item(after, "noun-after")
     if _is_share(frame):
-        return None  # 占机具总价的30%: the share is of the thing before, not of the base
+        # 占机具总价的30%: the share is of the thing before, not of the base
+        owner = _phrase(noun_phrase_before(frame.head, subject=True)[0])
+        return Item(owner, "share-of-subject") if owner and not is_body(owner) else None
     acts = frame.verb_class in {"V", "VN"} and _ends_in_verb(frame)
     if acts and (purpose := _purpose(frame)):
         return Item(purpose, "purpose")
@@ -307,12 +309,15 @@ def _place_step(frame: Frame) -> tuple[bool | None, Frame | None]:
 
 
 _GENERIC = load.word_set("verb_named_nouns")
+_GIVING = load.word_set("spending_verbs") | load.word_set("bringing_verbs")
 
 
 def _named_by_verb(frame: Frame) -> str:
     """参战人员, 供养对象, 覆盖人数: a general noun is told by the verb before it."""
     if len(frame.before) != 1 or frame.before[0].text not in _GENERIC or not frame.verb:
         return ""
+    if frame.verb[-1].text in _GIVING:
+        return ""  # 安排资金136亿元
     joined = frame.verb[-1].end <= frame.before[0].start <= frame.verb[-1].end + 1
     return frame.verb[-1].text + frame.before[0].text if joined else ""
 
@@ -347,7 +352,7 @@ def _named_behind(frame: Frame) -> bool:
 def _is_share(frame: Frame) -> bool:
     return (
         frame.quantity.kind == "percent"
-        and frame.verb_text.endswith(("占", "为", "是"))
+        and frame.verb_text.endswith(("占", "为", "是", "达", "达到", "相当于"))
         and bool(frame.left)
         and frame.left[-1].cls == "DE"
     )

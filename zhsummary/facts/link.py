@@ -30,6 +30,7 @@ def aligned(frames: list[Frame], items: list[str]) -> dict[int, Aligned]:
         figures instead of names (出栏6150头，存栏4320头，分别增长6.8%和3.5%).
     """
     found: dict[int, Aligned] = {}
+    items = list(items)
     for first, last in _runs(frames):
         count = last - first + 1
         if count < 2:
@@ -41,6 +42,11 @@ def aligned(frames: list[Frame], items: list[str]) -> dict[int, Aligned]:
         if len(names) == count:
             for k, name in enumerate(names):
                 found[first + k] = Aligned(_with_common(name, common), "list-aligned")
+        elif _leads_on(frames, first, count) and all(
+            i in found for i in range(first - count, first)
+        ):
+            for k in range(count):  # 甲、乙分别从50家、30家增加到80家、45家
+                found[first + k] = Aligned(found[first - count + k].item, "list-aligned-to-figures")
         elif spoken and first >= count and all(items[first - count : first]):
             tail = _own_tail(frames[first])
             before = range(first - count, first)
@@ -49,7 +55,20 @@ def aligned(frames: list[Frame], items: list[str]) -> dict[int, Aligned]:
                 # 集中供养21人，分散供养36人，标准分别为…: the verbs tell like things apart
                 name = frames[i].verb_text if alike and frames[i].verb else items[i]
                 found[first + k] = Aligned(_joined(name, tail), "list-aligned-to-figures")
+        for i in range(first, last + 1):
+            items[i] = found[i].item if i in found else items[i]
     return found
+
+
+def _leads_on(frames: list[Frame], first: int, count: int) -> bool:
+    """Say whether a list only gives what the amounts of the list before it became."""
+    before = frames[first].neighbour
+    return (
+        first >= count
+        and before is frames[first - 1]
+        and frames[first].verb_class == "C"
+        and not frames[first].before
+    )
 
 
 def _town_and_country(frame: Frame) -> list[str]:
@@ -79,14 +98,18 @@ def _runs(frames: list[Frame]) -> list[tuple[int, int]]:
             and frames[j + 1].neighbour is frames[j]
             and frames[j + 1].left
             and all(t.cls in {"J", "D", "T"} for t in frames[j + 1].left)
-            and frames[j + 1].quantity.kind == frames[i].quantity.kind
-            and (frames[j + 1].quantity.unit == frames[i].quantity.unit or _apart(frames[i]))
+            and (_alike(frames[j + 1], frames[i]) or _apart(frames[i]))
         ):
             j += 1
         if j > i:
             runs.append((i, j))
         i = j + 1
     return runs
+
+
+def _alike(one: Frame, other: Frame) -> bool:
+    a, b = one.quantity, other.quantity
+    return a.kind == b.kind and a.unit == b.unit
 
 
 def _apart(frame: Frame) -> bool:

@@ -121,10 +121,15 @@ def _from_to(frame: Frame) -> bool:
         is_origin(frame.left, i) and t.text not in {"比", "较"} for i, t in enumerate(frame.left)
     ):
         return False
-    after = [t for t in frame.right if t.cls not in {"D", "LE"}]
     if not frame.more:
         return False
-    text = join(after)
+    following = frame.clause.tokens[frame.at + 1 : frame.at + 8]
+    if frame.right and all(t.cls == "J" for t in frame.right):  # 从50家、30家增加到
+        while following and following[0].cls in {"J", "Q"}:
+            following = following[1:]
+    else:
+        following = frame.right
+    text = join([t for t in following if t.cls not in {"D", "LE"}])
     return bool(re.search(r"[到至为成]|增|降|升|提高|扩|涨|减", text))
 
 
@@ -140,7 +145,7 @@ _FIXED = re.compile(
 #: 任务是5家, 年初预算4000万元: the word stands before the figure.
 _NAMED = re.compile(r"(?:任务|指标|目标|年初预算|计划)(?:数|任务){0,2}(?:是|为|共)?(?:建)?$")
 #: 超年度任务60户: by how much more was done.
-_EXCEEDS = re.compile(r"超额|超过?(?:年度|全年|年初|县定|下达)?[^，]{0,2}任务")
+_EXCEEDS = re.compile(r"超额|超过?(?:年度|全年|年初|县定|下达)?[^，]{0,2}(?:任务|计划)")
 #: 征集比例不低于55%、退兵率不高于1%的目标: the target closes the list.
 _AIMED_BEHIND = re.compile(r"(?:[、和][^，]{0,16})?的目标")
 _COUNTS_TARGETS = re.compile(r"(?:目标|任务|指标)(?!有|差|还|的)")
@@ -158,9 +163,7 @@ def _superior_target(frame: Frame) -> str:
     share = frame.quantity.kind == "percent"
     if re.search(r"(?:已|圆满|顺利|全面)[^，]{0,4}完成[^，]*下达", text):
         return ""
-    if re.search(r"超额|超过?(?:年度|全年|年初|县定|下达)?[^，]{0,2}任务", text) and not re.search(
-        r"(?:下达|布置|分配)的$", text
-    ):
+    if _EXCEEDS.search(text) and not re.search(r"(?:下达|布置|分配)的$", text):
         return ""
     if share and re.search(r"占|为[^，]*(?:任务|目标)的$", text):
         return ""

@@ -154,6 +154,10 @@ def noun_phrase_after(tokens: list[Token], quantity: Quantity) -> list[Token]:
         named = join(tokens[opening:i])
         if acts and tokens[i + 1].cls in {"N", "VN"} and (is_body(named) or _SCHOOL.search(named)):
             break  # 15所乡镇卫生院更新诊疗设备
+        if token.cls == "V" and i > opening and i + 1 < len(tokens):
+            if tokens[i + 1].text in _FACILITIES:
+                i += 2  # 3座污泥处理设施
+                continue
         if token.cls in {"N", "VN", "DE"} or (token.cls == "J" and _goes_on(tokens, i)):
             i += 1
         else:
@@ -176,6 +180,7 @@ def _rate_after(tokens: list[Token]) -> list[Token]:
     return tokens[:end] if named else []
 
 
+_FACILITIES = load.word_set("facilities")
 _SCHOOL = re.compile(r"(?:小学|中学|高中|初中|幼儿园|企业|合作社)$")
 #: Verbs that always tell what became of those counted.
 _PREDICATES = load.word_set("predicate_verbs")

@@ -201,7 +201,7 @@ def _read(frame: Frame) -> None:
     frame.after = noun_phrase_after(frame.right, frame.quantity)
     rest = frame.right[len(frame.after) :]
     # 达到6个、研发机构20家: behind a pause stands what the next figure says
-    next_one = frame.more and bool(rest) and rest[0].cls == "J"
+    next_one = bool(rest) and rest[0].cls == "J"
     frame.follow = [] if next_one else _first_verb(rest)
     if _read_origin(frame, left) or _read_share(frame, left):
         return
@@ -292,7 +292,10 @@ def _read_origin(frame: Frame, left: list[Token]) -> bool:
     loose = {"T", "R", "DE", "D", "S"} | ({"N", "VN", "M"} if compared else set())
     if any(t.cls not in loose and t.text not in _AT_FIRST for t in left[at + 1 :]):
         return False
-    frame.before, frame.head = noun_phrase_before(left[:at], subject=True)
+    named = left[:at]
+    if named and named[-1].cls == "V" and not compared:
+        named = [*named[:-1], replace(named[-1], cls="N")]  # 生猪存栏由8600头增加到9300头
+    frame.before, frame.head = noun_phrase_before(named, subject=True)
     if compared:
         frame.follow = []
     elif frame.before:
@@ -342,6 +345,9 @@ def _is_object(core: list[Token]) -> bool:
     near = next((i + 1 for i in range(len(before) - 1, -1, -1) if before[i].cls in {"T", "R"}), 0)
     if any(t.cls in {"V", "L"} for t in before) or any(t.cls == "VN" for t in before[near:]):
         return True
+    spent = core[-1].text == "支出" and before and before[-1].cls == "N"
+    if spent and not is_body(join(noun_phrase_before(before)[0])):
+        return True  # 教育支出
     if core[-1].text in _SPENDING and not (before and before[-1].cls == "DE"):
         return False
     if not before or before[-1].cls not in {"N", "DE"}:
@@ -357,16 +363,10 @@ def _read_adjacent_verb(frame: Frame, core: list[Token]) -> None:
     # 比去年同期只办了: the adverbs in front of the verb are none of it
     while run and run[0].cls in {"D", "LE", "M"}:
         run, i = run[1:], i + 1
-    while (
-        len(run) > 1
-        and run[0].cls == "VN"
-        and (
-            run[1].cls in {"L", "C"}
-            or run[1].text in _HOLDING | _REACHING
-            or (run[1].text in {"完成", "新增", "净增"} and frame.quantity.kind == "money")
-        )
-    ):
+    while len(run) > 1 and run[0].cls == "VN" and _is_subject_of(frame, run[1:]):
         run, i = run[1:], i + 1  # 培训办12期: what is held stands before the verb
+    while run and run[0].cls == "D":
+        run, i = run[1:], i + 1
     if (
         run
         and run[-1].text in SUPPORT
@@ -384,6 +384,14 @@ def _read_adjacent_verb(frame: Frame, core: list[Token]) -> None:
     if not subject and (named := _headless(rest)):
         subject, head = named, head[: -len(named) - 1]
     frame.before, frame.head = subject, head
+
+
+def _is_subject_of(frame: Frame, rest: list[Token]) -> bool:
+    """Say whether a verb-or-noun is what the verb behind it speaks of: 花费均增长, 投资完成."""
+    verb = next((t for t in rest if t.cls != "D"), rest[0])
+    if verb.cls in {"L", "C"} or verb.text in _HOLDING | _REACHING:
+        return verb.cls != "L" or rest[0].text != "分别"  # 规范管理分别为80人和20人
+    return verb.text in {"完成", "新增", "净增"} and frame.quantity.kind == "money"
 
 
 _WITHOUT = load.word_set("negations")
