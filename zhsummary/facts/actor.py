@@ -63,6 +63,8 @@ def subject(clause: Clause) -> str | None:
         if end == i + 1 and tokens[i].verbal:
             continue  # 进站体检16人
         if is_body(phrase) and _governs(tokens, end):
+            if _happens(tokens, end):
+                return ""  # 县医院即将建成: what happened to it was not its doing
             if tokens[i].verbal and end > i + 1 and is_body(clean(tokens[i + 1 : end])):
                 if tokens[end].cls == "VN" and end + 1 == len(tokens):
                     return ""  # 深化服务型政府建设: the body is what something is done to
@@ -105,6 +107,15 @@ def _governs(tokens: list[Token], i: int) -> bool:
     if tokens[i].cls == "P" or tokens[i].text in {"会同", "联合"}:
         return any(t.cls in {"V", "VN", "C"} for t in tokens[i + 1 : limit])
     return False
+
+
+_HAPPENING = load.word_set("happening_verbs")
+
+
+def _happens(tokens: list[Token], i: int) -> bool:
+    """Say whether the verb behind a body tells what became of it."""
+    verb = next((t for t in tokens[i : i + 8] if t.cls in {"V", "VN", "C"}), None)
+    return verb is not None and verb is tokens[-1] and verb.text in _HAPPENING
 
 
 def actor(frame: Frame, in_force: str, item: str, action: str) -> tuple[str, str]:

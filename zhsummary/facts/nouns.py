@@ -154,10 +154,10 @@ def noun_phrase_after(tokens: list[Token], quantity: Quantity) -> list[Token]:
         named = join(tokens[opening:i])
         if acts and tokens[i + 1].cls in {"N", "VN"} and (is_body(named) or _SCHOOL.search(named)):
             break  # 15所乡镇卫生院更新诊疗设备
-        if token.cls == "V" and i > opening and i + 1 < len(tokens):
-            if tokens[i + 1].text in _FACILITIES:
-                i += 2  # 3座污泥处理设施
-                continue
+        inside = token.cls == "V" and i > opening and i + 1 < len(tokens)
+        if inside and tokens[i + 1].text in _FACILITIES:
+            i += 2  # 3座污泥处理设施
+            continue
         if token.cls in {"N", "VN", "DE"} or (token.cls == "J" and _goes_on(tokens, i)):
             i += 1
         else:
