@@ -93,7 +93,7 @@ def _parser() -> argparse.ArgumentParser:
         "--codebook",
         metavar="NAME",
         help="a shipped codebook (union, "
-        "government) or a file of one's own; without it, indicators are "
+        "government, grassroots) or a file of one's own; without it, indicators are "
         "discovered in the corpus",
     )
     compare.add_argument(
