@@ -104,7 +104,7 @@ def _main(frame: Frame) -> str:
         return word
     behind = frame.verb[0].start >= frame.quantity.end  # 由870元涨到960元: of the first, 涨
     whole = frame.verb_class == "C" and not behind
-    return re.sub(r"(?<=..)(?:到|至|为)$" if whole else r"(?<=.)(?:到|至|为)$", "", word)
+    return (_REACHES_LONG if whole else _REACHES).sub("", word)
 
 
 def _is_chain(verb: list[Token]) -> bool:
@@ -123,10 +123,15 @@ def _told_behind(frame: Frame) -> bool:
     return False
 
 
+_REACHES = re.compile(r"(?<=.)(?:到|至|为)$")
+_REACHES_LONG = re.compile(r"(?<=..)(?:到|至|为)$")
+_ADVERB_BEFORE = re.compile(r"^(?:只|仅|还|尚|仍|已|共|现|均)(?=[有建达])")
+_DONE_WELL = re.compile(r"^(办|建|管|修|做)好$")
+
+
 def _bare(word: str) -> str:
     """Leave out what only goes with a verb: 只有, 办好."""
-    word = re.sub(r"^(?:只|仅|还|尚|仍|已|共|现|均)(?=[有建达])", "", word)
-    return re.sub(r"^(办|建|管|修|做)好$", r"\1", word)
+    return _DONE_WELL.sub(r"\1", _ADVERB_BEFORE.sub("", word))
 
 
 def _before_copula(frame: Frame) -> str:

@@ -335,11 +335,15 @@ def _counts_what_follows(frame: Frame, before: str) -> bool:
         return frame.after[0].start > frame.quantity.start  # 东县、西县2个千亿级城市
     if frame.quantity.kind in {"money", "percent"}:
         # 价值320元的暖冬包, but not 2000元的标准, 每年化解15%的要求
-        return not re.search(r"标准|目标|任务|规定|要求|比例|速度", join(frame.after))
-    if re.match(r"的?(?:基础|前提|情况|条件)[上下]?$", join(frame.after)):
+        return not _OF_A_RULE.search(join(frame.after))
+    if _BASIS.match(join(frame.after)):
         return False  # 在去年32家的基础上
     abuts = len(frame.after) == len(frame.right) and frame.more and not _named_behind(frame)
     return frame.after[0].cls == "N" and not abuts
+
+
+_OF_A_RULE = re.compile(r"标准|目标|任务|规定|要求|比例|速度")
+_BASIS = re.compile(r"的?(?:基础|前提|情况|条件)[上下]?$")
 
 
 def _named_behind(frame: Frame) -> bool:

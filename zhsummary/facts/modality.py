@@ -80,28 +80,30 @@ def modality(
     return "actual", "stated"
 
 
+#: 比上年的31万元减少, 比今年的96人多: the amount compared with stands behind these.
+_COMPARED = re.compile(r"(?:比|较|为|是|占)[^，]*(?:的|计划|规定|平均水平?)$")
+_OF_EARLIER = re.compile(r"(?:去年|上年|上届|往年|上半年)(?:同期)?的?$")
+_MULTIPLE_OF = re.compile(r"[是为][^，]*的$")
+_PLANNED_AMOUNT = re.compile(r"目标|任务|预算|计划|指标")
+_UNTIL_NOW = re.compile(r"(?:以来|至今|到现在)$")
+_BECOMES = re.compile(r"[到至为成]|增|降|升|提高|扩|涨|减")
+
+
 def _baseline(frame: Frame, dated: str, year: int | None) -> str:
     left = frame.left_text
     if _from_to(frame):
         return "from-to"
-    if frame.quantity.unit == "倍" and re.search(r"[是为][^，]*的$", left):
+    if frame.quantity.unit == "倍" and _MULTIPLE_OF.search(left):
         return ""  # 是去年同期的1.5倍: the multiple is of now
-    # 比上年的31万元减少, 比今年的96人多: the amount compared with
-    if (
-        re.search(r"(?:比|较|为|是|占)[^，]*(?:的|计划|规定|平均水平?)$", left)
-        and frame.right
-        and (
-            any(t.text in {"比", "较"} for t in frame.left)
-            or re.search(r"(?:去年|上年|上届|往年|上半年)(?:同期)?的?$", left)
-        )
-    ):
+    compares = any(t.text in {"比", "较"} for t in frame.left) or _OF_EARLIER.search(left)
+    if frame.right and compares and _COMPARED.search(left):
         return "compared-with"
-    if frame.base and not re.search(r"目标|任务|预算|计划|指标", left):
+    if frame.base and not _PLANNED_AMOUNT.search(left):
         return "base-of-share"
     share = frame.quantity.kind == "percent" or frame.quantity.unit == "倍"
     if share and frame.left and frame.left[-1].cls == "DE":
         return ""  # 是2020年的1.8倍: the share is of now
-    if re.search(r"(?:以来|至今|到现在)$", dated):
+    if _UNTIL_NOW.search(dated):
         return ""  # 去年以来 reaches into this year
     if period.anchor(dated) == "last" and not _is_own_change(frame):
         return "earlier-period"
@@ -130,7 +132,7 @@ def _from_to(frame: Frame) -> bool:
     else:
         following = frame.right
     text = join([t for t in following if t.cls not in {"D", "LE"}])
-    return bool(re.search(r"[到至为成]|增|降|升|提高|扩|涨|减", text))
+    return _BECOMES.search(text) is not None
 
 
 #: 县里下达, 年初要求: a superior set the figure.
@@ -158,14 +160,17 @@ _SET_AFTER = re.compile(r"[^，]{0,3}已?[作做]?(?:布置|部署|下达)")
 _BASE_OF_RATE = re.compile(r"(?:完成|为|占)[^，]*(?:目标|任务|预算|计划)(?:任务|数|安排|计划)?$")
 
 
+_MET = re.compile(r"(?:已|圆满|顺利|全面)[^，]{0,4}完成[^，]*下达")
+_HANDED_DOWN = re.compile(r"(?:下达|布置|分配)的$")
+_SHARE_OF_TARGET = re.compile(r"占|为[^，]*(?:任务|目标)的$")
+
+
 def _superior_target(frame: Frame) -> str:
     text = join([t for t in frame.left if t.cls != "E"])
     share = frame.quantity.kind == "percent"
-    if re.search(r"(?:已|圆满|顺利|全面)[^，]{0,4}完成[^，]*下达", text):
+    if _MET.search(text) or (_EXCEEDS.search(text) and not _HANDED_DOWN.search(text)):
         return ""
-    if _EXCEEDS.search(text) and not re.search(r"(?:下达|布置|分配)的$", text):
-        return ""
-    if share and re.search(r"占|为[^，]*(?:任务|目标)的$", text):
+    if share and _SHARE_OF_TARGET.search(text):
         return ""
     if not share and _SET.search(text):
         return "set-by-superior"
@@ -219,6 +224,9 @@ def _says_done(tokens: list[Token]) -> bool:
     return False
 
 
+_CAN_REACH = re.compile(r"(?:能|可)(?:完成|达到?|实现|超过)$")
+
+
 def _plan_word(tokens: list[Token]) -> bool:
     words = [t.text for t in tokens]
     for i, word in enumerate(words):
@@ -228,7 +236,7 @@ def _plan_word(tokens: list[Token]) -> bool:
             continue  # 预计全年实现产值3亿元: an estimate of what is done
         if _leads_to_verb(tokens, i):
             return True
-    if re.search(r"(?:能|可)(?:完成|达到?|实现|超过)$", "".join(words)):
+    if _CAN_REACH.search("".join(words)):
         return True
     # 争取3家 is a target, 争取资金50万元 a result unless the sentence plans
     return bool(words) and words[-1] == "争取"
@@ -351,27 +359,35 @@ _REACHING = load.word_set("reaching_plans")
 _BY_RULE = re.compile(r"(?:按|按照|根据|依据|依照)[^，]{0,8}(?:规定|标准|要求|政策)$")
 
 
+_FORBIDS = re.compile(r"不得|限额|封顶")
+_FORBIDS_BEHIND = re.compile(r"[^，]{0,3}(?:不得|严禁|禁止)")
+_EXTREME = re.compile(r"最[高低多少]$")
+_DEMANDS = re.compile(r"要求|规定|应当?|必须")
+#: 按…的标准发放, 按每亩1200元执行: an amount that a rule sets.
+_BY_STANDARD = re.compile(r"的[^，]{0,4}标准|标准(?:发放|补助|执行)")
+_PAID_SO = re.compile(r"(?:执行|发放|计发|计算|补助|补贴|兑付|给予|予以)")
+_STANDARD_IS = re.compile(r"规定(?:的)?$|标准[^，]*(?:为|是)$")
+_STANDARD_BEHIND = re.compile(r"[^，]{0,6}的(?:规定|要求|标准|条件)")
+
+
 def _rule(frame: Frame) -> str:
     text = frame.left_text
     after = join(frame.right[:6])
-    if re.search(r"不得|限额|封顶", frame.quantity.text + text):
+    bound = frame.quantity.qualifier in {"over", "under"}
+    if _FORBIDS.search(frame.quantity.text + text) or _FORBIDS_BEHIND.match(after):
         return "rule"
-    if re.match(r"[^，]{0,3}(?:不得|严禁|禁止)", after):
-        return "rule"
-    if re.search(r"最[高低多少]$", text) and frame.quantity.qualifier in {"over", "under"}:
+    if bound and _EXTREME.search(text):
         return "cap"
-    if re.search(r"要求|规定|应当?|必须", text) and frame.left_has("R"):
+    rate = frame.left_has("R")
+    if rate and _DEMANDS.search(text):
         return "rule"
     if frame.topic is not None and _BY_RULE.search(join(frame.topic.tokens)):
-        bound = frame.quantity.qualifier in {"over", "under"}
-        return "rule" if bound or frame.left_has("R") else ""
-    paid = r"的[^，]{0,4}标准|标准(?:发放|补助|执行)"
-    if any(t.text in {"按", "按照"} for t in frame.left[-4:]):
-        paid += r"|^(?:执行|发放|计发|计算|补助|补贴|兑付|给予|予以)"  # 按每亩1200元执行
-    if frame.quantity.kind == "money" and re.search(paid, after):
+        return "rule" if bound or rate else ""
+    if frame.quantity.kind == "money" and _sets_amount(frame, after):
         return "rate-of-a-rule"
-    if re.search(r"规定(?:的)?$|标准[^，]*(?:为|是)$", text) or re.match(
-        r"[^，]{0,6}的(?:规定|要求|标准|条件)", after
-    ):
-        return "rule"
-    return ""
+    return "rule" if _STANDARD_IS.search(text) or _STANDARD_BEHIND.match(after) else ""
+
+
+def _sets_amount(frame: Frame, after: str) -> bool:
+    by = any(t.text in {"按", "按照"} for t in frame.left[-4:])
+    return _BY_STANDARD.search(after) is not None or (by and _PAID_SO.match(after) is not None)

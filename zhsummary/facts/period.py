@@ -73,7 +73,7 @@ def anchor(expression: str) -> str:
 
 def clean(expression: str) -> str:
     """Take the preposition that only introduces a time away (``于今年`` is 今年)."""
-    return re.sub(r"^[于在]", "", expression)
+    return expression[1:] if expression[:1] in {"于", "在"} else expression
 
 
 def year_of(expression: str) -> int | None:
