@@ -25,6 +25,22 @@ def test_the_union_codebook_has_its_indicators():
     assert {i.id: (i.label, i.unit) for i in book.indicators if i.id in UNION} == UNION
 
 
+@pytest.mark.parametrize("name", ["union", "government"])
+def test_ids_and_labels_are_each_there_once(name):
+    """Two columns of one name could not be told apart."""
+    indicators = load_codebook(name).indicators
+    assert len({i.id for i in indicators}) == len({i.label for i in indicators}) == len(indicators)
+    assert len(indicators) >= 44
+
+
+def test_columns_that_a_codebook_leaves_away_ask_nothing():
+    """A codebook made before `theme` and `stock` were there still loads."""
+    row = {"id": "a", "label": "书屋", "kind": "count", "item": "书屋"}
+    (indicator,) = load_codebook(pd.DataFrame([row])).indicators
+    assert indicator.theme is None
+    assert not indicator.stock
+
+
 def test_an_indicator_is_found_by_id_or_label():
     book = load_codebook("union")
     assert book.get("new_members") is book.get("新发展会员")

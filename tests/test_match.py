@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 
 import pandas as pd
 import pytest
@@ -12,11 +13,16 @@ from tests import fact_cases
 from zhsummary.compare import match
 
 
+def _document(text: str, codebook: str) -> str:
+    """Give a text what makes it a document of the codebook's kind."""
+    if codebook != "union":
+        return text
+    return f"青石镇工会2023年工作总结\n镇工会、基层工会和会员都有进步。\n{text}"
+
+
 def cells_of(text: str, codebook: str = "union") -> dict[tuple[str, str], list[str]]:
     """Give the cells of a text: (indicator, modality) -> the words of each statement."""
-    title = "青石镇工会2023年工作总结\n" if codebook == "union" else ""
-    body = f"{title}镇工会、基层工会和会员都有进步。\n{text}"
-    table = zs.read(pd.DataFrame({"text": [body]})).compare(codebook)
+    table = zs.read(pd.DataFrame({"text": [_document(text, codebook)]})).compare(codebook)
     found: dict[tuple[str, str], list[str]] = {}
     for row in table.cells.to_dict("records"):
         found.setdefault((row["indicator"], row["modality"]), []).append(row["text"])
@@ -107,6 +113,76 @@ def test_cells_of_sentences_met_on_pages():
             wrong[case["text"]] = (missed, barred)
     assert len(wrong) <= 0.2 * len(CELLS), wrong
     assert sum(len(barred) for _, barred in wrong.values()) <= 4, wrong
+
+
+@pytest.mark.parametrize("codebook", ["union", "government"])
+def test_every_cell_of_the_case_sentences_and_no_other(codebook):
+    """Each sentence fills the named columns, and no other of the codebook.
+
+    The cells of all kinds of figures that look alike: a share is no growth, a part no
+    whole, a stock no flow, another's figure not one's own.
+    """
+    lines = (fact_cases.CASES / f"cells_{codebook}.jsonl").read_text("utf-8").splitlines()
+    cases = [json.loads(line) for line in lines]
+    corpus = zs.read(pd.DataFrame({"text": [_document(c["text"], codebook) for c in cases]}))
+    said: dict[str, dict[tuple[str, str], list[str]]] = {d.doc_id: {} for d in corpus}
+    for row in corpus.compare(codebook).cells.to_dict("records"):
+        cells = said[row["doc_id"]]
+        cells.setdefault((row["indicator"], row["modality"]), []).append(row["text"])
+    assert len(said) == len(cases)
+    wrong = {}
+    for case, cells in zip(cases, said.values(), strict=True):
+        wanted = {(c["indicator"], c["modality"]): c["text"].split("≠") for c in case["cells"]}
+        if cells != wanted:
+            wrong[case["text"]] = {k: v for k, v in cells.items() if wanted.get(k) != v} or "missed"
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("codebook", ["union", "government"])
+def test_every_new_column_has_cases_for_and_against(codebook):
+    """Three sentences that fill it and two that only sound like it."""
+    lines = (fact_cases.CASES / f"cells_{codebook}.jsonl").read_text("utf-8").splitlines()
+    cases = [json.loads(line) for line in lines]
+    filled = Counter(cell["indicator"] for case in cases for cell in case["cells"])
+    barred = Counter(indicator for case in cases for indicator in case["not"])
+    older = {"union": "dues_collected", "government": "forest"}[codebook]  # cases elsewhere
+    names = [indicator.id for indicator in zs.load_codebook(codebook).indicators]
+    new = names[names.index(older) + 1 :]
+    assert len(new) >= 30
+    assert [name for name in new if filled[name] < 3 or barred[name] < 2] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        pytest.param(
+            "“十四五”时期，全县新建高标准农田26万亩。\n今年新建高标准农田5万亩。",
+            {("new_farmland", "actual"): ["5万亩"]},
+            id="a flow of five years beside the year's",
+        ),
+        pytest.param("五年来，新增养老床位1600张。", {}, id="a flow of five years alone"),
+        pytest.param(
+            "五年来，森林覆盖率提高到43%。",
+            {("forest", "actual"): ["43%"]},
+            id="what five years came to is the last year's",
+        ),
+        pytest.param("到2030年，常住人口城镇化率达到68%。", {}, id="a target of five years"),
+        pytest.param(
+            "“十五五”时期主要目标\n力争经济年均增长5%以上。城镇化率达到68%。",
+            {},
+            id="a target in a list of such targets",
+        ),
+        pytest.param("近三年来，完成造林9万亩。", {}, id="three years"),
+        pytest.param(
+            "一般公共预算收入突破8亿元、达到8.6亿元。",
+            {("budget_revenue", "actual"): ["8.6亿元"]},
+            id="the mark that was passed is not a second figure",
+        ),
+    ],
+)
+def test_several_years_are_not_the_year(text, cells):
+    """What a plan period came to, or is to come to, is no cell of the year."""
+    assert cells_of(text, "government") == cells
 
 
 def _row(**changed):

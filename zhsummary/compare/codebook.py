@@ -20,7 +20,8 @@ from zhsummary.lexicons import load
 
 COLUMNS = (
     "id", "label", "kind", "unit", "units", "item", "item_not", "action", "action_not",
-    "about", "about_not", "event", "event_not", "change", "per", "section", "yes", "no",
+    "about", "about_not", "event", "event_not", "theme", "change", "per", "section", "stock",
+    "yes", "no",
 )  # fmt: skip
 _NEEDED = ("id", "label", "kind", "item")
 _KINDS = ("count", "money", "percent", "measure")
@@ -54,12 +55,16 @@ class Indicator:
         What action, item and the words around the figure in its clause must say or not.
     event, event_not : Pattern or None
         What the figure before it in the sentence must say or not.
+    theme : Pattern or None
+        What the figure, its time, the rest of its clause or the figure before it must say.
     change : str
         ``none``: a level only; ``by``: a change only; ``any``.
     per : bool
         Whether a rate (每户, 人均) may be it.
     section : Pattern or None
         What a title above must say.
+    stock : bool
+        Whether a figure reached over several years is also that of the last of them.
     yes, no : str
         A sentence that it takes a figure of, and one of which it takes none.
     """
@@ -77,9 +82,11 @@ class Indicator:
     about_not: re.Pattern[str] | None
     event: re.Pattern[str] | None
     event_not: re.Pattern[str] | None
+    theme: re.Pattern[str] | None
     change: str
     per: bool
     section: re.Pattern[str] | None
+    stock: bool
     yes: str
     no: str
 
@@ -261,9 +268,11 @@ def _indicator(name: str, number: int, row: Mapping[str, Any]) -> Indicator:
         pattern("about_not"),
         pattern("event"),
         pattern("event_not"),
+        pattern("theme"),
         cell["change"] or "none",
         cell["per"] == "yes",
         pattern("section"),
+        cell["stock"] == "yes",
         cell["yes"],
         cell["no"],
     )

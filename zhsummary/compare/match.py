@@ -56,7 +56,7 @@ def assign(rows: Sequence[Row], codebook: Codebook) -> list[str]:
     """
     found: list[str] = []
     stated: list[Row] = []
-    for row in rows:
+    for row, years in zip(rows, of_several_years(rows), strict=True):
         if stated and (
             stated[-1]["doc_id"] != row["doc_id"]
             or stated[-1]["sentence_start"] != row["sentence_start"]
@@ -70,11 +70,198 @@ def assign(rows: Sequence[Row], codebook: Codebook) -> list[str]:
         ):
             source = None  # what stands before ； is another matter
         event = _said(source) if source is not None else ""
+        clause = _before(row, source, stated)
+        earlier = _before(row, source, stated, rates=True)
         if source is not None and not row["action"] and "inherited-item" in str(row["flags"]):
             row = dict(row) | {"action": source["action"]}  # 去年是29.7万元: of what was collected
-        found.append(next((i.id for i in codebook.indicators if fits(row, i, event)), ""))
+        # growth without 年均 is a year's, whatever period its section is about
+        growth = years == "titled" and str(row["change"]).endswith("_by")
+        passing = years and row["modality"] == "actual" and not growth
+        unclear = _of_part_or_whole(row, stated)
+        found.append(
+            next(
+                (
+                    indicator.id
+                    for indicator in codebook.indicators
+                    if (indicator.stock or not passing)
+                    and not unclear
+                    and fits(row, indicator, event, clause, earlier)
+                ),
+                "",
+            )
+        )
         stated.append(row)
     return found
+
+
+#: What dates a statement in several years together, and what in one.
+_YEARS = re.compile(
+    r"(?:过去|今后|未来|近)的?[两二三四五几]年(?!级)"
+    r"|(?<![第〇零一二三四五六七八九])[两二三四五几多]年"
+    r"(?:来|间|累计|共|完成|新增|新建|开工|实现|投入)"
+    r"|的五年$|连续[0-9一二三四五六七八九十]+年(?=[稳保超突])"
+    r"|十[一二三四五六七八九]五[”\"]?(?:时期|期间|以来|末)"
+    r"|年均(?!浓度|值|气温|PM)|本届政府|任期(?:内|以来)"
+)
+_ONE_YEAR = re.compile(
+    r"今年|本年|全年|当年|年内|去年|上年|明年|一年来|过去的?一年"
+    r"|(?<!到)(?:19|20)[0-9]{2}年(?!来|以来|间)"
+)
+_HORIZON = re.compile(r"到(20[0-9]{2})年")
+_OPENING = 20  # characters: 五年来，全镇… opens a sentence
+_PARAGRAPH = 600  # characters that an opening reaches at most
+_GAP = 60  # characters without a figure in which a paragraph hardly ends
+
+
+def of_several_years(rows: Sequence[Row]) -> list[str]:
+    """Say for each fact what dates it in several years together: 五年来, 到2030年.
+
+    ``ahead``: a year to come far off; ``said``: its sentence or those before it; ``titled``:
+    its section's title alone; else "".
+
+    The last date before a figure in its sentence decides, else what opened the sentences
+    before it: for what is done those of its paragraph, for what is planned those of its
+    section, else the section's title.
+
+    Examples
+    --------
+    >>> fact = {"doc_id": "a", "sentence": "“十四五”时期，新建公路86公里。", "start": 12,
+    ...         "sentence_start": 0, "section": "", "modality": "actual", "year": 2025}
+    >>> of_several_years([fact, fact | {"sentence": "今年新建公路9公里。", "start": 6}])
+    ['said', '']
+    """
+    found: list[str] = []
+    place: tuple[Any, Any] | None = None
+    before: Row | None = None
+    opened: dict[str, int] = {}
+    titled, mixed = False, False
+    for row in rows:
+        title = _dated_title(str(row.get("section") or ""))
+        if (row["doc_id"], title) != place:
+            place, opened = (row["doc_id"], title), {}
+            titled, mixed = _titled(title)
+        start, modality = row.get("start", 0), row["modality"]
+        if before is not None and _another_paragraph(before, row):
+            opened.pop("actual", None)
+        before = row
+        at_figure = row.get("end", start) - row.get("sentence_start", 0)
+        sentence = str(row.get("sentence") or "")[:at_figure]
+        dated = _dated(sentence, row.get("year"))
+        if dated is not None:
+            at, years = dated
+            found.append(years)
+            opens = at < _OPENING or any(word in sentence[at:] for word in ("年均", "的五年"))
+            if mixed and opens and modality == "actual":
+                titled = bool(years)
+            elif not years:
+                opened.pop(modality, None)
+                titled = False
+            elif opens:
+                opened[modality] = start
+            continue
+        reaches = modality in opened and start - opened[modality] <= _PARAGRAPH
+        found.append("said" if reaches else "titled" if titled else "")
+    return found
+
+
+def _another_paragraph(before: Row, row: Row) -> bool:
+    """Say whether a line ends between two facts, or might in the sentences that have none."""
+    if row.get("sentence_start") == before.get("sentence_start"):
+        return False
+    sentence = str(before.get("sentence") or "")
+    end = before.get("sentence_start", 0) + len(sentence)
+    return sentence.endswith("\n") or row.get("sentence_start", 0) - end > _GAP
+
+
+def _dated(text: str, year: Any) -> tuple[int, str] | None:
+    """Give where the last date of a text stands and what several years it is of, if any."""
+    dates = [(match.start(), "said") for match in _YEARS.finditer(text)]
+    dates += [(match.start(), "") for match in _ONE_YEAR.finditer(text)]
+    for match in _HORIZON.finditer(text):
+        ahead = int(match[1]) % 5 == 0 if not isinstance(year, int) else int(match[1]) - year > 1
+        dates.append((match.start(), "ahead" if ahead else ""))
+    return max(dates, default=None)
+
+
+def _dated_title(section: str) -> str:
+    """Give the innermost title of a section's titles that has a date."""
+    dated = (
+        title
+        for title in reversed(section.split(" / "))
+        if _YEARS.search(title) or _PLAN_PERIOD.search(title) or _ONE_YEAR.search(title)
+    )
+    return next(dated, "")
+
+
+def _titled(title: str) -> tuple[bool, bool]:
+    """Say whether a title begins with several years, and whether it has one year as well.
+
+    Examples
+    --------
+    >>> _titled("“十四五”时期和2025年工作回顾"), _titled("2025年工作回顾")
+    ((True, True), (False, False))
+    """
+    years = _YEARS.search(title) or _PLAN_PERIOD.search(title)
+    one = _ONE_YEAR.search(title)
+    if years and one:
+        return years.start() < one.start(), True
+    return bool(years), False
+
+
+_PLAN_PERIOD = re.compile(r"十[一二三四五六七八九]五[”\"]?(?=发展|建设|以|目标|工作|规划)")
+
+
+def _clause(row: Row) -> str:
+    """Give a figure's time, its words and what follows it in its clause."""
+    rest = str(row["sentence"])[row["end"] - row["sentence_start"] :]
+    return f"{row['time']}｜{_said(row)}｜{_ENDS.split(rest, maxsplit=1)[0]}"
+
+
+_ENDS = re.compile(r"[，；。：,;]")
+
+
+def _before(row: Row, source: Row | None, stated: Sequence[Row], *, rates: bool = False) -> str:
+    """Give what is said before a figure that it still speaks of.
+
+    That is the figure before, those of its clause (企业15家、职工860人，发放…), the whole of a
+    part, and with `rates` what a rate or a reach between is of (参保6480人，参保率82%，
+    赔付35人次; 签订协议43份，覆盖企业62家，涉及职工2680人).
+    """
+    if source is None:
+        return ""
+    said = [_clause(source)]
+    later = row
+    for before in reversed(stated):
+        if before["start"] >= source["start"]:
+            continue
+        if not any(_continues(figure, rates) for figure in (later, source)):
+            break
+        said.append(_clause(before))
+        later, source = source, before
+    if _is_part(row) or _is_part(stated[-1]):
+        said += [_said(whole) for whole in reversed(stated) if not _is_part(whole)][:1]
+    return "｜".join(said)
+
+
+#: What is reached is said of the figure before.
+_REACHES = frozenset("覆盖 涵盖 涉及 惠及 受益".split())
+
+
+def _continues(row: Row, rates: bool) -> bool:
+    if rates and (row["kind"] == "percent" or row["action"] in _REACHES):
+        return True
+    return str(row.get("about", "")).startswith("、")
+
+
+def _of_part_or_whole(row: Row, stated: Sequence[Row]) -> bool:
+    """投资增长9%，其中工业投资12亿元，增长16%: whose growth the last is, nobody says."""
+    return bool(
+        stated
+        and "inherited-item" in str(row["flags"])
+        and str(row["change"]).endswith("_by")
+        and _is_part(stated[-1])
+        and stated[-1]["item"] != row["item"]
+    )
 
 
 def _source(row: Row, stated: Sequence[Row]) -> Row | None:
@@ -99,10 +286,13 @@ def _said(row: Row) -> str:
     return f"{row['action']}｜{row['item']}｜{row.get('about', '')}"
 
 
-def fits(row: Row, indicator: Indicator, event: str = "") -> bool:
+def fits(
+    row: Row, indicator: Indicator, event: str = "", clause: str = "", earlier: str = ""
+) -> bool:
     """Say whether a fact states an indicator.
 
-    `event` is what the figure before it in the sentence says: 慰问困难职工68户，送去8.6万元.
+    `event` is what the figure before it in the sentence says: 慰问困难职工68户，送去8.6万元;
+    `clause` adds the other figures of their clause, `earlier` what a rate between is of.
     """
     if row["kind"] != indicator.kind:
         return False
@@ -129,11 +319,12 @@ def fits(row: Row, indicator: Indicator, event: str = "") -> bool:
         _holds(indicator.about, said)
         and _holds(indicator.action, _REACHING.sub("", action))
         and _holds(indicator.event, event)
+        and _holds(indicator.theme, f"{_clause(row)}｜{earlier}")
         and _holds(indicator.section, row["section"])
         and not _says(indicator.item_not, item)
         and not _says(indicator.action_not, action)
         and not _says(indicator.about_not, own)
-        and not _says(indicator.event_not, event)
+        and not _says(indicator.event_not, f"{event}｜{clause}")
     )
 
 
@@ -174,14 +365,24 @@ def choose(rows: Iterable[Row]) -> Choice:
     Choice
     """
     candidates: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
-    for row in rows:
-        if row["indicator"]:
-            key = (row["doc_id"], row["indicator"], row["modality"])
-            candidates[key].append(dict(row))
     choice = Choice()
+    rows = list(rows)
+    for row, years in zip(rows, of_several_years(rows), strict=True):
+        if not row["indicator"]:
+            continue
+        if years == "ahead" or (years and row["modality"] != "actual"):
+            choice.rejected.append((dict(row), "of several years, not of the year"))
+            continue
+        key = (row["doc_id"], row["indicator"], row["modality"])
+        candidates[key].append(dict(row) | {"of_years": bool(years)})
     for stated in candidates.values():
         _choose(stated, choice)
     return choice
+
+
+def _is_of_years(row: Row) -> int:
+    """五年来从60%提高到65% beside the year's own figure."""
+    return int(bool(row.get("of_years")))
 
 
 def _choose(stated: list[dict[str, Any]], choice: Choice) -> None:
@@ -191,6 +392,7 @@ def _choose(stated: list[dict[str, Any]], choice: Choice) -> None:
         kept = [row for row in remaining if standing(row) == best]
         choice.rejected.extend((row, reason) for row in remaining if standing(row) != best)
         remaining = kept
+    remaining = _without_bounds(remaining, choice)
     distinct: list[dict[str, Any]] = []
     for row in remaining:
         if any(_same_amount(row, other) for other in distinct):
@@ -227,6 +429,24 @@ def _without_summands(stated: list[dict[str, Any]], choice: Choice) -> list[dict
             choice.rejected.extend((other, "a part of the total") for other in others)
             return [other for other in stated if all(other is not part for part in others)]
     return stated
+
+
+def _without_bounds(rows: list[dict[str, Any]], choice: Choice) -> list[dict[str, Any]]:
+    """突破4000万元、达到4211万元: the sentence says the figure behind the mark it passed."""
+    passed = [row for row in rows if any(_passes(other, row) for other in rows)]
+    choice.rejected.extend((row, "a mark that the stated figure passed") for row in passed)
+    return [row for row in rows if all(row is not other for other in passed)]
+
+
+def _passes(figure: Row, mark: Row) -> bool:
+    return (
+        mark.get("qualifier") == "over"
+        and figure.get("qualifier") == "exact"
+        and mark["sentence_start"] == figure["sentence_start"]
+        and mark["low"] is not None
+        and figure["value"] is not None
+        and mark["low"] <= figure["value"] <= 1.25 * mark["low"]
+    )
 
 
 def _total(rows: list[dict[str, Any]]) -> dict[str, Any] | None:
@@ -271,6 +491,7 @@ def _is_met_target(row: Row) -> int:
 #: What makes one statement better founded than another, most weighty first.
 _STANDINGS = (
     (_is_part, "a part of the whole that is stated"),
+    (_is_of_years, "of several years; the year's own figure is stated"),
     (_is_running, "a running total; the period's own figure is stated"),
     (_is_met_target, "a target of the period that is over"),
     (_is_inherited, "its item is stated elsewhere; another figure has its own"),

@@ -405,7 +405,7 @@ SUPPORT = load.word_set("support_verbs")
 def _read_relative(frame: Frame, tokens: list[Token]) -> bool:
     """挂牌成立工会的有7家: the verb before 的 is what was done, its object what is counted."""
     at = next((i for i in range(len(tokens) - 1, -1, -1) if tokens[i].cls in {"V", "VN"}), None)
-    if at is None or any(t.cls not in {"N", "VN", "DE", "J", "LE", "D"} for t in tokens[at + 1 :]):
+    if at is None or any(t.cls not in {"N", "VN", "DE", "J", "LE"} for t in tokens[at + 1 :]):
         return False
     start = at
     while start and tokens[start - 1].cls == "V":
