@@ -256,9 +256,7 @@ def test_the_facts_of_years_and_targets(tmp_path):
         "发展会员,人,180,206,200\n工会经费收入,万元,12.5,15,14\n"
     )
     facts = zs.read(str(put(tmp_path, "a.csv", data))).facts()
-    told = {
-        (row.item, row.value, row.unit, row.modality) for row in facts.itertuples()
-    }
+    told = {(row.item, row.value, row.unit, row.modality) for row in facts.itertuples()}
     assert ("会员", 206.0, "人", "actual") in told
     assert ("会员", 180.0, "人", "reference") in told
     assert ("工会经费收入", 150000.0, "元", "actual") in told
@@ -341,10 +339,7 @@ def test_rows_of_words_are_no_second_head(tmp_path):
 
 
 def test_tables_of_villages_are_one_text(tmp_path):
-    data = (
-        "村社,建会（家）\n城关社区,7\n东河村,3\n\n"
-        "村社,收入（万元）\n城关社区,18\n东河村,6\n"
-    )
+    data = "村社,建会（家）\n城关社区,7\n东河村,3\n\n村社,收入（万元）\n城关社区,18\n东河村,6\n"
     (part,) = read(tmp_path, "a.csv", data)
     assert part.text.splitlines() == [
         "城关社区：建会7家。", "东河村：建会3家。", "城关社区：收入18万元。", "东河村：收入6万元。",

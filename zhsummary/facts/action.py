@@ -67,6 +67,8 @@ _ALREADY = {
 def _own(frame: Frame) -> tuple[str, str] | None:
     if frame.follow and _told_behind(frame):
         return _bare(join(frame.follow)), "verb-after"
+    if _completes(frame):
+        return "完成", "share-of-a-task"
     if frame.verb and frame.verb_class:
         text = _main(frame)
         if text in SUPPORT - _COPULAS and frame.follow and not frame.juxtaposed:
@@ -109,6 +111,13 @@ def _main(frame: Frame) -> str:
 
 def _is_chain(verb: list[Token]) -> bool:
     return all(t.cls in {"VN", "J"} for t in verb) and verb[0].cls == verb[-1].cls == "VN"
+
+
+def _completes(frame: Frame) -> bool:
+    """完成县总下达任务的112%: what was done to a task, whoever set it."""
+    if frame.quantity.kind != "percent" or not frame.left or frame.left[-1].cls != "DE":
+        return False
+    return any(t.text == "完成" for t in frame.left)
 
 
 def _told_behind(frame: Frame) -> bool:

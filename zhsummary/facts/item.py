@@ -106,7 +106,9 @@ def _whole(own: Item | None, frame: Frame, earlier: list[tuple[Frame, Item]]) ->
         bound = next((k for k, t in enumerate(tokens) if t.cls not in {"N", "DE", "J"}), None)
         owner = _phrase(tokens[:bound])
         owner = "" if is_body(owner) else owner
-    elif earlier and earlier[-1][0].quantity.kind == frame.quantity.kind:
+    elif earlier and (
+        earlier[-1][0].quantity.kind == frame.quantity.kind or own.text in {"占比", "比重"}
+    ):
         owner = earlier[-1][1].text
     if not owner or owner.endswith(own.text):
         return own
@@ -389,7 +391,27 @@ def _counted(tokens: list[Token]) -> str:
 def _phrase(tokens: list[Token]) -> str:
     first = next((i for i, t in enumerate(tokens) if t.text not in _OPENERS), len(tokens))
     text = _LEAD.sub("", clean(tokens[first:]))
-    return "" if not text or _PLACES.match(text) else text
+    if not text or _PLACES.match(text) or text.endswith(_DIRECTIONS):
+        return ""  # 报上去的有6家: what was done is not what is counted
+    return text if len(text) > 1 or text in _ONE_CHARACTER else ""
+
+
+#: What closes a verb of plain speech, never a noun.
+_DIRECTIONS = (
+    "上去",
+    "出来",
+    "下来",
+    "进来",
+    "起来",
+    "过来",
+    "回来",
+    "上来",
+    "出去",
+    "下去",
+    "回去",
+)
+#: Nouns of one character; any other is a piece of a word.
+_ONE_CHARACTER = load.word_set("short_nouns")
 
 
 _SPENDING = load.word_set("spending_verbs")

@@ -98,6 +98,8 @@ def _baseline(frame: Frame, dated: str, year: int | None) -> str:
     compares = any(t.text in {"比", "较"} for t in frame.left) or _OF_EARLIER.search(left)
     if frame.right and compares and _COMPARED.search(left):
         return "compared-with"
+    if frame.verb_text in {"原有", "原"}:
+        return "earlier-period"
     if frame.base and not _PLANNED_AMOUNT.search(left):
         return "base-of-share"
     share = frame.quantity.kind == "percent" or frame.quantity.unit == "倍"
@@ -137,7 +139,7 @@ def _from_to(frame: Frame) -> bool:
 
 #: 县里下达, 年初要求: a superior set the figure.
 _SET = re.compile(
-    r"下达|布置|分配|^(?:今年|年初)要求"
+    r"下达(?!.{0,10}(?:书|令|函|通知|决定))|布置|分配|^(?:今年|年初)要求"
     r"|(?:^|[县市省区]|上级|总工会|政府|县总)[^，]{0,4}要求(?=.*(?:建|完成|达|签|发展|办))"
 )
 #: 比年初定的5家少: what was fixed before.

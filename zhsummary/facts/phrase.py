@@ -253,16 +253,6 @@ def _goes_on_list(frame: Frame, left: list[Token]) -> bool:
     return follows and before.verb_text in LISTING and all(t.cls in {"N", "VN"} for t in left)
 
 
-def _is_plain_verb(left: list[Token], core: list[Token]) -> bool:
-    """Say whether the last word is a verb of plain speech: 掏3万元, 捎了20份."""
-    last = core[-1]
-    if last.cls not in {"N", "VN"} or not last.verbal:
-        return False
-    marked = any(t.text in {"了", "过"} for t in left[len(core) :])
-    alone = len(core) == 1 or core[-2].cls not in {"N", "VN", "DE"}
-    return marked or (len(last.text) == 1 and alone)
-
-
 def _as_noun(token: Token) -> Token:
     """Behind another figure's noun phrase (、离婚登记41对) and behind 其中, it is a name."""
     return replace(token, cls="N") if token.cls == "VN" else token

@@ -13,7 +13,7 @@ def per(frame: Frame, inherited: Frame | None) -> tuple[str, str]:
     found = _stated(frame)
     if found:
         return found, "rate-word"
-    if "/" in frame.quantity.unit:
+    if "/" in frame.quantity.unit and not frame.quantity.unit.endswith(("立方米", "升", "m³", "L")):
         return "每" + frame.quantity.unit.rpartition("/")[2], "rate-unit"
     if (
         inherited is not None

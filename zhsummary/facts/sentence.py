@@ -104,6 +104,7 @@ class Tagger:
             else:
                 tokens.append(Token(places[a], places[b - 1] + 1, word, cls, None, verbal))
         _quoted_as_nouns(tokens)
+        _plain_verbs(tokens)
         return Sentence(start, end, text[start:end], list(_clauses(tokens)))
 
     def noun_phrase(self, text: str) -> str:
@@ -244,6 +245,25 @@ def _compact(
         pieces.append(kept[0])
         places += range(kept.start(), kept.end())
     return "".join(pieces), places
+
+
+#: Verbs of one character that are other words without 了: 还了18万元, 给了60万元.
+_BY_ASPECT = {"给", "还", "丢", "逮", "对"}
+
+
+def _plain_verbs(tokens: list[Token]) -> None:
+    """立了3块牌子, 每家摊300元: a verb of plain speech, which dictionaries have among nouns."""
+    for i, token in enumerate(tokens[:-1]):
+        if len(token.text) > 1 or token.cls not in {"N", "D", "P"}:
+            continue
+        following = tokens[i + 1]
+        if following.text in {"了", "过"}:
+            done = token.verbal or token.text in _BY_ASPECT
+        else:
+            opens = i > 0 and tokens[i - 1].cls in {"R", "T", "D", "SUBJ", "LE"}
+            done = opens and following.cls == "Q" and token.cls == "N" and token.verbal
+        if done:
+            token.cls = "V"
 
 
 def _quoted_as_nouns(tokens: list[Token]) -> None:

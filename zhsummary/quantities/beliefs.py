@@ -7,6 +7,8 @@ them (一致, 三农, 四方). 一 counts only one real thing (评出一名), no
 
 from __future__ import annotations
 
+import re
+
 from zhsummary.quantities.numerals import neighbours
 from zhsummary.quantities.units import Unit
 
@@ -106,3 +108,25 @@ def _one_thing(unit: Unit, before: str, after: str) -> bool:
     if unit.name not in _ONE_UNITS or not before or before in _NO_ONE_BEFORE:
         return False
     return before in _ONE_BEFORE or after in _AFTER_ONE
+
+
+# What counts boards and fields in 块 stands behind; yuan are given, taken or paid.
+_GIVEN = re.compile(
+    r"(?:[掏垫收给补交花挣赔欠还省奖摊凑添卖得捐发领要贴借罚]|每[人户亩家斤只头筐捆包顿份月天年平台次]"
+    r"|方米|人均|户均)[了过到去]?(?:[^，。；、0-9]{0,2})$"
+)
+_ENDS = re.compile(r"[，。；、！？\s）)]|$|钱|不[止到]|[补算给发收]|左右|上下|以[上下内]")
+
+
+def is_yuan(folded: str, start: int, end: int) -> bool:
+    """Tell whether a number of 块 is money: 垫了20块, 42万块, but 立了3块牌子.
+
+    Examples
+    --------
+    >>> text = "厂里垫20块，立了3块牌子，捐来4.6万块。"
+    >>> is_yuan(text, 3, 6), is_yuan(text, 9, 11), is_yuan(text, 17, 22)
+    (True, False, True)
+    """
+    if not _ENDS.match(folded, end):
+        return False
+    return "万" in folded[start:end] or _GIVEN.search(folded, max(0, start - 8), start) is not None

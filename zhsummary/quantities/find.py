@@ -221,6 +221,8 @@ class _Scan:
         folded = self.folded
         more, scale, rest, unit_written, rate, _, closing = tail.groups()
         written, unit = ungrouped(folded[start:end]), UNITS[unit_written]
+        if unit_written == "块" and beliefs.is_yuan(folded, start, tail.end("unit")):
+            unit = UNITS["块钱"]
         value = number(written + scale)
         span = neighbours(written + scale) if value is None else None
         if value is None and span is None:

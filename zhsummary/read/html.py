@@ -642,9 +642,7 @@ class _Writer:
         rows = list(range(1, len(grid) + 1))
         several = len(places(grid)) > 1
         before = above([*self.found[-6:], _clean("".join(self.pieces))])
-        held = Table(
-            [list(r) for r in grid], rows, heads=heads or None, above=tuple(before)
-        )
+        held = Table([list(r) for r in grid], rows, heads=heads or None, above=tuple(before))
         found = parts(held) if several else []
         if any("township" in part.metadata for part in found):
             # a text is of one township: rows of several are texts of their own

@@ -193,8 +193,7 @@ def _is_row_of(head: Line, line: Line) -> bool:
     if _place(head) != _place(line) or not head.cells or len(head.cells) != len(line.cells):
         return False
     return all(
-        a < right and left < b
-        for (left, right), (a, b) in zip(head.cells, line.cells, strict=True)
+        a < right and left < b for (left, right), (a, b) in zip(head.cells, line.cells, strict=True)
     )
 
 
@@ -333,9 +332,7 @@ def _gutter(pieces: list[tuple[str, list[Box]]], width: float) -> float:
     return 0.0
 
 
-def _cut(
-    piece: tuple[str, list[Box]], at: float | None = None
-) -> list[tuple[str, list[Box]]]:
+def _cut(piece: tuple[str, list[Box]], at: float | None = None) -> list[tuple[str, list[Box]]]:
     """Cut a line where it is written apart: at a place, or wherever a blank parts columns."""
     text, boxes = piece
     made: list[tuple[str, list[Box]]] = []
@@ -408,9 +405,7 @@ def _placed(text: str, boxes: list[Box], number: int, height: float) -> Line:
     return Line(said, number, left, right, low, high, height, cells=cells)
 
 
-def _cells(
-    text: str, boxes: list[Box], gaps: dict[int, float]
-) -> tuple[tuple[float, float], ...]:
+def _cells(text: str, boxes: list[Box], gaps: dict[int, float]) -> tuple[tuple[float, float], ...]:
     """Give where the cells of a line of columns begin and end."""
     if max(gaps.values(), default=0.0) <= _WIDE_GAP:
         return ()
