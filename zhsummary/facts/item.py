@@ -61,6 +61,8 @@ def item(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> Item:
         return Item(left, "left-over", "inherited-item")
     if own is not None and own.rule == "noun-after":
         return own
+    if not frame.after and _is_piece(clean(frame.before) or "人"):
+        return Item("", "no-item", "no-item")  # a guess would be worse than a blank
     if shared := _shared_out(frame, earlier) or _same_rate(frame, earlier):
         return Item(shared, "shared-out", "inherited-item")
     if shared := _of_the_next(frame):
@@ -391,9 +393,12 @@ def _counted(tokens: list[Token]) -> str:
 def _phrase(tokens: list[Token]) -> str:
     first = next((i for i, t in enumerate(tokens) if t.text not in _OPENERS), len(tokens))
     text = _LEAD.sub("", clean(tokens[first:]))
-    if not text or _PLACES.match(text) or text.endswith(_DIRECTIONS):
-        return ""  # 报上去的有6家: what was done is not what is counted
-    return text if len(text) > 1 or text in _ONE_CHARACTER else ""
+    return "" if not text or _PLACES.match(text) or _is_piece(text) else text
+
+
+def _is_piece(text: str) -> bool:
+    """报上去的有6家: what was done is not what is counted, and 拢 is a piece of a word."""
+    return text.endswith(_DIRECTIONS) or (len(text) == 1 and text not in _ONE_CHARACTER)
 
 
 #: What closes a verb of plain speech, never a noun.
