@@ -262,7 +262,7 @@ class Corpus:
         >>> import pandas as pd, zhsummary as zs
         >>> corpus = zs.read(pd.DataFrame({"text": ["开展晒收亮12次。"]}))
         >>> corpus.facts()[["action", "item"]].values.tolist()
-        [['收', '亮']]
+        [['收', '']]
         >>> corpus.with_words(["晒收亮"]).facts()[["action", "item"]].values.tolist()
         [['开展', '晒收亮']]
         """

@@ -594,7 +594,7 @@ def _first_verb(tokens: list[Token]) -> list[Token]:
         ),
         None,
     )
-    if marked is not None:
+    if marked is not None and tokens[marked - 1].text not in _EMPTY_VERBS:
         return [tokens[marked - 1]]
     for i, token in enumerate(tokens):
         if token.cls in {"V", "VN", "C", "L"}:
@@ -613,7 +613,7 @@ def _first_verb(tokens: list[Token]) -> list[Token]:
 
 
 #: Verbs that say nothing without the deed behind them.
-_EMPTY_VERBS = {"进行", "予以", "加以", "给予"}
+_EMPTY_VERBS = {"进行", "予以", "加以", "给予", "做", "作"}
 
 
 #: Verbs that only lead to the one that counts: 组队派员参加.
