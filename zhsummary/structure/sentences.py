@@ -20,6 +20,7 @@ from zhsummary.structure.documents import ends_like_title, find_title
 from zhsummary.structure.lines import Line, is_page_mark, is_unfinished, lines
 from zhsummary.structure.model import Heading
 from zhsummary.structure.sections import headings as find_headings
+from zhsummary.structure.words import tag_of
 
 # a dot behind 的 or 和 was set against copying and ends nothing
 _STOP = re.compile(
@@ -196,13 +197,17 @@ def _is_cut_in_figure(before: str, after: str) -> bool:
     """Tell whether a short line goes on: a number is split, or a figure stands in prose."""
     if _SPLIT_NUMBER.search(before) and after[0].isdecimal():
         return not _YEAR_FIRST.match(after)
-    ends = after.rstrip("”’）)*")[-1:]
-    return (
-        len(before) >= 8
-        and before[-1] not in "。！？"
-        and ends in ("。", "！")
-        and _FIGURE.search(before) is not None
-    )
+    if len(before) < 8 or before[-1] in "。！？":
+        return False
+    is_prose = after.rstrip("”’）)*")[-1:] in ("。", "！") or is_unfinished(after)
+    return is_prose and (_FIGURE.search(before) is not None or _splits_word(before, after))
+
+
+def _splits_word(before: str, after: str) -> bool:
+    """Tell whether a line of prose ends inside a word: 今年以来，全镇企⏎⏎业…."""
+    if not ("，" in before or "," in before):
+        return False
+    return tag_of(before[-1] + after[0]) != "x" and tag_of(before[-2:]) == "x"
 
 
 _SPLIT_NUMBER = re.compile(r"[\u4e00-\u9fff、，]\d{1,4}$(?<!总结\d)(?<!篇\d)(?<!附件\d)")
