@@ -129,14 +129,21 @@ def _judged(frame: Frame) -> Item | None:
     at = next((i for i, t in enumerate(behind) if t.text in _JUDGING), None)
     if at is None:
         return None
+    named = _phrase_behind(behind[at + 1 :], {"LE", "P", "L", "D"})
+    return Item(named, "what-they-became") if named else None
+
+
+def _phrase_behind(tokens: list[Token], slack: set[str]) -> str:
+    """Write the noun phrase that opens `tokens`, behind words of the classes in `slack`."""
     phrase: list[Token] = []
-    for token in behind[at + 1 :]:
+    for token in tokens:
         if token.cls in {"N", "VN", "DE"}:
             phrase.append(token)
-        elif phrase or token.text not in {"为", "了", "成"}:
+        elif phrase or token.cls not in slack:
             break
-    named = _phrase(phrase)
-    return Item(named, "what-they-became") if named else None
+    while phrase and phrase[-1].cls == "DE":
+        phrase.pop()
+    return _phrase(phrase)
 
 
 _LEFT_OVER = load.word_set("left_over_words")
@@ -498,15 +505,7 @@ def _object_of(frame: Frame, lasting: bool = False) -> str:
     at = next((i for i, t in enumerate(behind) if t.start == frame.follow[-1].start), -1)
     if at < 0:
         return ""
-    phrase = []
-    for token in behind[at + 1 :]:
-        if token.cls in {"N", "VN", "DE"}:
-            phrase.append(token)
-        elif phrase or token.cls not in {"LE", "D"}:
-            break
-    while phrase and phrase[-1].cls == "DE":
-        phrase.pop()
-    return _phrase(phrase)
+    return _phrase_behind(behind[at + 1 :], {"LE", "D"})
 
 
 _RATE = re.compile(r"(?:率|比例|占比|比重|增速|增幅|速度)$")
