@@ -212,3 +212,39 @@ def test_no_problems_is_an_empty_frame():
     found = checks.problems([document("a", "青石镇")], [])
     assert found.empty
     assert found.columns.tolist() == list(checks.PROBLEMS)
+
+
+# ---------------------------------------------------------------- amounts out of scale
+
+
+def _cells(*values, kind="money", unit="元"):
+    documents = [document(f"d{i}", f"镇{i}") for i in range(len(values))]
+    cells = [
+        fact(f"d{i}", f"收缴{v}", f"{v}", v, indicator="dues", kind=kind, unit=unit)
+        | {"modality": "actual"}
+        for i, v in enumerate(values)
+    ]
+    return documents, cells
+
+
+@pytest.mark.parametrize(
+    ("values", "wrong"),
+    [
+        pytest.param((86000, 93000, 112000, 78000, 9.8, 99000), [4], id="万元 left out"),
+        pytest.param((86000, 93000, 112000, 780000000, 99000), [3], id="万元 for 元"),
+        pytest.param((86000, 93000, 112000, 780000, 99000), [], id="a large one is possible"),
+        pytest.param((86000, 93000, 9.8), [], id="too few to know the scale"),
+        pytest.param((86000, 93000, 0, 99000, 78000), [], id="nothing is an amount too"),
+        pytest.param((3, 90, 4000, 86000, 9000000), [], id="no common scale"),
+    ],
+)
+def test_an_amount_out_of_scale_with_the_others_is_asked_about(values, wrong):
+    """元 for 万元 is the commonest slip; towns of a county differ, but not a thousandfold."""
+    found = list(checks.out_of_scale(*_cells(*values)))
+    assert [row["doc_id"] for row in found] == [f"d{i}" for i in wrong]
+    assert all("其他" not in row["message"] and "times" in row["message"] for row in found)
+
+
+def test_counts_and_percentages_have_no_scale():
+    """A town may well have a hundred times the members of another."""
+    assert list(checks.out_of_scale(*_cells(3, 5, 4, 6, 9000, kind="count", unit="人"))) == []

@@ -42,6 +42,7 @@ KINDS: dict[str, str] = {
     "conflict": "an indicator that one document states twice with different amounts",
     "unit-mismatch": "a figure whose unit cannot be converted to that of its column",
     "baseline": "last year's figure is another one in last year's summary",
+    "out-of-scale": "an amount of money of quite another size than the other townships'",
     "part-sum": "parts that exceed their whole",
     "percent-contradiction": "a percentage that its own numbers contradict",
     "numbering-gap": "headings whose numbers leave one out or repeat one",
@@ -108,6 +109,7 @@ def problems(
         *masked_figures(rows, pairs),
         *unsettled(conflicts),
         *baselines(documents, cells),
+        *out_of_scale(documents, cells),
         *parts_beyond_whole(rows),
         *percent_contradictions(rows),
         *numbering_gaps(headings),
@@ -312,6 +314,43 @@ def baselines(documents: Rows, cells: Rows) -> Iterator[Row]:
                 f"{cell['indicator']} of {year - 1} is {cell['text']} here and "
                 f"{earlier['text']} in {earlier['doc_id']}.",
             )
+
+
+#: So many times the middle of the others, or so small a part of it, is a slip (元 for 万元).
+_OUT_OF_SCALE = 1000
+_LEAST_OTHERS = 3
+
+
+def out_of_scale(documents: Rows, cells: Rows) -> Iterator[Row]:
+    """Report an amount of money that the other townships' amounts make unlikely.
+
+    Silent where fewer than three others are known, or where they differ as much among
+    themselves. Counts are left out: one place may well have a thousand times another's.
+    """
+    listed = {document["doc_id"] for document in documents}
+    amounts: dict[tuple[str, str], list[Mapping[str, Any]]] = defaultdict(list)
+    for cell in cells:
+        stated = cell["doc_id"] in listed and _is_exact(cell) and cell.get("kind") == "money"
+        if stated and cell["value"] > 0:
+            amounts[cell["indicator"], cell["modality"]].append(cell)
+    for (indicator, _), stated in amounts.items():
+        stated.sort(key=lambda cell: cell["value"])
+        count = len(stated) - 1  # of the others
+        # only the smallest and the largest can be out of the scale of all others
+        for at in {0, count} if count >= _LEAST_OTHERS else ():
+            cell = stated[at]
+            others = stated[1:] if at == 0 else stated[:-1]
+            if others[-1]["value"] > others[0]["value"] * _OUT_OF_SCALE:
+                continue
+            times = cell["value"] / others[count // 2]["value"]
+            if times >= _OUT_OF_SCALE or times <= 1 / _OUT_OF_SCALE:
+                told = f"{times:,.0f} times" if times > 1 else f"1/{1 / times:,.0f} times"
+                yield _of_fact(
+                    cell,
+                    "out-of-scale",
+                    f"{indicator}: {cell['text']} is {told} the middle of the others; "
+                    f"元 and 万元 may have been confused.",
+                )
 
 
 def parts_beyond_whole(rows: Rows) -> Iterator[Row]:
