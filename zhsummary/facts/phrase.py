@@ -371,6 +371,9 @@ def _read_adjacent_verb(frame: Frame, core: list[Token]) -> None:
     beside = frame.neighbour
     if not subject and not rest and frame.verb_class == "L" and beside is not None:
         subject = beside.after  # 培训、设备两项预算合计为8万元
+    if not subject and not frame.after and len(rest) > 1 and rest[-1].cls == "SUBJ":
+        # 帐篷县里拉来30顶: what is spoken of stands before who acts
+        subject, head = noun_phrase_before(rest[:-1])
     if not subject and (named := _headless(rest)):
         subject, head = named, head[: -len(named) - 1]
     frame.before, frame.head = subject, head
