@@ -338,6 +338,15 @@ def _goes_on(frame: Frame) -> bool:
     return phrase.trace(frame, "goes-on", _going_on, False)
 
 
+_RAISING = {"存栏", "出栏", "年出栏", "饲养"}
+
+
+def _raises(frame: Frame) -> bool:
+    """出栏生猪900头，牛60头, but not 生猪出栏900头，能繁母猪60头."""
+    ahead = frame.verb and frame.before and frame.verb[-1].end <= frame.before[0].start
+    return bool(ahead) and frame.verb_text in _RAISING
+
+
 def _going_on(frame: Frame) -> tuple[bool | None, Frame | None]:
     before = frame.previous
     if before is None or frame.neighbour is not None or not frame.before or frame.after:
@@ -352,6 +361,6 @@ def _going_on(frame: Frame) -> tuple[bool | None, Frame | None]:
     # 新建工会3家，会员200人: people and things are not done to alike
     alike = (frame.quantity.unit in _PEOPLE) == (before.quantity.unit in _PEOPLE)
     there_is = before.verb_text in {"有", "共有", "下辖", "辖", "现有"}
-    if there_is or (before.verb_text in phrase.LISTING and alike):
+    if there_is or (alike and (before.verb_text in phrase.LISTING or _raises(before))):
         return True, None
     return (False, None) if before.verb else (None, before)

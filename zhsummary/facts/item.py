@@ -260,7 +260,8 @@ def _own(frame: Frame) -> Item | None:
     if frame.limit:
         named = before or after
         return Item(named, "limit") if named else None
-    if frame.quantity.unit in _NOUN_UNITS and not after:
+    named = before.endswith(frame.quantity.unit) and len(before) > 1  # 检查组5组
+    if frame.quantity.unit in _NOUN_UNITS and not after and not named:
         return Item(frame.quantity.unit, "unit-is-noun")
     if (named := _of_the_place(frame)) is not None:
         return named
@@ -524,6 +525,8 @@ def _inherited(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> s
     if frame.limit and frame.quantity.unit in {"岁", "周岁"}:  # 平均年龄41岁，35岁以下的占两成
         candidates = [c for c in candidates if c[0].quantity.unit in _POPULATION_UNITS]
     candidates = [c for c in candidates if not c[0].base] or candidates
+    if _changes_a_part(frame) and earlier[-1][1].text:
+        return earlier[-1][1].text
     if not frame.part:  # what follows a part (其中…) goes on with the whole
         candidates = [c for c in candidates if not c[0].part] or candidates
     if frame.quantity.kind in {"count", "money"} and frame.verb_class != "C":
@@ -564,6 +567,14 @@ def _inherited(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> s
 
 
 _POPULATION_UNITS = load.word_set("people_units")
+
+
+def _changes_a_part(frame: Frame) -> bool:
+    """其中技改投入1亿元，增长30%: what grew is the part just named."""
+    part = frame.previous
+    if frame.verb_class != "C" or part is None or not part.part or part.clause.depth:
+        return False
+    return frame.clause_index == part.clause_index + 1
 
 
 def _levels_off(frame: Frame) -> bool:

@@ -52,7 +52,7 @@ def pattern() -> re.Pattern[str]:
     core = rf"(?:{_YEAR}|{words}|{_MONTH}|{feast}|{season})"
     return re.compile(
         rf"(?=[{_FIRST}])(?:截至|截止到?|到|至|自|从|于|在)?{core}"
-        rf"(?:的?(?:{core})|[至到—~-]{_MONTH}|[至到—~-](?:{words}))*"
+        rf"(?:的?(?:{core})|[至到—~-]{_MONTH}|[至到—~-](?:{words}|{_YEAR}))*"
         rf"(?:以来|来|期间|之前|之后|底前|前|后|起|止|为止|至今|到现在|中)?"
     )
 

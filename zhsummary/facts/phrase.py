@@ -546,6 +546,8 @@ _BUILDING = load.word_set("building_verbs")
 
 
 def _modifies(phrase: list[Token]) -> bool:
+    if phrase[1].cls == "J":  # 种植、养殖、家政课, but not 新建和改造灌区
+        return len(phrase) < 4 or phrase[2].cls != "VN" or phrase[3].cls != "N"
     if phrase[1].cls != "N":
         return False
     named = len(phrase) == 2 and phrase[1].text in _FACILITIES  # 检验中心20家
