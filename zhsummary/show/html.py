@@ -19,7 +19,7 @@ sans-serif;line-height:1.6}
 .zhs th,.zhs td{padding:.25em .6em;border-bottom:1px solid rgba(128,128,128,.25);text-align:right;
 font-variant-numeric:tabular-nums;white-space:nowrap}
 .zhs thead th{position:sticky;top:0;z-index:1;vertical-align:bottom;white-space:normal;
-background:var(--jp-layout-color0,Canvas);max-width:9em}
+background:var(--jp-layout-color0,Canvas);min-width:4.2em;max-width:9em}
 .zhs tbody th,.zhs .zhs-name{text-align:left;position:sticky;left:0;font-weight:500;
 background:var(--jp-layout-color0,Canvas)}
 .zhs .zhs-text th,.zhs .zhs-text td{text-align:left;white-space:normal;vertical-align:top}
