@@ -460,7 +460,8 @@ def test_what_is_no_character_in_a_frame_is_warned_of(text, said):
     """Half a surrogate pair can be written to no file; its place is kept."""
     pd = pytest.importorskip("pandas")
     with pytest.warns(ZhSummaryWarning, match=said):
-        (source,), (problem,) = read_all(pd.DataFrame({"text": [text]}))
+        # as objects: a column of strings cannot hold it where pyarrow is installed
+        (source,), (problem,) = read_all(pd.DataFrame({"text": pd.Series([text], dtype=object)}))
     assert source.text == text.replace("\ud800", "\ufffd")
     assert not problem.unread
 
