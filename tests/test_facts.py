@@ -274,3 +274,42 @@ def test_a_long_sentence_costs_what_its_length_costs():
     facts = facts_of(text)
     assert len(facts) == 400
     assert {fact.item for fact in facts} == {"工会"}
+
+
+# ---------------------------------------------------------------- several years together
+
+
+@pytest.mark.parametrize(
+    ("text", "several"),
+    [
+        pytest.param(
+            "五年来主要做了以下工作。\n造林120万亩。", True, id="a line that opens five years"
+        ),
+        pytest.param("“十四五”时期工作回顾\n\n造林120万亩。", True, id="a title line"),
+        pytest.param(
+            "五年来主要做了以下工作。\n2023年，造林12万亩。", False, id="one year of its own"
+        ),
+        pytest.param(
+            "五年来主要做了以下工作。\n绿化家园。\n一年来，我们\n造林9万亩。", False, id="again one"
+        ),
+        pytest.param("一年来主要做了以下工作。\n造林12万亩。", False, id="one year from the start"),
+        pytest.param("五年来造林120万亩。", False, id="said in the sentence itself"),
+    ],
+)
+def test_flags_what_several_years_brought(text, several):
+    """A reader who compares years must not take five years' work for one year's."""
+    assert ("several-years" in facts_of(text)[-1].flags) is several
+
+
+def test_several_years_under_a_line_are_no_years_cell():
+    """The cell of the year stays empty rather than hold what five years brought."""
+    import pandas as pd
+
+    import zhsummary as zs
+
+    opening = "河口镇2025年政府工作报告\n五年来主要做了以下工作。\n"
+    told = pd.DataFrame(
+        {"text": [opening + "全镇完成造林120万亩。", opening + "2025年，全镇完成造林12万亩。"]}
+    )
+    cells = [zs.read(told.iloc[[k]]).compare("government").cells for k in (0, 1)]
+    assert [len(cell) for cell in cells] == [0, 1]

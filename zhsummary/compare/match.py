@@ -160,7 +160,8 @@ def of_several_years(rows: Sequence[Row]) -> list[str]:
                 opened[modality] = start
             continue
         reaches = modality in opened and start - opened[modality] <= _PARAGRAPH
-        found.append("said" if reaches else "titled" if titled else "")
+        titled_so = titled or "several-years" in str(row.get("flags") or "")
+        found.append("said" if reaches else "titled" if titled_so else "")
     return found
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from zhsummary.facts import link, period, phrase, sentence
 from zhsummary.facts.action import action
@@ -90,9 +90,19 @@ def extract(
         )
         tagged = own.read(text, folded, span.start, span.end, held)
         planned = not state.over and plan_section(path, ahead.announced(span.start))
-        facts.extend(_read_sentence(tagged, path, planned, context.year, state, len(facts), own))
+        read = _read_sentence(tagged, path, planned, context.year, state, len(facts), own)
+        if ahead.several_years(span.start):
+            read = [_of_several_years(fact) for fact in read]
+        facts.extend(read)
         state.last_end = span.end
     return facts
+
+
+def _of_several_years(fact: Fact) -> Fact:
+    """Flag what is told of several years together, unless it has a date of its own."""
+    if fact.time or fact.modality != "actual":
+        return fact
+    return replace(fact, flags=(*fact.flags, "several-years"))
 
 
 _TOPIC = re.compile(

@@ -20,12 +20,31 @@ _FIVE_YEARS = re.compile(r"十(?P<count>[一二三四五六七八九])五[”\"]
 _YEARS_PAST = re.compile(r"过去的?[一三五]年|[五几多]年来|一年来|去年以来")
 
 
+#: 五年来主要做了以下工作。: a line without a figure that opens what several years brought.
+_SEVERAL = re.compile(
+    r"(?m)^[ \t\u3000]*(?:[“\"]?十[一二三四五六七八九]五[”\"]?(?:时期|期间|以来)"
+    r"|过去的?[三五]年|[三五]年[来间])"
+    r"[^\n0-9，。；]{0,16}(?:工作|回顾|成就|成效|成绩|总结|情况)[。：:]?[ \t\u3000]*$"
+)
+#: What opens a line that speaks of one year again, or of what is to come.
+_ONE_YEAR = re.compile(
+    r"(?m)^[^\n，。；]{0,12}(?:20\d\d年|今年|去年|过去(?:的)?一年|一年来|今后|下一步|未来)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """The bare title lines of a text, and which of them announce plans."""
+    """The bare title lines of a text: which announce plans, and where several years are told."""
 
     starts: tuple[int, ...]
     plans: tuple[bool, ...]
+    #: where several years begin to be told and where one year is told again, with which it is
+    turns: tuple[tuple[int, bool], ...] = ()
+
+    def several_years(self, at: int) -> bool:
+        """Say whether what stands at a place was done over several years."""
+        found = bisect_right(self.turns, (at, True)) - 1
+        return found >= 0 and self.turns[found][1]
 
     def announced(self, at: int) -> bool:
         """Say whether the last title line above a place announces plans."""
@@ -48,7 +67,16 @@ def outlook(folded: str) -> Outlook:
         if ahead or back:
             starts.append(found.start("line"))
             plans.append(ahead and not back)
-    return Outlook(tuple(starts), tuple(plans))
+    return Outlook(tuple(starts), tuple(plans), _turns(folded))
+
+
+def _turns(folded: str) -> tuple[tuple[int, bool], ...]:
+    opened = [(found.start(), True) for found in _SEVERAL.finditer(folded)]
+    if not opened:
+        return ()
+    first = opened[0][0]
+    closed = [(found.start(), False) for found in _ONE_YEAR.finditer(folded, first)]
+    return tuple(sorted(dict([*closed, *opened]).items()))
 
 
 def looks_back(words: str, year: int | None) -> bool:
