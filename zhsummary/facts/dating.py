@@ -84,21 +84,7 @@ def _is_of_a_target(clause: Clause, place: int) -> bool:
     return following[0].cls != "M" or (len(following) > 1 and following[1].cls == "DE")
 
 
-_TARGETS = frozenset(
-    {
-        "预算",
-        "计划",
-        "任务",
-        "目标",
-        "目标任务",
-        "指标",
-        "预算数",
-        "任务数",
-        "计划数",
-        "预算计划",
-        "预期目标",
-    }
-)
+_TARGETS = load.word_set("planned_amounts")
 
 
 def _only_baseline(clause: Clause, frames: list[Frame], at: dict[int, int]) -> bool:

@@ -133,7 +133,7 @@ def _inside_compound(tokens: list[Token], i: int, end: int) -> bool:
 
 def noun_phrase_after(tokens: list[Token], quantity: Quantity) -> list[Token]:
     """Give the noun phrase that opens `tokens`, which stand behind a quantity."""
-    kind = quantity.kind
+    kind, unit = quantity.kind, quantity.unit
     if not tokens:
         return []
     opening = 1 if tokens[0].cls == "DE" else 0
@@ -148,15 +148,12 @@ def noun_phrase_after(tokens: list[Token], quantity: Quantity) -> list[Token]:
             break  # 96名选手同台竞技: those who are counted act
         if token.cls in {"V", "VN"} and token.text in _PREDICATES and i > opening:
             break  # 有27个项目列入国家清单
-        if i > opening and token.text.startswith("对") and len(token.text) > 1:
-            break  # 四个口岸城市对外开放作用
         acts = token.cls == "VN" and i > opening and i + 1 < len(tokens)
         named = join(tokens[opening:i])
         if acts and tokens[i + 1].cls in {"N", "VN"} and (is_body(named) or _SCHOOL.search(named)):
             break  # 15所乡镇卫生院更新诊疗设备
-        inside = token.cls == "V" and i > opening and i + 1 < len(tokens)
-        if inside and tokens[i + 1].text in _FACILITIES:
-            i += 2  # 3座污泥处理设施
+        if token.cls == "V" and i + 1 < len(tokens) and _tells_sort(tokens[i + 1], i, unit):
+            i += 2
             continue
         if token.cls in {"N", "VN", "DE"} or (token.cls == "J" and _goes_on(tokens, i)):
             i += 1
@@ -171,6 +168,18 @@ def noun_phrase_after(tokens: list[Token], quantity: Quantity) -> list[Token]:
         # 7处整改到位: the measured noun is a verb here
         return [] if tokens[i].cls in {"LE", "N"} else phrase
     return phrase
+
+
+def _tells_sort(noun: Token, place: int, unit: str) -> bool:
+    """Say whether a verb tells of what sort a noun is: 3座污泥处理设施, 30户帮扶对象."""
+    if place:
+        return noun.text in _FACILITIES
+    # 派出12人走访群众: those counted need no noun, and act
+    return unit not in {"人", "人次"} and noun.text in _ROLES
+
+
+#: Nouns of people that a verb tells apart (参训人员, 帮扶对象).
+_ROLES = {"对象", "人员", "选手", "学员", "家庭", "军人"}
 
 
 def _rate_after(tokens: list[Token]) -> list[Token]:

@@ -20,7 +20,7 @@ _FIVE_YEARS = re.compile(r"十(?P<count>[一二三四五六七八九])五[”\"]
 _YEARS_PAST = re.compile(r"过去的?[一三五]年|[五几多]年来|一年来|去年以来")
 
 
-#: 五年来主要做了以下工作。: a line without a figure that opens what several years brought.
+#: 五年来的主要工作。: a line without a figure that opens what several years brought.
 _SEVERAL = re.compile(
     r"(?m)^[ \t\u3000]*(?:[“\"]?十[一二三四五六七八九]五[”\"]?(?:时期|期间|以来)"
     r"|过去的?[三五]年|[三五]年[来间])"

@@ -1,0 +1,131 @@
+"""Whether a figure is of one year or of several: 五年来, “十四五”时期, 年均, 到2030年.
+
+Facts go in, in the order of their documents; out comes for each what dates it in several
+years together. The sentence up to the figure decides, else what opened the sentences before
+it, else the section's title, else the flag ``several-years`` that reading set.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+Row = Mapping[str, Any]
+
+#: What dates a statement in several years together, and what in one.
+_YEARS = re.compile(
+    r"(?:过去|今后|未来|近)的?[两二三四五几]年(?!级)"
+    r"|(?<![第〇零一二三四五六七八九])[两二三四五几多]年"
+    r"(?:来|间|累计|共|完成|新增|新建|开工|实现|投入)"
+    r"|的五年$|连续[0-9一二三四五六七八九十]+年(?=[稳保超突])"
+    r"|十[一二三四五六七八九]五[”\"]?(?:时期|期间|以来|末)"
+    r"|年均(?!浓度|值|气温|PM)|本届政府|任期(?:内|以来)"
+)
+_ONE_YEAR = re.compile(
+    r"今年|本年|全年|当年|年内|去年|上年|明年|一年来|过去的?一年"
+    r"|(?<!到)(?:19|20)[0-9]{2}年(?!来|以来|间)"
+)
+_HORIZON = re.compile(r"到(20[0-9]{2})年")
+_OPENING = 20  # characters: 五年来，全镇… opens a sentence
+_PARAGRAPH = 600  # characters that an opening reaches at most
+_GAP = 60  # characters without a figure in which a paragraph hardly ends
+
+
+def of_several_years(rows: Sequence[Row]) -> list[str]:
+    """Say for each fact what dates it in several years together: 五年来, 到2030年.
+
+    ``ahead``: a year to come far off; ``said``: its sentence or those before it; ``titled``:
+    its section's title alone; else "".
+
+    The last date before a figure in its sentence decides, else what opened the sentences
+    before it: for what is done those of its paragraph, for what is planned those of its
+    section, else the section's title.
+
+    Examples
+    --------
+    >>> fact = {"doc_id": "a", "sentence": "“十四五”时期，新建公路86公里。", "start": 12,
+    ...         "sentence_start": 0, "section": "", "modality": "actual", "year": 2025}
+    >>> of_several_years([fact, fact | {"sentence": "今年新建公路9公里。", "start": 6}])
+    ['said', '']
+    """
+    found: list[str] = []
+    place: tuple[Any, Any] | None = None
+    before: Row | None = None
+    opened: dict[str, int] = {}
+    titled, mixed = False, False
+    for row in rows:
+        title = _dated_title(str(row.get("section") or ""))
+        if (row["doc_id"], title) != place:
+            place, opened = (row["doc_id"], title), {}
+            titled, mixed = _titled(title)
+        start, modality = row.get("start", 0), row["modality"]
+        if before is not None and _another_paragraph(before, row):
+            opened.pop("actual", None)
+        before = row
+        at_figure = row.get("end", start) - row.get("sentence_start", 0)
+        sentence = str(row.get("sentence") or "")[:at_figure]
+        dated = _dated(sentence, row.get("year"))
+        if dated is not None:
+            at, years = dated
+            found.append(years)
+            opens = at < _OPENING or any(word in sentence[at:] for word in ("年均", "的五年"))
+            if mixed and opens and modality == "actual":
+                titled = bool(years)
+            elif not years:
+                opened.pop(modality, None)
+                titled = False
+            elif opens:
+                opened[modality] = start
+            continue
+        reaches = modality in opened and start - opened[modality] <= _PARAGRAPH
+        titled_so = titled or "several-years" in str(row.get("flags") or "")
+        found.append("said" if reaches else "titled" if titled_so else "")
+    return found
+
+
+def _another_paragraph(before: Row, row: Row) -> bool:
+    """Say whether a line ends between two facts, or might in the sentences that have none."""
+    if row.get("sentence_start") == before.get("sentence_start"):
+        return False
+    sentence = str(before.get("sentence") or "")
+    end = before.get("sentence_start", 0) + len(sentence)
+    return sentence.endswith("\n") or row.get("sentence_start", 0) - end > _GAP
+
+
+def _dated(text: str, year: Any) -> tuple[int, str] | None:
+    """Give where the last date of a text stands and what several years it is of, if any."""
+    dates = [(match.start(), "said") for match in _YEARS.finditer(text)]
+    dates += [(match.start(), "") for match in _ONE_YEAR.finditer(text)]
+    for match in _HORIZON.finditer(text):
+        ahead = int(match[1]) % 5 == 0 if not isinstance(year, int) else int(match[1]) - year > 1
+        dates.append((match.start(), "ahead" if ahead else ""))
+    return max(dates, default=None)
+
+
+def _dated_title(section: str) -> str:
+    """Give the innermost title of a section's titles that has a date."""
+    dated = (
+        title
+        for title in reversed(section.split(" / "))
+        if _YEARS.search(title) or _PLAN_PERIOD.search(title) or _ONE_YEAR.search(title)
+    )
+    return next(dated, "")
+
+
+def _titled(title: str) -> tuple[bool, bool]:
+    """Say whether a title begins with several years, and whether it has one year as well.
+
+    Examples
+    --------
+    >>> _titled("“十四五”时期和2025年工作回顾"), _titled("2025年工作回顾")
+    ((True, True), (False, False))
+    """
+    years = _YEARS.search(title) or _PLAN_PERIOD.search(title)
+    one = _ONE_YEAR.search(title)
+    if years and one:
+        return years.start() < one.start(), True
+    return bool(years), False
+
+
+_PLAN_PERIOD = re.compile(r"十[一二三四五六七八九]五[”\"]?(?=发展|建设|以|目标|工作|规划)")
