@@ -17,9 +17,10 @@ from zhsummary.facts.action import action
 from zhsummary.facts.actor import actor, actors
 from zhsummary.facts.change import change
 from zhsummary.facts.dating import dates, day, goes_on
-from zhsummary.facts.item import Item, item, title_phrase
+from zhsummary.facts.item import item
 from zhsummary.facts.modality import modality, plan_section
 from zhsummary.facts.model import Fact, Modality
+from zhsummary.facts.naming import Item, title_phrase
 from zhsummary.facts.nouns import join
 from zhsummary.facts.outlook import looks_back, outlook
 from zhsummary.facts.phrase import Frame

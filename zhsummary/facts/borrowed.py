@@ -1,0 +1,233 @@
+"""Things counted that stand elsewhere: with another figure, in the clause before, behind the verb.
+
+A figure without a noun of its own goes in with the figures before it; the name that reaches
+on to it comes out, or an empty string. Each function is one way to reach on.
+"""
+
+from __future__ import annotations
+
+import re
+
+from zhsummary.facts import period
+from zhsummary.facts.naming import TARGET, Item, name, name_behind, without_target
+from zhsummary.facts.nouns import clean, join
+from zhsummary.facts.phrase import Frame
+from zhsummary.facts.sentence import Token
+from zhsummary.lexicons import load
+
+_PEOPLE = load.word_set("people_nouns")
+_PEOPLE_OR_HOMES = _PEOPLE | {"母亲", "户", "家属", "对象", "村", "困难户", "残疾人"}
+_NOUN_UNITS = load.word_set("noun_units")
+_EVENTS = load.word_set("event_units")
+_FAR = 40  # words of a clause behind its figure that are looked at
+
+
+_LEFT_OVER = load.word_set("left_over_words")
+
+
+def left_over(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
+    """需重建倒房21户，剩余2户选址未定: what is left over is of the things counted before."""
+    opening = [t for t in frame.left if t.cls != "DE"]
+    if not opening or any(t.text not in _LEFT_OVER for t in opening):
+        return ""
+    if frame.after and frame.after[0].cls == "DE":
+        return ""
+    if frame.after and not frame.after[0].verbal and not _owner(frame):
+        return ""  # 还有2名后生在外打工
+    alike = [(f, i.text) for f, i in earlier if f.quantity.unit == frame.quantity.unit and i.text]
+    done = [(f, text) for f, text in alike if not TARGET.search(text)]
+    whole = [text for f, text in done if not f.part and not f.limit]
+    return next(iter([*whole, *(without_target(text, "") for _, text in alike)]), "")
+
+
+def _owner(frame: Frame) -> bool:
+    """还有1家老板松了口: people are not what the measure word of a firm counts."""
+    return frame.quantity.unit in _BODIES and any(t.text in _PEOPLE for t in frame.after)
+
+
+_LEADING = {"让", "使", "为", "给", "对", "帮助", "造成", "带动", "令"}
+
+
+def of_the_next(frame: Frame) -> str:
+    """让3万户12万群众搬进新居: both figures count those behind the second."""
+    tokens = frame.clause.tokens
+    at = frame.at + 1
+    if frame.before or frame.right or at + 1 >= len(tokens) or tokens[at].cls != "Q":
+        return ""
+    if not frame.left or frame.left[-1].text not in _LEADING:
+        return ""
+    named = next((k for k, t in enumerate(tokens[at + 1 :], at + 1) if t.cls != "N"), len(tokens))
+    return name(tokens[at + 1 : named])
+
+
+_REACHING = {"惠及", "受益", "惠泽"}
+
+
+def served(frame: Frame) -> str:
+    """为单亲母亲发放补助1000元，惠及12户: those whom the money reaches are named before."""
+    if frame.verb_text not in _REACHING or frame.before or frame.after or frame.previous is None:
+        return ""
+    tokens = frame.previous.clause.tokens
+    at = next((i for i, t in enumerate(tokens) if t.text in {"为", "给", "对", "向"}), None)
+    if at is None:
+        return ""
+    phrase: list[Token] = []
+    for token in tokens[at + 1 :]:
+        if token.cls in {"N", "DE"} or (token.cls == "VN" and not phrase):
+            phrase.append(token)
+        elif phrase and token.cls in {"V", "VN", "D"} and phrase[-1].text in _PEOPLE_OR_HOMES:
+            break
+        else:
+            phrase = [] if token.cls != "DE" else phrase
+    named = name(phrase)
+    return named if named.endswith(tuple(_PEOPLE_OR_HOMES)) else ""
+
+
+def shared_out(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
+    """成立巡查队8支，每支6人: the measure word of the rate says whose figure it is."""
+    base = next((t.text for t in reversed(frame.left) if t.cls == "R"), "")
+    if not base.startswith("每") or frame.before or frame.after or frame.quantity.kind == "money":
+        return ""
+    return next((i.text for f, i in reversed(earlier) if f.quantity.unit == base[1:]), "")
+
+
+def same_rate(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
+    """老人每月发高龄津贴50元，百岁老人每月300元: others are paid the same thing."""
+    paid = frame.quantity.kind == "money" and not frame.verb and not frame.after
+    who = clean(frame.before).endswith(tuple(_PEOPLE))
+    if not paid or not who or not frame.left or frame.left[-1].cls != "R":
+        return ""
+    rates = [
+        i.text
+        for f, i in earlier
+        if f.quantity.kind == "money" and f.left_has("R") and i.text and i.rule != "of-the-place"
+    ]
+    return "" if not rates or rates[0].endswith(tuple(_PEOPLE)) else rates[0]
+
+
+def object_of(frame: Frame, lasting: bool = False) -> str:
+    """6户建立了困难职工档案, 连续14年举办运动会: what the verb behind the figure acts on."""
+    if (
+        (frame.before and not lasting)
+        or (frame.verb and frame.verb_class != "L")
+        or not frame.follow
+    ):
+        return ""
+    behind = frame.clause.tokens[frame.at + 1 : frame.at + _FAR]
+    at = next((i for i, t in enumerate(behind) if t.start == frame.follow[-1].start), -1)
+    if at < 0:
+        return ""
+    return name_behind(behind[at + 1 :], {"LE", "D"})
+
+
+def topic(frame: Frame) -> str:
+    """把工会经费收起来，争取收到一万元: the clause before names what it is about."""
+    if frame.topic is None or frame.neighbour is not None:
+        return ""
+    tokens = frame.topic.tokens
+    at = next((i for i, t in enumerate(tokens) if t.text in {"把", "将"}), None)
+    if at is None:
+        return _held_before(frame, tokens)
+    phrase: list[Token] = []
+    for token in tokens[at + 1 :]:
+        if token.cls not in {"N", "VN", "DE", "J"}:
+            break
+        phrase.append(token)
+    return name(phrase)
+
+
+_HOLDING = load.word_set("holding_verbs")
+
+
+def _held_before(frame: Frame, tokens: list[Token]) -> str:
+    """举办焊工、美容等培训，全年共办12期: what was held is the object of the clause before."""
+    origin = any(t.text in {"从", "由"} for t in frame.left)
+    if join(frame.verb[-1:]) not in _HOLDING and frame.verb_class != "C" and not origin:
+        return ""
+    start = len(tokens)
+    while start and tokens[start - 1].cls in {"N", "VN", "J", "DE"}:
+        start -= 1
+    return name(tokens[start:])
+
+
+_RATE = re.compile(r"(?:率|比例|占比|比重|增速|增幅|速度)$")
+
+
+def inherited(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> str:
+    """Take the item of the nearest earlier figure that can go on to this one."""
+    candidates = [
+        (f, i.text) for f, i in earlier if i.text and not f.limit and i.rule != "shared-out"
+    ]
+    if frame.quantity.unit in _EVENTS and frame.verb_class == "VN" and len(frame.verb_text) > 1:
+        return ""  # 带队检查累计80余次: the deed is what is counted
+    if candidates and _levels_off(frame):
+        return candidates[-1][1]
+    if frame.limit and frame.quantity.unit in {"岁", "周岁"}:  # 平均年龄41岁，35岁以下的占两成
+        candidates = [c for c in candidates if c[0].quantity.unit in _POPULATION_UNITS]
+    candidates = [c for c in candidates if not c[0].base] or candidates
+    if _changes_a_part(frame) and earlier[-1][1].text:
+        return earlier[-1][1].text
+    if not frame.part:  # what follows a part (其中…) goes on with the whole
+        candidates = [c for c in candidates if not c[0].part] or candidates
+    if frame.quantity.kind in {"count", "money"} and frame.verb_class != "C":
+        candidates = [(f, text) for f, text in candidates if not _RATE.search(text)]
+    # 6村，530户: the villages are not what the households are
+    candidates = [
+        (f, text)
+        for f, text in candidates
+        if text not in _NOUN_UNITS
+        or text != f.quantity.unit
+        or f.quantity.unit == frame.quantity.unit
+    ]
+    if not candidates:
+        return ""
+    shallow = [(f, text) for f, text in candidates if f.clause.depth <= frame.clause.depth]
+    candidates = shallow or candidates
+    alike = [(f, text) for f, text in candidates if f.quantity.unit == frame.quantity.unit]
+    same = [text for _, text in alike]
+    if alike and frame.verb_class == "L":
+        levels = [text for f, text in alike if f.verb_class in {"L", ""}]
+        if levels:
+            return levels[-1]
+        if any(period.anchor(t.text) == "last" for t in frame.left if t.cls == "T"):
+            return same[0]  # 去年全年是29.7万元: the baseline is that of the main figure
+    if frame.verb_class == "C" or frame.quantity.kind == "percent":
+        return without_target(candidates[-1][1], named)
+    if same:
+        return without_target(same[-1], named)
+    if frame.verb_class == "VN" and len(frame.verb_text) > 1:
+        return ""  # 培训18期 behind 协议60份: the verb names what was held
+    if (
+        frame.verb_class == "V"
+        and {f.quantity.unit for f, _ in candidates} & _BODIES
+        and (frame.quantity.unit not in _BODIES)
+    ):
+        return named  # 新建工会7家，慰问近三百户: another deed, another thing
+    return named or candidates[-1][1]
+
+
+_POPULATION_UNITS = load.word_set("people_units")
+
+
+def _changes_a_part(frame: Frame) -> bool:
+    """其中技改投入1亿元，增长30%: what grew is the part just named."""
+    part = frame.previous
+    if frame.verb_class != "C" or part is None or not part.part or part.clause.depth:
+        return False
+    return frame.clause_index == part.clause_index + 1
+
+
+def _levels_off(frame: Frame) -> bool:
+    """就业率提高8个百分点，达到61.5%: the level that the change before leads to."""
+    before = frame.previous
+    return (
+        before is not None
+        and before.verb_class == "C"
+        and before.clause_index + 1 == frame.clause_index
+        and bool(frame.left)
+        and all(t.cls in {"L", "D", "T"} for t in frame.left)
+        and frame.verb_class == "L"
+    )
+
+
+_BODIES = load.word_set("body_units")

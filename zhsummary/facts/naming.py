@@ -1,0 +1,121 @@
+"""How a thing is written: a noun phrase without what only leads to it, or nothing.
+
+Tagged words go in, the name of what is counted comes out; places, bodies' own words and
+pieces of words name nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from zhsummary.facts.nouns import clean
+from zhsummary.facts.sentence import Tagger, Token
+from zhsummary.lexicons import load
+
+#: Nouns that stand for the writer's body or its area; they are who or where, not what.
+_PLACES = re.compile(
+    r"^(?:[全本我各]?(?:镇|乡|县|街道|村|社区|市|省|国|区|办|会)(?:里|内)?|乡镇|辖区|周边|附近|当地|本地|现场|人民币|基础上?|数|数量|人数|总数|情况|方面|工作|其中|部分|其|他|她|它|他们|该|此|这)$"
+)
+
+
+_LEAD = re.compile(r"^(?:(?:全|我|本|各)(?:镇|乡|县|街道|村|市|区)(?:的|里|内)?)+")
+
+
+#: Words that only lead to a noun phrase.
+_OPENERS = {"已经", "已", "共", "现", "约", "近", "其", "等", "名", "个", "位", "项"}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """The phrase, the rule that found it and what a careful reader would warn of."""
+
+    text: str
+    rule: str
+    flag: str = ""
+    #: of 35岁以下党员, the 党员
+    whole: str = ""
+
+
+def name(tokens: list[Token]) -> str:
+    """Write a noun phrase, or an empty string where it names no thing."""
+    first = next((i for i, t in enumerate(tokens) if t.text not in _OPENERS), len(tokens))
+    text = _LEAD.sub("", clean(tokens[first:]))
+    return "" if not text or _PLACES.match(text) or is_piece(text) else text
+
+
+def is_piece(text: str) -> bool:
+    """报上去的有6家: what was done is not what is counted, and 拢 is a piece of a word."""
+    return text.endswith(_DIRECTIONS) or (len(text) == 1 and text not in _ONE_CHARACTER)
+
+
+#: What closes a verb of plain speech, never a noun.
+_DIRECTIONS = (
+    "上去",
+    "出来",
+    "下来",
+    "进来",
+    "起来",
+    "过来",
+    "回来",
+    "上来",
+    "出去",
+    "下去",
+    "回去",
+)
+
+
+#: Nouns of one character; any other is a piece of a word.
+_ONE_CHARACTER = load.word_set("short_nouns")
+
+
+def name_behind(tokens: list[Token], slack: set[str]) -> str:
+    """Write the noun phrase that opens `tokens`, behind words of the classes in `slack`."""
+    phrase: list[Token] = []
+    for token in tokens:
+        if token.cls in {"N", "VN", "DE"}:
+            phrase.append(token)
+        elif phrase or token.cls not in slack:
+            break
+    while phrase and phrase[-1].cls == "DE":
+        phrase.pop()
+    return name(phrase)
+
+
+TARGET = re.compile(r"(?:(?:任务|指标|目标|计划|名额|预算)数?)+$")
+
+
+def without_target(text: str, named: str) -> str:
+    """下达发展计划14名，实际发展12名: what was done is not the plan."""
+    bare = TARGET.sub("", text)
+    if bare == text:
+        return text
+    return bare if len(bare) > 2 else named or bare
+
+
+_TITLE_VERBS = re.compile(
+    r"^(?:说|抓好?|做[好实优细强]|[办开管用建育]好|提升|优化|创新|夯实|织密|推动|激发|凝聚|打造|关爱|关心|加强|推进|推动|强化|深化|开展|落实|狠抓|继续|积极|着力|大力|切实|扎实|认真|进一步|加大|完善|规范|严格|关于|搞好|健全|壮大|突出|注重|坚持|持续|改善)+"
+)
+
+
+_TITLE_TAILS = re.compile(
+    r"(?:工作|情况|方面|这块|一块|建设|力度|管理|稳步推进|落到实处|及时到位)+$"
+)
+
+
+def title_phrase(title: str, own: Tagger) -> str:
+    """Give the noun phrase of a short section title.
+
+    Examples
+    --------
+    >>> from zhsummary.facts.sentence import tagger
+    >>> title_phrase("（一）医疗互助", tagger()), title_phrase("抓好集体合同续签", tagger())
+    ('医疗互助', '集体合同')
+    """
+    bare = re.sub(r"^[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*", "", title)
+    bare = _TITLE_TAILS.sub("", _TITLE_VERBS.sub("", bare))
+    if not 2 <= len(bare) <= 10 or re.search(
+        r"[，,；;]|问题|打算|安排|不足|困难$|目标|总结|基本情况", bare
+    ):
+        return ""
+    return own.noun_phrase(bare)
