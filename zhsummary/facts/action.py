@@ -145,7 +145,7 @@ def _bare(word: str) -> str:
 
 def _before_copula(frame: Frame) -> str:
     """入会分别为26名和18名: the verb before 分别为 is what was done."""
-    if not frame.left_has("D") or not any(t.text == "分别" for t in frame.left):
+    if "D" not in frame.left_classes or "分别" not in frame.left_words:
         return ""
     spoken = [t for t in frame.verb if t.cls in {"V", "VN"}] or [
         t for t in frame.head[-1:] if t.cls == "V"

@@ -100,7 +100,7 @@ def same_rate(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
     rates = [
         i.text
         for f, i in earlier
-        if f.quantity.kind == "money" and f.left_has("R") and i.text and i.rule != "of-the-place"
+        if f.quantity.kind == "money" and "R" in f.left_classes and i.text and i.rule != "of-the-place"
     ]
     return "" if not rates or rates[0].endswith(tuple(_PEOPLE)) else rates[0]
 

@@ -380,7 +380,7 @@ def _rule(frame: Frame) -> str:
         return "rule"
     if bound and _EXTREME.search(text):
         return "cap"
-    rate = frame.left_has("R")
+    rate = "R" in frame.left_classes
     if rate and _DEMANDS.search(text):
         return "rule"
     if frame.topic is not None and _BY_RULE.search(join(frame.topic.tokens)):

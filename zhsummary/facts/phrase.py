@@ -73,27 +73,26 @@ class Frame:
     topic: Clause | None = None
     #: what `trace` found for it, by question
     known: dict[str, Any] = field(default_factory=dict)
+    #: the verb as written
+    verb_text: str = ""
+    #: the class of the verb's last word, or an empty string
+    verb_class: str = ""
+    #: the words to the left: joined, each once, and their classes
+    left_text: str = field(init=False)
+    left_words: set[str] = field(init=False)
+    left_classes: set[str] = field(init=False)
 
-    @property
-    def verb_text(self) -> str:
-        """The verb as written."""
-        return join(self.verb)
+    def __post_init__(self) -> None:
+        words = [t.text for t in self.left]
+        self.left_text = "".join(words)
+        self.left_words = set(words)
+        self.left_classes = {t.cls for t in self.left}
 
-    @property
-    def verb_class(self) -> str:
-        """The class of the verb's last word, or an empty string."""
-        return next((t.cls for t in reversed(self.verb) if t.cls in _VERBAL), "")
-
-    @property
-    def left_text(self) -> str:
-        """The words to the left, joined."""
-        if "left" not in self.known:
-            self.known["left"] = join(self.left)
-        return self.known["left"]
-
-    def left_has(self, *classes: str) -> bool:
-        """Say whether a token of one of the classes stands to the left."""
-        return any(t.cls in classes for t in self.left)
+    def govern(self, verb: list[Token]) -> None:
+        """Say which verb governs the figure."""
+        self.verb = verb
+        self.verb_text = join(verb)
+        self.verb_class = next((t.cls for t in reversed(verb) if t.cls in _VERBAL), "")
 
 
 def trace(
@@ -123,16 +122,22 @@ def frames(sentence: Sentence) -> list[Frame]:
     """Give a frame for every quantity of a sentence, in order of the clauses."""
     found: list[Frame] = []
     for index, clause in enumerate(sentence.clauses):
-        limits = {i for i, t in enumerate(clause.tokens) if t.cls == "Q" and is_limit(clause, i)}
-        # a limit stands in the noun phrase of the figure that it limits, like any adjective
-        tokens = [replace(t, cls="N") if i in limits else t for i, t in enumerate(clause.tokens)]
-        at = [i for i, t in enumerate(tokens) if t.cls == "Q"]
-        last = max((i for i, t in enumerate(clause.tokens) if t.cls == "Q"), default=-1)
+        if not clause.figures:
+            continue
+        tokens = clause.tokens
+        limits = {i for i in clause.figures if is_limit(clause, i)}
+        if limits:
+            # a limit stands in the noun phrase of the figure that it limits, like any adjective
+            tokens = [replace(t, cls="N") if i in limits else t for i, t in enumerate(tokens)]
+        at = [i for i in clause.figures if i not in limits]
+        last = clause.figures[-1]
         opens = next((i for i, t in enumerate(tokens) if t.cls == "PART"), len(tokens))
         inside = bool(clause.depth) and clause.host is not None
         bounds = _bounds(at, limits, len(tokens))
+        above = sentence.clauses[index - 1] if index and not clause.depth else None
+        topic = None if above is None or above.figures else above
         neighbour: Frame | None = None
-        for i in sorted(limits.union(at)):
+        for i in clause.figures:
             quantity = clause.tokens[i].quantity
             assert quantity is not None  # a Q token carries its quantity
             start, stop = bounds[i]
@@ -147,13 +152,8 @@ def frames(sentence: Sentence) -> list[Frame]:
                 tokens[i + 1 : stop],
                 found[-1] if found else None,
                 neighbour,
+                topic=topic,
             )
-            if (
-                index
-                and not clause.depth
-                and not any(t.cls == "Q" for t in sentence.clauses[index - 1].tokens)
-            ):
-                frame.topic = sentence.clauses[index - 1]
             if i in limits:
                 frame.limit = True
                 frame.neighbour = None
@@ -190,7 +190,7 @@ def _bounds(at: list[int], limits: set[int], length: int) -> dict[int, tuple[int
 
 
 def _read(frame: Frame) -> None:
-    left = _without_gloss(frame.left)
+    left = frame.left
     if frame.neighbour is not None:
         left, frame.listed = _after_conjunction(left)
         # what counted the neighbour is not this quantity's left
@@ -223,7 +223,7 @@ def _read(frame: Frame) -> None:
     if core and core[-1].text == "为" and core[-1].cls == "P" and not _serves(frame):
         core = [*core[:-1], replace(core[-1], cls="L")]  # 失业率为4.2%
     if not core:
-        frame.juxtaposed = frame.neighbour is not None and not frame.left_has("PART", "V", "L", "C")
+        frame.juxtaposed = frame.neighbour is not None and _CLAIMING.isdisjoint(frame.left_classes)
         frame.head = left
         return
     if core[-1].cls in {"V", "L", "C"} or (
@@ -240,6 +240,8 @@ def _read(frame: Frame) -> None:
             frame.before = [] if is_body(join(topic)) else topic
 
 
+#: What stands to the left of a figure that is not simply put beside the one before it.
+_CLAIMING = {"PART", "V", "L", "C"}
 #: Verbs whose objects are listed clause by clause: 检查企业14家，加油站3家.
 LISTING = load.word_set("listing_verbs")
 
@@ -289,7 +291,7 @@ def _read_origin(frame: Frame, left: list[Token]) -> bool:
     if compared:
         frame.follow = []
     elif frame.before:
-        frame.verb = frame.follow
+        frame.govern(frame.follow)
     return compared or bool(frame.before)
 
 
@@ -314,13 +316,10 @@ def _read_share(frame: Frame, left: list[Token]) -> bool:
     if any(t.cls not in {"DE", "N", "VN"} for t in left):
         return False
     base.base = True
-    frame.verb, frame.before = base.verb, base.before or base.after
+    frame.govern(base.verb)
+    frame.before = base.before or base.after
     frame.head = base.head
     return True
-
-
-def _without_gloss(tokens: list[Token]) -> list[Token]:
-    return [t for t in tokens if t.cls != "E"]
 
 
 def _after_conjunction(left: list[Token]) -> tuple[list[Token], bool]:
@@ -365,7 +364,7 @@ def _read_adjacent_verb(frame: Frame, core: list[Token]) -> None:
         and (_read_relative(frame, core[: i - 1]))
     ):
         return
-    frame.verb = run
+    frame.govern(run)
     rest = _without_comparison(core[:i])
     subject, head = noun_phrase_before(rest, subject=True)
     beside = frame.neighbour
@@ -404,7 +403,7 @@ def _read_relative(frame: Frame, tokens: list[Token]) -> bool:
     while start and tokens[start - 1].cls == "V":
         start -= 1
     thing = [t for t in tokens[at + 1 :] if t.cls in {"N", "VN", "DE", "J"}]
-    frame.verb = tokens[start : at + 1]
+    frame.govern(tokens[start : at + 1])
     if thing:
         frame.before, frame.head = thing, tokens[:start]
     else:
@@ -454,7 +453,8 @@ def _read_object(frame: Frame, core: list[Token]) -> None:
         head, verb, phrase = head + phrase[:at], phrase[at : at + 1], phrase[at + 1 :]
     if not verb and len(phrase) > 1 and phrase[-1].cls == "VN" and _acts_on(frame, phrase):
         verb, phrase = phrase[-1:], phrase[:-1]
-    frame.verb, frame.before, frame.head = verb, phrase, head
+    frame.govern(verb)
+    frame.before, frame.head = phrase, head
 
 
 def _read_deed_before_de(frame: Frame, core: list[Token]) -> bool:
@@ -468,7 +468,7 @@ def _read_deed_before_de(frame: Frame, core: list[Token]) -> bool:
         return False
     if any(t.cls not in {"D", "DE", "LE"} and t.text not in _RESULTS for t in core[at + 1 :]):
         return False
-    frame.verb = core[at : at + 1]
+    frame.govern(core[at : at + 1])
     frame.before, frame.head = noun_phrase_before(core[:at], subject=True)
     return True
 

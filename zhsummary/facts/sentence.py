@@ -56,7 +56,7 @@ class Token:
 class Clause:
     """The tokens between two clause ends; `depth` is 1 inside brackets."""
 
-    tokens: list[Token]
+    tokens: list[Token] = field(default_factory=list)
     depth: int = 0
     #: the mark that closes it
     end: str = ""
@@ -64,12 +64,22 @@ class Clause:
     host: Quantity | None = None
     #: where its figures stand among the tokens
     figures: list[int] = field(default_factory=list)
+    #: the characters of its tokens
+    text: str = ""
+    #: what it says of the figures of later clauses, once that was asked (`modality`)
+    stance: str | None = None
 
     def add(self, token: Token) -> None:
         """Add a token behind the others."""
         if token.cls == "Q":
             self.figures.append(len(self.tokens))
         self.tokens.append(token)
+
+    def close(self, mark: str = "") -> Clause:
+        """Say that no token follows, and which mark closes it."""
+        self.end = mark
+        self.text = "".join([t.text for t in self.tokens])
+        return self
 
 
 @dataclass(slots=True)
@@ -344,17 +354,16 @@ def _class(word: str, tag: str, listed: Mapping[str, str]) -> str:
 def _clauses(tokens: list[Token]) -> list[Clause]:
     """Cut into clauses; a bracket that holds a figure is a clause of its own after its host."""
     found: list[Clause] = []
-    clause = Clause([])
+    clause = Clause()
     inner: list[Clause] = []
     behind = 0  # the bracket that was read
     for i, token in enumerate(tokens):
         if i < behind:
             continue
         if token.cls == "X":
-            clause.end = token.text
-            found.append(clause)
+            found.append(clause.close(token.text))
             found += inner
-            clause, inner = Clause([]), []
+            clause, inner = Clause(), []
         elif token.cls != "E":
             clause.add(token)
         elif token.text in "（([〔【":
@@ -365,7 +374,7 @@ def _clauses(tokens: list[Token]) -> list[Clause]:
                 inner += inside
             behind = close + 1
     if clause.tokens:
-        found.append(clause)
+        found.append(clause.close())
     return found + inner
 
 
@@ -377,11 +386,13 @@ def _closing(tokens: list[Token], opening: int) -> int:
 
 
 def _split(tokens: list[Token], host: Quantity | None) -> list[Clause]:
-    clauses = [Clause([], 1, host=host)]
+    clauses: list[Clause] = []
+    clause = Clause(depth=1, host=host)
     for token in tokens:
         if token.cls == "X":
-            clauses[-1].end = token.text
-            clauses.append(Clause([], 1, host=host))
+            clauses.append(clause.close(token.text))
+            clause = Clause(depth=1, host=host)
         elif token.cls != "E":
-            clauses[-1].add(token)
+            clause.add(token)
+    clauses.append(clause.close())
     return [c for c in clauses if c.tokens]
