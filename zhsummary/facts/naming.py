@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from zhsummary.facts.nouns import clean
 from zhsummary.facts.sentence import Tagger, Token
@@ -19,7 +20,8 @@ _PLACES = re.compile(
 )
 
 
-_LEAD = re.compile(r"^(?:(?:全|我|本|各)(?:镇|乡|县|街道|村|市|区)(?:的|里|内)?)+")
+_ALL_OF = frozenset("全我本各")
+_LEAD = re.compile(r"^(?:[全我本各](?:镇|乡|县|街道|村|市|区)(?:的|里|内)?)+")
 
 
 #: Words that only lead to a noun phrase.
@@ -39,8 +41,12 @@ class Item:
 
 def name(tokens: list[Token]) -> str:
     """Write a noun phrase, or an empty string where it names no thing."""
-    first = next((i for i, t in enumerate(tokens) if t.text not in _OPENERS), len(tokens))
-    text = _LEAD.sub("", clean(tokens[first:]))
+    if tokens and tokens[0].text in _OPENERS:
+        first = next((i for i, t in enumerate(tokens) if t.text not in _OPENERS), len(tokens))
+        tokens = tokens[first:]
+    text = clean(tokens)
+    if text[:1] in _ALL_OF:
+        text = _LEAD.sub("", text)
     return "" if not text or _PLACES.match(text) or is_piece(text) else text
 
 
@@ -103,6 +109,7 @@ _TITLE_TAILS = re.compile(
 )
 
 
+@lru_cache(maxsize=256)
 def title_phrase(title: str, own: Tagger) -> str:
     """Give the noun phrase of a short section title.
 

@@ -42,8 +42,12 @@ def join(tokens: list[Token]) -> str:
 
 def clean(tokens: list[Token]) -> str:
     """Write a noun phrase without the words that only lead to it and stray quotes."""
-    first = next((i for i, t in enumerate(tokens) if t.cls in _NAMING), len(tokens))
-    phrase = join(tokens[first:])
+    if tokens and tokens[0].cls not in _NAMING:
+        first = next((i for i, t in enumerate(tokens) if t.cls in _NAMING), len(tokens))
+        tokens = tokens[first:]
+    if not tokens:
+        return ""
+    phrase = join(tokens)
     if not _QUOTES.isdisjoint(phrase):
         phrase = _without_quotes(phrase)
     return phrase.lstrip("的之等—-·>").rstrip("的之等—-·<")
