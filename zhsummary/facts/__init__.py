@@ -204,10 +204,9 @@ def _read_sentence(
 def _lead(tagged: sentence.Sentence) -> str:
     """苗圃建设：任务150亩，已完成96亩: the words before a colon name what follows."""
     first = tagged.clauses[0] if tagged.clauses else None
-    if first is None or first.end not in {"：", ":"} or any(t.cls == "Q" for t in first.tokens):
+    if first is None or first.figures or first.end not in {"：", ":"}:
         return ""
-    text = join(first.tokens)
-    return text if 2 <= len(text) <= 8 else ""
+    return first.text if 2 <= len(first.text) <= 8 else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,14 +230,14 @@ def _fact(
     base, how_rate = per(frame, frame.previous)
     who, how_actor = actor(frame, read.in_force, found.text, done)
     own_time = read.modality != "reference" or period.anchor(read.time) == "last"
-    rules = {
-        "item": found.rule,
-        "action": how_action,
-        "modality": read.how_modality,
-        "change": how_change,
-        "actor": how_actor,
-        "per": how_rate,
-    }
+    rules = (
+        ("item:", found.rule),
+        ("action:", how_action),
+        ("modality:", read.how_modality),
+        ("change:", how_change),
+        ("actor:", how_actor),
+        ("per:", how_rate),
+    )
     flags = [*flags_before, *_flags(frame, found, tagged)]
     if how_change in {"difference", "no-baseline"}:
         flags.append("difference")
@@ -256,7 +255,7 @@ def _fact(
         group=group,
         flags=tuple(flags),
         about=_about(frame),
-        rules=tuple(f"{name}:{rule}" for name, rule in rules.items() if rule),
+        rules=tuple([label + rule for label, rule in rules if rule]),
     )
 
 
@@ -270,9 +269,7 @@ def _leaves_out(frame: Frame, tagged: sentence.Sentence) -> bool:
     if frame.neighbour is not None or not frame.clause_index:
         return False
     before = tagged.clauses[frame.clause_index - 1]
-    return not any(t.cls == "Q" for t in before.tokens) and bool(
-        _LEFT_OUT.match(join(before.tokens))
-    )
+    return not before.figures and _LEFT_OUT.match(before.text) is not None
 
 
 def _flags(frame: Frame, found: Item, tagged: sentence.Sentence) -> Iterator[str]:
@@ -290,11 +287,11 @@ def _flags(frame: Frame, found: Item, tagged: sentence.Sentence) -> Iterator[str
 
 def _about(frame: Frame) -> str:
     """Give the words around a figure: its clause from figure to figure, and its topic."""
-    topic = frame.topic.tokens if frame.topic is not None and frame.neighbour is None else []
-    right = frame.right
-    at = next((i for i, t in enumerate(right) if t.text in {"、", "和"}), len(right))
-    opening = join(topic) + "，" if 0 < len(topic) <= 8 else ""
-    return f"{opening}{join(frame.left)}＿{join(right[:at])}"
+    topic = frame.topic if frame.neighbour is None else None
+    opening = f"{topic.text}，" if topic is not None and 0 < len(topic.tokens) <= 8 else ""
+    right = [t.text for t in frame.right]
+    at = next((i for i, word in enumerate(right) if word in {"、", "和"}), len(right))
+    return f"{opening}{frame.left_text}＿{''.join(right[:at])}"
 
 
 #: How far back in its sentence a figure may find what it counts.
@@ -303,11 +300,11 @@ _REACH = 12
 
 def _items(frames: list[Frame], named: str) -> list[Item]:
     items: list[Item] = []
-    for i, frame in enumerate(frames):
-        earlier = list(
-            zip(frames[max(0, i - _REACH) : i], items[max(0, i - _REACH) :], strict=True)
-        )
-        items.append(item(frame, earlier, named))
+    read: list[tuple[Frame, Item]] = []
+    for frame in frames:
+        found = item(frame, read[-_REACH:], named)
+        items.append(found)
+        read.append((frame, found))
     for i, found in link.aligned(frames, [found.text for found in items]).items():
         items[i] = Item(found.item, found.rule)
     return items
@@ -323,19 +320,17 @@ def _carrier(frame: Frame, found: Item) -> Frame | None:
         return frame.previous  # 拆除建筑7处，约420平米
     if frame.previous is not None and frame.previous.verb_class == "C":
         return None  # 增长5%，3年累计100万元: nothing grew by that
-    totals = [t for t in frame.left if t.cls != "S"]
-    if (
-        frame.previous is not None
-        and not frame.before
-        and totals
-        and (all(t.cls in {"D", "R"} for t in totals))
-    ):
+    # nothing but 全镇 and the like beside what sums up
+    classes = frame.left_classes
+    sums_up = classes <= _SUMMING_UP and not classes.isdisjoint({"D", "R"})
+    if frame.previous is not None and not frame.before and sums_up:
         return frame.previous  # 合计2.8万元, 每人500元: the event before, summed up or shared out
     if _goes_on(frame):
         return frame.previous  # 检查企业14家，加油站3家: the same was done to the next
     return None
 
 
+_SUMMING_UP = {"S", "D", "R"}
 _NOT_DONE_TO = re.compile(
     r"(?:损失|年龄|天数|人数|总数|收入|产值|余额|观众|标准|单价|率|比|面积|金额|总额|费用|学员|能手|成本|利润|产量)$"
 )
@@ -346,7 +341,7 @@ _PEOPLE = load.word_set("people_units")
 
 def _goes_on(frame: Frame) -> bool:
     """Say whether a clause of noun and figure only goes on with the verb of the clause before."""
-    return phrase.trace(frame, "goes-on", _going_on, False)
+    return bool(frame.before) and phrase.trace(frame, "goes-on", _going_on, False)
 
 
 _RAISING = {"存栏", "出栏", "年出栏", "饲养"}

@@ -97,7 +97,7 @@ def _runs(frames: list[Frame]) -> list[tuple[int, int]]:
             j + 1 < len(frames)
             and frames[j + 1].neighbour is frames[j]
             and frames[j + 1].left
-            and all(t.cls in {"J", "D", "T"} for t in frames[j + 1].left)
+            and frames[j + 1].left_classes <= {"J", "D", "T"}
             and (_alike(frames[j + 1], frames[i]) or _apart(frames[i]))
         ):
             j += 1
@@ -113,7 +113,7 @@ def _alike(one: Frame, other: Frame) -> bool:
 
 
 def _apart(frame: Frame) -> bool:
-    return any(t.text == "分别" for t in frame.left)
+    return "分别" in frame.left_words
 
 
 #: Modifiers that come in pairs before one noun.
