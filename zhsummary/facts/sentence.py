@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 from zhsummary.facts import period
 from zhsummary.lexicons import load
@@ -69,15 +69,10 @@ class Clause:
     #: what it says of the figures of later clauses, once that was asked (`modality`)
     stance: str | None = None
 
-    def add(self, token: Token) -> None:
-        """Add a token behind the others."""
-        if token.cls == "Q":
-            self.figures.append(len(self.tokens))
-        self.tokens.append(token)
-
     def close(self, mark: str = "") -> Clause:
         """Say that no token follows, and which mark closes it."""
         self.end = mark
+        self.figures = [i for i, t in enumerate(self.tokens) if t.cls == "Q"]
         self.text = "".join([t.text for t in self.tokens])
         return self
 
@@ -268,9 +263,9 @@ _MISTAKEN = {"N", "D", "P"}
 
 def _plain_verbs(tokens: list[Token]) -> None:
     """立了3块牌子, 每家摊300元: a verb of plain speech, which dictionaries have among nouns."""
-    for i, (token, following) in enumerate(pairwise(tokens)):
-        if len(token.text) > 1 or token.cls not in _MISTAKEN:
-            continue
+    short = [i for i, t in enumerate(tokens[:-1]) if len(t.text) == 1 and t.cls in _MISTAKEN]
+    for i in short:
+        token, following = tokens[i], tokens[i + 1]
         if following.text in {"了", "过"}:
             done = token.verbal or token.text in _BY_ASPECT
         else:
@@ -356,26 +351,32 @@ def _clauses(tokens: list[Token]) -> list[Clause]:
     found: list[Clause] = []
     clause = Clause()
     inner: list[Clause] = []
-    behind = 0  # the bracket that was read
-    for i, token in enumerate(tokens):
+    behind = 0  # the last mark, or the bracket that it opened
+    for i in _marks(tokens):
         if i < behind:
             continue
-        if token.cls == "X":
-            found.append(clause.close(token.text))
+        clause.tokens += tokens[behind:i]
+        behind, mark = i + 1, tokens[i]
+        if mark.cls == "X":
+            found.append(clause.close(mark.text))
             found += inner
             clause, inner = Clause(), []
-        elif token.cls != "E":
-            clause.add(token)
-        elif token.text in "（([〔【":
+        elif mark.text in "（([〔【":
             close = _closing(tokens, i)
-            host = clause.tokens[clause.figures[-1]].quantity if clause.figures else None
-            inside = _split(tokens[i + 1 : close], host)
+            host = next((t.quantity for t in reversed(clause.tokens) if t.cls == "Q"), None)
+            inside = _split(tokens[behind:close], host)
             if any(one.figures for one in inside):
                 inner += inside
             behind = close + 1
+    clause.tokens += tokens[behind:]
     if clause.tokens:
         found.append(clause.close())
     return found + inner
+
+
+def _marks(tokens: list[Token]) -> list[int]:
+    """Give the places of clause ends and brackets."""
+    return [i for i, t in enumerate(tokens) if t.cls == "X" or t.cls == "E"]
 
 
 def _closing(tokens: list[Token], opening: int) -> int:
@@ -388,11 +389,13 @@ def _closing(tokens: list[Token], opening: int) -> int:
 def _split(tokens: list[Token], host: Quantity | None) -> list[Clause]:
     clauses: list[Clause] = []
     clause = Clause(depth=1, host=host)
-    for token in tokens:
-        if token.cls == "X":
-            clauses.append(clause.close(token.text))
+    behind = 0
+    for i in _marks(tokens):
+        clause.tokens += tokens[behind:i]
+        behind, mark = i + 1, tokens[i]
+        if mark.cls == "X":
+            clauses.append(clause.close(mark.text))
             clause = Clause(depth=1, host=host)
-        elif token.cls != "E":
-            clause.add(token)
+    clause.tokens += tokens[behind:]
     clauses.append(clause.close())
     return [c for c in clauses if c.tokens]
