@@ -52,7 +52,7 @@ _ONE_CHARACTER = {
 _IN_ORDER = {"首先": 1, "其次": 2, "再次": 0, "再者": 0, "最后": 0}
 # outermost first; decides only where the text itself leaves two ways to nest open
 _USUAL_ORDER = ("part", "cn", "cn_paren", "arabic", "arabic_paren", "circled")
-_GLUED = re.compile(rf"(?<=[。！？])(?:{_CN}、|[（(]{_CN}[)）]|\d{{1,2}}(?:、|\.(?!\d)))")
+_GLUED = re.compile(rf"[。！？](?P<marker>{_CN}、|[（(]{_CN}[)）]|\d{{1,2}}(?:、|\.(?!\d)))")
 _LONG_LINE = 80  # characters; a page that lost its line breaks has such lines
 _FIRST_INSIDE = re.compile(r"(?:(?<=[。！？：: ])|(?<=总结)|(?<=报告)|(?<=汇报))一、")
 # behind a full stop, or behind a title that has no text of its own
@@ -496,9 +496,10 @@ def _with_glued(folded: str, found: Sequence[Line], kept: Sequence[_Candidate]) 
     glued: list[_Candidate] = []
     for line in found:
         for match in _GLUED.finditer(folded, line.inner_start, line.inner_end):
-            if match.start() in starts:
+            start = match.start("marker")
+            if start in starts:
                 continue
-            own = _inside(folded, line, match.start())
+            own = _inside(folded, line, start)
             if own and _fills_hole(own, at_lines, added):
                 glued.append(own)
                 added.add(own)

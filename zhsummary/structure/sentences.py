@@ -24,7 +24,8 @@ from zhsummary.structure.words import tag_of
 
 # a dot behind 的 or 和 was set against copying and ends nothing
 _STOP = re.compile(
-    r"[。！？!?]+|(?<=[\u4e00-\u9fff”」』）)])(?<![的地得和与及或在把对])\.(?=[\u4e00-\u9fff\s]|$)"
+    r"[。！？!?.](?:(?<!\.)[。！？!?]*"
+    r"|(?<=[\u4e00-\u9fff”」』）)]\.)(?<![的地得和与及或在把对]\.)(?=[\u4e00-\u9fff\s]|$))"
 )
 _CLOSING = re.compile(r"[。！？!?”’」』）)】》]*")
 _GOES_ON = frozenset("，、；：,;:的")
@@ -114,11 +115,15 @@ def clauses(text: str, sentence: Span) -> tuple[Span, ...]:
 def _spans(text: str, bounds: set[int]) -> tuple[Span, ...]:
     """Make spans of the bounds, none of them white space alone unless the whole text is."""
     made: list[Span] = []
+    opens_blank = True
     for start, end in pairwise(sorted(bounds)):
-        if made and not (text[start:end].strip() and made[-1].of(text).strip()):
+        blank = text[start].isspace() and text[start:end].isspace()
+        if made and (blank or opens_blank):
             made[-1] = Span(made[-1].start, end)
+            opens_blank = opens_blank and blank
         else:
             made.append(Span(start, end))
+            opens_blank = blank
     return tuple(made)
 
 
@@ -222,16 +227,19 @@ def _opens_paragraph() -> re.Pattern[str]:
 
 def _ends(folded: str, paragraph: Span) -> list[int]:
     """Give the offsets behind each full stop of a paragraph."""
+    stops = list(_STOP.finditer(folded, paragraph.start, paragraph.end))
+    if not stops:
+        return []
     inside = _brackets(folded, paragraph)
     bold = [match.start() for match in _BOLD.finditer(folded, paragraph.start, paragraph.end)]
     ends: list[int] = []
     skip_to = paragraph.start
-    for match in _STOP.finditer(folded, paragraph.start, paragraph.end):
+    for match in stops:
         if match.start() < skip_to:
             continue
         closing = _CLOSING.match(folded, match.end(), paragraph.end)
         end = closing.end() if closing else match.end()
-        if folded.startswith("**", end) and bisect_left(bold, end) % 2:
+        if bold and folded.startswith("**", end) and bisect_left(bold, end) % 2:
             end += 2  # closes bold type, does not open it
         skip_to = end
         if folded[end : end + 1] in _GOES_ON and end < paragraph.end:
@@ -269,7 +277,7 @@ def _brackets(folded: str, paragraph: Span) -> set[int]:
         elif char in _STOPS:
             for _, _, stops in waiting:
                 stops.append(at)
-        elif any(char == close for close, _, _ in waiting):
+        elif char in [close for close, _, _ in waiting]:
             while waiting[-1][0] != char:
                 waiting.pop()
             _, start, stops = waiting.pop()
