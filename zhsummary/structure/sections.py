@@ -190,6 +190,13 @@ def _markers() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
     )
 
 
+@cache
+def _any_marker() -> re.Pattern[str]:
+    """Give one pattern that is asked first: most lines open with no marker at all."""
+    spelt = (_spell(row["pattern"]).replace("(?P<n>", "(?:") for row in rows("headings.tsv"))
+    return re.compile("|".join(spelt))
+
+
 def _spell(pattern: str) -> str:
     for name, part in _PARTS.items():
         pattern = pattern.replace(name, part)
@@ -232,6 +239,8 @@ _TAG = re.compile(r" *</?[a-zA-Z]")  # a page's markup that was not read as such
 
 
 def _candidate(folded: str, line: Line, broken: bool) -> _Candidate | None:
+    if _any_marker().match(folded, line.inner_start, line.inner_end) is None:
+        return None
     for style, needs_run, pattern in _markers():
         match = pattern.match(folded, line.inner_start, line.inner_end)
         if match is None:
