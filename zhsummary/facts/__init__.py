@@ -209,7 +209,7 @@ def _lead(tagged: sentence.Sentence) -> str:
     return first.text if 2 <= len(first.text) <= 8 else ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Reading:
     """What is known of a figure before its own clause is asked."""
 
@@ -238,9 +238,11 @@ def _fact(
         ("actor:", how_actor),
         ("per:", how_rate),
     )
-    flags = [*flags_before, *_flags(frame, found, tagged)]
-    if how_change in {"difference", "no-baseline"}:
-        flags.append("difference")
+    flags = (
+        *flags_before,
+        *_flags(frame, found, tagged),
+        *(("difference",) if how_change in {"difference", "no-baseline"} else ()),
+    )
     return Fact(
         frame.quantity,
         tagged.start,
@@ -253,7 +255,7 @@ def _fact(
         actor=who,
         per=base,
         group=group,
-        flags=tuple(flags),
+        flags=flags,
         about=_about(frame),
         rules=tuple([label + rule for label, rule in rules if rule]),
     )
@@ -272,26 +274,31 @@ def _leaves_out(frame: Frame, tagged: sentence.Sentence) -> bool:
     return not before.figures and _LEFT_OUT.match(before.text) is not None
 
 
-def _flags(frame: Frame, found: Item, tagged: sentence.Sentence) -> Iterator[str]:
+def _flags(frame: Frame, found: Item, tagged: sentence.Sentence) -> list[str]:
+    flags: list[str] = []
     if frame.quantity.masked:
-        yield "masked"
+        flags.append("masked")
     if found.flag:
-        yield found.flag
+        flags.append(found.flag)
     if frame.part:
-        yield "part-of-total"
+        flags.append("part-of-total")
     if _leaves_out(frame, tagged):
-        yield "part-left-out"
+        flags.append("part-left-out")
     if found.rule.startswith("list-aligned"):
-        yield "list-aligned"
+        flags.append("list-aligned")
+    return flags
 
 
 def _about(frame: Frame) -> str:
     """Give the words around a figure: its clause from figure to figure, and its topic."""
     topic = frame.topic if frame.neighbour is None else None
     opening = f"{topic.text}，" if topic is not None and 0 < len(topic.tokens) <= 8 else ""
-    right = [t.text for t in frame.right]
-    at = next((i for i, word in enumerate(right) if word in {"、", "和"}), len(right))
-    return f"{opening}{frame.left_text}＿{''.join(right[:at])}"
+    right = ""
+    for token in frame.right:
+        if token.text in {"、", "和"}:
+            break
+        right += token.text
+    return f"{opening}{frame.left_text}＿{right}"
 
 
 #: How far back in its sentence a figure may find what it counts.

@@ -100,10 +100,11 @@ def _main(frame: Frame) -> str:
     words = [t.text for t in frame.verb if t.cls in {"V", "VN", "L", "C"}]
     if not words:
         return ""
-    if len(words) > 1 and all(t.cls == "V" for t in frame.verb[-2:]):
-        return "".join(words[-2:])
-    if len(words) > 1 and frame.before and _is_chain(frame.verb):
-        return join(frame.verb)  # 升级改造, 新建和改造
+    if len(words) > 1:
+        if all(t.cls == "V" for t in frame.verb[-2:]):
+            return "".join(words[-2:])
+        if frame.before and _is_chain(frame.verb):
+            return frame.verb_text  # 升级改造, 新建和改造
     word = _bare(words[-1])
     if word in _WHOLE:
         return word

@@ -147,8 +147,7 @@ def _only_limit(frame: Frame) -> bool:
     """其中35岁以下9名: the phrase says which ones, the thing stands before."""
     if frame.after or not frame.before:
         return False
-    phrase = [t for t in frame.before if t.cls != "DE"]
-    return bool(phrase) and all(t.quantity is not None for t in phrase)
+    return all(t.quantity is not None for t in frame.before if t.cls != "DE")
 
 
 def _own(frame: Frame) -> Item | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from zhsummary.facts import period
@@ -34,6 +35,7 @@ _RULE = re.compile(r"规定|标准|要求|原则|不得|办法|条例|制度")
 _CAP = re.compile(r"最高|最低|不得|限额|封顶|起付")
 
 
+@lru_cache(maxsize=256)
 def plan_section(path: tuple[str, ...], announced: bool = False) -> bool:
     """Say whether section titles announce plans and nothing else (``五、下步打算``).
 
@@ -360,22 +362,21 @@ def _stance(tokens: list[Token], text: str) -> Literal["done", "plans", "dated",
     """Say whether a clause tells what is done, what is planned, or when."""
     if _says_done(tokens, text):
         return "done"
-    strong = any(
-        t.text in _REACHING and not _is_noun(tokens, i) and _leads_to_verb(tokens, i)
-        for i, t in enumerate(tokens)
-    )
-    if strong or _ANNOUNCED.search(text):
+    strong = [i for i, t in enumerate(tokens) if t.text in _REACHING]
+    if any(not _is_noun(tokens, i) and _leads_to_verb(tokens, i) for i in strong):
+        return "plans"
+    if _ANNOUNCED.search(text):
         return "plans"
     return "dated" if _is_dated(tokens) else ""
 
 
 def _is_dated(tokens: list[Token]) -> bool:
     """Say whether a clause is of this or an earlier period; 比今年提高 only compares with it."""
+    times = [i for i, t in enumerate(tokens) if t.cls == "T"]
     return any(
-        t.cls == "T"
-        and period.anchor(t.text) in {"this", "last"}
+        period.anchor(tokens[i].text) in {"this", "last"}
         and not (i and tokens[i - 1].text in {"比", "较"})
-        for i, t in enumerate(tokens)
+        for i in times
     )
 
 

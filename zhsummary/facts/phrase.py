@@ -29,7 +29,7 @@ _VERBAL = {"V", "VN", "L", "C"}
 #: Measure words of people, households and bodies.
 _COUNTERS = load.word_set("people_units") | load.word_set("body_units")
 #: What may stand between a verb and its quantity without being its object.
-_SLACK = {"D", "LE", "M"}
+_BEFORE_FIGURES = {"D", "LE", "M", "T", "R", "PART", "S"}
 #: What a body does with money; never the name of what was measured.
 _SPENDING = load.word_set("money_deeds")
 
@@ -131,7 +131,7 @@ def frames(sentence: Sentence) -> list[Frame]:
             tokens = [replace(t, cls="N") if i in limits else t for i, t in enumerate(tokens)]
         at = [i for i in clause.figures if i not in limits]
         last = clause.figures[-1]
-        opens = next((i for i, t in enumerate(tokens) if t.cls == "PART"), len(tokens))
+        opens = next(iter([i for i, t in enumerate(tokens) if t.cls == "PART"]), len(tokens))
         inside = bool(clause.depth) and clause.host is not None
         bounds = _bounds(at, limits, len(tokens))
         above = sentence.clauses[index - 1] if index and not clause.depth else None
@@ -209,7 +209,7 @@ def _read(frame: Frame) -> None:
     if len(core) > 2 and core[-1].cls == "DE" and core[-2].cls == "T" and core[-3].cls == "C":
         core = core[:-2]  # 增加到2024年的95万人
     apart = False
-    while core and (core[-1].cls in _SLACK | {"T", "R", "PART", "S"} or _only_reaches(core)):
+    while core and (core[-1].cls in _BEFORE_FIGURES or _only_reaches(core)):
         apart = apart or core[-1].cls in {"T", "R"}
         core = core[:-1]
     if (
@@ -262,11 +262,8 @@ def _as_noun(token: Token) -> Token:
 
 def _only_reaches(core: list[Token]) -> bool:
     """上调至, 调整为: the word behind the verb is no verb of its own."""
-    return (
-        len(core) > 1
-        and core[-1].text in {"到", "至", "为", "成"}
-        and core[-2].cls in {"C", "V", "VN"}
-    )
+    reaches = core[-1].text in {"到", "至", "为", "成"}
+    return reaches and len(core) > 1 and core[-2].cls in {"C", "V", "VN"}
 
 
 def _serves(frame: Frame) -> bool:

@@ -8,6 +8,7 @@ of the tokens, so that a word that it cuts is whole again; spans still index the
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -142,13 +143,15 @@ class Tagger:
         """
         cut = self._segmenter.cut(compact)
         expressions = _expressions(compact, cut)
+        if expressions:
+            cut = self._parted(compact, cut, [end for _, end, _ in expressions])
         figures = iter(quantities)
         known = self._known
         tokens: list[Token] = []
         held: Token | None = None  # the word before
         fronts = False  # whether it can be the front of a noun
-        following = iter(expressions)
-        opening, closing, kind = next(following, _NONE)
+        following = iter([*expressions, (len(compact) + 1, 0, "")])
+        opening, closing, kind = next(following)
         ends = end = 0  # of the last expression; of the last word
         for word in cut:
             start, end = end, end + len(word)
@@ -157,34 +160,42 @@ class Tagger:
                 tokens.append(Token(figure.start, figure.end, figure.text, "Q", figure))
                 held = None
                 continue
-            while 0 <= opening <= start:
+            while start >= opening:
                 ends, held = closing, None
                 span = compact[opening:ends]
                 tokens.append(Token(places[opening], places[ends - 1] + 1, span, kind))
-                opening, closing, kind = next(following, _NONE)
-            pieces: Sequence[str] = (word,)
+                opening, closing, kind = next(following)
             if start < ends:
-                if end <= ends:
-                    continue
-                # the expression ends inside the word
-                start, pieces = ends, self._segmenter.cut(compact[ends:end])
-            for piece in pieces:
-                stop = start + len(piece)
-                cls, verbal, ending, front = known.get(piece) or self._look_up(piece)
-                if (
-                    held is not None
-                    and (ending or fronts)
-                    and (joined := self._joined(held.text, held.cls, piece, cls))
-                ):
-                    held.text += piece
-                    held.end, held.cls = places[stop - 1] + 1, joined
-                    held.verbal, fronts = self._look_up(held.text)[1], False
-                else:
-                    held = Token(places[start], places[stop - 1] + 1, piece, cls, None, verbal)
-                    fronts = front
-                    tokens.append(held)
-                start = stop
+                continue
+            cls, verbal, ending, front = known.get(word) or self._look_up(word)
+            if (
+                (ending or fronts)
+                and held is not None
+                and (joined := self._joined(held.text, held.cls, word, cls))
+            ):
+                held.text += word
+                held.end, held.cls = places[end - 1] + 1, joined
+                held.verbal, fronts = self._look_up(held.text)[1], False
+            else:
+                held = Token(places[start], places[end - 1] + 1, word, cls, None, verbal)
+                fronts = front
+                tokens.append(held)
         return tokens
+
+    def _parted(self, compact: str, cut: Sequence[str], ends: Sequence[int]) -> Sequence[str]:
+        """Cut the words in two inside which an expression ends."""
+        stops = list(accumulate(map(len, cut)))
+        inside = {at: end for end in ends if stops[at := bisect_left(stops, end)] != end}
+        if not inside:
+            return cut
+        parted: list[str] = []
+        for at, word in enumerate(cut):
+            if at in inside:
+                front = len(word) - (stops[at] - inside[at])
+                parted += [word[:front], *self._segmenter.cut(word[front:])]
+            else:
+                parted.append(word)
+        return parted
 
     def _joined(self, before: str, held_as: str, word: str, cls: str) -> str:
         """Give the class of two words that are one, or an empty string."""
@@ -297,7 +308,6 @@ _QUOTES = {"“": "”", "‘": "’", "《": "》", "「": "」"}
 _Known = tuple[str, bool, bool, bool]
 #: Begin, end and class.
 _Expression = tuple[int, int, str]
-_NONE: _Expression = (-1, -1, "")
 
 
 def _expressions(compact: str, cut: Sequence[str]) -> list[_Expression]:

@@ -545,7 +545,7 @@ def _fills_hole(own: _Candidate, at_lines: _Numbering, added: _Numbering) -> boo
 def _with_line_ends(kept: list[_Candidate]) -> list[_Candidate]:
     """End each heading's line where a glued one begins."""
     return [
-        replace(c, line_end=min(c.line_end, following.start)) if following else c
+        replace(c, line_end=following.start) if following and following.start < c.line_end else c
         for c, following in zip_longest(kept, kept[1:])
     ]
 
