@@ -15,9 +15,9 @@ from zhsummary.facts.borrowed import (
     shared_out,
     topic,
 )
-from zhsummary.facts.naming import TARGET, Item, is_piece, name, name_behind
+from zhsummary.facts.naming import TARGET, Item, is_piece, is_some_target, name, name_behind
 from zhsummary.facts.nouns import clean, is_body, join, noun_phrase_before
-from zhsummary.facts.phrase import Frame, trace
+from zhsummary.facts.phrase import Frame, is_source, trace
 from zhsummary.facts.sentence import Token
 from zhsummary.lexicons import load
 
@@ -39,6 +39,8 @@ def item(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> Item:
     if frame.left and frame.left[-1].text == "连续" and (thing := object_of(frame, True)):
         return Item(thing, "object-after")
     own = _whole(_judged(frame) or _own(frame), frame, earlier)
+    if own is not None and frame.quantity.kind == "percent" and is_some_target(own.text):
+        own = _of_a_task(frame, earlier) or own
     if own is not None and _only_limit(frame):
         nearest = next(
             (i.whole or i.text for f, i in reversed(earlier) if not f.limit and i.text), ""
@@ -63,6 +65,9 @@ def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str)
     """Name what a figure counts that has no noun of its own; the surest way first."""
     if thing := of_the_next(frame):
         return Item(thing, "noun-of-next")
+    source = frame.neighbour
+    if source is not None and earlier[-1][0] is source and is_source(source) and frame.verb:
+        return Item(earlier[-1][1].text, "reached-from", "inherited-item")
     if thing := served(frame):
         return Item(thing, "those-served", "inherited-item")
     if frame.verb_class == "V" and frame.follow and _relative(frame):
@@ -76,7 +81,8 @@ def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str)
     if thing := topic(frame):
         return Item(thing, "topic", "inherited-item")
     if share and (frame.verb_text == "占" or not frame.left):
-        of = next((i for f, i in reversed(earlier) if not f.limit and i.text), None)
+        of = _of_a_task(frame, earlier)
+        of = of or next((i for f, i in reversed(earlier) if not f.limit and i.text), None)
         if of is not None:
             return Item(of.text, "share-of-figure-before", "inherited-item", of.whole)
     if thing := inherited(frame, earlier, named):
@@ -128,6 +134,22 @@ def _judged(frame: Frame) -> Item | None:
         return None
     named = name_behind(behind[at + 1 :], {"LE", "P", "L", "D"})
     return Item(named, "what-they-became") if named else None
+
+
+def _of_a_task(frame: Frame, earlier: list[tuple[Frame, Item]]) -> Item | None:
+    """收缴经费35万元，完成年度任务的118%: the share is of what was to be done."""
+    if not frame.left or frame.left[-1].cls != "DE":
+        return None
+    near = [
+        (f, i)
+        for f, i in earlier
+        if f.clause_index >= frame.clause_index - 2 and f.clause.depth <= frame.clause.depth
+    ]
+    of = next(
+        (i for f, i in reversed(near) if i.text and not f.limit and not is_some_target(i.text)),
+        None,
+    )
+    return Item(of.text, "share-of-a-task", "inherited-item", of.whole) if of else None
 
 
 def _relative(frame: Frame) -> bool:

@@ -7,7 +7,7 @@ import re
 from zhsummary.facts import period
 from zhsummary.facts.model import Modality
 from zhsummary.facts.nouns import is_body, join
-from zhsummary.facts.phrase import Frame, is_origin, trace
+from zhsummary.facts.phrase import Frame, is_source, trace
 from zhsummary.facts.sentence import Sentence, Token
 from zhsummary.lexicons import load
 
@@ -121,11 +121,7 @@ def _is_own_change(frame: Frame) -> bool:
 
 def _from_to(frame: Frame) -> bool:
     """由31家增加到38家: the first is where it came from."""
-    if not any(
-        is_origin(frame.left, i) and t.text not in {"比", "较"} for i, t in enumerate(frame.left)
-    ):
-        return False
-    if not frame.more:
+    if not frame.more or not is_source(frame):
         return False
     following = frame.clause.tokens[frame.at + 1 : frame.at + 8]
     if frame.right and all(t.cls == "J" for t in frame.right):  # 从50家、30家增加到

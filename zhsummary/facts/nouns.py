@@ -42,15 +42,19 @@ def join(tokens: list[Token]) -> str:
 
 def clean(tokens: list[Token]) -> str:
     """Write a noun phrase without the words that only lead to it and stray quotes."""
-    first = next((i for i, t in enumerate(tokens) if t.cls in _NAMING), len(tokens))
-    phrase = join(tokens[first:])
-    if not _QUOTES.isdisjoint(phrase):
-        phrase = _without_quotes(phrase)
-    return phrase.lstrip("的之等—-·>").rstrip("的之等—-·<")
+    start, end = 0, len(tokens)
+    while start < end and (tokens[start].cls not in _NAMING or tokens[start].text in _EDGES):
+        start += 1
+    while start < end and tokens[end - 1].text in _EDGES:
+        end -= 1
+    phrase = join(tokens[start:end])
+    return phrase if _QUOTES.isdisjoint(phrase) else _without_quotes(phrase)
 
 
 #: What a noun phrase can open with.
 _NAMING = {"N", "VN", "V", "C", "L"}
+#: What belongs to a phrase only in its middle; 等候时间 opens with a word, not with 等.
+_EDGES = frozenset("的之等—-·<>")
 _QUOTES = frozenset('“”‘’「」"')
 
 
@@ -148,6 +152,8 @@ def noun_phrase_after(tokens: list[Token], quantity: Quantity) -> list[Token]:
             break  # 96名选手同台竞技: those who are counted act
         if token.cls in {"V", "VN"} and token.text in _PREDICATES and i > opening:
             break  # 有27个项目列入国家清单
+        if token.cls == "VN" and token.text.endswith(_REACHES) and i + 1 == len(tokens):
+            break  # 从26个压到9个
         acts = token.cls == "VN" and i > opening and i + 1 < len(tokens)
         named = join(tokens[opening:i])
         if acts and tokens[i + 1].cls in {"N", "VN"} and (is_body(named) or _SCHOOL.search(named)):
@@ -190,6 +196,7 @@ def _rate_after(tokens: list[Token]) -> list[Token]:
 
 
 _FACILITIES = load.word_set("facilities")
+_REACHES = ("到", "至", "成", "为")
 _SCHOOL = re.compile(r"(?:小学|中学|高中|初中|幼儿园|企业|合作社)$")
 #: Verbs that always tell what became of those counted.
 _PREDICATES = load.word_set("predicate_verbs")

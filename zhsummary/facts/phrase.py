@@ -306,6 +306,12 @@ def is_origin(left: list[Token], i: int) -> bool:
     return token.cls == "P" and token.text in {"由", "从", "比", "较"}
 
 
+def is_source(frame: Frame) -> bool:
+    """Say whether a figure is the amount that the next one came from: 从26个压到9个."""
+    left = frame.left
+    return any(is_origin(left, i) and t.text not in {"比", "较"} for i, t in enumerate(left))
+
+
 def _read_share(frame: Frame, left: list[Token]) -> bool:
     """占全镇21个村的71.4%, 完成县定目标3亿元的109%: the share has the verb of its base."""
     base = frame.neighbour
