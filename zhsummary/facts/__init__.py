@@ -188,6 +188,7 @@ def _read_sentence(
     villages = of_a_village(tagged)
     groups = link.groups(frames, [found.text for found in items])
     facts: list[Fact] = []
+    done: dict[int, str] = {}  # by frame: what was done
     for i, frame in enumerate(frames):
         time, ahead = dated[i]
         meant, how = modality(frame, tagged, time, planned or ahead, year)
@@ -197,7 +198,11 @@ def _read_sentence(
         opened = groups[i]
         group = None if opened is None else first + opened
         flags = ("of-a-village",) if villages[frame.clause_index] else ()
-        facts.append(_fact(read, tagged, group, flags))
+        carrier = _carrier(frame, items[i])
+        carried = None if carrier is None else done.get(id(carrier), "")
+        fact = _fact(read, tagged, group, flags, carried)
+        done[id(frame)] = fact.action
+        facts.append(fact)
     return sorted(facts, key=lambda fact: fact.quantity.start)
 
 
@@ -223,10 +228,14 @@ class _Reading:
 
 
 def _fact(
-    read: _Reading, tagged: sentence.Sentence, group: int | None, flags_before: tuple[str, ...]
+    read: _Reading,
+    tagged: sentence.Sentence,
+    group: int | None,
+    flags_before: tuple[str, ...],
+    carried: str | None,
 ) -> Fact:
     frame, found = read.frame, read.item
-    done, how_action = action(frame, _carrier(frame, found))
+    done, how_action = action(frame, carried)
     changed, how_change = change(frame)
     base, how_rate = per(frame, frame.previous)
     who, how_actor = actor(frame, read.in_force, found.text, done)

@@ -127,12 +127,30 @@ def _is_average(tokens: list[Token], i: int, end: int) -> bool:
 
 def _inside_compound(tokens: list[Token], i: int, end: int) -> bool:
     """粮食播种任务, 特困供养人员: a verb between a noun and a general noun belongs to the name."""
-    if not 0 < i < end - 1 or tokens[i - 1].cls != "N" or is_body(tokens[i - 1].text):
+    if not 0 < i < end - 1:
         return False
     following = tokens[i + 1].text
+    if tokens[i].cls == "V" and following.endswith(_GIVEN_ENDS) and _is_given(tokens, i):
+        return True
+    if tokens[i - 1].cls != "N" or is_body(tokens[i - 1].text):
+        return False
     if tokens[i].cls == "C":
         return following == "贡献率"  # 工业增长贡献率
     return tokens[i].cls == "V" and following in _GENERIC
+
+
+#: What a sum ends in that is given for a deed: 供养资金, 恢复重建补助款.
+_GIVEN_ENDS = ("资金", "经费", "补助", "补助款", "补贴", "款", "费用", "补偿金", "救助金")
+
+
+def _is_given(tokens: list[Token], i: int) -> bool:
+    """发放五保供养资金86万元: with a verb of giving before it, what the sum is for is its name."""
+    if not all(t.cls in {"N", "VN", "J"} for t in tokens[max(0, i - 1) : i]):
+        return False
+    return any(t.text in _GIVING for t in tokens[max(0, i - 6) : i])
+
+
+_GIVING = load.word_set("given_verbs")
 
 
 def noun_phrase_after(tokens: list[Token], quantity: Quantity) -> list[Token]:

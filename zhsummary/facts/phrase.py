@@ -320,9 +320,14 @@ def _read_share(frame: Frame, left: list[Token]) -> bool:
     if any(t.cls not in {"DE", "N", "VN"} for t in left):
         return False
     base.base = True
-    frame.verb, frame.before = base.verb, base.before or base.after
+    shared = next(([t] for t in base.left if t.text in _SHARING), base.verb)
+    frame.verb, frame.before = shared, base.before or base.after
     frame.head = base.head
     return True
+
+
+#: Verbs of a share, which stand before the words of its base: 占县里下达任务2000亩的130%.
+_SHARING = {"占", "完成", "达到", "相当于", "为"}
 
 
 def _without_gloss(tokens: list[Token]) -> list[Token]:
@@ -607,6 +612,9 @@ def _first_verb(tokens: list[Token]) -> list[Token]:
     )
     if marked is not None and tokens[marked - 1].text not in _EMPTY_VERBS:
         return [tokens[marked - 1]]
+    if marked is not None:  # 对19个委员会的组成人员进行了调整
+        deed = next((t for t in tokens[marked:] if t.cls in _VERBAL), None)
+        return [deed or tokens[marked - 1]]
     for i, token in enumerate(tokens):
         if token.cls in {"V", "VN", "C", "L"}:
             lead = i
