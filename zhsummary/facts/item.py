@@ -73,6 +73,8 @@ def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str)
     if frame.verb_class == "V" and frame.follow and _relative(frame):
         return Item(frame.verb_text, "headless")
     beside = (frame.juxtaposed or frame.listed) and earlier and earlier[-1][0] is frame.neighbour
+    if beside and earlier[-1][1].rule == "verb-as-noun" and frame.verb_class in {"V", "VN"}:
+        beside = False  # 刑拘26人、逮捕14人
     if beside and earlier[-1][1].text:
         return Item(earlier[-1][1].text, "juxtaposed", earlier[-1][1].flag)
     share = frame.quantity.kind == "percent" and bool(earlier)
@@ -299,7 +301,7 @@ def _named_behind(frame: Frame) -> bool:
 
 def _is_share(frame: Frame) -> bool:
     return (
-        frame.quantity.kind == "percent"
+        (frame.quantity.kind == "percent" or frame.quantity.unit == "倍")
         and frame.verb_text.endswith(("占", "为", "是", "达", "达到", "相当于"))
         and bool(frame.left)
         and frame.left[-1].cls == "DE"

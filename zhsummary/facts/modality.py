@@ -195,7 +195,7 @@ def _planned(frame: Frame, sentence: Sentence, dated: str, in_plan: bool, year: 
     stated = period.year_of(dated)
     if stated is not None and year is not None and stated > year:
         return "later-year"
-    if _plan_word(frame.left) or _listed_plan(frame):
+    if _plan_word(frame.left) or _listed_plan(frame) or _will_reach(frame):
         return "plan-word"
     if _due(frame):
         return "due"
@@ -252,6 +252,11 @@ def _plan_step(frame: Frame) -> tuple[bool | None, Frame | None]:
     return (True, None) if _plan_word(before.left) else (None, before)
 
 
+def _will_reach(frame: Frame) -> bool:
+    """总投入将逾52万元, but not 将28名干部编成7组: there 将 only marks the object."""
+    return bool(frame.left) and frame.left[-1].text == "将" and not frame.after
+
+
 def _due(frame: Frame) -> bool:
     """本年应化解1080万元 is due; 应签企业签订率93% only names those that should."""
     if not frame.verb or frame.left[-1].cls == "DE" or frame.quantity.kind == "percent":
@@ -290,9 +295,13 @@ def _is_noun(tokens: list[Token], i: int) -> bool:
         return True
     if before is None or before.cls not in {"N", "VN"}:
         return False
+    if behind is not None and behind.text in _CARRIED_OUT:
+        return False  # 公路养护计划投入资金140万元
     return not is_body(before.text) and not before.text.endswith(_PLACES)
 
 
+#: What a plan for something is about to do: 农田建设计划完成土方86万方.
+_CARRIED_OUT = load.word_set("planned_deeds")
 #: What the name of a place ends in that can plan: 白云镇计划投资290万元.
 _PLACES = ("镇", "乡", "县", "村", "街道", "社区", "区", "市", "省")
 

@@ -223,6 +223,9 @@ _SUMS_GIVEN = load.word_set("given_sums")
 
 def _sum_after(tokens: list[Token]) -> list[Token]:
     """发了二百元红包, 处2万元罚款: the noun of a sum that is given or taken."""
+    end = next((i for i, t in enumerate(tokens) if t.cls not in {"N", "VN"}), len(tokens))
+    if 1 < end < 5 and tokens[end - 1].text.endswith(_GIVEN_ENDS):
+        return tokens[:end]  # 配套30万元改厕资金
     return tokens[:1] if tokens[0].text in _SUMS_GIVEN else []
 
 

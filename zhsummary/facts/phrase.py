@@ -222,6 +222,8 @@ def _read(frame: Frame) -> None:
         core = [*core[:-1], replace(core[-1], cls="N")]  # 女职工组织15个
     if core and core[-1].text == "为" and core[-1].cls == "P" and not _serves(frame):
         core = [*core[:-1], replace(core[-1], cls="L")]  # 失业率为4.2%
+    if core and core[-1].text == "将" and not frame.after:
+        core = core[:-1]  # 总投入将逾52万元
     if not core:
         frame.juxtaposed = frame.neighbour is not None and not frame.left_has("PART", "V", "L", "C")
         frame.head = left

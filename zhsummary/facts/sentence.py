@@ -268,7 +268,7 @@ def _plain_verbs(tokens: list[Token]) -> None:
         if following.text in {"了", "过"}:
             done = token.verbal or token.text in _BY_ASPECT
         else:
-            opens = i > 0 and tokens[i - 1].cls in {"R", "T", "D", "SUBJ", "LE"}
+            opens = not i or tokens[i - 1].cls in {"R", "T", "D", "SUBJ", "LE", "X", "J", "PART"}
             done = opens and following.cls == "Q" and token.cls == "N" and token.verbal
         if done:
             token.cls = "V"
