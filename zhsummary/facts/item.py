@@ -197,6 +197,8 @@ def _own(frame: Frame) -> Item | None:
         owner = name(noun_phrase_before(frame.head, subject=True)[0])
         return Item(owner, "share-of-subject") if owner and not is_body(owner) else None
     acts = frame.verb_class in {"V", "VN"} and _ends_in_verb(frame)
+    if before and not after and join(frame.verb[-1:]) in _TRANSFERRING and _takes_over(before):
+        return None  # 移送有关部门7起: to whom, not what
     if acts and (purpose := _purpose(frame)):
         return Item(purpose, "purpose")
     if before and not (acts and is_body(before)):
@@ -208,6 +210,14 @@ def _own(frame: Frame) -> Item | None:
     if acts and join(frame.verb[-1:]) in _DEEDS:
         return Item(join(frame.verb[-1:]), "verb-as-noun")
     return None
+
+
+_TRANSFERRING = load.word_set("transferring_verbs")
+_TAKING_OVER = ("部门", "单位", "机关", "法院", "检察院", "公安", "派出所", "乡镇", "社区", "司法")
+
+
+def _takes_over(phrase: str) -> bool:
+    return phrase.endswith(_TAKING_OVER) or is_body(phrase)
 
 
 _COMPARING = {"高出", "高于", "低于", "优于", "快于"}
@@ -347,6 +357,8 @@ def _purpose(frame: Frame) -> str:
         return ""
     clause = frame.clause.tokens
     tokens = clause[frame.at + 1 : frame.at + _FAR]
+    if tokens and tokens[0].cls == "J":
+        return ""  # 镇自筹210万元、村集体投入120万元
     marked = [i for i, t in enumerate(tokens[1:], 1) if t.text == "了"]
     verbs = [i for i, t in enumerate(tokens) if t.cls in {"V", "VN"}]
     if not verbs:

@@ -151,6 +151,8 @@ _AIMED_BEHIND = re.compile(r"(?:[、和][^，]{0,16})?的目标")
 _COUNTS_TARGETS = re.compile(r"(?:目标|任务|指标)(?!有|差|还|的)")
 #: 目标是整改率达到100%, 任务是清淤渠道18公里: what the target is stands before the figure.
 _AIMED = re.compile(r"^[^，]{0,12}(?:任务|指标|目标)(?:数)?(?:是|为)(?!.*(?:完成|实际))")
+#: 今年计划的播种面积14.5万亩, but not 完成计划的, 按计划的.
+_OF_A_PLAN = re.compile(r"(?<![按照成占比超较过])(?:年度)?计划(?:种植|建设|新建)?的[^，]{2,12}$")
 _REACHED = re.compile(r"完成[^，]*(?:任务|目标|计划)$")
 #: 年初8.5万元的目标: it stands behind.
 _NAMED_AFTER = re.compile(r"的?(?:新建|建会|年度|年初|全年)?(?:目标|任务|指标|计划)")
@@ -177,6 +179,8 @@ def _superior_target(frame: Frame) -> str:
     if _AIMED.search(text):
         return "target"
     if share and _AIMED_BEHIND.match(join(frame.clause.tokens[frame.at + 1 : frame.at + 12])):
+        return "target"
+    if not share and _OF_A_PLAN.search(text):
         return "target"
     after = join(frame.right[:3])
     if frame.quantity.kind == "count" and _COUNTS_TARGETS.match(after):
