@@ -54,9 +54,7 @@ def subject(clause: Clause) -> str | None:
         return _own_body(tokens, i)
     j = i
     while (
-        j < length
-        and tokens[j].cls in {"N", "VN", "J"}
-        and tokens[j].text not in {"会同", "联合"}
+        j < length and tokens[j].cls in {"N", "VN", "J"} and tokens[j].text not in {"会同", "联合"}
     ):
         j += 1
     for end in range(j, max(i, j - 4), -1):
