@@ -24,8 +24,8 @@ _AHEAD_TITLE = re.compile(r"打算|下[一]?步|明年|来年|今后|下阶段|�
 _MIXED_TITLE = re.compile(r"问题|不足|困难|短板|差距|存在|情况|总结|回顾|执行|成就|成效|成果")
 #: Words that open a plan which reaches to the end of the sentence.
 _PLAN = frozenset(
-    "计划 计画 打算 力争 确保 预计 准备 力求 有望 可望 务必 将要 需要 必须 须 规划 保证 预 预估 预测"
-    " 下步 下一步 望 希望 期望 拟定".split()
+    "计划 计画 打算 力争 确保 预计 准备 力求 有望 可望 务必 将要 需要 必须 须 规划 保证"
+    " 预 预估 预测 下步 下一步 望 希望 期望 拟定".split()
 ) | {front + word for front in ("", *"还仍也都均再") for word in "要需将拟"}
 _TARGET = re.compile(r"任务|指标|目标|计划|预算数?|年初预算|硬指标|名额|要求$")
 _DONE = re.compile(r"^(?:已.?|均已|现已|实际|先后|目前|现有)$")

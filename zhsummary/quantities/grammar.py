@@ -1,9 +1,9 @@
 """The patterns that propose and continue a figure, built from named parts and lexicons.
 
 In goes nothing but the lexicons; out come compiled patterns. `OPENING` finds places where a
-figure may begin, `SCAN` tells how it does, `TAIL` what follows a number (hedge, scale, unit, rate, closing hedge),
-`RANGE` the second number of a span. No part repeats a part that repeats, and every gap is
-bounded, so that matching is linear in the text.
+figure may begin, `SCAN` tells how it does, `TAIL` what follows a number (hedge, scale, unit,
+rate, closing hedge), `RANGE` the second number of a span. No part repeats a part that
+repeats, and every gap is bounded, so that matching is linear in the text.
 """
 
 from __future__ import annotations
