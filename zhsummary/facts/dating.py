@@ -49,8 +49,8 @@ def dates(frames: list[Frame], tagged: Sentence, carried: str = "") -> dict[int,
                     )
             elif cls == "Q":
                 i = at[id(token.quantity)]
-                used = local if _dates_baseline(frames[i]) else ""
-                dates[i] = (used or earlier or standing, ahead)
+                used = local if local and _dates_baseline(frames[i]) else earlier or standing
+                dates[i] = (used, ahead)
                 compared, local = False, ""
         if clause.end in "；;。" or (earlier and _only_baseline(clause, frames, at)):
             earlier = ""

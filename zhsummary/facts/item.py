@@ -335,8 +335,10 @@ def _held_object(frame: Frame) -> str:
 def _ends_in_verb(frame: Frame) -> bool:
     if not frame.verb:
         return False
-    last = next((t for t in reversed(frame.left) if t.cls not in _BEHIND_VERBS), None)
-    return last is frame.verb[-1]
+    for token in reversed(frame.left):
+        if token.cls not in _BEHIND_VERBS:
+            return token is frame.verb[-1]
+    return False
 
 
 #: What may stand between a verb and its figure.

@@ -281,7 +281,9 @@ def _serves(frame: Frame) -> bool:
 
 def _read_origin(frame: Frame, left: list[Token]) -> bool:
     """由31家增加到38家, 由去年的81.5%提高到: the subject stands before 由."""
-    at = next((i for i, t in enumerate(left) if is_origin(left, i)), None)
+    if not _may_come_from(frame):
+        return False
+    at = next((i for i in range(len(left)) if is_origin(left, i)), None)
     if at is None:
         return False
     compared = left[at].text in {"比", "较"} and bool(left) and left[-1].cls == "DE"
@@ -309,13 +311,22 @@ def is_origin(left: list[Token], i: int) -> bool:
     if token.cls == "T":  # 从去年的: the preposition is part of the time
         behind = left[i + 1 : i + 2]
         return token.text.startswith(("从", "自")) and bool(behind) and behind[0].cls == "DE"
-    return token.cls == "P" and token.text in {"由", "从", "比", "较"}
+    return token.cls == "P" and token.text in _ORIGINS
 
 
 def is_source(frame: Frame) -> bool:
     """Say whether a figure is the amount that the next one came from: 从26个压到9个."""
     left = frame.left
-    return any(is_origin(left, i) and t.text not in {"比", "较"} for i, t in enumerate(left))
+    return _may_come_from(frame) and any(
+        is_origin(left, i) and t.text not in {"比", "较"} for i, t in enumerate(left)
+    )
+
+
+def _may_come_from(frame: Frame) -> bool:
+    return "T" in frame.left_classes or not _ORIGINS.isdisjoint(frame.left_words)
+
+
+_ORIGINS = {"由", "从", "比", "较"}
 
 
 def _read_share(frame: Frame, left: list[Token]) -> bool:

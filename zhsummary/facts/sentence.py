@@ -142,9 +142,9 @@ class Tagger:
         them.
         """
         cut = self._segmenter.cut(compact)
-        expressions = _expressions(compact, cut)
-        if expressions:
-            cut = self._parted(compact, cut, [end for _, end, _ in expressions])
+        expressions, inside = _expressions(compact, cut)
+        if inside:
+            cut = self._parted(cut, inside)
         figures = iter(quantities)
         known = self._known
         tokens: list[Token] = []
@@ -182,20 +182,17 @@ class Tagger:
                 tokens.append(held)
         return tokens
 
-    def _parted(self, compact: str, cut: Sequence[str], ends: Sequence[int]) -> Sequence[str]:
+    def _parted(self, cut: Sequence[str], ends: Sequence[int]) -> list[str]:
         """Cut the words in two inside which an expression ends."""
         stops = list(accumulate(map(len, cut)))
-        inside = {at: end for end in ends if stops[at := bisect_left(stops, end)] != end}
-        if not inside:
-            return cut
         parted: list[str] = []
-        for at, word in enumerate(cut):
-            if at in inside:
-                front = len(word) - (stops[at] - inside[at])
-                parted += [word[:front], *self._segmenter.cut(word[front:])]
-            else:
-                parted.append(word)
-        return parted
+        done = 0
+        for end in ends:
+            at = bisect_left(stops, end)
+            front = len(cut[at]) - (stops[at] - end)
+            parted += [*cut[done:at], cut[at][:front], *self._segmenter.cut(cut[at][front:])]
+            done = at + 1
+        return [*parted, *cut[done:]]
 
     def _joined(self, before: str, held_as: str, word: str, cls: str) -> str:
         """Give the class of two words that are one, or an empty string."""
@@ -318,19 +315,23 @@ _Known = tuple[str, bool, bool, bool]
 _Expression = tuple[int, int, str]
 
 
-def _expressions(compact: str, cut: Sequence[str]) -> list[_Expression]:
-    """Find the times and bases of rates that begin where a word does, in order."""
+def _expressions(compact: str, cut: Sequence[str]) -> tuple[list[_Expression], list[int]]:
+    """Find the times and bases of rates that begin where a word does, in order.
+
+    Gives with them the places where one ends inside a word.
+    """
     times = [m.span() for m in period.pattern().finditer(compact)]
     rates = [m.span() for m in _RATE.finditer(compact)]
     if not times and not rates:
-        return []
+        return [], []
     # 证明年龄, 体现在: a time word inside another word is none
     starts = set(accumulate(map(len, cut), initial=0))
     # 增加到2024年: the preposition that a time seems to begin with may end the verb before it
     found = [(a if a in starts else a + 1, b, "T") for a, b in times]
     # a rate holds its own time word (每年), a time expression holds its own digits
     found += [(c, d, "R") for c, d in rates if not any(a < d and c < b for a, b in times)]
-    return sorted(one for one in found if one[0] in starts)
+    found = sorted([one for one in found if one[0] in starts])
+    return found, [end for _, end, _ in found if end not in starts]
 
 
 _COMPLEMENTS = load.word_set("complements")
