@@ -183,18 +183,19 @@ def _read_sentence(
         if found.text and frame.verb_text and not frame.limit
     ]
     in_force, state.actor = actors(tagged, state.actor)
-    dated = dates(frames, tagged, state.day if goes_on(tagged) else "")
+    dated = dates(frames, tagged, state.day if state.day and goes_on(tagged) else "")
     state.day = day(tagged)
     villages = of_a_village(tagged)
     groups = link.groups(frames, [found.text for found in items])
     facts: list[Fact] = []
     done: dict[int, str] = {}  # by frame: what was done
+    whole: Fact | None = None  # the last figure that is no part of another
     for i, frame in enumerate(frames):
         time, ahead = dated[i]
         meant, how = modality(frame, tagged, time, planned or ahead, year)
         if frame.juxtaposed and facts and frames[i - 1] is frame.neighbour:
             meant, how = facts[-1].modality, "juxtaposed"
-        elif meant == "actual" and _of_the_planned(frame, frames[:i], facts):
+        elif meant == "actual" and _of_the_planned(frame, whole):
             meant, how = "planned", "part-of-planned"
         read = _Reading(frame, items[i], time, meant, how, in_force[frame.clause_index])
         opened = groups[i]
@@ -204,16 +205,16 @@ def _read_sentence(
         carried = None if carrier is None else done.get(id(carrier), "")
         fact = _fact(read, tagged, group, flags, carried)
         done[id(frame)] = fact.action
+        whole = whole if frame.part else fact
         facts.append(fact)
     return sorted(facts, key=lambda fact: fact.quantity.start)
 
 
-def _of_the_planned(frame: Frame, earlier: list[Frame], facts: list[Fact]) -> bool:
+def _of_the_planned(frame: Frame, whole: Fact | None) -> bool:
     """Say whether a figure is a part of a task: 下达任务18公里，其中主村道11公里."""
-    if frame.verb or not (frame.part or (earlier and earlier[-1].part)):
+    if frame.verb or whole is None or whole.modality != "planned":
         return False
-    whole = next((i for i in range(len(earlier) - 1, -1, -1) if not earlier[i].part), None)
-    return whole is not None and facts[whole].modality == "planned"
+    return frame.part or (frame.previous is not None and frame.previous.part)
 
 
 def _lead(tagged: sentence.Sentence) -> str:

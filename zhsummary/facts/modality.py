@@ -376,7 +376,7 @@ def _stance(tokens: list[Token], text: str) -> Literal["done", "plans", "dated",
     strong = [i for i, t in enumerate(tokens) if t.text in _REACHING]
     if any(not _is_noun(tokens, i) and _leads_to_verb(tokens, i) for i in strong):
         return "plans"
-    if _ANNOUNCED.search(text):
+    if ("目标" in text or "后" in text) and _ANNOUNCED.search(text):
         return "plans"
     return "dated" if _is_dated(tokens) else ""
 

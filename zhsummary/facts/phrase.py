@@ -620,14 +620,8 @@ def _without_comparison(tokens: list[Token]) -> list[Token]:
 
 def _first_verb(tokens: list[Token]) -> list[Token]:
     """Give the main verb after the quantity: the one with 了, else the last of the first chain."""
-    marked = next(
-        (
-            i
-            for i, t in enumerate(tokens[1:], 1)
-            if t.text in {"了", "过"} and tokens[i - 1].cls in _VERBAL
-        ),
-        None,
-    )
+    aspects = [i for i, t in enumerate(tokens) if t.text == "了" or t.text == "过"]
+    marked = next((i for i in aspects if i and tokens[i - 1].cls in _VERBAL), None)
     if marked is not None and tokens[marked - 1].text not in _EMPTY_VERBS:
         return [tokens[marked - 1]]
     if marked is not None:  # 对19个委员会的组成人员进行了调整
