@@ -181,7 +181,7 @@ _OF_TARGETS = re.compile(r"任务|指标|目标|预算|计划|下达|布置|部�
 
 
 def _superior_target(frame: Frame) -> str:
-    if not _OF_TARGETS.search(frame.clause.text):
+    if not frame.clause.says(_OF_TARGETS):
         return ""
     text = frame.left_text
     share = frame.quantity.kind == "percent"
@@ -419,8 +419,8 @@ _OF_RULES = re.compile(r"不得|限额|封顶|严禁|禁止|最|要求|规定|�
 
 
 def _rule(frame: Frame) -> str:
-    by_rule = frame.topic is not None and _BY_RULE.search(frame.topic.text)
-    if not by_rule and not _OF_RULES.search(frame.clause.text):
+    by_rule = frame.topic is not None and frame.topic.says(_BY_RULE)
+    if not by_rule and not frame.clause.says(_OF_RULES):
         return ""
     text = frame.left_text
     after = join(frame.right[:6])

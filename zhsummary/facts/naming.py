@@ -15,9 +15,15 @@ from zhsummary.facts.sentence import Tagger, Token
 from zhsummary.lexicons import load
 
 #: Nouns that stand for the writer's body or its area; they are who or where, not what.
-_PLACES = re.compile(
-    r"^(?:[全本我各]?(?:镇|乡|县|街道|村|社区|市|省|国|区|办|会)(?:里|内)?|乡镇|辖区|周边|附近|当地|本地|现场|人民币|基础上?|数|数量|人数|总数|情况|方面|工作|其中|部分|其|他|她|它|他们|该|此|这)$"
-)
+_PLACES = frozenset(
+    "乡镇 辖区 周边 附近 当地 本地 现场 人民币 基础 基础上 数 数量 人数 总数 情况 方面 工作"
+    " 其中 部分 其 他 她 它 他们 该 此 这".split()
+) | {
+    front + place + inside
+    for front in ("", *"全本我各")
+    for place in "镇 乡 县 街道 村 社区 市 省 国 区 办 会".split()
+    for inside in ("", "里", "内")
+}
 
 
 _ALL_OF = frozenset("全我本各")
@@ -47,7 +53,7 @@ def name(tokens: list[Token]) -> str:
     text = clean(tokens)
     if text[:1] in _ALL_OF:
         text = _LEAD.sub("", text)
-    return "" if not text or _PLACES.match(text) or is_piece(text) else text
+    return "" if not text or text in _PLACES or is_piece(text) else text
 
 
 def is_piece(text: str) -> bool:

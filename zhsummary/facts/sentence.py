@@ -69,6 +69,8 @@ class Clause:
     text: str = ""
     #: what it says of the figures of later clauses, once that was asked (`modality`)
     stance: str | None = None
+    #: what `says` was asked of it
+    known: dict[str, bool] = field(default_factory=dict)
 
     def close(self, mark: str = "") -> Clause:
         """Say that no token follows, and which mark closes it."""
@@ -76,6 +78,13 @@ class Clause:
         self.figures = [i for i, t in enumerate(self.tokens) if t.cls == "Q"]
         self.text = "".join([t.text for t in self.tokens])
         return self
+
+    def says(self, pattern: re.Pattern[str]) -> bool:
+        """Say whether a pattern is found in it; all its figures may ask, and it is read once."""
+        found = self.known.get(pattern.pattern)
+        if found is None:
+            found = self.known[pattern.pattern] = pattern.search(self.text) is not None
+        return found
 
 
 @dataclass(slots=True)
