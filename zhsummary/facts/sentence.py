@@ -302,16 +302,17 @@ def _plain_verbs(tokens: list[Token]) -> None:
 
 def _quoted_as_nouns(tokens: list[Token]) -> None:
     """What stands in quotation marks or 《》 is a name, whatever words it is made of."""
-    closing = ""
-    for token in tokens:
-        if closing and token.text == closing:
-            closing = ""
-        elif not closing and token.text in _QUOTES:
-            closing = _QUOTES[token.text]
-        elif closing and token.cls == "X":
-            closing = ""  # never closed in this clause: a stray mark
-        elif closing and token.cls not in {"Q", "T", "E"}:
-            token.cls = "N"
+    behind = 0  # where the last quotation closes
+    for opening in [i for i, t in enumerate(tokens) if t.text in _QUOTES]:
+        if opening < behind:
+            continue
+        closing = _QUOTES[tokens[opening].text]
+        for behind in range(opening + 1, len(tokens)):
+            token = tokens[behind]
+            if token.text == closing or token.cls == "X":
+                break  # at a clause's end the mark was never closed: a stray one
+            if token.cls not in {"Q", "T", "E"}:
+                token.cls = "N"
 
 
 _QUOTES = {"“": "”", "‘": "’", "《": "》", "「": "」"}

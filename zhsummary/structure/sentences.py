@@ -24,10 +24,10 @@ from zhsummary.structure.words import tag_of
 
 # a dot behind 的 or 和 was set against copying and ends nothing
 _STOP = re.compile(
-    r"[。！？!?.](?:(?<!\.)[。！？!?]*"
-    r"|(?<=[\u4e00-\u9fff”」』）)]\.)(?<![的地得和与及或在把对]\.)(?=[\u4e00-\u9fff\s]|$))"
+    r"(?P<stop>[。！？!?.](?:(?<!\.)[。！？!?]*"
+    r"|(?<=[\u4e00-\u9fff”」』）)]\.)(?<![的地得和与及或在把对]\.)(?=[\u4e00-\u9fff\s]|$)))"
+    r"[。！？!?”’」』）)】》]*"
 )
-_CLOSING = re.compile(r"[。！？!?”’」』）)】》]*")
 _GOES_ON = frozenset("，、；：,;:的")
 _PAIRS = {"（": "）", "(": ")", "《": "》", "“": "”", "【": "】"}
 _BRACKET = re.compile("[" + re.escape("".join([*_PAIRS, *_PAIRS.values()])) + "]")
@@ -236,15 +236,10 @@ def _ends(folded: str, paragraph: Span) -> list[int]:
     inside = _in_brackets(folded, paragraph, [stop.start() for stop in stops])
     bold = [match.start() for match in _BOLD.finditer(folded, paragraph.start, paragraph.end)]
     ends: list[int] = []
-    skip_to = paragraph.start
     for match in stops:
-        if match.start() < skip_to:
-            continue
-        closing = _CLOSING.match(folded, match.end(), paragraph.end)
-        end = closing.end() if closing else match.end()
+        end = match.end()
         if bold and folded.startswith("**", end) and bisect_left(bold, end) % 2:
             end += 2  # closes bold type, does not open it
-        skip_to = end
         if folded[end : end + 1] in _GOES_ON and end < paragraph.end:
             continue
         if _is_quoted_inside(folded, match, end, paragraph):
@@ -260,7 +255,8 @@ def _is_quoted_inside(folded: str, stop: re.Match[str], end: int, paragraph: Spa
 
     Speech behind a colon does, and what fills its sentence from the first character.
     """
-    if stop[0][-1] not in "！？!?" or folded[stop.end() : stop.end() + 1] != "”":
+    behind = stop.end("stop")
+    if folded[behind - 1] not in "！？!?" or folded[behind : behind + 1] != "”":
         return False
     low = max(paragraph.start, stop.start() - _LONGEST_BRACKET)
     start = folded.rfind("“", low, stop.start())
