@@ -168,6 +168,8 @@ def _held_before(frame: Frame, tokens: list[Token]) -> str:
     return name(tokens[start:])
 
 
+#: Verbs of those whom the thing before reaches: 举办培训6期，参训120人.
+_JOINING = load.word_set("joining_verbs")
 _RATE = re.compile(r"(?:率|比例|占比|比重|增速|增幅|速度)$")
 
 
@@ -181,7 +183,7 @@ def inherited(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> st
     if candidates and _levels_off(frame):
         return candidates[-1][1]
     acts = frame.verb_class in {"V", "VN"} and len(frame.verb_text) > 1
-    acts = acts and frame.verb_text not in _REACHING
+    acts = acts and frame.verb_text not in _JOINING and frame.quantity.unit in {"人", "名"}
     if acts:  # 拘留1人，批评教育17人: each deed is its own
         candidates = [(f, text) for f, text in candidates if text != join(f.verb[-1:])]
     if frame.limit and frame.quantity.unit in {"岁", "周岁"}:  # 平均年龄41岁，35岁以下的占两成
@@ -226,9 +228,9 @@ def inherited(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> st
         and (frame.quantity.unit not in _BODIES)
     ):
         return named  # 新建工会7家，慰问近三百户: another deed, another thing
-    if frame.verb_class == "V" and acts and frame.quantity.unit in _POPULATION_UNITS:
-        if not any(f.quantity.unit in _POPULATION_UNITS for f, _ in candidates):
-            return named  # 火点9个，拘留1人
+    of_others = not any(f.quantity.unit in _POPULATION_UNITS for f, _ in candidates)
+    if frame.verb_class == "V" and acts and of_others:
+        return named  # 火点9个，拘留1人
     return named or candidates[-1][1]
 
 
