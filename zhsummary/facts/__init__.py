@@ -188,17 +188,32 @@ def _read_sentence(
     villages = of_a_village(tagged)
     groups = link.groups(frames, [found.text for found in items])
     facts: list[Fact] = []
+    done: dict[int, str] = {}  # by frame: what was done
     for i, frame in enumerate(frames):
         time, ahead = dated[i]
         meant, how = modality(frame, tagged, time, planned or ahead, year)
         if frame.juxtaposed and facts and frames[i - 1] is frame.neighbour:
             meant, how = facts[-1].modality, "juxtaposed"
+        elif meant == "actual" and _of_the_planned(frame, frames[:i], facts):
+            meant, how = "planned", "part-of-planned"
         read = _Reading(frame, items[i], time, meant, how, in_force[frame.clause_index])
         opened = groups[i]
         group = None if opened is None else first + opened
         flags = ("of-a-village",) if villages[frame.clause_index] else ()
-        facts.append(_fact(read, tagged, group, flags))
+        carrier = _carrier(frame, items[i])
+        carried = None if carrier is None else done.get(id(carrier), "")
+        fact = _fact(read, tagged, group, flags, carried)
+        done[id(frame)] = fact.action
+        facts.append(fact)
     return sorted(facts, key=lambda fact: fact.quantity.start)
+
+
+def _of_the_planned(frame: Frame, earlier: list[Frame], facts: list[Fact]) -> bool:
+    """Say whether a figure is a part of a task: 下达任务18公里，其中主村道11公里."""
+    if frame.verb or not (frame.part or (earlier and earlier[-1].part)):
+        return False
+    whole = next((i for i in range(len(earlier) - 1, -1, -1) if not earlier[i].part), None)
+    return whole is not None and facts[whole].modality == "planned"
 
 
 def _lead(tagged: sentence.Sentence) -> str:
@@ -223,14 +238,20 @@ class _Reading:
 
 
 def _fact(
-    read: _Reading, tagged: sentence.Sentence, group: int | None, flags_before: tuple[str, ...]
+    read: _Reading,
+    tagged: sentence.Sentence,
+    group: int | None,
+    flags_before: tuple[str, ...],
+    carried: str | None,
 ) -> Fact:
     frame, found = read.frame, read.item
-    done, how_action = action(frame, _carrier(frame, found))
+    done, how_action = action(frame, carried)
     changed, how_change = change(frame)
     base, how_rate = per(frame, frame.previous)
     who, how_actor = actor(frame, read.in_force, found.text, done)
-    own_time = read.modality != "reference" or period.anchor(read.time) == "last"
+    own_time = read.modality != "reference" or (
+        period.anchor(read.time) == "last" or read.how_modality == "earlier-year"
+    )
     rules = {
         "item": found.rule,
         "action": how_action,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from zhsummary.facts.nouns import join
-from zhsummary.facts.phrase import SUPPORT, Frame, trace
+from zhsummary.facts.phrase import SUPPORT, Frame
 from zhsummary.facts.sentence import Token
 from zhsummary.lexicons import load
 
@@ -14,34 +14,19 @@ _COPULAS = load.word_set("copulas")
 _RATES_OF_CHANGE = load.word_set("change_rates")
 
 
-def action(frame: Frame, inherited: Frame | None) -> tuple[str, str]:
+def action(frame: Frame, carried: str | None) -> tuple[str, str]:
     """Give the action of a quantity and the rule that found it.
 
-    `inherited` is the earlier frame whose verb reaches on to this quantity, if any.
+    `carried` is the action of the earlier figure whose verb reaches on to this one, or None.
     """
     if frame.limit:
         return "", "limit"
     verb = _own(frame)
     if verb:
         return verb
-    if inherited is not None:
-        return trace(inherited, "action", _step, ""), "action-carried"
+    if carried is not None:
+        return ("" if carried in _OF_ITS_OWN else carried), "action-carried"
     return "", "no-action"
-
-
-def _step(frame: Frame) -> tuple[str | None, Frame | None]:
-    if frame.limit:
-        return "", None
-    if own := _own(frame):
-        return ("" if own[0] in _OF_ITS_OWN else own[0]), None
-    return None, _source(frame)
-
-
-def _source(frame: Frame) -> Frame | None:
-    if frame.verb or frame.neighbour is not None:
-        return frame.neighbour if frame.juxtaposed or (frame.listed and not frame.verb) else None
-    goes_on = bool(frame.before) or not frame.left
-    return frame.previous if goes_on and not frame.follow else None
 
 
 #: What only one figure does: a share, a level.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from zhsummary.facts import period
-from zhsummary.facts.naming import TARGET, Item, name, name_behind, without_target
+from zhsummary.facts.naming import TARGET, Item, is_some_target, name, name_behind, without_target
 from zhsummary.facts.nouns import clean, join
 from zhsummary.facts.phrase import Frame
 from zhsummary.facts.sentence import Token
@@ -60,7 +60,7 @@ def of_the_next(frame: Frame) -> str:
     return name(tokens[at + 1 : named])
 
 
-_REACHING = {"惠及", "受益", "惠泽"}
+_REACHING = {"惠及", "受益", "惠泽", "涉及", "覆盖"}
 
 
 def served(frame: Frame) -> str:
@@ -162,6 +162,10 @@ def inherited(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> st
         return ""  # 带队检查累计80余次: the deed is what is counted
     if candidates and _levels_off(frame):
         return candidates[-1][1]
+    acts = frame.verb_class in {"V", "VN"} and len(frame.verb_text) > 1
+    acts = acts and frame.verb_text not in _REACHING
+    if acts:  # 拘留1人，批评教育17人: each deed is its own
+        candidates = [(f, text) for f, text in candidates if text != join(f.verb[-1:])]
     if frame.limit and frame.quantity.unit in {"岁", "周岁"}:  # 平均年龄41岁，35岁以下的占两成
         candidates = [c for c in candidates if c[0].quantity.unit in _POPULATION_UNITS]
     candidates = [c for c in candidates if not c[0].base] or candidates
@@ -192,7 +196,8 @@ def inherited(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> st
         if any(period.anchor(t.text) == "last" for t in frame.left if t.cls == "T"):
             return same[0]  # 去年全年是29.7万元: the baseline is that of the main figure
     if frame.verb_class == "C" or frame.quantity.kind == "percent":
-        return without_target(candidates[-1][1], named)
+        done = [text for _, text in candidates if not is_some_target(text)]
+        return without_target((done or [candidates[-1][1]])[-1], named)
     if same:
         return without_target(same[-1], named)
     if frame.verb_class == "VN" and len(frame.verb_text) > 1:
@@ -203,6 +208,9 @@ def inherited(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> st
         and (frame.quantity.unit not in _BODIES)
     ):
         return named  # 新建工会7家，慰问近三百户: another deed, another thing
+    if frame.verb_class == "V" and acts and frame.quantity.unit in _POPULATION_UNITS:
+        if not any(f.quantity.unit in _POPULATION_UNITS for f, _ in candidates):
+            return named  # 火点9个，拘留1人
     return named or candidates[-1][1]
 
 

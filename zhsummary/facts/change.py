@@ -7,7 +7,7 @@ from functools import cache
 from zhsummary.facts import period
 from zhsummary.facts.model import Change
 from zhsummary.facts.nouns import join
-from zhsummary.facts.phrase import Frame, trace
+from zhsummary.facts.phrase import Frame, is_source, trace
 from zhsummary.facts.sentence import Token
 from zhsummary.lexicons import load
 
@@ -90,10 +90,12 @@ _TURNS = load.word_set("turning_verbs")
 
 
 def _by_amounts(frame: Frame) -> tuple[Change, str]:
-    """由350元调整为380元: which way is told by the amounts."""
+    """由350元调整为380元, 从26个压到9个: which way is told by the amounts."""
     tokens = [t.text for t in frame.left if t.cls not in {"D", "LE"}]
     origin = frame.neighbour
-    if origin is None or len(tokens) < 2 or tokens[-1] not in _REACHES or tokens[-2] not in _TURNS:
+    if origin is None or not "".join(tokens[-2:]).endswith(_REACHES) or tokens[-1:] == ["达到"]:
+        return "", ""
+    if not (len(tokens) > 1 and tokens[-2] in _TURNS) and not is_source(origin):
         return "", ""
     before, now = origin.quantity.value, frame.quantity.value
     if (

@@ -36,7 +36,7 @@ def dates(frames: list[Frame], tagged: Sentence, carried: str = "") -> dict[int,
                 if _is_of_a_target(clause, place):
                     continue  # 完成年初预算的32%: the time of the budget
                 kind = period.anchor(token.text)
-                if compared:
+                if compared or _is_of_a_source(clause, place):
                     local = token.text
                 elif kind == "last":
                     earlier = token.text
@@ -51,7 +51,7 @@ def dates(frames: list[Frame], tagged: Sentence, carried: str = "") -> dict[int,
                 i = at[id(token.quantity)]
                 used = local if _dates_baseline(frames[i]) else ""
                 dates[i] = (used or earlier or standing, ahead)
-                compared = False
+                compared, local = False, ""
         if clause.end in "；;。" or (earlier and _only_baseline(clause, frames, at)):
             earlier = ""
     return dates
@@ -82,6 +82,13 @@ def _is_of_a_target(clause: Clause, place: int) -> bool:
         return False
     # 明年计划扩种: here 计划 is what is done next year
     return following[0].cls != "M" or (len(following) > 1 and following[1].cls == "DE")
+
+
+def _is_of_a_source(clause: Clause, place: int) -> bool:
+    """从上年的26个压到9个: the time of the amount that the next one came from."""
+    behind = clause.tokens[place + 1 : place + 3]
+    source = clause.tokens[place].text.startswith(("从", "由"))
+    return source and [t.cls for t in behind] == ["DE", "Q"]
 
 
 _TARGETS = load.word_set("planned_amounts")

@@ -15,9 +15,9 @@ from zhsummary.facts.borrowed import (
     shared_out,
     topic,
 )
-from zhsummary.facts.naming import TARGET, Item, is_piece, name, name_behind
+from zhsummary.facts.naming import TARGET, Item, is_piece, is_some_target, name, name_behind
 from zhsummary.facts.nouns import clean, is_body, join, noun_phrase_before
-from zhsummary.facts.phrase import Frame, trace
+from zhsummary.facts.phrase import Frame, is_source, trace
 from zhsummary.facts.sentence import Token
 from zhsummary.lexicons import load
 
@@ -39,6 +39,8 @@ def item(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> Item:
     if frame.left and frame.left[-1].text == "连续" and (thing := object_of(frame, True)):
         return Item(thing, "object-after")
     own = _whole(_judged(frame) or _own(frame), frame, earlier)
+    if own is not None and frame.quantity.kind == "percent" and is_some_target(own.text):
+        own = _of_a_task(frame, earlier) or own
     if own is not None and _only_limit(frame):
         nearest = next(
             (i.whole or i.text for f, i in reversed(earlier) if not f.limit and i.text), ""
@@ -63,11 +65,16 @@ def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str)
     """Name what a figure counts that has no noun of its own; the surest way first."""
     if thing := of_the_next(frame):
         return Item(thing, "noun-of-next")
+    source = frame.neighbour
+    if source is not None and earlier[-1][0] is source and is_source(source) and frame.verb:
+        return Item(earlier[-1][1].text, "reached-from", "inherited-item")
     if thing := served(frame):
         return Item(thing, "those-served", "inherited-item")
     if frame.verb_class == "V" and frame.follow and _relative(frame):
         return Item(frame.verb_text, "headless")
     beside = (frame.juxtaposed or frame.listed) and earlier and earlier[-1][0] is frame.neighbour
+    if beside and earlier[-1][1].rule == "verb-as-noun" and frame.verb_class in {"V", "VN"}:
+        beside = False  # 刑拘26人、逮捕14人
     if beside and earlier[-1][1].text:
         return Item(earlier[-1][1].text, "juxtaposed", earlier[-1][1].flag)
     share = frame.quantity.kind == "percent" and bool(earlier)
@@ -76,7 +83,8 @@ def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str)
     if thing := topic(frame):
         return Item(thing, "topic", "inherited-item")
     if share and (frame.verb_text == "占" or not frame.left):
-        of = next((i for f, i in reversed(earlier) if not f.limit and i.text), None)
+        of = _of_a_task(frame, earlier)
+        of = of or next((i for f, i in reversed(earlier) if not f.limit and i.text), None)
         if of is not None:
             return Item(of.text, "share-of-figure-before", "inherited-item", of.whole)
     if thing := inherited(frame, earlier, named):
@@ -130,6 +138,22 @@ def _judged(frame: Frame) -> Item | None:
     return Item(named, "what-they-became") if named else None
 
 
+def _of_a_task(frame: Frame, earlier: list[tuple[Frame, Item]]) -> Item | None:
+    """收缴经费35万元，完成年度任务的118%: the share is of what was to be done."""
+    if not frame.left or frame.left[-1].cls != "DE":
+        return None
+    near = [
+        (f, i)
+        for f, i in earlier
+        if f.clause_index >= frame.clause_index - 2 and f.clause.depth <= frame.clause.depth
+    ]
+    of = next(
+        (i for f, i in reversed(near) if i.text and not f.limit and not is_some_target(i.text)),
+        None,
+    )
+    return Item(of.text, "share-of-a-task", "inherited-item", of.whole) if of else None
+
+
 def _relative(frame: Frame) -> bool:
     """重建的8户全部完工: with no noun beside it, the verb before 的 says which ones."""
     return bool(frame.left) and frame.left[-1].cls == "DE" and not frame.before and not frame.after
@@ -173,6 +197,8 @@ def _own(frame: Frame) -> Item | None:
         owner = name(noun_phrase_before(frame.head, subject=True)[0])
         return Item(owner, "share-of-subject") if owner and not is_body(owner) else None
     acts = frame.verb_class in {"V", "VN"} and _ends_in_verb(frame)
+    if before and not after and join(frame.verb[-1:]) in _TRANSFERRING and _takes_over(before):
+        return None  # 移送有关部门7起: to whom, not what
     if acts and (purpose := _purpose(frame)):
         return Item(purpose, "purpose")
     if before and not (acts and is_body(before)):
@@ -184,6 +210,14 @@ def _own(frame: Frame) -> Item | None:
     if acts and join(frame.verb[-1:]) in _DEEDS:
         return Item(join(frame.verb[-1:]), "verb-as-noun")
     return None
+
+
+_TRANSFERRING = load.word_set("transferring_verbs")
+_TAKING_OVER = ("部门", "单位", "机关", "法院", "检察院", "公安", "派出所", "乡镇", "社区", "司法")
+
+
+def _takes_over(phrase: str) -> bool:
+    return phrase.endswith(_TAKING_OVER) or is_body(phrase)
 
 
 _COMPARING = {"高出", "高于", "低于", "优于", "快于"}
@@ -277,7 +311,7 @@ def _named_behind(frame: Frame) -> bool:
 
 def _is_share(frame: Frame) -> bool:
     return (
-        frame.quantity.kind == "percent"
+        (frame.quantity.kind == "percent" or frame.quantity.unit == "倍")
         and frame.verb_text.endswith(("占", "为", "是", "达", "达到", "相当于"))
         and bool(frame.left)
         and frame.left[-1].cls == "DE"
@@ -323,6 +357,8 @@ def _purpose(frame: Frame) -> str:
         return ""
     clause = frame.clause.tokens
     tokens = clause[frame.at + 1 : frame.at + _FAR]
+    if tokens and tokens[0].cls == "J":
+        return ""  # 镇自筹210万元、村集体投入120万元
     marked = [i for i, t in enumerate(tokens[1:], 1) if t.text == "了"]
     verbs = [i for i, t in enumerate(tokens) if t.cls in {"V", "VN"}]
     if not verbs:

@@ -7,7 +7,7 @@ import re
 from zhsummary.facts import period
 from zhsummary.facts.model import Modality
 from zhsummary.facts.nouns import is_body, join
-from zhsummary.facts.phrase import Frame, is_origin, trace
+from zhsummary.facts.phrase import Frame, is_source, trace
 from zhsummary.facts.sentence import Sentence, Token
 from zhsummary.lexicons import load
 
@@ -121,11 +121,7 @@ def _is_own_change(frame: Frame) -> bool:
 
 def _from_to(frame: Frame) -> bool:
     """由31家增加到38家: the first is where it came from."""
-    if not any(
-        is_origin(frame.left, i) and t.text not in {"比", "较"} for i, t in enumerate(frame.left)
-    ):
-        return False
-    if not frame.more:
+    if not frame.more or not is_source(frame):
         return False
     following = frame.clause.tokens[frame.at + 1 : frame.at + 8]
     if frame.right and all(t.cls == "J" for t in frame.right):  # 从50家、30家增加到
@@ -155,6 +151,8 @@ _AIMED_BEHIND = re.compile(r"(?:[、和][^，]{0,16})?的目标")
 _COUNTS_TARGETS = re.compile(r"(?:目标|任务|指标)(?!有|差|还|的)")
 #: 目标是整改率达到100%, 任务是清淤渠道18公里: what the target is stands before the figure.
 _AIMED = re.compile(r"^[^，]{0,12}(?:任务|指标|目标)(?:数)?(?:是|为)(?!.*(?:完成|实际))")
+#: 今年计划的播种面积14.5万亩, but not 完成计划的, 按计划的.
+_OF_A_PLAN = re.compile(r"(?<![按照成占比超较过])(?:年度)?计划(?:种植|建设|新建)?的[^，]{2,12}$")
 _REACHED = re.compile(r"完成[^，]*(?:任务|目标|计划)$")
 #: 年初8.5万元的目标: it stands behind.
 _NAMED_AFTER = re.compile(r"的?(?:新建|建会|年度|年初|全年)?(?:目标|任务|指标|计划)")
@@ -182,6 +180,8 @@ def _superior_target(frame: Frame) -> str:
         return "target"
     if share and _AIMED_BEHIND.match(join(frame.clause.tokens[frame.at + 1 : frame.at + 12])):
         return "target"
+    if not share and _OF_A_PLAN.search(text):
+        return "target"
     after = join(frame.right[:3])
     if frame.quantity.kind == "count" and _COUNTS_TARGETS.match(after):
         return ""  # 提出24个指标
@@ -199,7 +199,7 @@ def _planned(frame: Frame, sentence: Sentence, dated: str, in_plan: bool, year: 
     stated = period.year_of(dated)
     if stated is not None and year is not None and stated > year:
         return "later-year"
-    if _plan_word(frame.left) or _listed_plan(frame):
+    if _plan_word(frame.left) or _listed_plan(frame) or _will_reach(frame):
         return "plan-word"
     if _due(frame):
         return "due"
@@ -256,6 +256,11 @@ def _plan_step(frame: Frame) -> tuple[bool | None, Frame | None]:
     return (True, None) if _plan_word(before.left) else (None, before)
 
 
+def _will_reach(frame: Frame) -> bool:
+    """总投入将逾52万元, but not 将28名干部编成7组: there 将 only marks the object."""
+    return bool(frame.left) and frame.left[-1].text == "将" and not frame.after
+
+
 def _due(frame: Frame) -> bool:
     """本年应化解1080万元 is due; 应签企业签订率93% only names those that should."""
     if not frame.verb or frame.left[-1].cls == "DE" or frame.quantity.kind == "percent":
@@ -294,9 +299,13 @@ def _is_noun(tokens: list[Token], i: int) -> bool:
         return True
     if before is None or before.cls not in {"N", "VN"}:
         return False
+    if behind is not None and behind.text in _CARRIED_OUT:
+        return False  # 公路养护计划投入资金140万元
     return not is_body(before.text) and not before.text.endswith(_PLACES)
 
 
+#: What a plan for something is about to do: 农田建设计划完成土方86万方.
+_CARRIED_OUT = load.word_set("planned_deeds")
 #: What the name of a place ends in that can plan: 白云镇计划投资290万元.
 _PLACES = ("镇", "乡", "县", "村", "街道", "社区", "区", "市", "省")
 

@@ -85,6 +85,18 @@ def name_behind(tokens: list[Token], slack: set[str]) -> str:
 TARGET = re.compile(r"(?:(?:任务|指标|目标|计划|名额|预算)数?)+$")
 
 
+#: 年度任务, 县下达目标任务: whose task it is, and nothing of what is to be done.
+_SOME_TARGET = re.compile(
+    r"(?:[本全]?年度?|年初|当年|上级|[省市州区县镇乡]|政府|总工会|局|下达|安排|调整|确定|定|的)*"
+    rf"{TARGET.pattern}"
+)
+
+
+def is_some_target(text: str) -> bool:
+    """Say whether a phrase names a task without saying what is to be done."""
+    return _SOME_TARGET.fullmatch(text) is not None
+
+
 def without_target(text: str, named: str) -> str:
     """下达发展计划14名，实际发展12名: what was done is not the plan."""
     bare = TARGET.sub("", text)

@@ -42,15 +42,19 @@ def join(tokens: list[Token]) -> str:
 
 def clean(tokens: list[Token]) -> str:
     """Write a noun phrase without the words that only lead to it and stray quotes."""
-    first = next((i for i, t in enumerate(tokens) if t.cls in _NAMING), len(tokens))
-    phrase = join(tokens[first:])
-    if not _QUOTES.isdisjoint(phrase):
-        phrase = _without_quotes(phrase)
-    return phrase.lstrip("的之等—-·>").rstrip("的之等—-·<")
+    start, end = 0, len(tokens)
+    while start < end and (tokens[start].cls not in _NAMING or tokens[start].text in _EDGES):
+        start += 1
+    while start < end and tokens[end - 1].text in _EDGES:
+        end -= 1
+    phrase = join(tokens[start:end])
+    return phrase if _QUOTES.isdisjoint(phrase) else _without_quotes(phrase)
 
 
 #: What a noun phrase can open with.
 _NAMING = {"N", "VN", "V", "C", "L"}
+#: What belongs to a phrase only in its middle; 等候时间 opens with a word, not with 等.
+_EDGES = frozenset("的之等—-·<>")
 _QUOTES = frozenset('“”‘’「」"')
 
 
@@ -123,12 +127,30 @@ def _is_average(tokens: list[Token], i: int, end: int) -> bool:
 
 def _inside_compound(tokens: list[Token], i: int, end: int) -> bool:
     """粮食播种任务, 特困供养人员: a verb between a noun and a general noun belongs to the name."""
-    if not 0 < i < end - 1 or tokens[i - 1].cls != "N" or is_body(tokens[i - 1].text):
+    if not 0 < i < end - 1:
         return False
     following = tokens[i + 1].text
+    if tokens[i].cls == "V" and following.endswith(_GIVEN_ENDS) and _is_given(tokens, i):
+        return True
+    if tokens[i - 1].cls != "N" or is_body(tokens[i - 1].text):
+        return False
     if tokens[i].cls == "C":
         return following == "贡献率"  # 工业增长贡献率
     return tokens[i].cls == "V" and following in _GENERIC
+
+
+#: What a sum ends in that is given for a deed: 供养资金, 恢复重建补助款.
+_GIVEN_ENDS = ("资金", "经费", "补助", "补助款", "补贴", "款", "费用", "补偿金", "救助金")
+
+
+def _is_given(tokens: list[Token], i: int) -> bool:
+    """发放五保供养资金86万元: with a verb of giving before it, what the sum is for is its name."""
+    if not all(t.cls in {"N", "VN", "J"} for t in tokens[max(0, i - 1) : i]):
+        return False
+    return any(t.text in _GIVING for t in tokens[max(0, i - 6) : i])
+
+
+_GIVING = load.word_set("given_verbs")
 
 
 def noun_phrase_after(tokens: list[Token], quantity: Quantity) -> list[Token]:
@@ -148,6 +170,8 @@ def noun_phrase_after(tokens: list[Token], quantity: Quantity) -> list[Token]:
             break  # 96名选手同台竞技: those who are counted act
         if token.cls in {"V", "VN"} and token.text in _PREDICATES and i > opening:
             break  # 有27个项目列入国家清单
+        if token.cls == "VN" and token.text.endswith(_REACHES) and i + 1 == len(tokens):
+            break  # 从26个压到9个
         acts = token.cls == "VN" and i > opening and i + 1 < len(tokens)
         named = join(tokens[opening:i])
         if acts and tokens[i + 1].cls in {"N", "VN"} and (is_body(named) or _SCHOOL.search(named)):
@@ -190,6 +214,7 @@ def _rate_after(tokens: list[Token]) -> list[Token]:
 
 
 _FACILITIES = load.word_set("facilities")
+_REACHES = ("到", "至", "成", "为")
 _SCHOOL = re.compile(r"(?:小学|中学|高中|初中|幼儿园|企业|合作社)$")
 #: Verbs that always tell what became of those counted.
 _PREDICATES = load.word_set("predicate_verbs")
@@ -198,6 +223,9 @@ _SUMS_GIVEN = load.word_set("given_sums")
 
 def _sum_after(tokens: list[Token]) -> list[Token]:
     """发了二百元红包, 处2万元罚款: the noun of a sum that is given or taken."""
+    end = next((i for i, t in enumerate(tokens) if t.cls not in {"N", "VN"}), len(tokens))
+    if 1 < end < 5 and tokens[end - 1].text.endswith(_GIVEN_ENDS):
+        return tokens[:end]  # 配套30万元改厕资金
     return tokens[:1] if tokens[0].text in _SUMS_GIVEN else []
 
 

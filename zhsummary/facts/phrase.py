@@ -222,6 +222,17 @@ def _read(frame: Frame) -> None:
         core = [*core[:-1], replace(core[-1], cls="N")]  # 女职工组织15个
     if core and core[-1].text == "为" and core[-1].cls == "P" and not _serves(frame):
         core = [*core[:-1], replace(core[-1], cls="L")]  # 失业率为4.2%
+    if core and core[-1].text == "将" and not frame.after:
+        core = core[:-1]  # 总投入将逾52万元
+    if len(core) == 1 and core[0].cls == "VN" and _is_sort(frame):
+        core = [replace(core[0], cls="N")]
+    if (
+        len(core) > 1
+        and core[-1].text in _FOLLOWING
+        and core[-2].cls == "V"
+        and core[-2].text not in _TAKING_DEEDS
+    ):
+        core = [*core[:-1], replace(core[-1], cls="V")]  # 立案调查5起, but 开展调查5次
     if not core:
         frame.juxtaposed = frame.neighbour is not None and not frame.left_has("PART", "V", "L", "C")
         frame.head = left
@@ -244,18 +255,14 @@ def _read(frame: Frame) -> None:
 LISTING = load.word_set("listing_verbs")
 
 
-def _goes_on_list(frame: Frame, left: list[Token]) -> bool:
-    """Say whether a clause of noun and figure follows a verb that lists its objects."""
+def _is_sort(frame: Frame) -> bool:
+    """种植业2310人次、养殖920人次: in a list of sorts each name is a noun, whatever it is else."""
     before = frame.previous
-    if before is None or frame.neighbour is not None or len(left) < 2:
+    if before is None or before.quantity.unit != frame.quantity.unit:
         return False
-    follows = frame.clause_index == before.clause_index + 1
-    return follows and before.verb_text in LISTING and all(t.cls in {"N", "VN"} for t in left)
-
-
-def _as_noun(token: Token) -> Token:
-    """Behind another figure's noun phrase (、离婚登记41对) and behind 其中, it is a name."""
-    return replace(token, cls="N") if token.cls == "VN" else token
+    if before is not frame.neighbour:  # 培训17期：养殖6期
+        return before.clause.end in {"：", ":"} and before.clause_index + 1 == frame.clause_index
+    return frame.listed and bool(before.before) and not before.verb
 
 
 def _only_reaches(core: list[Token]) -> bool:
@@ -306,6 +313,12 @@ def is_origin(left: list[Token], i: int) -> bool:
     return token.cls == "P" and token.text in {"由", "从", "比", "较"}
 
 
+def is_source(frame: Frame) -> bool:
+    """Say whether a figure is the amount that the next one came from: 从26个压到9个."""
+    left = frame.left
+    return any(is_origin(left, i) and t.text not in {"比", "较"} for i, t in enumerate(left))
+
+
 def _read_share(frame: Frame, left: list[Token]) -> bool:
     """占全镇21个村的71.4%, 完成县定目标3亿元的109%: the share has the verb of its base."""
     base = frame.neighbour
@@ -314,9 +327,14 @@ def _read_share(frame: Frame, left: list[Token]) -> bool:
     if any(t.cls not in {"DE", "N", "VN"} for t in left):
         return False
     base.base = True
-    frame.verb, frame.before = base.verb, base.before or base.after
+    shared = next(([t] for t in base.left if t.text in _SHARING), base.verb)
+    frame.verb, frame.before = shared, base.before or base.after
     frame.head = base.head
     return True
+
+
+#: Verbs of a share, which stand before the words of its base: 占县里下达任务2000亩的130%.
+_SHARING = {"占", "完成", "达到", "相当于", "为"}
 
 
 def _without_gloss(tokens: list[Token]) -> list[Token]:
@@ -343,6 +361,9 @@ def _is_object(core: list[Token]) -> bool:
     if not before or before[-1].cls not in {"N", "DE"}:
         return False
     return core[-1].text not in _SPENDING and not is_body(join(noun_phrase_before(before)[0]))
+
+
+_FOLLOWING = load.word_set("following_deeds")
 
 
 def _read_adjacent_verb(frame: Frame, core: list[Token]) -> None:
@@ -601,6 +622,9 @@ def _first_verb(tokens: list[Token]) -> list[Token]:
     )
     if marked is not None and tokens[marked - 1].text not in _EMPTY_VERBS:
         return [tokens[marked - 1]]
+    if marked is not None:  # 对19个委员会的组成人员进行了调整
+        deed = next((t for t in tokens[marked:] if t.cls in _VERBAL), None)
+        return [deed or tokens[marked - 1]]
     for i, token in enumerate(tokens):
         if token.cls in {"V", "VN", "C", "L"}:
             lead = i

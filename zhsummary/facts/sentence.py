@@ -247,20 +247,28 @@ def _compact(
     return "".join(pieces), places
 
 
+#: Words of a plan that are nouns before 的.
+_PLANS = {"计划", "规划"}
 #: Verbs of one character that are other words without 了: 还了18万元, 给了60万元.
 _BY_ASPECT = {"给", "还", "丢", "逮", "对"}
 
 
 def _plain_verbs(tokens: list[Token]) -> None:
-    """立了3块牌子, 每家摊300元: a verb of plain speech, which dictionaries have among nouns."""
+    """立了3块牌子, 每家摊300元: a verb by its place, which dictionaries have among nouns."""
     for i, token in enumerate(tokens[:-1]):
+        following = tokens[i + 1]
+        if token.cls == "VN" and following.text in {"了", "过"}:
+            token.cls = "V"
+        if token.cls == "M" and token.text in _PLANS and following.cls == "DE":
+            token.cls = "N"  # 占年计划的12%
+        if token.text == "年" and token.cls == "N" and following.cls in {"V", "VN"}:
+            token.cls = "D"  # 年采伐林木420立方米
         if len(token.text) > 1 or token.cls not in {"N", "D", "P"}:
             continue
-        following = tokens[i + 1]
         if following.text in {"了", "过"}:
             done = token.verbal or token.text in _BY_ASPECT
         else:
-            opens = i > 0 and tokens[i - 1].cls in {"R", "T", "D", "SUBJ", "LE"}
+            opens = not i or tokens[i - 1].cls in {"R", "T", "D", "SUBJ", "LE", "X", "J", "PART"}
             done = opens and following.cls == "Q" and token.cls == "N" and token.verbal
         if done:
             token.cls = "V"

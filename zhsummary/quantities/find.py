@@ -24,6 +24,7 @@ from zhsummary.quantities.grammar import (
     MONEY_BEFORE,
     NUMERALS,
     PEOPLE_BEFORE,
+    PEOPLE_BEHIND,
     PRODUCT,
     RANGE,
     RANGE_SIGNS,
@@ -395,6 +396,8 @@ class _Scan:
     def _sum_unsaid(self, start: int, end: int) -> int:
         """Read 投资480万， and 人口5.2万，: the noun says what 万 at a clause's end counts."""
         folded = self.folded
+        if PEOPLE_BEHIND.match(folded, end):
+            return self._people_unsaid(start, end)
         close = SUM.match(folded, end)
         if not close or lookalikes.is_coded(folded, start, True, "money"):
             return 0
@@ -415,6 +418,17 @@ class _Scan:
         unit = "元" if kind == "money" else "人"
         rules = ("digits", *[f"hedge:{one}" for one in words], f"unit:{unit}-unsaid")
         self._add(begin, end, kind, value, low, high, qualifier, unit, rules)
+        return end
+
+    def _people_unsaid(self, start: int, end: int) -> int:
+        """Read 2.4万缺水群众: behind 万 the noun says that people are counted."""
+        value = number(ungrouped(self.folded[start:end]))
+        begin, effect, word = hedges.before(self.folded, start, False, "count")
+        if value is None or self._is_name(begin, end, "count", False):
+            return 0
+        qualifier, low, high = hedges.bounds(value, [effect] if word else [])
+        rules = ("digits", *([f"hedge:{word}"] if word else []), "unit:人-unsaid")
+        self._add(begin, end, "count", value, low, high, qualifier, "人", rules)
         return end
 
     def _opens_line(self, start: int) -> bool:

@@ -102,9 +102,14 @@ HEADER_UNIT = re.compile(
 )
 CELL = re.compile(rf"(?:(?<=[|\t\n])|^)[ ]*(?P<number>-?{ARABIC})[ ]*(?=[|\t\n]|$)")
 # what closes a sum without 元: the end of a clause, or a bound (500万以上的企业)
-SUM = re.compile(rf"[ ]{{0,2}}(?:(?P<closing>{hedges.after_pattern()})|[，。；、,;）)]|\s*\n|\Z)")
+SUM = re.compile(rf"[ ]{{0,2}}(?:(?P<closing>{hedges.after_pattern()})|[，。；、,;（()）]|\s*\n|\Z)")
 _STATES = r"(?:达到?|为|共计?|合计|到|至|有)?$"  # may stand between a noun and its sum
 MONEY_BEFORE = re.compile(rf"(?:{'|'.join(map(re.escape, units.MONEY_NOUNS))})额?{_STATES}")
 PEOPLE_BEFORE = re.compile(rf"(?:{'|'.join(map(re.escape, units.PEOPLE_NOUNS))}){_STATES}")
+# 2.4万缺水群众: behind 万 the noun says that people are counted, and the word before it which
+PEOPLE_BEHIND = re.compile(
+    rf"(?:{'|'.join(units.PEOPLE_SORTS)}){{1,2}}"
+    r"(?:群众|人口|居民|村民|农民工?|职工|学生|党员|老人|妇女|儿童|民众|劳动力|师生)"
+)
 # 三成七 is 37 in a hundred; 三成七户 would be two figures
 TENTH = re.compile(rf"[一二三四五六七八九](?![{NUMERALS}{_FIRST}])")

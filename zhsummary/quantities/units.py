@@ -87,3 +87,6 @@ MONEY_NOUNS = words("money_nouns.txt")
 
 # Behind these, 5.2万 that closes a clause is a number of people.
 PEOPLE_NOUNS = words("people_nouns.txt")
+
+# Which people 2.4万 in front of them counts: 2.4万缺水群众.
+PEOPLE_SORTS = words("people_sorts.txt")
