@@ -60,6 +60,18 @@ def of_the_next(frame: Frame) -> str:
     return name(tokens[at + 1 : named])
 
 
+_OPENS_RELATIVE = {"有", "由", "可", "可供", "可容", "可容纳", "能容纳", "供", "面向", "针对"}
+
+
+def told_by_a_clause(frame: Frame) -> str:
+    """举办3期由镇长授课的培训班: behind a clause that tells of it stands what is counted."""
+    if frame.before or frame.after or not frame.right or frame.right[0].text not in _OPENS_RELATIVE:
+        return ""
+    behind = frame.clause.tokens[frame.at + 1 : frame.at + _FAR]
+    last = max((i for i, t in enumerate(behind) if t.cls == "DE"), default=-1)
+    return name_behind(behind[last + 1 :], set()) if last > 0 else ""
+
+
 _REACHING = {"惠及", "受益", "惠泽", "涉及", "覆盖"}
 
 
@@ -136,13 +148,19 @@ def topic(frame: Frame) -> str:
     return name(phrase)
 
 
+_SUMMING = load.word_set("summing_words") | {"价值", "折合", "总价", "总价值", "合"}
 _HOLDING = load.word_set("holding_verbs")
 
 
 def _held_before(frame: Frame, tokens: list[Token]) -> str:
     """举办焊工、美容等培训，全年共办12期: what was held is the object of the clause before."""
     origin = any(t.text in {"从", "由"} for t in frame.left)
-    if join(frame.verb[-1:]) not in _HOLDING and frame.verb_class != "C" and not origin:
+    bare = {"D", "R", "M", "L", "LE"}
+    summed = frame.quantity.kind == "money" and all(
+        t.cls in bare or t.text in _SUMMING for t in frame.left
+    )  # 赠送监护仪，合计约5万元
+    holds = join(frame.verb[-1:]) in _HOLDING or frame.verb_class == "C"
+    if not holds and not origin and not (summed and frame.left):
         return ""
     start = len(tokens)
     while start and tokens[start - 1].cls in {"N", "VN", "J", "DE"}:

@@ -13,6 +13,7 @@ from zhsummary.facts.borrowed import (
     same_rate,
     served,
     shared_out,
+    told_by_a_clause,
     topic,
 )
 from zhsummary.facts.naming import TARGET, Item, is_piece, is_some_target, name, name_behind
@@ -63,7 +64,7 @@ def item(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> Item:
 
 def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> Item:
     """Name what a figure counts that has no noun of its own; the surest way first."""
-    if thing := of_the_next(frame):
+    if thing := of_the_next(frame) or told_by_a_clause(frame):
         return Item(thing, "noun-of-next")
     source = frame.neighbour
     if source is not None and earlier[-1][0] is source and is_source(source) and frame.verb:
@@ -75,6 +76,8 @@ def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str)
     beside = (frame.juxtaposed or frame.listed) and earlier and earlier[-1][0] is frame.neighbour
     if beside and earlier[-1][1].rule == "verb-as-noun" and frame.verb_class in {"V", "VN"}:
         beside = False  # 刑拘26人、逮捕14人
+    if beside and earlier[-1][1].rule == "unit-is-noun" and frame.quantity.unit in _POPULATION:
+        beside = False  # 两镇6村180人
     if beside and earlier[-1][1].text:
         return Item(earlier[-1][1].text, "juxtaposed", earlier[-1][1].flag)
     share = frame.quantity.kind == "percent" and bool(earlier)
@@ -195,13 +198,17 @@ def _own(frame: Frame) -> Item | None:
     if _is_share(frame):
         # 占机具总价的30%: the share is of the thing before, not of the base
         owner = name(noun_phrase_before(frame.head, subject=True)[0])
-        return Item(owner, "share-of-subject") if owner and not is_body(owner) else None
+        if owner and not is_body(owner):
+            return Item(owner, "share-of-subject")
+        if frame.quantity.kind == "percent":
+            return None
     acts = frame.verb_class in {"V", "VN"} and _ends_in_verb(frame)
     if before and not after and join(frame.verb[-1:]) in _TRANSFERRING and _takes_over(before):
         return None  # 移送有关部门7起: to whom, not what
     if acts and (purpose := _purpose(frame)):
         return Item(purpose, "purpose")
-    if before and not (acts and is_body(before)):
+    counted = frame.quantity.unit in _BODIES and before.endswith(_COUNTED_BODIES)
+    if before and not (acts and is_body(before) and not counted):
         return Item(before, "subject" if _ends_in_verb(frame) else "noun-before")
     if after:
         return Item(after, "noun-after")
@@ -212,6 +219,8 @@ def _own(frame: Frame) -> Item | None:
     return None
 
 
+#: Bodies that are counted before their verb, and do not act: 加工厂办证3家.
+_COUNTED_BODIES = tuple(load.word_set("counted_bodies"))
 _TRANSFERRING = load.word_set("transferring_verbs")
 _TAKING_OVER = ("部门", "单位", "机关", "法院", "检察院", "公安", "派出所", "乡镇", "社区", "司法")
 

@@ -200,7 +200,9 @@ def _planned(frame: Frame, sentence: Sentence, dated: str, in_plan: bool, year: 
     if stated is not None and year is not None and stated > year:
         return "later-year"
     if _plan_word(frame.left) or _listed_plan(frame) or _will_reach(frame):
-        return "plan-word"
+        return "" if _plan_met(frame, sentence) else "plan-word"
+    if _aimed_at(frame):
+        return "target"
     if _due(frame):
         return "due"
     if _left_to_do(frame):
@@ -238,10 +240,18 @@ def _plan_word(tokens: list[Token]) -> bool:
             continue  # 预计全年实现产值3亿元: an estimate of what is done
         if _leads_to_verb(tokens, i):
             return True
-    if _CAN_REACH.search("".join(words)):
+    if _CAN_REACH.search("".join(words)) or any(_aims(tokens, i) for i in range(len(tokens))):
         return True
     # 争取3家 is a target, 争取资金50万元 a result unless the sentence plans
     return bool(words) and words[-1] == "争取"
+
+
+def _aims(tokens: list[Token], i: int) -> bool:
+    """危房改造目标完成改造860户: behind a target its verb is what is to be done."""
+    if tokens[i].text not in {"目标", "目标任务"} or i + 1 == len(tokens):
+        return False
+    before = tokens[i - 1].text if i else ""
+    return tokens[i + 1].text in _CARRIED_OUT and before not in {"完成", "实现", "的"}
 
 
 def _listed_plan(frame: Frame) -> bool:
@@ -256,9 +266,32 @@ def _plan_step(frame: Frame) -> tuple[bool | None, Frame | None]:
     return (True, None) if _plan_word(before.left) else (None, before)
 
 
+def _plan_met(frame: Frame, sentence: Sentence) -> bool:
+    """计划改造的14座危桥，已全部完工: the plan says which ones, the next clause what became of them."""
+    if not frame.left or frame.left[-1].cls != "DE" or frame.clause_index + 1 >= len(sentence.clauses):
+        return False
+    opening = [t.text for t in sentence.clauses[frame.clause_index + 1].tokens[:3]]
+    return any(word in _MET_WORDS or _DONE.match(word) for word in opening)
+
+
+_MET_WORDS = {"全部", "均", "都", "已", "全面"}
+
+
+def _aimed_at(frame: Frame) -> bool:
+    """围绕实现18个薄弱村达标、420户危房清零的目标: what is aimed at is not done."""
+    tokens = frame.clause.tokens
+    if not any(t.text in _AIMING for t in tokens[: frame.at]):
+        return False
+    behind = join(tokens[frame.at + 1 : frame.at + _FAR])
+    return re.match(r"[^，]*的[^，]{0,4}目标", behind) is not None
+
+
+_AIMING = {"围绕", "紧扣", "瞄准", "对照", "锚定", "朝着", "向着", "聚焦", "力争", "按照", "按"}
+
+
 def _will_reach(frame: Frame) -> bool:
     """总投入将逾52万元, but not 将28名干部编成7组: there 将 only marks the object."""
-    return bool(frame.left) and frame.left[-1].text == "将" and not frame.after
+    return bool(frame.left) and frame.left[-1].text == "将" and not frame.right
 
 
 def _due(frame: Frame) -> bool:
@@ -331,18 +364,21 @@ def _reaching_plan(frame: Frame, sentence: Sentence) -> str:
     """A plan word of an earlier clause reaches on until a clause says that something is done."""
     if any(t.text in _SUMMED for t in frame.left):
         return ""  # 力求实效，全年共培训420人次: what is summed up is done
-    for clause in reversed(
-        sentence.clauses[max(0, frame.clause_index - _FAR) : frame.clause_index]
-    ):
+    for at in range(frame.clause_index - 1, max(-1, frame.clause_index - _FAR), -1):
+        clause = sentence.clauses[at]
         texts = [t.text for t in clause.tokens]
         if _says_done(clause.tokens):
             return ""
         strong = any(
-            w in _REACHING and not _is_noun(clause.tokens, i) and _leads_to_verb(clause.tokens, i)
+            (w in _REACHING and not _is_noun(clause.tokens, i) and _leads_to_verb(clause.tokens, i))
+            or _aims(clause.tokens, i)
             for i, w in enumerate(texts)
         )
-        if strong or _ANNOUNCED.search("".join(texts)):
+        if strong or texts == ["预计"] or _ANNOUNCED.search("".join(texts)):
             return "plan-reaches"
+        if _WHEN_BUILT.search("".join(texts)):
+            opening = sentence.clauses[min(at + 1, frame.clause_index)].tokens[:2]
+            return "once-built" if any(t.text in _MAY for t in opening) else ""
         if _is_dated(clause.tokens):
             return ""
     return ""
@@ -363,6 +399,9 @@ _ANNOUNCED = re.compile(
     r"^(?!.*(?:完成|实现|达成)[^，]{0,12}目标).*(?:预期目标|(?:主要|总体|发展|工作|奋斗)目标(?:是|为)|目标(?:是|为)(?:$|[到至])"
     r"|(?:达产|投产|建成|竣工|完工|运营)后[^，]*(?:可|将|预计|能))"
 )
+#: 工程建成后，可新增灌溉面积0.6万亩.
+_WHEN_BUILT = re.compile(r"(?:建成|投产|达产|完工|竣工|运营|投用|投运|实施|改造|通车|启用)后$")
+_MAY = {"可", "能", "将", "预计", "可以", "能够", "可望"}
 _REACHING = load.word_set("reaching_plans")
 
 

@@ -322,7 +322,14 @@ def is_source(frame: Frame) -> bool:
 def _read_share(frame: Frame, left: list[Token]) -> bool:
     """占全镇21个村的71.4%, 完成县定目标3亿元的109%: the share has the verb of its base."""
     base = frame.neighbour
-    if base is None or frame.quantity.kind != "percent" or not left or left[-1].cls != "DE":
+    if frame.quantity.kind != "percent" or not left or left[-1].cls != "DE":
+        return False
+    opens = next((i for i in range(len(left) - 1, -1, -1) if left[i].text == "占"), None)
+    if opens is not None and opens + 2 < len(left):  # 占参评党员的22.7%
+        frame.verb, frame.head = [left[opens]], left[:opens]
+        frame.before = [replace(t, cls="N") if t.cls == "V" else t for t in left[opens + 1 : -1]]
+        return True
+    if base is None:
         return False
     if any(t.cls not in {"DE", "N", "VN"} for t in left):
         return False
@@ -408,6 +415,7 @@ def _is_subject_of(frame: Frame, rest: list[Token]) -> bool:
     return verb.text in {"完成", "新增", "净增"} and frame.quantity.kind == "money"
 
 
+_NOT_YET = {"未", "尚未", "仍未", "没有", "不"}
 _WITHOUT = load.word_set("negations")
 _RESULTS = load.word_set("result_words")
 _HOLDING = load.word_set("light_verbs")
@@ -473,6 +481,8 @@ def _read_object(frame: Frame, core: list[Token]) -> None:
         verb, phrase = phrase[:chained], phrase[chained:]
     elif at := _verb_after_body(phrase):
         head, verb, phrase = head + phrase[:at], phrase[at : at + 1], phrase[at + 1 :]
+    if verb and head and head[-1].text in _NOT_YET and PEOPLE.search(join(phrase)):
+        verb, phrase, head = [], [head[-1], *verb, *phrase], head[:-1]  # 未消除风险户6户
     if not verb and len(phrase) > 1 and phrase[-1].cls == "VN" and _acts_on(frame, phrase):
         verb, phrase = phrase[-1:], phrase[:-1]
     frame.verb, frame.before, frame.head = verb, phrase, head

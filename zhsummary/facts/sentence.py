@@ -34,7 +34,7 @@ _RATE = re.compile(
 _CLAUSE_END = re.compile(r"[，,。；;：:！!？?\n…—]|\.(?!\d)")
 _BRACKETS = "（）()〔〕[]【】"
 #: A verb with one of these behind it is a noun: 流转费, 巡查队, 建成率.
-_NOUN_ENDINGS = tuple("户率费量额数金款者员队班点站厂机店证书卡表榜面力度期价值物品库所处组")
+_NOUN_ENDINGS = tuple("户率费量额数金款者员队班点站厂机店证书卡表榜面力度期价值物品库所处组岗类段")
 _TAGS = {"v": "V", "vn": "VN", "vl": "L", "vc": "C", "d": "D", "c": "J", "p": "P", "r": "N"}
 
 
@@ -188,6 +188,8 @@ class Tagger:
             return "N"  # 流转费, 及时率
         if word == "出" and len(before) > 1 and held_as in _VERBS:
             return "V"  # 评选出, 排查出
+        if before in _DEED_FRONTS and len(word) == 1 and self._look_up(word)[1]:
+            return "V"  # 新划标线, 实检2715人
         if len(before) == 1:
             if word in _COMPLEMENTS and self._completes(before, held_as):
                 return "V"  # 签下, 凑齐, 搬进
@@ -318,6 +320,8 @@ _NO_DEEDS = load.word_set("auxiliaries")
 _KIND_ENDINGS = {"性", "型", "式"}
 _NOUN_FRONTS = frozenset("总新副高低多少快慢花大小长")
 _VERBS = {"V", "VN"}
+#: What makes one word with a verb of one character behind it.
+_DEED_FRONTS = {"新", "实"}
 
 
 @cache
