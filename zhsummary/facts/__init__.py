@@ -210,7 +210,14 @@ def _read_sentence(
 
 def _of_the_planned(frame: Frame, earlier: list[Frame], facts: list[Fact]) -> bool:
     """Say whether a figure is a part of a task: 下达任务18公里，其中主村道11公里."""
-    if frame.verb or not (frame.part or (earlier and earlier[-1].part)):
+    if frame.verb or not earlier:
+        return False
+    before = earlier[-1]
+    if frame.listed and before is frame.neighbour:
+        return "modality:part-of-planned" in facts[-1].rules
+    if before.clause.end in {"：", ":"} and before.quantity.unit == frame.quantity.unit:
+        return facts[-1].modality == "planned"  # 任务4600亩：河东片1900亩、河西片1500亩
+    if not (frame.part or before.part):
         return False
     whole = next((i for i in range(len(earlier) - 1, -1, -1) if not earlier[i].part), None)
     return whole is not None and facts[whole].modality == "planned"

@@ -54,6 +54,8 @@ def of_the_next(frame: Frame) -> str:
     at = frame.at + 1
     if frame.before or frame.right or at + 1 >= len(tokens) or tokens[at].cls != "Q":
         return ""
+    if tokens[at + 1].cls == "DE" and frame.quantity.unit in _EVENTS:
+        return name_behind(tokens[at + 2 :], set())  # 举办4场210人次的技术培训
     if not frame.left or frame.left[-1].text not in _LEADING:
         return ""
     named = next((k for k, t in enumerate(tokens[at + 1 :], at + 1) if t.cls != "N"), len(tokens))
@@ -148,6 +150,7 @@ def topic(frame: Frame) -> str:
     return name(phrase)
 
 
+_GIFTS = load.word_set("deed_nouns") | {"救助", "资助", "帮扶", "补偿", "慰问"}
 _SUMMING = load.word_set("summing_words") | {"价值", "折合", "总价", "总价值", "合"}
 _HOLDING = load.word_set("holding_verbs")
 
@@ -163,6 +166,8 @@ def _held_before(frame: Frame, tokens: list[Token]) -> str:
     if not holds and not origin and not (summed and frame.left):
         return ""
     start = len(tokens)
+    if start > 1 and tokens[-1].text in _GIFTS and tokens[-2].cls in {"N", "VN"}:
+        start -= 1  # 给予临时救助，每户最高6000元
     while start and tokens[start - 1].cls in {"N", "VN", "J", "DE"}:
         start -= 1
     return name(tokens[start:])

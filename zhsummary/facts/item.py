@@ -155,7 +155,7 @@ def _judged(frame: Frame) -> Item | None:
 
 def _of_a_task(frame: Frame, earlier: list[tuple[Frame, Item]]) -> Item | None:
     """收缴经费35万元，完成年度任务的118%: the share is of what was to be done."""
-    if not frame.left or frame.left[-1].cls != "DE":
+    if not frame.left or (frame.left[-1].cls != "DE" and frame.verb_text != "占"):
         return None
     near = [
         (f, i)

@@ -333,8 +333,10 @@ def _is_noun(tokens: list[Token], i: int) -> bool:
     ):
         return True
     before = tokens[i - 1] if i else None
-    if before is not None and before.text in {"《", "“"}:
-        return True
+    if before is not None and (
+        before.text in {"《", "“"} or (behind is None and before.cls == "V")
+    ):
+        return True  # 按照下达的减贫计划
     if before is None or before.cls not in {"N", "VN"}:
         return False
     if behind is not None and behind.text in _CARRIED_OUT:

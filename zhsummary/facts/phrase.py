@@ -322,7 +322,16 @@ def is_source(frame: Frame) -> bool:
 def _read_share(frame: Frame, left: list[Token]) -> bool:
     """占全镇21个村的71.4%, 完成县定目标3亿元的109%: the share has the verb of its base."""
     base = frame.neighbour
-    if frame.quantity.kind != "percent" or not left or left[-1].cls != "DE":
+    if not left or left[-1].cls != "DE":
+        return False
+    if frame.quantity.unit == "倍":  # 投资是上年的2.3倍
+        stands = next((i for i, t in enumerate(left) if t.text in {"是", "为", "相当于"}), 0)
+        if not stands:
+            return False
+        frame.verb, frame.head = [left[stands]], left[:stands]
+        frame.before = noun_phrase_before(left[stands + 1 : -1])[0]
+        return True
+    if frame.quantity.kind != "percent":
         return False
     opens = next((i for i in range(len(left) - 1, -1, -1) if left[i].text == "占"), None)
     if opens is not None and opens + 2 < len(left):  # 占参评党员的22.7%
@@ -507,7 +516,7 @@ def _same_head(frame: Frame, phrase: list[Token]) -> bool:
     before = frame.neighbour
     if before is None or not frame.listed or not before.before or not phrase:
         return False
-    return before.before[-1].text == phrase[-1].text and len(phrase[-1].text) > 1
+    return len(phrase[-1].text) > 1 and before.before[-1].text.endswith(phrase[-1].text)
 
 
 def _read_deed_before_de(frame: Frame, core: list[Token]) -> bool:
