@@ -26,7 +26,8 @@ def action(frame: Frame, carried: str | None) -> tuple[str, str]:
     if verb:
         return verb
     if carried is not None:
-        return ("" if carried in _OF_ITS_OWN else carried), "action-carried"
+        own = carried in _OF_ITS_OWN and not frame.listed
+        return ("" if own else carried), "action-carried"
     return "", "no-action"
 
 
@@ -74,7 +75,9 @@ def _own(frame: Frame) -> tuple[str, str] | None:
     opened = bool(frame.right) and frame.right[0].cls == "DE"
     summed = bool(frame.left) and frame.left[-1].cls == "D"  # 各级代表共64人参加了活动
     led = bool(frame.head) and frame.head[-1].text in {"按", "按照"}  # 入会率按照85%已作布置
-    acts = frame.after or not frame.before or opened or summed or led
+    served = bool(frame.left) and frame.left[0].text in _SERVING  # 对在岗职工210人进行了体检
+    named = len(frame.right) > 1 and frame.right[1].text == "工作"  # 资金48万元发放工作
+    acts = frame.after or not frame.before or opened or summed or led or served or named
     if acts and frame.follow and not frame.listed:
         return _bare(join(frame.follow)), "verb-after"
     return None

@@ -55,10 +55,24 @@ def of_the_next(frame: Frame) -> str:
     at = frame.at + 1
     if frame.before or frame.right or at + 1 >= len(tokens) or tokens[at].cls != "Q":
         return ""
+    if tokens[at + 1].cls == "DE" and frame.quantity.unit in _EVENTS:
+        return name_behind(tokens[at + 2 :], set())  # 举办4场210人次的技术培训
     if not frame.left or frame.left[-1].text not in _LEADING:
         return ""
     named = next((k for k, t in enumerate(tokens[at + 1 :], at + 1) if t.cls != "N"), len(tokens))
     return name(tokens[at + 1 : named])
+
+
+_OPENS_RELATIVE = {"有", "由", "可", "可供", "可容", "可容纳", "能容纳", "供", "面向", "针对"}
+
+
+def told_by_a_clause(frame: Frame) -> str:
+    """举办3期由镇长授课的培训班: behind a clause that tells of it stands what is counted."""
+    if frame.before or frame.after or not frame.right or frame.right[0].text not in _OPENS_RELATIVE:
+        return ""
+    behind = frame.clause.tokens[frame.at + 1 : frame.at + _FAR]
+    last = max((i for i, t in enumerate(behind) if t.cls == "DE"), default=-1)
+    return name_behind(behind[last + 1 :], set()) if last > 0 else ""
 
 
 _REACHING = {"惠及", "受益", "惠泽", "涉及", "覆盖"}
@@ -144,20 +158,31 @@ def topic(frame: Frame) -> str:
     return name(phrase)
 
 
+_GIFTS = load.word_set("deed_nouns") | {"救助", "资助", "帮扶", "补偿", "慰问"}
+_SUMMING = load.word_set("summing_words") | {"价值", "折合", "总价", "总价值", "合"}
 _HOLDING = load.word_set("holding_verbs")
 
 
 def _held_before(frame: Frame, tokens: list[Token]) -> str:
     """举办焊工、美容等培训，全年共办12期: what was held is the object of the clause before."""
     origin = any(t.text in {"从", "由"} for t in frame.left)
-    if join(frame.verb[-1:]) not in _HOLDING and frame.verb_class != "C" and not origin:
+    bare = {"D", "R", "M", "L", "LE"}
+    summed = frame.quantity.kind == "money" and all(
+        t.cls in bare or t.text in _SUMMING for t in frame.left
+    )  # 赠送监护仪，合计约5万元
+    holds = join(frame.verb[-1:]) in _HOLDING or frame.verb_class == "C"
+    if not holds and not origin and not (summed and frame.left):
         return ""
     start = len(tokens)
+    if start > 1 and tokens[-1].text in _GIFTS and tokens[-2].cls in {"N", "VN"}:
+        start -= 1  # 给予临时救助，每户最高6000元
     while start and tokens[start - 1].cls in {"N", "VN", "J", "DE"}:
         start -= 1
     return name(tokens[start:])
 
 
+#: Verbs of those whom the thing before reaches: 举办培训6期，参训120人.
+_JOINING = load.word_set("joining_verbs")
 _RATE = re.compile(r"(?:率|比例|占比|比重|增速|增幅|速度)$")
 
 
@@ -171,7 +196,7 @@ def inherited(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> st
     if candidates and _levels_off(frame):
         return candidates[-1][1]
     acts = frame.verb_class in {"V", "VN"} and len(frame.verb_text) > 1
-    acts = acts and frame.verb_text not in _REACHING
+    acts = acts and frame.verb_text not in _JOINING and frame.quantity.unit in {"人", "名"}
     if acts:  # 拘留1人，批评教育17人: each deed is its own
         candidates = [(f, text) for f, text in candidates if text != join(f.verb[-1:])]
     if frame.limit and frame.quantity.unit in {"岁", "周岁"}:  # 平均年龄41岁，35岁以下的占两成
@@ -216,9 +241,9 @@ def inherited(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> st
         and (frame.quantity.unit not in _BODIES)
     ):
         return named  # 新建工会7家，慰问近三百户: another deed, another thing
-    if frame.verb_class == "V" and acts and frame.quantity.unit in _POPULATION_UNITS:
-        if not any(f.quantity.unit in _POPULATION_UNITS for f, _ in candidates):
-            return named  # 火点9个，拘留1人
+    of_others = not any(f.quantity.unit in _POPULATION_UNITS for f, _ in candidates)
+    if frame.verb_class == "V" and acts and of_others:
+        return named  # 火点9个，拘留1人
     return named or candidates[-1][1]
 
 

@@ -13,6 +13,7 @@ from zhsummary.facts.borrowed import (
     same_rate,
     served,
     shared_out,
+    told_by_a_clause,
     topic,
 )
 from zhsummary.facts.naming import TARGET, Item, is_piece, is_some_target, name, name_behind
@@ -61,9 +62,21 @@ def item(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> Item:
     return _from_elsewhere(frame, earlier, named)
 
 
+_RULING = {"辖", "下辖", "现辖", "管辖", "辖有"}
+
+
+def _of_the_ruled(frame: Frame, earlier: list[tuple[Frame, Item]]) -> bool:
+    """辖14个村、96个村民组，2.3万人: those who live there."""
+    if frame.quantity.unit not in _POPULATION or frame.verb or frame.follow:
+        return False
+    return any(f.verb_text in _RULING for f, _ in earlier)
+
+
 def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> Item:
     """Name what a figure counts that has no noun of its own; the surest way first."""
-    if thing := of_the_next(frame):
+    if _of_the_ruled(frame, earlier):
+        return Item(_POPULATION[frame.quantity.unit], "of-the-place")
+    if thing := of_the_next(frame) or told_by_a_clause(frame):
         return Item(thing, "noun-of-next")
     source = frame.neighbour
     if source is not None and earlier[-1][0] is source and is_source(source) and frame.verb:
@@ -75,6 +88,8 @@ def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str)
     beside = (frame.juxtaposed or frame.listed) and earlier and earlier[-1][0] is frame.neighbour
     if beside and earlier[-1][1].rule == "verb-as-noun" and frame.verb_class in {"V", "VN"}:
         beside = False  # 刑拘26人、逮捕14人
+    if beside and earlier[-1][1].rule == "unit-is-noun" and frame.quantity.unit in _POPULATION:
+        beside = False  # 两镇6村180人
     if beside and earlier[-1][1].text:
         return Item(earlier[-1][1].text, "juxtaposed", earlier[-1][1].flag)
     share = frame.quantity.kind == "percent" and bool(earlier)
@@ -140,7 +155,7 @@ def _judged(frame: Frame) -> Item | None:
 
 def _of_a_task(frame: Frame, earlier: list[tuple[Frame, Item]]) -> Item | None:
     """收缴经费35万元，完成年度任务的118%: the share is of what was to be done."""
-    if not frame.left or frame.left[-1].cls != "DE":
+    if not frame.left or (frame.left[-1].cls != "DE" and frame.verb_text != "占"):
         return None
     near = [
         (f, i)
@@ -196,13 +211,17 @@ def _own(frame: Frame) -> Item | None:
     if _is_share(frame):
         # 占机具总价的30%: the share is of the thing before, not of the base
         owner = name(noun_phrase_before(frame.head, subject=True)[0])
-        return Item(owner, "share-of-subject") if owner and not is_body(owner) else None
+        if owner and (frame.verb_text == "占" or not is_body(owner)):
+            return Item(owner, "share-of-subject")
+        if frame.quantity.kind == "percent":
+            return None
     acts = frame.verb_class in {"V", "VN"} and _ends_in_verb(frame)
     if before and not after and join(frame.verb[-1:]) in _TRANSFERRING and _takes_over(before):
         return None  # 移送有关部门7起: to whom, not what
     if acts and (purpose := _purpose(frame)):
         return Item(purpose, "purpose")
-    if before and not (acts and is_body(before)):
+    counted = frame.quantity.unit in _BODIES and before.endswith(_COUNTED_BODIES)
+    if before and not (acts and is_body(before) and not counted):
         return Item(before, "subject" if _ends_in_verb(frame) else "noun-before")
     if after:
         return Item(after, "noun-after")
@@ -213,6 +232,8 @@ def _own(frame: Frame) -> Item | None:
     return None
 
 
+#: Bodies that are counted before their verb, and do not act: 加工厂办证3家.
+_COUNTED_BODIES = tuple(load.word_set("counted_bodies"))
 _TRANSFERRING = load.word_set("transferring_verbs")
 _TAKING_OVER = ("部门", "单位", "机关", "法院", "检察院", "公安", "派出所", "乡镇", "社区", "司法")
 

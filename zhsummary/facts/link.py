@@ -38,7 +38,7 @@ def aligned(frames: list[Frame], items: list[str]) -> dict[int, Aligned]:
         names, common = _names(frames[first].left, count)
         if count == 2 and (pair := _town_and_country(frames[first])):
             names, common = pair, []
-        spoken = _apart(frames[first])
+        spoken = _apart(frames[first]) or _shares_growth(frames, first, count)
         if len(names) == count:
             for k, name in enumerate(names):
                 found[first + k] = Aligned(_with_common(name, common), "list-aligned")
@@ -58,6 +58,23 @@ def aligned(frames: list[Frame], items: list[str]) -> dict[int, Aligned]:
         for i in range(first, last + 1):
             items[i] = found[i].item if i in found else items[i]
     return found
+
+
+def _shares_growth(frames: list[Frame], first: int, count: int) -> bool:
+    """游客23万人次、收入1.4亿元，同比增长18%、21%: as many rates as amounts before them."""
+    before = frames[max(0, first - count - 1) : first]
+    if len(before) < count:
+        return False
+    if frames[first].quantity.kind != "percent" or frames[first].verb_class != "C":
+        return False
+    amounts = before[-count:]
+    opens = len(before) == count or before[0].quantity.kind == "percent"
+    near = frames[first].clause_index - 1
+    return (
+        opens
+        and not frames[first].before
+        and all(f.quantity.kind != "percent" and f.clause_index >= near - count for f in amounts)
+    )
 
 
 def _leads_on(frames: list[Frame], first: int, count: int) -> bool:
@@ -97,7 +114,7 @@ def _runs(frames: list[Frame]) -> list[tuple[int, int]]:
             j + 1 < len(frames)
             and frames[j + 1].neighbour is frames[j]
             and frames[j + 1].left
-            and frames[j + 1].left_classes <= {"J", "D", "T"}
+            and all(t.cls in {"J", "D", "T"} or t.text == "与" for t in frames[j + 1].left)
             and (_alike(frames[j + 1], frames[i]) or _apart(frames[i]))
         ):
             j += 1

@@ -10,7 +10,7 @@ from zhsummary.facts import period
 from zhsummary.facts.model import Modality
 from zhsummary.facts.nouns import is_body, join
 from zhsummary.facts.phrase import Frame, is_source, trace
-from zhsummary.facts.sentence import Sentence, Token
+from zhsummary.facts.sentence import Clause, Sentence, Token
 from zhsummary.lexicons import load
 
 _PLAN_TITLE = re.compile(
@@ -217,7 +217,9 @@ def _planned(frame: Frame, sentence: Sentence, dated: str, in_plan: bool, year: 
     if stated is not None and year is not None and stated > year:
         return "later-year"
     if _plan_word(frame) or _listed_plan(frame) or _will_reach(frame):
-        return "plan-word"
+        return "" if _plan_met(frame, sentence) else "plan-word"
+    if _aimed_at(frame):
+        return "target"
     if _due(frame):
         return "due"
     if _left_to_do(frame):
@@ -243,12 +245,13 @@ def _says_done(tokens: list[Token], text: str) -> bool:
 _CAN_REACH = tuple(
     able + reach for able in "能可" for reach in ("完成", "达", "达到", "实现", "超过")
 )
+_CAN = re.compile("|".join(_CAN_REACH))
 
 
 def _plan_word(frame: Frame) -> bool:
     if not _PLAN.isdisjoint(frame.left_words) and _opens_plan(frame.left):
         return True
-    if frame.left_text.endswith(_CAN_REACH):
+    if frame.left_text.endswith(_CAN_REACH) or _names_aim(frame.left, frame.left_text):
         return True
     # 争取3家 is a target, 争取资金50万元 a result unless the sentence plans
     return bool(frame.left) and frame.left[-1].text == "争取"
@@ -266,6 +269,18 @@ def _opens_plan(tokens: list[Token]) -> bool:
     return False
 
 
+def _names_aim(tokens: list[Token], text: str) -> bool:
+    return "目标" in text and any(_aims(tokens, i) for i in range(len(tokens)))
+
+
+def _aims(tokens: list[Token], i: int) -> bool:
+    """危房改造目标完成改造860户: behind a target its verb is what is to be done."""
+    if tokens[i].text not in {"目标", "目标任务"} or i + 1 == len(tokens):
+        return False
+    before = tokens[i - 1].text if i else ""
+    return tokens[i + 1].text in _CARRIED_OUT and before not in {"完成", "实现", "的"}
+
+
 def _listed_plan(frame: Frame) -> bool:
     """要新建工会4家、发展会员150人: one plan word for the whole list."""
     return frame.listed and trace(frame, "listed-plan", _plan_step, False)
@@ -278,9 +293,41 @@ def _plan_step(frame: Frame) -> tuple[bool | None, Frame | None]:
     return (True, None) if _plan_word(before) else (None, before)
 
 
+def _plan_met(frame: Frame, sentence: Sentence) -> bool:
+    """计划改造的14座危桥，已全部完工: the next clause tells what became."""
+    if (
+        not frame.left
+        or frame.left[-1].cls != "DE"
+        or frame.clause_index + 1 >= len(sentence.clauses)
+    ):
+        return False
+    opening = [t.text for t in sentence.clauses[frame.clause_index + 1].tokens[:3]]
+    return any(word in _MET_WORDS or _DONE.match(word) for word in opening)
+
+
+_MET_WORDS = {"全部", "均", "都", "已", "全面"}
+
+
+def _aimed_at(frame: Frame) -> bool:
+    """围绕实现18个薄弱村达标、420户危房清零的目标: what is aimed at is not done."""
+    if not frame.clause.says(_THE_AIM) or not trace(frame, "aimed-at", _aiming_step, False):
+        return False
+    behind = join(frame.clause.tokens[frame.at + 1 : frame.at + _FAR])
+    return _AIM_BEHIND.match(behind) is not None
+
+
+def _aiming_step(frame: Frame) -> tuple[bool | None, Frame | None]:
+    return (None, frame.neighbour) if _AIMING.isdisjoint(frame.left_words) else (True, None)
+
+
+_AIMING = {"围绕", "紧扣", "瞄准", "对照", "锚定", "朝着", "向着", "聚焦", "力争", "按照", "按"}
+_THE_AIM = re.compile(r"的[^，]{0,4}目标")
+_AIM_BEHIND = re.compile(rf"[^，]*{_THE_AIM.pattern}")
+
+
 def _will_reach(frame: Frame) -> bool:
     """总投入将逾52万元, but not 将28名干部编成7组: there 将 only marks the object."""
-    return bool(frame.left) and frame.left[-1].text == "将" and not frame.after
+    return bool(frame.left) and frame.left[-1].text == "将" and not frame.right
 
 
 def _due(frame: Frame) -> bool:
@@ -323,8 +370,10 @@ def _is_noun(tokens: list[Token], i: int) -> bool:
     ):
         return True
     before = tokens[i - 1] if i else None
-    if before is not None and before.text in {"《", "“"}:
-        return True
+    if before is not None and (
+        before.text in {"《", "“"} or (behind is None and before.cls == "V")
+    ):
+        return True  # 按照下达的减贫计划
     if before is None or before.cls not in {"N", "VN"}:
         return False
     if behind is not None and behind.text in _CARRIED_OUT:
@@ -359,26 +408,32 @@ def _reaching_plan(frame: Frame, sentence: Sentence) -> str:
     """A plan word of an earlier clause reaches on until a clause says that something is done."""
     if not _SUMMED.isdisjoint(frame.left_words):
         return ""  # 力求实效，全年共培训420人次: what is summed up is done
-    for clause in reversed(
-        sentence.clauses[max(0, frame.clause_index - _FAR) : frame.clause_index]
-    ):
+    for at in range(frame.clause_index - 1, max(-1, frame.clause_index - _FAR), -1):
+        clause = sentence.clauses[at]
         if clause.stance is None:
-            clause.stance = _stance(clause.tokens, clause.text)
+            clause.stance = _stance(clause, sentence.clauses[at + 1])
         if clause.stance:
-            return "plan-reaches" if clause.stance == "plans" else ""
+            return "" if clause.stance == "stops" else clause.stance
     return ""
 
 
-def _stance(tokens: list[Token], text: str) -> Literal["done", "plans", "dated", ""]:
-    """Say whether a clause tells what is done, what is planned, or when."""
+def _stance(
+    clause: Clause, following: Clause
+) -> Literal["plan-reaches", "once-built", "stops", ""]:
+    """Say by which rule a clause plans the figures behind it, or that no plan reaches past it."""
+    tokens, text = clause.tokens, clause.text
     if _says_done(tokens, text):
-        return "done"
+        return "stops"
     strong = [i for i, t in enumerate(tokens) if t.text in _REACHING]
     if any(not _is_noun(tokens, i) and _leads_to_verb(tokens, i) for i in strong):
-        return "plans"
+        return "plan-reaches"
+    if _names_aim(tokens, text) or text == "预计" or _CAN.search(text):
+        return "plan-reaches"
     if ("目标" in text or "后" in text) and _ANNOUNCED.search(text):
-        return "plans"
-    return "dated" if _is_dated(tokens) else ""
+        return "plan-reaches"
+    if _WHEN_BUILT.search(text):
+        return "once-built" if any(t.text in _MAY for t in following.tokens[:2]) else "stops"
+    return "stops" if _is_dated(tokens) else ""
 
 
 def _is_dated(tokens: list[Token]) -> bool:
@@ -396,6 +451,9 @@ _ANNOUNCED = re.compile(
     r"^(?!.*(?:完成|实现|达成)[^，]{0,12}目标).*(?:预期目标|(?:主要|总体|发展|工作|奋斗)目标(?:是|为)|目标(?:是|为)(?:$|[到至])"
     r"|(?:达产|投产|建成|竣工|完工|运营)后[^，]*(?:可|将|预计|能))"
 )
+#: 工程建成后，可新增灌溉面积0.6万亩.
+_WHEN_BUILT = re.compile(r"(?:建成|投产|达产|完工|竣工|运营|投用|投运|实施|改造|通车|启用)后$")
+_MAY = {"可", "能", "将", "预计", "可以", "能够", "可望"}
 _REACHING = load.word_set("reaching_plans")
 
 

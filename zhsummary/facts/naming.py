@@ -16,14 +16,22 @@ from zhsummary.lexicons import load
 
 #: Nouns that stand for the writer's body or its area; they are who or where, not what.
 _PLACES = frozenset(
-    "乡镇 辖区 周边 附近 当地 本地 现场 人民币 基础 基础上 数 数量 人数 总数 情况 方面 工作"
-    " 其中 部分 其 他 她 它 他们 该 此 这".split()
+    "年度 全年 上半年 半年 乡镇 辖区 周边 附近 当地 本地 现场 人民币 基础 基础上 数 数量 人数 总数"
+    " 情况 方面 工作 其中 部分 其 他 她 它 他们 该 此 这".split()
 ) | {
     front + place + inside
     for front in ("", *"全本我各")
     for place in "镇 乡 县 街道 村 社区 市 省 国 区 办 会".split()
     for inside in ("", "里", "内")
 }
+
+
+#: Words of speech that stand where a subject stands and name nothing.
+_SPOKEN = re.compile(
+    r"(?:自己|自个儿|大家伙?|人家|别人|咱们?|我们|他们|它们?|差不多|后来|本来|起先|末了|到头来"
+    r"|年年|天天|前前后后|里头|外头|上头|手头|头一[天批年回次]|头[两几]年|第[一二三四五]批|[前后]一批"
+    r"|(?:最[多少高低大小]的)?一[户个只斤亩家人份顿天桌台笔])+"
+)
 
 
 _ALL_OF = frozenset("全我本各")
@@ -53,7 +61,8 @@ def name(tokens: list[Token]) -> str:
     text = clean(tokens)
     if text[:1] in _ALL_OF:
         text = _LEAD.sub("", text)
-    return "" if not text or text in _PLACES or is_piece(text) else text
+    nothing = not text or text in _PLACES or _SPOKEN.fullmatch(text)
+    return "" if nothing or is_piece(text) else text
 
 
 def is_piece(text: str) -> bool:

@@ -190,7 +190,7 @@ def _bounds(at: list[int], limits: set[int], length: int) -> dict[int, tuple[int
 
 
 def _read(frame: Frame) -> None:
-    left = frame.left
+    left = _without_topic(frame.left)
     if frame.neighbour is not None:
         left, frame.listed = _after_conjunction(left)
         # what counted the neighbour is not this quantity's left
@@ -332,7 +332,25 @@ _ORIGINS = {"由", "从", "比", "较"}
 def _read_share(frame: Frame, left: list[Token]) -> bool:
     """占全镇21个村的71.4%, 完成县定目标3亿元的109%: the share has the verb of its base."""
     base = frame.neighbour
-    if base is None or frame.quantity.kind != "percent" or not left or left[-1].cls != "DE":
+    if not left or left[-1].cls != "DE":
+        return False
+    if frame.quantity.unit == "倍":  # 投资是上年的2.3倍
+        stands = next((i for i, t in enumerate(left) if t.text in {"是", "为", "相当于"}), 0)
+        if not stands:
+            return False
+        frame.govern([left[stands]])
+        frame.head = left[:stands]
+        frame.before = noun_phrase_before(left[stands + 1 : -1])[0]
+        return True
+    if frame.quantity.kind != "percent":
+        return False
+    opens = next((i for i in range(len(left) - 1, -1, -1) if left[i].text == "占"), None)
+    if opens is not None and opens + 2 < len(left):  # 占参评党员的22.7%
+        frame.govern([left[opens]])
+        frame.head = left[:opens]
+        frame.before = [replace(t, cls="N") if t.cls == "V" else t for t in left[opens + 1 : -1]]
+        return True
+    if base is None:
         return False
     if any(t.cls not in {"DE", "N", "VN"} for t in left):
         return False
@@ -346,6 +364,15 @@ def _read_share(frame: Frame, left: list[Token]) -> bool:
 
 #: Verbs of a share, which stand before the words of its base: 占县里下达任务2000亩的130%.
 _SHARING = {"占", "完成", "达到", "相当于", "为"}
+
+
+def _without_topic(tokens: list[Token]) -> list[Token]:
+    """开展关于维护食品安全等宣讲活动11场: what a thing is about is no deed."""
+    at = next((i for i, t in enumerate(tokens) if t.text == "关于"), 0)
+    if not at or tokens[at - 1].cls not in {"V", "VN", "LE"}:
+        return tokens
+    named, _ = noun_phrase_before(tokens[at + 1 :])
+    return [*tokens[:at], *named]
 
 
 def _after_conjunction(left: list[Token]) -> tuple[list[Token], bool]:
@@ -370,6 +397,7 @@ def _is_object(core: list[Token]) -> bool:
     return core[-1].text not in _SPENDING and not is_body(join(noun_phrase_before(before)[0]))
 
 
+_DURING = {"中", "期间", "过程中", "当中", "里"}
 _FOLLOWING = load.word_set("following_deeds")
 
 
@@ -395,6 +423,8 @@ def _read_adjacent_verb(frame: Frame, core: list[Token]) -> None:
         return
     frame.govern(run)
     rest = _without_comparison(core[:i])
+    if rest and rest[-1].text in _DURING:
+        rest = []  # 专项行动中处罚63人: in the course of what
     subject, head = noun_phrase_before(rest, subject=True)
     beside = frame.neighbour
     if not subject and not rest and frame.verb_class == "L" and beside is not None:
@@ -415,6 +445,7 @@ def _is_subject_of(frame: Frame, rest: list[Token]) -> bool:
     return verb.text in {"完成", "新增", "净增"} and frame.quantity.kind == "money"
 
 
+_NOT_YET = {"未", "尚未", "仍未", "没有", "不"}
 _WITHOUT = load.word_set("negations")
 _RESULTS = load.word_set("result_words")
 _HOLDING = load.word_set("light_verbs")
@@ -480,10 +511,22 @@ def _read_object(frame: Frame, core: list[Token]) -> None:
         verb, phrase = phrase[:chained], phrase[chained:]
     elif at := _verb_after_body(phrase):
         head, verb, phrase = head + phrase[:at], phrase[at : at + 1], phrase[at + 1 :]
+    if verb and head and head[-1].text in _NOT_YET and PEOPLE.search(join(phrase)):
+        verb, phrase, head = [], [head[-1], *verb, *phrase], head[:-1]  # 未消除风险户6户
     if not verb and len(phrase) > 1 and phrase[-1].cls == "VN" and _acts_on(frame, phrase):
         verb, phrase = phrase[-1:], phrase[:-1]
+    if verb and _same_head(frame, phrase):
+        verb, phrase = [], [*verb, *phrase]
     frame.govern(verb)
     frame.before, frame.head = phrase, head
+
+
+def _same_head(frame: Frame, phrase: list[Token]) -> bool:
+    """新增灌溉面积0.8万亩、除涝面积0.5万亩: in a list of one noun its verbs tell sorts apart."""
+    before = frame.neighbour
+    if before is None or not frame.listed or not before.before or not phrase:
+        return False
+    return len(phrase[-1].text) > 1 and before.before[-1].text.endswith(phrase[-1].text)
 
 
 def _read_deed_before_de(frame: Frame, core: list[Token]) -> bool:

@@ -36,7 +36,9 @@ _RATE = re.compile(
 _CLAUSE_END = re.compile(r"[，,。；;：:！!？?\n…—]|\.(?!\d)")
 _BRACKETS = "（）()〔〕[]【】"
 #: A verb with one of these behind it is a noun: 流转费, 巡查队, 建成率.
-_NOUN_ENDINGS = tuple("户率费量额数金款者员队班点站厂机店证书卡表榜面力度期价值物品库所处组")
+_NOUN_ENDINGS = tuple(
+    "户率费量额数金款者员队班点站厂机店证书卡表榜面力度期价值物品库所处组岗类段会"
+)
 _TAGS = {"v": "V", "vn": "VN", "vl": "L", "vc": "C", "d": "D", "c": "J", "p": "P", "r": "N"}
 
 
@@ -158,7 +160,7 @@ class Tagger:
         known = self._known
         tokens: list[Token] = []
         held: Token | None = None  # the word before
-        fronts = False  # whether it can be the front of a noun
+        fronts = False  # whether it can be the front of a word
         following = iter([*expressions, (len(compact) + 1, 0, "")])
         opening, closing, kind = next(following)
         ends = end = 0  # of the last expression; of the last word
@@ -213,6 +215,8 @@ class Tagger:
             return "N"  # 流转费, 及时率
         if word == "出" and len(before) > 1 and held_as in _VERBS:
             return "V"  # 评选出, 排查出
+        if before in _DEED_FRONTS and len(word) == 1 and self._look_up(word)[1]:
+            return "V"  # 新划标线, 实检2715人
         if len(before) == 1:
             if word in _COMPLEMENTS and self._completes(before, held_as):
                 return "V"  # 签下, 凑齐, 搬进
@@ -234,7 +238,7 @@ class Tagger:
         if found is None:
             tag = self._segmenter.tag_of(word)
             cls = _class(word, tag, self._segmenter.listed)
-            found = cls, tag.startswith("v"), word in _ENDINGS, word in _NOUN_FRONTS
+            found = cls, tag.startswith("v"), word in _ENDINGS, word in _FRONTS
             self._known[word] = found
         return found
 
@@ -273,6 +277,10 @@ def _compact(
     return "".join(pieces), places
 
 
+#: How a thing was done, where a deed follows; else of what sort it is (高标准农田).
+_WELL = {"高标准", "高质量", "高水平", "高规格", "高效率", "高起点"} | {
+    *("冬季", "夏季", "春季", "秋季", "冬春", "秋冬", "年中", "岁末"),
+}
 #: Words of a plan that are nouns before 的.
 _PLANS = {"计划", "规划"}
 #: Verbs of one character that are other words without 了: 还了18万元, 给了60万元.
@@ -285,12 +293,15 @@ def _plain_verbs(tokens: list[Token]) -> None:
     for i, (token, following) in enumerate(pairwise(tokens)):
         if token.cls == "VN" and following.text in {"了", "过"}:
             token.cls = "V"
-        if token.cls == "M" and token.text in _PLANS and following.cls == "DE":
-            token.cls = "N"  # 占年计划的12%
+        if token.cls == "M" and token.text in _PLANS:
+            share = following.cls == "Q" and i > 1 and tokens[i - 2].text in {"占", "完成"}
+            if following.cls == "DE" or share:
+                token.cls = "N"  # 占年计划的12%, 占年计划9%
+        yearly = token.text == "年" and token.cls == "N"
+        if following.cls in _VERBS and (yearly or token.text in _WELL):
+            token.cls = "D"  # 年采伐林木420立方米, 高标准栽植紫薇
         if token.cls not in _MISTAKEN or len(token.text) > 1:
             continue
-        if token.text == "年" and token.cls == "N" and following.cls in {"V", "VN"}:
-            token.cls = "D"  # 年采伐林木420立方米
         if following.text in {"了", "过"}:
             done = token.verbal or token.text in _BY_ASPECT
         else:
@@ -319,7 +330,7 @@ _QUOTES = {"“": "”", "‘": "’", "《": "》", "「": "」"}
 
 
 #: Of a word: its class, whether a dictionary knows it as a verb, whether it can be the
-#: second part of a word, and whether it can be the front of a noun.
+#: second part of a word, and whether it can be the first.
 _Known = tuple[str, bool, bool, bool]
 #: Begin, end and class.
 _Expression = tuple[int, int, str]
@@ -349,6 +360,9 @@ _NO_DEEDS = load.word_set("auxiliaries")
 _KIND_ENDINGS = {"性", "型", "式"}
 _NOUN_FRONTS = frozenset("总新副高低多少快慢花大小长")
 _VERBS = {"V", "VN"}
+#: What makes one word with a verb of one character behind it.
+_DEED_FRONTS = {"新", "实"}
+_FRONTS = _NOUN_FRONTS | _DEED_FRONTS
 #: What may be one word with the word before it.
 _ENDINGS = {*_KIND_ENDINGS, *_NOUN_ENDINGS, *_COMPLEMENTS, "出"}
 
