@@ -213,6 +213,11 @@ def test_states_a_change_only_where_the_text_does(text, change):
     assert [fact.change for fact in facts_of(text)] == [change]
 
 
+def test_rates_in_a_row_need_no_amounts_before_them():
+    """Where a text opens with rates, there is nothing that they could be of."""
+    assert [fact.quantity.text for fact in facts_of("同比增长18%、21%。")] == ["18%", "21%"]
+
+
 def test_last_years_level_dates_itself_alone():
     """上年为690人次，有134人取得证书: the second figure is this year's."""
     earlier, now = facts_of("上年为690人次，有134人取得证书。")
