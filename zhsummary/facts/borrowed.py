@@ -194,6 +194,8 @@ def inherited(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> st
     if frame.limit and frame.quantity.unit in {"岁", "周岁"}:  # 平均年龄41岁，35岁以下的占两成
         candidates = [c for c in candidates if c[0].quantity.unit in _POPULATION_UNITS]
     candidates = [c for c in candidates if not c[0].base] or candidates
+    apart = max((f.clause_index for f, _ in earlier if f.clause.end in {"；", ";"}), default=-1)
+    candidates = [c for c in candidates if c[0].clause_index > apart] or candidates
     if _changes_a_part(frame) and earlier[-1][1].text:
         return earlier[-1][1].text
     if not frame.part:  # what follows a part (其中…) goes on with the whole

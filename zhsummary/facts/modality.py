@@ -244,7 +244,9 @@ def _plan_word(tokens: list[Token]) -> bool:
     if _CAN_REACH.search("".join(words)) or any(_aims(tokens, i) for i in range(len(tokens))):
         return True
     # 争取3家 is a target, 争取资金50万元 a result unless the sentence plans
-    return bool(words) and words[-1] == "争取"
+    return bool(words) and (
+        words[-1] == "争取" or any(t.text == "争取" and t.cls == "M" for t in tokens)
+    )
 
 
 def _aims(tokens: list[Token], i: int) -> bool:
