@@ -214,6 +214,9 @@ def inherited(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> st
         return ""
     shallow = [(f, text) for f, text in candidates if f.clause.depth <= frame.clause.depth]
     candidates = shallow or candidates
+    insured = candidates[-1][0].verb_text in _INSURED
+    if insured and _PAID_OUT.search(join(frame.clause.tokens)):
+        return candidates[-1][1]  # 医疗互助参保1745人，赔付17人次
     alike = [(f, text) for f, text in candidates if f.quantity.unit == frame.quantity.unit]
     same = [text for _, text in alike]
     if alike and frame.verb_class == "L":
@@ -241,6 +244,8 @@ def inherited(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> st
     return named or candidates[-1][1]
 
 
+_INSURED = {"参保", "投保", "参加", "入保", "续保", "办理", "赔付", "理赔", "获赔"}
+_PAID_OUT = re.compile(r"赔付|理赔|赔偿|给付|报销|补助金|互助金|获赔")
 _POPULATION_UNITS = load.word_set("people_units")
 
 
