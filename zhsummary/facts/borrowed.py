@@ -27,8 +27,9 @@ _LEFT_OVER = load.word_set("left_over_words")
 
 def left_over(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
     """需重建倒房21户，剩余2户选址未定: what is left over is of the things counted before."""
-    opening = [t for t in frame.left if t.cls != "DE"]
-    if not opening or any(t.text not in _LEFT_OVER for t in opening):
+    if _LEFT_OVER.isdisjoint(frame.left_words):
+        return ""
+    if any(t.text not in _LEFT_OVER for t in frame.left if t.cls != "DE"):
         return ""
     if frame.after and frame.after[0].cls == "DE":
         return ""
@@ -99,22 +100,29 @@ def served(frame: Frame) -> str:
 
 def shared_out(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
     """成立巡查队8支，每支6人: the measure word of the rate says whose figure it is."""
-    base = next((t.text for t in reversed(frame.left) if t.cls == "R"), "")
-    if not base.startswith("每") or frame.before or frame.after or frame.quantity.kind == "money":
+    if frame.before or frame.after or "R" not in frame.left_classes:
+        return ""
+    base = next(t.text for t in reversed(frame.left) if t.cls == "R")
+    if not base.startswith("每") or frame.quantity.kind == "money":
         return ""
     return next((i.text for f, i in reversed(earlier) if f.quantity.unit == base[1:]), "")
 
 
 def same_rate(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
     """老人每月发高龄津贴50元，百岁老人每月300元: others are paid the same thing."""
-    paid = frame.quantity.kind == "money" and not frame.verb and not frame.after
-    who = clean(frame.before).endswith(tuple(_PEOPLE))
-    if not paid or not who or not frame.left or frame.left[-1].cls != "R":
+    if frame.quantity.kind != "money" or frame.verb or frame.after:
+        return ""
+    if not frame.left or frame.left[-1].cls != "R":
+        return ""
+    if not clean(frame.before).endswith(tuple(_PEOPLE)):
         return ""
     rates = [
         i.text
         for f, i in earlier
-        if f.quantity.kind == "money" and f.left_has("R") and i.text and i.rule != "of-the-place"
+        if f.quantity.kind == "money"
+        and "R" in f.left_classes
+        and i.text
+        and i.rule != "of-the-place"
     ]
     return "" if not rates or rates[0].endswith(tuple(_PEOPLE)) else rates[0]
 
