@@ -202,6 +202,8 @@ def inherited(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> st
     if frame.limit and frame.quantity.unit in {"岁", "周岁"}:  # 平均年龄41岁，35岁以下的占两成
         candidates = [c for c in candidates if c[0].quantity.unit in _POPULATION_UNITS]
     candidates = [c for c in candidates if not c[0].base] or candidates
+    apart = max((f.clause_index for f, _ in earlier if f.clause.end in {"；", ";"}), default=-1)
+    candidates = [c for c in candidates if c[0].clause_index > apart] or candidates
     if _changes_a_part(frame) and earlier[-1][1].text:
         return earlier[-1][1].text
     if not frame.part:  # what follows a part (其中…) goes on with the whole
@@ -220,6 +222,9 @@ def inherited(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> st
         return ""
     shallow = [(f, text) for f, text in candidates if f.clause.depth <= frame.clause.depth]
     candidates = shallow or candidates
+    insured = candidates[-1][0].verb_text in _INSURED
+    if insured and _PAID_OUT.search(join(frame.clause.tokens)):
+        return candidates[-1][1]  # 医疗互助参保1745人，赔付17人次
     alike = [(f, text) for f, text in candidates if f.quantity.unit == frame.quantity.unit]
     same = [text for _, text in alike]
     if alike and frame.verb_class == "L":
@@ -247,6 +252,8 @@ def inherited(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> st
     return named or candidates[-1][1]
 
 
+_INSURED = {"参保", "投保", "参加", "入保", "续保", "办理", "赔付", "理赔", "获赔"}
+_PAID_OUT = re.compile(r"赔付|理赔|赔偿|给付|报销|补助金|互助金|获赔")
 _POPULATION_UNITS = load.word_set("people_units")
 
 

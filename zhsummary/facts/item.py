@@ -235,7 +235,23 @@ def _own(frame: Frame) -> Item | None:
 #: Bodies that are counted before their verb, and do not act: 加工厂办证3家.
 _COUNTED_BODIES = tuple(load.word_set("counted_bodies"))
 _TRANSFERRING = load.word_set("transferring_verbs")
-_TAKING_OVER = ("部门", "单位", "机关", "法院", "检察院", "公安", "派出所", "乡镇", "社区", "司法")
+_TAKING_OVER = (
+    "县总",
+    "市总",
+    "省总",
+    "财政",
+    "国库",
+    "部门",
+    "单位",
+    "机关",
+    "法院",
+    "检察院",
+    "公安",
+    "派出所",
+    "乡镇",
+    "社区",
+    "司法",
+)
 
 
 def _takes_over(phrase: str) -> bool:

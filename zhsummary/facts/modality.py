@@ -254,7 +254,10 @@ def _plan_word(frame: Frame) -> bool:
     if frame.left_text.endswith(_CAN_REACH) or _names_aim(frame.left, frame.left_text):
         return True
     # 争取3家 is a target, 争取资金50万元 a result unless the sentence plans
-    return bool(frame.left) and frame.left[-1].text == "争取"
+    if "争取" not in frame.left_words:
+        return False
+    left = frame.left
+    return left[-1].text == "争取" or any(t.text == "争取" and t.cls == "M" for t in left)
 
 
 def _opens_plan(tokens: list[Token]) -> bool:

@@ -445,6 +445,7 @@ def _is_subject_of(frame: Frame, rest: list[Token]) -> bool:
     return verb.text in {"完成", "新增", "净增"} and frame.quantity.kind == "money"
 
 
+_HELPING = {"协助", "配合", "协同", "会同", "联合"}
 _NOT_YET = {"未", "尚未", "仍未", "没有", "不"}
 _WITHOUT = load.word_set("negations")
 _RESULTS = load.word_set("result_words")
@@ -511,6 +512,8 @@ def _read_object(frame: Frame, core: list[Token]) -> None:
         verb, phrase = phrase[:chained], phrase[chained:]
     elif at := _verb_after_body(phrase):
         head, verb, phrase = head + phrase[:at], phrase[at : at + 1], phrase[at + 1 :]
+    if verb and verb[-1].text in _HELPING and (at := _verb_after_body(phrase)):
+        head, verb, phrase = [*head, *verb, *phrase[:at]], phrase[at : at + 1], phrase[at + 1 :]
     if verb and head and head[-1].text in _NOT_YET and PEOPLE.search(join(phrase)):
         verb, phrase, head = [], [head[-1], *verb, *phrase], head[:-1]  # 未消除风险户6户
     if not verb and len(phrase) > 1 and phrase[-1].cls == "VN" and _acts_on(frame, phrase):

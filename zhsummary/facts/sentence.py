@@ -277,6 +277,7 @@ def _compact(
     return "".join(pieces), places
 
 
+_PLANNED_DEEDS = load.word_set("planned_deeds")
 #: How a thing was done, where a deed follows; else of what sort it is (高标准农田).
 _WELL = {"高标准", "高质量", "高水平", "高规格", "高效率", "高起点"} | {
     *("冬季", "夏季", "春季", "秋季", "冬春", "秋冬", "年中", "岁末"),
@@ -297,6 +298,8 @@ def _plain_verbs(tokens: list[Token]) -> None:
             share = following.cls == "Q" and i > 1 and tokens[i - 2].text in {"占", "完成"}
             if following.cls == "DE" or share:
                 token.cls = "N"  # 占年计划的12%, 占年计划9%
+        if token.text == "争取" and following.text in _PLANNED_DEEDS:
+            token.cls = "M"  # 争取建会5家, but 争取资金50万元
         yearly = token.text == "年" and token.cls == "N"
         if following.cls in _VERBS and (yearly or token.text in _WELL):
             token.cls = "D"  # 年采伐林木420立方米, 高标准栽植紫薇
