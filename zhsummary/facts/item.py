@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from zhsummary.facts.borrowed import (
+    in_rounds,
     inherited,
     left_over,
     object_of,
@@ -21,6 +22,7 @@ from zhsummary.facts.nouns import clean, is_body, join, noun_phrase_before
 from zhsummary.facts.phrase import Frame, is_source, trace
 from zhsummary.facts.sentence import Token
 from zhsummary.lexicons import load
+from zhsummary.quantities.units import UNITS
 
 _BODIES = load.word_set("body_units")
 
@@ -76,6 +78,8 @@ def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str)
     """Name what a figure counts that has no noun of its own; the surest way first."""
     if _of_the_ruled(frame, earlier):
         return Item(_POPULATION[frame.quantity.unit], "of-the-place")
+    if thing := in_rounds(frame):
+        return Item(thing, "in-rounds")
     if thing := of_the_next(frame) or told_by_a_clause(frame):
         return Item(thing, "noun-of-next")
     source = frame.neighbour
@@ -202,7 +206,7 @@ def _own(frame: Frame) -> Item | None:
         named = before or after
         return Item(named, "limit") if named else None
     named = before.endswith(frame.quantity.unit) and len(before) > 1  # 检查组5组
-    if frame.quantity.unit in _NOUN_UNITS and not after and not named:
+    if frame.quantity.unit in _NOUN_UNITS | _PEOPLE_UNITS and not after and not named:
         return Item(frame.quantity.unit, "unit-is-noun")
     if (named := _of_the_place(frame)) is not None:
         return named
@@ -277,6 +281,8 @@ def _acts_on_average(frame: Frame, before: str) -> bool:
 _NOUN_UNITS = load.word_set("noun_units")
 
 
+#: Nouns of people that stand behind a number in 万 without a measure word: 3万困难群众.
+_PEOPLE_UNITS = {name for name, unit in UNITS.items() if unit.when == "scale"}
 _POPULATION = {"人": "人口", "户": "户数"}
 
 

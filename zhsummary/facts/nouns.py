@@ -170,8 +170,9 @@ def noun_phrase_after(tokens: list[Token], quantity: Quantity) -> list[Token]:
             break  # 96名选手同台竞技: those who are counted act
         if token.cls in {"V", "VN"} and token.text in _PREDICATES and i > opening:
             break  # 有27个项目列入国家清单
-        if token.cls == "VN" and token.text.endswith(_REACHES) and i + 1 == len(tokens):
-            break  # 从26个压到9个
+        reaches = tokens[i + 1].text if i + 1 < len(tokens) else token.text[-1]
+        if token.cls == "VN" and i == opening and reaches in _REACHES:
+            break  # 从26个压到9个, 从34个延伸到60个
         acts = token.cls == "VN" and i > opening and i + 1 < len(tokens)
         if acts and tokens[i + 1].cls in {"N", "VN"}:
             named = join(tokens[opening:i])

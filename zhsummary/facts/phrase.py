@@ -674,6 +674,9 @@ def _first_verb(tokens: list[Token]) -> list[Token]:
         deed = next((t for t in tokens[marked:] if t.cls in _VERBAL), None)
         return [deed or tokens[marked - 1]]
     for i, token in enumerate(tokens):
+        if token.text in _MEANS and i + 2 < len(tokens) and tokens[-1].cls in {"V", "VN"}:
+            if tokens[-1].text not in _PASSED:
+                return [tokens[-1]]  # 通过挂牌和发行债券筹资: what was done stands last
         if token.cls in {"V", "VN", "C", "L"}:
             lead = i
             while (
@@ -693,5 +696,9 @@ def _first_verb(tokens: list[Token]) -> list[Token]:
 _EMPTY_VERBS = {"进行", "予以", "加以", "给予", "做", "作"}
 
 
+#: What is passed, and no means: 通过三星级验收.
+_PASSED = {"验收", "评审", "审核", "认证", "鉴定", "考核", "初审", "评估", "复核", "审查", "考试"}
+#: What a means is told with.
+_MEANS = {"通过", "借助", "依靠", "依托", "利用", "凭借", "经", "经过"}
 #: Verbs that only lead to the one that counts: 组队派员参加.
 _LEADING = load.word_set("leading_verbs")
