@@ -13,21 +13,21 @@ from zhsummary.structure.sentences import sentences
 
 #: Measured, less a little: a change to the rules that loses more than that is seen here.
 DEV = {
-    "kind": 0.99, "unit": 0.98, "qualifier": 0.98, "modality": 0.98, "change": 0.99,
-    "item": 0.94, "action": 0.94, "actor": 0.92, "time": 0.94, "per": 0.98,
+    "kind": 0.99, "unit": 0.99, "qualifier": 0.99, "modality": 0.97, "change": 0.99,
+    "item": 0.90, "action": 0.92, "actor": 0.91, "time": 0.94, "per": 0.98,
 }  # fmt: skip
 WILD = {
     "kind": 0.99, "unit": 0.98, "qualifier": 0.98, "modality": 0.96, "change": 0.98,
-    "item": 0.93, "action": 0.93, "actor": 0.96, "time": 0.97, "per": 0.98,
+    "item": 0.92, "action": 0.93, "actor": 0.96, "time": 0.98, "per": 0.98,
 }  # fmt: skip
 HELD_OUT = {
-    "kind": 0.98, "unit": 0.98, "qualifier": 0.98, "modality": 0.94, "change": 0.97,
-    "item": 0.81, "action": 0.81, "actor": 0.89, "time": 0.92, "per": 0.98,
+    "kind": 0.99, "unit": 0.99, "qualifier": 0.99, "modality": 0.98, "change": 0.98,
+    "item": 0.93, "action": 0.92, "actor": 0.90, "time": 0.94, "per": 0.98,
 }  # fmt: skip
 
 SPOKEN = {
     "kind": 0.90, "unit": 0.90, "qualifier": 0.95, "modality": 0.92, "change": 0.97,
-    "item": 0.47, "action": 0.72, "actor": 0.82, "time": 0.88, "per": 0.95,
+    "item": 0.47, "action": 0.76, "actor": 0.82, "time": 0.88, "per": 0.95,
 }  # fmt: skip
 
 
@@ -41,7 +41,7 @@ def facts_of(text: str, heading: str = "", year: int | None = 2023) -> list[Fact
     [
         pytest.param("facts_dev.jsonl", DEV, 0.98, id="sentences the rules were written against"),
         pytest.param("facts_wild.jsonl", WILD, 0.98, id="mistakes met on pages, reworded"),
-        pytest.param("facts_heldout.jsonl", HELD_OUT, 0.96, id="sentences of another hand"),
+        pytest.param("facts_heldout.jsonl", HELD_OUT, 0.98, id="sentences of another hand"),
         pytest.param("facts_spoken.jsonl", SPOKEN, 0.96, id="as a village cadre tells it"),
     ],
 )

@@ -645,3 +645,12 @@ def test_any_bytes_give_texts_or_an_error_of_ours(data, suffix):
         except ZhSummaryError:
             return
         assert all(part.text.strip() for part in parts)
+
+
+def test_metadata_tells_the_rows_of_a_table_apart(tmp_path):
+    """The part is the number of the row's text; what is said of the first is said of no other."""
+    put(tmp_path, "a.csv", "乡镇,正文\n河口镇,2023年建会5家。\n青石镇,2023年建会6家。\n")
+    put(tmp_path, "metadata.csv", "file,part,area\na.csv,1,96\na.csv,2,141\na.csv,3,50\n")
+    with pytest.warns(zs.ZhSummaryWarning, match="part 3, but it has 2"):
+        corpus = zs.read(tmp_path)
+    assert [document.metadata for document in corpus] == [{"area": "96"}, {"area": "141"}]

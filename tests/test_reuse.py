@@ -56,6 +56,13 @@ def test_what_is_no_copy_is_not_called_one(other):
     assert near_copies([REPORT, other]) == []
 
 
+def test_the_day_of_signing_says_nothing_of_whose_figures_they_are():
+    """A township that takes over another's summary signs it on another day."""
+    one, other = ("".join(f"{town}于3月{day}日建会。" for town in "甲乙丙丁戊") for day in (8, 26))
+    pairs = near_copies([REPORT + one, REPORT + other], apart=lambda i, j: True)
+    assert [(i, j) for i, j, _ in pairs] == [(0, 1)]
+
+
 def test_texts_without_figures_must_agree_in_nearly_every_word():
     """Slogans fill whole paragraphs of unrelated summaries; without figures words decide."""
     slogans = "坚持以职工为本，主动依法科学维权，切实履行职责，团结动员广大职工建功立业。"

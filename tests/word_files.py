@@ -41,7 +41,8 @@ def word_file(path: Path, body: str, **parts: str) -> Path:
         for name in parts
     )
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
-        file.writestr(
+        _add(
+            file,
             "[Content_Types].xml",
             f'{_HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
             '<Default Extension="rels" '
@@ -50,23 +51,33 @@ def word_file(path: Path, body: str, **parts: str) -> Path:
             f'<Override PartName="/word/document.xml" ContentType="{_TYPE}document.main+xml"/>'
             f"{types}</Types>",
         )
-        file.writestr(
+        _add(
+            file,
             "_rels/.rels",
             f'{_HEAD}<Relationships xmlns="{_PACKAGE}"><Relationship Id="r1" '
             f'Type="{_OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>',
         )
-        file.writestr(
+        _add(
+            file,
             "word/_rels/document.xml.rels",
             f'{_HEAD}<Relationships xmlns="{_PACKAGE}">{relations}</Relationships>',
         )
-        file.writestr(
+        _add(
+            file,
             "word/document.xml",
             f"{_HEAD}<w:document {NAMES}><w:body>{body}</w:body></w:document>",
         )
         for name, inside in parts.items():
             root = {"header1": "hdr", "footer1": "ftr"}.get(name, name)
-            file.writestr(f"word/{name}.xml", f"{_HEAD}<w:{root} {NAMES}>{inside}</w:{root}>")
+            _add(file, f"word/{name}.xml", f"{_HEAD}<w:{root} {NAMES}>{inside}</w:{root}>")
     return path
+
+
+def _add(file: zipfile.ZipFile, name: str, text: str) -> None:
+    """Add a part without the hour at which it was written: the same file every time."""
+    part = zipfile.ZipInfo(name)
+    part.compress_type = zipfile.ZIP_DEFLATED
+    file.writestr(part, text)
 
 
 def run(text: str, look: str = "") -> str:

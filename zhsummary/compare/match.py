@@ -108,8 +108,9 @@ def _before(row: Row, source: Row | None, stated: Sequence[Row], *, rates: bool 
     """Give what is said before a figure that it still speaks of.
 
     That is the figure before, those of its clause (企业15家、职工860人，发放…), the whole of a
-    part, and with `rates` what a rate or a reach between is of (参保6480人，参保率82%，
-    赔付35人次; 签订协议43份，覆盖企业62家，涉及职工2680人).
+    part, and with `rates` what a rate, a reach or a figure of its own clause is of
+    (参保6480人，参保率82%，赔付35人次; 签订协议43份，覆盖企业62家，涉及职工2680人;
+    参保552人，4人得到补助7300元). What stands before ； is another matter.
     """
     if source is None:
         return ""
@@ -118,7 +119,8 @@ def _before(row: Row, source: Row | None, stated: Sequence[Row], *, rates: bool 
     for before in reversed(stated):
         if before["start"] >= source["start"]:
             continue
-        if not any(_continues(figure, rates) for figure in (later, source)):
+        continues = any(_continues(figure, rates) for figure in (later, source))
+        if _parted(before, source) or not (continues or (rates and _in_one_clause(source, later))):
             break
         said.append(_clause(before))
         later, source = source, before
@@ -135,6 +137,11 @@ def _continues(row: Row, rates: bool) -> bool:
     if rates and (row["kind"] == "percent" or row["action"] in _REACHES):
         return True
     return str(row.get("about", "")).startswith("、")
+
+
+def _in_one_clause(before: Row, row: Row) -> bool:
+    start, end = before["end"] - row["sentence_start"], row["start"] - row["sentence_start"]
+    return _ENDS.search(str(row["sentence"]), start, end) is None
 
 
 def _of_part_or_whole(row: Row, stated: Sequence[Row]) -> bool:

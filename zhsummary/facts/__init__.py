@@ -210,7 +210,14 @@ def _read_sentence(
 
 def _of_the_planned(frame: Frame, earlier: list[Frame], facts: list[Fact]) -> bool:
     """Say whether a figure is a part of a task: 下达任务18公里，其中主村道11公里."""
-    if frame.verb or not (frame.part or (earlier and earlier[-1].part)):
+    if frame.verb or not earlier:
+        return False
+    before = earlier[-1]
+    if frame.listed and before is frame.neighbour:
+        return "modality:part-of-planned" in facts[-1].rules
+    if before.clause.end in {"：", ":"} and before.quantity.unit == frame.quantity.unit:
+        return facts[-1].modality == "planned"  # 任务4600亩：河东片1900亩、河西片1500亩
+    if not (frame.part or before.part):
         return False
     whole = next((i for i in range(len(earlier) - 1, -1, -1) if not earlier[i].part), None)
     return whole is not None and facts[whole].modality == "planned"
@@ -338,6 +345,8 @@ def _carrier(frame: Frame, found: Item) -> Frame | None:
     """Give the frame whose verb reaches on: 发放棉被120床、帐篷15顶."""
     if frame.verb or frame.limit or found.rule in {"shared-out", "left-over"}:
         return None
+    if frame.quantity.unit in _AGES or (frame.before and _MEASURED.search(join(frame.before))):
+        return None  # 种植260万袋、产量5400吨: nobody plants what comes of it
     if frame.neighbour is not None and (frame.juxtaposed or frame.listed):
         return frame.neighbour
     if frame.previous is not None and not frame.left and not frame.right and not frame.clause.depth:
@@ -357,6 +366,8 @@ def _carrier(frame: Frame, found: Item) -> Frame | None:
     return None
 
 
+_AGES = {"岁", "周岁"}
+_MEASURED = re.compile(r"(?:产量|产值|年龄|亩产|单产|收入|利润)$")
 _NOT_DONE_TO = re.compile(
     r"(?:损失|年龄|天数|人数|总数|收入|产值|余额|观众|标准|单价|率|比|面积|金额|总额|费用|学员|能手|成本|利润|产量)$"
 )
@@ -379,8 +390,21 @@ def _raises(frame: Frame) -> bool:
     return bool(ahead) and frame.verb_text in _RAISING
 
 
+def _repeats(frame: Frame, before: Frame) -> bool:
+    """辖11个社区，4个行政村: a clause of figure and noun only, behind one with a verb."""
+    bare = not frame.left and not frame.follow and len(frame.after) == len(frame.right)
+    if not bare or not frame.after or not before.after or before.limit:
+        return False
+    if frame.clause_index != before.clause_index + 1 or frame.clause.depth != before.clause.depth:
+        return False
+    listing = before.verb_text in phrase.LISTING
+    return listing or _goes_on(before) or before.verb_text in {"辖", "下辖", "现辖", "管辖", "有"}
+
+
 def _going_on(frame: Frame) -> tuple[bool | None, Frame | None]:
     before = frame.previous
+    if before is not None and _repeats(frame, before):
+        return True, None
     if before is None or frame.neighbour is not None or not frame.before or frame.after:
         return False, None
     if frame.clause.depth != before.clause.depth or frame.clause_index != before.clause_index + 1:

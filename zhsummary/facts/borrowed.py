@@ -54,6 +54,8 @@ def of_the_next(frame: Frame) -> str:
     at = frame.at + 1
     if frame.before or frame.right or at + 1 >= len(tokens) or tokens[at].cls != "Q":
         return ""
+    if tokens[at + 1].cls == "DE" and frame.quantity.unit in _EVENTS:
+        return name_behind(tokens[at + 2 :], set())  # 举办4场210人次的技术培训
     if not frame.left or frame.left[-1].text not in _LEADING:
         return ""
     named = next((k for k, t in enumerate(tokens[at + 1 :], at + 1) if t.cls != "N"), len(tokens))
@@ -148,6 +150,7 @@ def topic(frame: Frame) -> str:
     return name(phrase)
 
 
+_GIFTS = load.word_set("deed_nouns") | {"救助", "资助", "帮扶", "补偿", "慰问"}
 _SUMMING = load.word_set("summing_words") | {"价值", "折合", "总价", "总价值", "合"}
 _HOLDING = load.word_set("holding_verbs")
 
@@ -163,11 +166,15 @@ def _held_before(frame: Frame, tokens: list[Token]) -> str:
     if not holds and not origin and not (summed and frame.left):
         return ""
     start = len(tokens)
+    if start > 1 and tokens[-1].text in _GIFTS and tokens[-2].cls in {"N", "VN"}:
+        start -= 1  # 给予临时救助，每户最高6000元
     while start and tokens[start - 1].cls in {"N", "VN", "J", "DE"}:
         start -= 1
     return name(tokens[start:])
 
 
+#: Verbs of those whom the thing before reaches: 举办培训6期，参训120人.
+_JOINING = load.word_set("joining_verbs")
 _RATE = re.compile(r"(?:率|比例|占比|比重|增速|增幅|速度)$")
 
 
@@ -181,7 +188,7 @@ def inherited(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> st
     if candidates and _levels_off(frame):
         return candidates[-1][1]
     acts = frame.verb_class in {"V", "VN"} and len(frame.verb_text) > 1
-    acts = acts and frame.verb_text not in _REACHING
+    acts = acts and frame.verb_text not in _JOINING and frame.quantity.unit in {"人", "名"}
     if acts:  # 拘留1人，批评教育17人: each deed is its own
         candidates = [(f, text) for f, text in candidates if text != join(f.verb[-1:])]
     if frame.limit and frame.quantity.unit in {"岁", "周岁"}:  # 平均年龄41岁，35岁以下的占两成
@@ -226,9 +233,9 @@ def inherited(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> st
         and (frame.quantity.unit not in _BODIES)
     ):
         return named  # 新建工会7家，慰问近三百户: another deed, another thing
-    if frame.verb_class == "V" and acts and frame.quantity.unit in _POPULATION_UNITS:
-        if not any(f.quantity.unit in _POPULATION_UNITS for f, _ in candidates):
-            return named  # 火点9个，拘留1人
+    of_others = not any(f.quantity.unit in _POPULATION_UNITS for f, _ in candidates)
+    if frame.verb_class == "V" and acts and of_others:
+        return named  # 火点9个，拘留1人
     return named or candidates[-1][1]
 
 

@@ -59,7 +59,7 @@ def _stated(frame: Frame) -> tuple[Change, str] | None:
     word, reaches = verb
     direction = _directions().get(word, "")
     if not direction:
-        return "", ""
+        return _by_amounts(frame)
     if _is_difference(frame, word):
         return "", "difference"
     share = frame.quantity.kind == "percent" and word in _EARNING  # 增收16% needs no baseline

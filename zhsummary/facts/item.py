@@ -62,8 +62,20 @@ def item(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> Item:
     return _from_elsewhere(frame, earlier, named)
 
 
+_RULING = {"辖", "下辖", "现辖", "管辖", "辖有"}
+
+
+def _of_the_ruled(frame: Frame, earlier: list[tuple[Frame, Item]]) -> bool:
+    """辖14个村、96个村民组，2.3万人: those who live there."""
+    if frame.quantity.unit not in _POPULATION or frame.verb or frame.follow:
+        return False
+    return any(f.verb_text in _RULING for f, _ in earlier)
+
+
 def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> Item:
     """Name what a figure counts that has no noun of its own; the surest way first."""
+    if _of_the_ruled(frame, earlier):
+        return Item(_POPULATION[frame.quantity.unit], "of-the-place")
     if thing := of_the_next(frame) or told_by_a_clause(frame):
         return Item(thing, "noun-of-next")
     source = frame.neighbour
@@ -143,7 +155,7 @@ def _judged(frame: Frame) -> Item | None:
 
 def _of_a_task(frame: Frame, earlier: list[tuple[Frame, Item]]) -> Item | None:
     """收缴经费35万元，完成年度任务的118%: the share is of what was to be done."""
-    if not frame.left or frame.left[-1].cls != "DE":
+    if not frame.left or (frame.left[-1].cls != "DE" and frame.verb_text != "占"):
         return None
     near = [
         (f, i)
@@ -198,7 +210,7 @@ def _own(frame: Frame) -> Item | None:
     if _is_share(frame):
         # 占机具总价的30%: the share is of the thing before, not of the base
         owner = name(noun_phrase_before(frame.head, subject=True)[0])
-        if owner and not is_body(owner):
+        if owner and (frame.verb_text == "占" or not is_body(owner)):
             return Item(owner, "share-of-subject")
         if frame.quantity.kind == "percent":
             return None

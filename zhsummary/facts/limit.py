@@ -24,7 +24,9 @@ def is_limit(clause: Clause, i: int) -> bool:
     if quantity.unit in {"岁", "周岁"}:
         if i and clause.tokens[i - 1].cls == "C":
             return False  # 比上届下降3.1岁
-        return not re.search(r"年龄|[高低大小]|最年[长幼轻]|最老|提前|推迟", join(clause.tokens[max(0, i - 4) : i]))
+        return not re.search(
+            r"年龄|[高低大小]|最年[长幼轻]|最老|提前|推迟", join(clause.tokens[max(0, i - 4) : i])
+        )
     if quantity.kind == "percent" or not following:
         return False
     if quantity.qualifier == "range" and quantity.unit == "人" and following[0].cls == "N":

@@ -228,7 +228,8 @@ def _says_done(tokens: list[Token]) -> bool:
     return False
 
 
-_CAN_REACH = re.compile(r"(?:能|可)(?:完成|达到?|实现|超过)$")
+_CAN = re.compile(r"(?:能|可)(?:完成|达到?|实现|超过)")
+_CAN_REACH = re.compile(rf"{_CAN.pattern}$")
 
 
 def _plan_word(tokens: list[Token]) -> bool:
@@ -267,8 +268,12 @@ def _plan_step(frame: Frame) -> tuple[bool | None, Frame | None]:
 
 
 def _plan_met(frame: Frame, sentence: Sentence) -> bool:
-    """计划改造的14座危桥，已全部完工: the plan says which ones, the next clause what became of them."""
-    if not frame.left or frame.left[-1].cls != "DE" or frame.clause_index + 1 >= len(sentence.clauses):
+    """计划改造的14座危桥，已全部完工: the next clause tells what became."""
+    if (
+        not frame.left
+        or frame.left[-1].cls != "DE"
+        or frame.clause_index + 1 >= len(sentence.clauses)
+    ):
         return False
     opening = [t.text for t in sentence.clauses[frame.clause_index + 1].tokens[:3]]
     return any(word in _MET_WORDS or _DONE.match(word) for word in opening)
@@ -328,8 +333,10 @@ def _is_noun(tokens: list[Token], i: int) -> bool:
     ):
         return True
     before = tokens[i - 1] if i else None
-    if before is not None and before.text in {"《", "“"}:
-        return True
+    if before is not None and (
+        before.text in {"《", "“"} or (behind is None and before.cls == "V")
+    ):
+        return True  # 按照下达的减贫计划
     if before is None or before.cls not in {"N", "VN"}:
         return False
     if behind is not None and behind.text in _CARRIED_OUT:
@@ -374,9 +381,10 @@ def _reaching_plan(frame: Frame, sentence: Sentence) -> str:
             or _aims(clause.tokens, i)
             for i, w in enumerate(texts)
         )
-        if strong or texts == ["预计"] or _ANNOUNCED.search("".join(texts)):
+        said = "".join(texts)
+        if strong or said == "预计" or _ANNOUNCED.search(said) or _CAN.search(said):
             return "plan-reaches"
-        if _WHEN_BUILT.search("".join(texts)):
+        if _WHEN_BUILT.search(said):
             opening = sentence.clauses[min(at + 1, frame.clause_index)].tokens[:2]
             return "once-built" if any(t.text in _MAY for t in opening) else ""
         if _is_dated(clause.tokens):

@@ -19,6 +19,14 @@ _PLACES = re.compile(
 )
 
 
+#: Words of speech that stand where a subject stands and name nothing.
+_SPOKEN = re.compile(
+    r"(?:自己|自个儿|大家伙?|人家|别人|咱们?|我们|他们|它们?|差不多|后来|本来|起先|末了|到头来"
+    r"|年年|天天|前前后后|里头|外头|上头|手头|头一[天批年回次]|头[两几]年|第[一二三四五]批|[前后]一批"
+    r"|(?:最[多少高低大小]的)?一[户个只斤亩家人份顿天桌台笔])+"
+)
+
+
 _LEAD = re.compile(r"^(?:(?:全|我|本|各)(?:镇|乡|县|街道|村|市|区)(?:的|里|内)?)+")
 
 
@@ -41,7 +49,8 @@ def name(tokens: list[Token]) -> str:
     """Write a noun phrase, or an empty string where it names no thing."""
     first = next((i for i, t in enumerate(tokens) if t.text not in _OPENERS), len(tokens))
     text = _LEAD.sub("", clean(tokens[first:]))
-    return "" if not text or _PLACES.match(text) or is_piece(text) else text
+    nothing = not text or _PLACES.match(text) or _SPOKEN.fullmatch(text)
+    return "" if nothing or is_piece(text) else text
 
 
 def is_piece(text: str) -> bool:

@@ -190,7 +190,7 @@ def _bounds(at: list[int], limits: set[int], length: int) -> dict[int, tuple[int
 
 
 def _read(frame: Frame) -> None:
-    left = _without_gloss(frame.left)
+    left = _without_topic(_without_gloss(frame.left))
     if frame.neighbour is not None:
         left, frame.listed = _after_conjunction(left)
         # what counted the neighbour is not this quantity's left
@@ -322,7 +322,16 @@ def is_source(frame: Frame) -> bool:
 def _read_share(frame: Frame, left: list[Token]) -> bool:
     """占全镇21个村的71.4%, 完成县定目标3亿元的109%: the share has the verb of its base."""
     base = frame.neighbour
-    if frame.quantity.kind != "percent" or not left or left[-1].cls != "DE":
+    if not left or left[-1].cls != "DE":
+        return False
+    if frame.quantity.unit == "倍":  # 投资是上年的2.3倍
+        stands = next((i for i, t in enumerate(left) if t.text in {"是", "为", "相当于"}), 0)
+        if not stands:
+            return False
+        frame.verb, frame.head = [left[stands]], left[:stands]
+        frame.before = noun_phrase_before(left[stands + 1 : -1])[0]
+        return True
+    if frame.quantity.kind != "percent":
         return False
     opens = next((i for i in range(len(left) - 1, -1, -1) if left[i].text == "占"), None)
     if opens is not None and opens + 2 < len(left):  # 占参评党员的22.7%
@@ -348,6 +357,15 @@ def _without_gloss(tokens: list[Token]) -> list[Token]:
     return [t for t in tokens if t.cls != "E"]
 
 
+def _without_topic(tokens: list[Token]) -> list[Token]:
+    """开展关于维护食品安全等宣讲活动11场: what a thing is about is no deed."""
+    at = next((i for i, t in enumerate(tokens) if t.text == "关于"), 0)
+    if not at or tokens[at - 1].cls not in {"V", "VN", "LE"}:
+        return tokens
+    named, _ = noun_phrase_before(tokens[at + 1 :])
+    return [*tokens[:at], *named]
+
+
 def _after_conjunction(left: list[Token]) -> tuple[list[Token], bool]:
     if left and (left[0].cls == "J" or (len(left) == 1 and left[0].text == "与")):
         return left[1:], True
@@ -370,6 +388,7 @@ def _is_object(core: list[Token]) -> bool:
     return core[-1].text not in _SPENDING and not is_body(join(noun_phrase_before(before)[0]))
 
 
+_DURING = {"中", "期间", "过程中", "当中", "里"}
 _FOLLOWING = load.word_set("following_deeds")
 
 
@@ -395,6 +414,8 @@ def _read_adjacent_verb(frame: Frame, core: list[Token]) -> None:
         return
     frame.verb = run
     rest = _without_comparison(core[:i])
+    if rest and rest[-1].text in _DURING:
+        rest = []  # 专项行动中处罚63人: in the course of what
     subject, head = noun_phrase_before(rest, subject=True)
     beside = frame.neighbour
     if not subject and not rest and frame.verb_class == "L" and beside is not None:
@@ -485,7 +506,17 @@ def _read_object(frame: Frame, core: list[Token]) -> None:
         verb, phrase, head = [], [head[-1], *verb, *phrase], head[:-1]  # 未消除风险户6户
     if not verb and len(phrase) > 1 and phrase[-1].cls == "VN" and _acts_on(frame, phrase):
         verb, phrase = phrase[-1:], phrase[:-1]
+    if verb and _same_head(frame, phrase):
+        verb, phrase = [], [*verb, *phrase]
     frame.verb, frame.before, frame.head = verb, phrase, head
+
+
+def _same_head(frame: Frame, phrase: list[Token]) -> bool:
+    """新增灌溉面积0.8万亩、除涝面积0.5万亩: in a list of one noun its verbs tell sorts apart."""
+    before = frame.neighbour
+    if before is None or not frame.listed or not before.before or not phrase:
+        return False
+    return len(phrase[-1].text) > 1 and before.before[-1].text.endswith(phrase[-1].text)
 
 
 def _read_deed_before_de(frame: Frame, core: list[Token]) -> bool:

@@ -34,7 +34,9 @@ _RATE = re.compile(
 _CLAUSE_END = re.compile(r"[，,。；;：:！!？?\n…—]|\.(?!\d)")
 _BRACKETS = "（）()〔〕[]【】"
 #: A verb with one of these behind it is a noun: 流转费, 巡查队, 建成率.
-_NOUN_ENDINGS = tuple("户率费量额数金款者员队班点站厂机店证书卡表榜面力度期价值物品库所处组岗类段")
+_NOUN_ENDINGS = tuple(
+    "户率费量额数金款者员队班点站厂机店证书卡表榜面力度期价值物品库所处组岗类段会"
+)
 _TAGS = {"v": "V", "vn": "VN", "vl": "L", "vc": "C", "d": "D", "c": "J", "p": "P", "r": "N"}
 
 
@@ -249,6 +251,10 @@ def _compact(
     return "".join(pieces), places
 
 
+#: How a thing was done, where a deed follows; else of what sort it is (高标准农田).
+_WELL = {"高标准", "高质量", "高水平", "高规格", "高效率", "高起点"} | {
+    *("冬季", "夏季", "春季", "秋季", "冬春", "秋冬", "年中", "岁末"),
+}
 #: Words of a plan that are nouns before 的.
 _PLANS = {"计划", "规划"}
 #: Verbs of one character that are other words without 了: 还了18万元, 给了60万元.
@@ -261,10 +267,14 @@ def _plain_verbs(tokens: list[Token]) -> None:
         following = tokens[i + 1]
         if token.cls == "VN" and following.text in {"了", "过"}:
             token.cls = "V"
-        if token.cls == "M" and token.text in _PLANS and following.cls == "DE":
-            token.cls = "N"  # 占年计划的12%
+        if token.cls == "M" and token.text in _PLANS:
+            share = following.cls == "Q" and i > 1 and tokens[i - 2].text in {"占", "完成"}
+            if following.cls == "DE" or share:
+                token.cls = "N"  # 占年计划的12%, 占年计划9%
         if token.text == "年" and token.cls == "N" and following.cls in {"V", "VN"}:
             token.cls = "D"  # 年采伐林木420立方米
+        if token.text in _WELL and following.cls in {"V", "VN"}:
+            token.cls = "D"  # 高标准栽植紫薇
         if len(token.text) > 1 or token.cls not in {"N", "D", "P"}:
             continue
         if following.text in {"了", "过"}:

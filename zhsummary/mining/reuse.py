@@ -36,6 +36,7 @@ _CHINESE_NUMBER = "[〇零一二三四五六七八九十百千万亿两几]"
 _FIGURE = re.compile(
     rf"(?P<number>\d+(?:[.,]\d+)*|{_CHINESE_NUMBER}{{2,}})|(?P<mask>[xX×*_○□]{{2,}}|[×○□])"
 )
+_DATES = frozenset("年月日")  # who copies a summary signs it on a day of its own
 _NOISE = re.compile(r"[\s\\#>`|\-—–]+")
 _NUMBERING = re.compile(
     r"^[ \t#>*-]*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．，]+)?", re.M
@@ -139,7 +140,7 @@ def _figures(text: str) -> dict[str, set[str]]:
     before, last = "", 0
     for match in _FIGURE.finditer(text):
         before = (before + text[last : match.start()])[-_CONTEXT:]
-        if match["number"]:
+        if match["number"] and text[match.end() : match.end() + 1] not in _DATES:
             found.setdefault(before, set()).add(match["number"])
         before, last = before + "#", match.end()
     return found

@@ -102,7 +102,9 @@ HEADER_UNIT = re.compile(
 )
 CELL = re.compile(rf"(?:(?<=[|\t\n])|^)[ ]*(?P<number>-?{ARABIC})[ ]*(?=[|\t\n]|$)")
 # what closes a sum without 元: the end of a clause, or a bound (500万以上的企业)
-SUM = re.compile(rf"[ ]{{0,2}}(?:(?P<closing>{hedges.after_pattern()})|[，。；、,;（()）]|\s*\n|\Z)")
+SUM = re.compile(
+    rf"[ ]{{0,2}}(?:(?P<closing>{hedges.after_pattern()})|[，。；、,;（()）]|\s*\n|\Z)"
+)
 _STATES = r"(?:达到?|为|共计?|合计|到|至|有)?$"  # may stand between a noun and its sum
 MONEY_BEFORE = re.compile(rf"(?:{'|'.join(map(re.escape, units.MONEY_NOUNS))})额?{_STATES}")
 PEOPLE_BEFORE = re.compile(rf"(?:{'|'.join(map(re.escape, units.PEOPLE_NOUNS))}){_STATES}")

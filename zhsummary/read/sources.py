@@ -181,11 +181,15 @@ def _read(
             report(_problem(str(path), error))
             continue
         count += 1
-        for part in parts:
-            made = _source(path, part, tables)
+        for number, part in enumerate(parts, 1):
+            made = _source(path, part, tables, number if len(parts) > 1 else 0)
             for note in made.warnings:
                 report(Problem(made.name, note, False))
             yield made
+        if len(parts) > 1:
+            for beyond in sorted(n for n in _told(tables, path)[1] if n > len(parts)):
+                reason = f"metadata.csv tells of part {beyond}, but it has {len(parts)}"
+                report(Problem(str(path), f"{reason}; the row was left out", False))
     if not count:
         raise SourceError("None of the files could be read; the last: " + str(last))
     if not alone:
@@ -194,10 +198,15 @@ def _read(
                 report(problem)
 
 
-def _source(path: Path, part: Part, tables: dict[Path, Table]) -> Source:
-    """Make a source of what a reader gave; `metadata.csv` goes before what the file says."""
+def _source(path: Path, part: Part, tables: dict[Path, Table], number: int) -> Source:
+    """Make a source of what a reader gave; `metadata.csv` goes before what the file says.
+
+    The n-th text of a file of several (the rows of a table) is its part n.
+    """
     name = f"{path}#{part.label}" if part.label else str(path)
     told, parts = _told(tables, path)
+    if number:
+        told, parts = told | parts.get(number, {}), {}
     return Source(
         _printable(name),
         part.text,

@@ -11,9 +11,11 @@ import re
 from dataclasses import dataclass
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+# a blank as a web page writes it, left in a text that was copied from its source
+_BLANK = r"&(?:nbsp|emsp|ensp|#160|#12288);"
 # a run of asterisks before 镇, 乡 … is a blanked-out name and not bold type
 _SIGNS = re.compile(
-    r"[\s\u200b-\u200d\u2060\ufeff`□]*(?:>\s*)*(?P<hash>#{1,6}(?![0-9a-zA-Z#])\s*)?(?P<item>[-*+•·●■◆▪]\s+)?"
+    rf"(?:[\s\u200b-\u200d\u2060\ufeff`□]|{_BLANK})*(?:>\s*)*(?P<hash>#{{1,6}}(?![0-9a-zA-Z#])\s*)?(?P<item>[-*+•·●■◆▪]\s+)?"
     r"(?P<bold>\*\*(?![*\s]*(?:镇|乡|街道|县|市|村|区|社区|年|月|日|万|元|人|名|户|家)))?\s*"
 )
 _LOST = frozenset("`\u200b\u200c\u200d\u2060\ufeff")
