@@ -27,8 +27,9 @@ _LEFT_OVER = load.word_set("left_over_words")
 
 def left_over(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
     """需重建倒房21户，剩余2户选址未定: what is left over is of the things counted before."""
-    opening = [t for t in frame.left if t.cls != "DE"]
-    if not opening or any(t.text not in _LEFT_OVER for t in opening):
+    if _LEFT_OVER.isdisjoint(frame.left_words):
+        return ""
+    if any(t.text not in _LEFT_OVER for t in frame.left if t.cls != "DE"):
         return ""
     if frame.after and frame.after[0].cls == "DE":
         return ""
@@ -99,22 +100,29 @@ def served(frame: Frame) -> str:
 
 def shared_out(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
     """成立巡查队8支，每支6人: the measure word of the rate says whose figure it is."""
-    base = next((t.text for t in reversed(frame.left) if t.cls == "R"), "")
-    if not base.startswith("每") or frame.before or frame.after or frame.quantity.kind == "money":
+    if frame.before or frame.after or "R" not in frame.left_classes:
+        return ""
+    base = next(t.text for t in reversed(frame.left) if t.cls == "R")
+    if not base.startswith("每") or frame.quantity.kind == "money":
         return ""
     return next((i.text for f, i in reversed(earlier) if f.quantity.unit == base[1:]), "")
 
 
 def same_rate(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
     """老人每月发高龄津贴50元，百岁老人每月300元: others are paid the same thing."""
-    paid = frame.quantity.kind == "money" and not frame.verb and not frame.after
-    who = clean(frame.before).endswith(tuple(_PEOPLE))
-    if not paid or not who or not frame.left or frame.left[-1].cls != "R":
+    if frame.quantity.kind != "money" or frame.verb or frame.after:
+        return ""
+    if not frame.left or frame.left[-1].cls != "R":
+        return ""
+    if not clean(frame.before).endswith(tuple(_PEOPLE)):
         return ""
     rates = [
         i.text
         for f, i in earlier
-        if f.quantity.kind == "money" and f.left_has("R") and i.text and i.rule != "of-the-place"
+        if f.quantity.kind == "money"
+        and "R" in f.left_classes
+        and i.text
+        and i.rule != "of-the-place"
     ]
     return "" if not rates or rates[0].endswith(tuple(_PEOPLE)) else rates[0]
 
@@ -194,6 +202,8 @@ def inherited(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> st
     if frame.limit and frame.quantity.unit in {"岁", "周岁"}:  # 平均年龄41岁，35岁以下的占两成
         candidates = [c for c in candidates if c[0].quantity.unit in _POPULATION_UNITS]
     candidates = [c for c in candidates if not c[0].base] or candidates
+    apart = max((f.clause_index for f, _ in earlier if f.clause.end in {"；", ";"}), default=-1)
+    candidates = [c for c in candidates if c[0].clause_index > apart] or candidates
     if _changes_a_part(frame) and earlier[-1][1].text:
         return earlier[-1][1].text
     if not frame.part:  # what follows a part (其中…) goes on with the whole
@@ -212,6 +222,9 @@ def inherited(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> st
         return ""
     shallow = [(f, text) for f, text in candidates if f.clause.depth <= frame.clause.depth]
     candidates = shallow or candidates
+    insured = candidates[-1][0].verb_text in _INSURED
+    if insured and _PAID_OUT.search(join(frame.clause.tokens)):
+        return candidates[-1][1]  # 医疗互助参保1745人，赔付17人次
     alike = [(f, text) for f, text in candidates if f.quantity.unit == frame.quantity.unit]
     same = [text for _, text in alike]
     if alike and frame.verb_class == "L":
@@ -239,6 +252,8 @@ def inherited(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> st
     return named or candidates[-1][1]
 
 
+_INSURED = {"参保", "投保", "参加", "入保", "续保", "办理", "赔付", "理赔", "获赔"}
+_PAID_OUT = re.compile(r"赔付|理赔|赔偿|给付|报销|补助金|互助金|获赔")
 _POPULATION_UNITS = load.word_set("people_units")
 
 

@@ -143,7 +143,7 @@ _JUDGED = load.word_set("judged_nouns")
 
 def _judged(frame: Frame) -> Item | None:
     """15家企业评定为诚信单位: what they became says more than what they are."""
-    if join(frame.after) not in _JUDGED or frame.limit:
+    if not frame.after or frame.limit or join(frame.after) not in _JUDGED:
         return None
     behind = frame.clause.tokens[frame.at + 1 + len(frame.after) : frame.at + _FAR]
     at = next((i for i, t in enumerate(behind) if t.text in _JUDGING), None)
@@ -184,8 +184,9 @@ def _founds(frame: Frame, deed: str) -> bool:
 
 def _only_limit(frame: Frame) -> bool:
     """其中35岁以下9名: the phrase says which ones, the thing stands before."""
-    phrase = [t for t in frame.before if t.cls != "DE"]
-    return bool(phrase) and not frame.after and all(t.quantity is not None for t in phrase)
+    if frame.after or not frame.before:
+        return False
+    return all(t.quantity is not None for t in frame.before if t.cls != "DE")
 
 
 def _own(frame: Frame) -> Item | None:
@@ -234,7 +235,23 @@ def _own(frame: Frame) -> Item | None:
 #: Bodies that are counted before their verb, and do not act: 加工厂办证3家.
 _COUNTED_BODIES = tuple(load.word_set("counted_bodies"))
 _TRANSFERRING = load.word_set("transferring_verbs")
-_TAKING_OVER = ("部门", "单位", "机关", "法院", "检察院", "公安", "派出所", "乡镇", "社区", "司法")
+_TAKING_OVER = (
+    "县总",
+    "市总",
+    "省总",
+    "财政",
+    "国库",
+    "部门",
+    "单位",
+    "机关",
+    "法院",
+    "检察院",
+    "公安",
+    "派出所",
+    "乡镇",
+    "社区",
+    "司法",
+)
 
 
 def _takes_over(phrase: str) -> bool:
@@ -247,13 +264,13 @@ _COMPARING = {"高出", "高于", "低于", "优于", "快于"}
 _EVENTS = load.word_set("event_units")
 
 
-_PEOPLE = load.word_set("people_nouns")
+_PEOPLE = tuple(load.word_set("people_nouns"))
 
 
 def _acts_on_average(frame: Frame, before: str) -> bool:
     """班子其他成员人均2次: those who act on average are not what is counted."""
     averaged = bool(frame.left) and frame.left[-1].cls == "R"
-    return averaged and not frame.verb and (is_body(before) or before.endswith(tuple(_PEOPLE)))
+    return averaged and not frame.verb and (is_body(before) or before.endswith(_PEOPLE))
 
 
 #: Nouns that are their own measure words.
@@ -353,12 +370,22 @@ def _held_object(frame: Frame) -> str:
 
 
 def _ends_in_verb(frame: Frame) -> bool:
-    core = [t for t in frame.left if t.cls not in {"D", "LE", "T", "R", "M", "E", "PART"}]
-    return bool(core) and frame.verb != [] and core[-1] is frame.verb[-1]
+    if not frame.verb:
+        return False
+    for token in reversed(frame.left):
+        if token.cls not in _BEHIND_VERBS:
+            return token is frame.verb[-1]
+    return False
+
+
+#: What may stand between a verb and its figure.
+_BEHIND_VERBS = {"D", "LE", "T", "R", "M", "PART"}
 
 
 def _counted(tokens: list[Token]) -> str:
     """Write the noun behind a measure word: here 村 is a thing counted, not a place."""
+    if not tokens:
+        return ""
     text = clean(tokens)
     return text if text in {"村", "社区", "乡镇", "镇", "乡", "街道"} else name(tokens)
 

@@ -173,9 +173,10 @@ def noun_phrase_after(tokens: list[Token], quantity: Quantity) -> list[Token]:
         if token.cls == "VN" and token.text.endswith(_REACHES) and i + 1 == len(tokens):
             break  # 从26个压到9个
         acts = token.cls == "VN" and i > opening and i + 1 < len(tokens)
-        named = join(tokens[opening:i])
-        if acts and tokens[i + 1].cls in {"N", "VN"} and (is_body(named) or _SCHOOL.search(named)):
-            break  # 15所乡镇卫生院更新诊疗设备
+        if acts and tokens[i + 1].cls in {"N", "VN"}:
+            named = join(tokens[opening:i])
+            if is_body(named) or _SCHOOL.search(named):
+                break  # 15所乡镇卫生院更新诊疗设备
         if token.cls == "V" and i + 1 < len(tokens) and _tells_sort(tokens[i + 1], i, unit):
             i += 2
             continue

@@ -76,7 +76,11 @@ def clean(expression: str) -> str:
     return expression[1:] if expression[:1] in {"于", "在"} else expression
 
 
+@lru_cache(maxsize=4096)
 def year_of(expression: str) -> int | None:
     """Give the year that an expression names in digits, or None."""
-    found = re.search(r"(?:19|20)\d\d(?=年)", expression)
+    found = _YEAR_IN_DIGITS.search(expression)
     return int(found[0]) if found else None
+
+
+_YEAR_IN_DIGITS = re.compile(r"(?:19|20)\d\d(?=年)")
