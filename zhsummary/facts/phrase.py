@@ -674,9 +674,8 @@ def _first_verb(tokens: list[Token]) -> list[Token]:
         deed = next((t for t in tokens[marked:] if t.cls in _VERBAL), None)
         return [deed or tokens[marked - 1]]
     for i, token in enumerate(tokens):
-        if token.text in _MEANS and i + 2 < len(tokens) and tokens[-1].cls in {"V", "VN"}:
-            if tokens[-1].text not in _PASSED:
-                return [tokens[-1]]  # 通过挂牌和发行债券筹资: what was done stands last
+        if token.text in _MEANS and i + 2 < len(tokens) and _closes(tokens[-1]):
+            return [tokens[-1]]  # 通过挂牌和发行债券筹资: what was done stands last
         if token.cls in {"V", "VN", "C", "L"}:
             lead = i
             while (
@@ -694,6 +693,10 @@ def _first_verb(tokens: list[Token]) -> list[Token]:
 
 #: Verbs that say nothing without the deed behind them.
 _EMPTY_VERBS = {"进行", "予以", "加以", "给予", "做", "作"}
+
+
+def _closes(token: Token) -> bool:
+    return token.cls in {"V", "VN"} and token.text not in _PASSED
 
 
 #: What is passed, and no means: 通过三星级验收.
