@@ -70,7 +70,8 @@ def _own(frame: Frame) -> tuple[str, str] | None:
         return text, "verb-before"
     if frame.juxtaposed:
         return None
-    if not frame.verb and frame.before and frame.before[-1].text == "支出":
+    apart = any(t.text == "分别" for t in frame.left)
+    if not frame.verb and not apart and frame.before and frame.before[-1].text == "支出":
         return "支出", "deed-in-name"  # 办公经费支出12万元
     opened = bool(frame.right) and frame.right[0].cls == "DE"
     summed = bool(frame.left) and frame.left[-1].cls == "D"  # 各级代表共64人参加了活动

@@ -39,7 +39,7 @@ def item(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> Item:
     named : str
         What the title of the section names, for a figure whose item stands there only.
     """
-    if frame.left and frame.left[-1].text == "连续" and (thing := object_of(frame, True)):
+    if frame.left and frame.left[-1].text == "连续" and (thing := _lasting(frame)):
         return Item(thing, "object-after")
     own = _whole(_judged(frame) or _own(frame), frame, earlier)
     if own is not None and frame.quantity.kind == "percent" and is_some_target(own.text):
@@ -155,6 +155,17 @@ def _judged(frame: Frame) -> Item | None:
         return None
     named = name_behind(behind[at + 1 :], {"LE", "P", "L", "D"})
     return Item(named, "what-they-became") if named else None
+
+
+_STAYING = {"保持", "达到", "达", "稳定", "位居", "位列", "居", "优于", "超过", "实现", "处于"}
+
+
+def _lasting(frame: Frame) -> str:
+    """连续14年举办运动会: what was held; 水质连续5年保持Ⅱ类: what stayed so."""
+    if join(frame.follow) in _STAYING:
+        subject = name(noun_phrase_before(frame.left[:-1], subject=True)[0])
+        return "" if is_body(subject) else subject
+    return object_of(frame, True)
 
 
 def _of_a_task(frame: Frame, earlier: list[tuple[Frame, Item]]) -> Item | None:
@@ -358,8 +369,15 @@ def _is_share(frame: Frame) -> bool:
         (frame.quantity.kind == "percent" or frame.quantity.unit == "倍")
         and frame.verb_text.endswith(("占", "为", "是", "达", "达到", "相当于"))
         and bool(frame.left)
-        and frame.left[-1].cls == "DE"
+        and (frame.left[-1].cls == "DE" or _base_behind(frame))
     )
+
+
+def _base_behind(frame: Frame) -> bool:
+    """占全球8%, but not 女工占六成: the phrase behind 占 is the base."""
+    if frame.verb_text != "占" or not frame.before:
+        return False
+    return frame.before[0].start > frame.verb[-1].start
 
 
 @cache

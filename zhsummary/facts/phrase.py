@@ -224,6 +224,8 @@ def _read(frame: Frame) -> None:
         core = [*core[:-1], replace(core[-1], cls="L")]  # 失业率为4.2%
     if core and core[-1].text == "将" and not frame.after:
         core = core[:-1]  # 总投入将逾52万元
+    if len(core) > 2 and core[-1].cls == "VN" and core[-2].cls == "J" and core[-3].cls == "N":
+        core = [*core[:-1], replace(core[-1], cls="N")]  # 财政收入、支出分别为
     if len(core) == 1 and core[0].cls == "VN" and _is_sort(frame):
         core = [replace(core[0], cls="N")]
     if (
