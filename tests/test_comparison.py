@@ -203,6 +203,7 @@ def test_a_copy_counts_once_and_the_one_that_hides_less_is_kept():
     assert made.coverage.loc[MEMBERS].to_dict() == {
         "exact": 2,
         "vague": 0,
+        "words": 0,
         "masked": 0,
         "conflict": 0,
         "missing": 0,
@@ -255,7 +256,7 @@ def test_an_unknown_name_lists_those_like_it(township, indicator, near):
 
 def test_coverage_counts_every_row_once():
     coverage = table().coverage
-    assert coverage.loc[MEMBERS].tolist() == [1, 2, 0, 0, 0]
+    assert coverage.loc[MEMBERS].tolist() == [1, 2, 0, 0, 0, 0]
     assert (coverage.sum(axis=1) == 3).all()
     assert len(coverage) == len(BOOK.indicators)
 

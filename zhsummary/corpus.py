@@ -15,6 +15,7 @@ from zhsummary import pipeline, structure, tables
 from zhsummary.compare.codebook import Codebook, load_codebook
 from zhsummary.errors import UnknownNameError, ZhSummaryError
 from zhsummary.facts import Fact
+from zhsummary.facts.worded import Worded
 from zhsummary.read import Problem
 from zhsummary.spans import Span
 from zhsummary.structure.model import Heading, Section, Summary
@@ -110,6 +111,11 @@ class Document(Summary):
     def facts(self) -> tuple[Fact, ...]:
         """Every figure with what it says."""
         return pipeline.read_facts(self)
+
+    @cached_property
+    def worded(self) -> tuple[Worded, ...]:
+        """What it tells in words instead of a figure: 居民收入增长与经济增长同步."""
+        return pipeline.read_worded(self)
 
     def __repr__(self) -> str:
         place = f"{self.township or '未知'} {self.year or '未知年份'}"
@@ -388,6 +394,7 @@ class Corpus:
         """
         from zhsummary.compare import match
         from zhsummary.compare.comparison import Comparison
+        from zhsummary.compare.worded import with_words
 
         book: Any = None if codebook is None else load_codebook(codebook)
         documents = self._identities(book)
@@ -402,6 +409,8 @@ class Corpus:
             given = match.assign(rows, book)
         rows = [row | {"indicator": known} for row, known in zip(rows, given, strict=True)]
         choice = match.choose(rows)
+        if isinstance(book, Codebook):
+            choice = with_words(choice, self._worded_rows(apart), book)
         return Comparison(
             [d for d in documents if d["doc_id"] not in apart],
             rows,
@@ -467,6 +476,15 @@ class Corpus:
             rows += tables.fact_rows(document, document.sections, document.facts)
             if progress is not None:
                 progress(done, len(self))
+        return rows
+
+    def _worded_rows(self, apart: set[str]) -> list[Row]:
+        """Give what the documents tell in words, but for those that are set apart."""
+        rows: list[Row] = []
+        for document in self:
+            found = () if document.doc_id in apart else document.worded
+            made = tables.fact_rows(document, document.sections, [each.fact for each in found])
+            rows += [row | {"states": each.states} for row, each in zip(made, found, strict=True)]
         return rows
 
     def _heading_rows(self) -> list[Row]:

@@ -13,6 +13,7 @@ a column with a vague cell fails aloud instead of counting it:
 ``≥1000``      余, 多, 以上, 不少于
 ``≤5``         不足, 以下, 以内
 ``200–250``    a range, without a middle
+``总体持平``     told in words, without a figure (与经济增长同步, 居全县前列)
 ``××``         stated, but blanked out or lost
 ``86≠90``      stated twice with different amounts; not settled here
 NaN            not stated
@@ -42,7 +43,7 @@ from zhsummary.compare.units import Settled, settle, unit_of
 from zhsummary.errors import UnknownNameError, ZhSummaryError, warn
 from zhsummary.quantities.numerals import parse_number
 from zhsummary.show.amounts import MODALITIES as MODALITY_NAMES
-from zhsummary.show.amounts import grouped
+from zhsummary.show.amounts import WORDS, grouped
 from zhsummary.show.text import cut, table_text, table_width
 from zhsummary.tables import Row, frame_of, is_absent
 
@@ -120,6 +121,23 @@ CONFLICTS: dict[str, str] = {
     )
 }
 
+WORDED: dict[str, str] = {
+    name: CELLS[name]
+    for name in (
+        "doc_id",
+        "source",
+        "township",
+        "year",
+        "indicator",
+        "modality",
+        "text",
+        "start",
+        "end",
+        "sentence",
+        "copy_of",
+    )
+}
+
 UNMATCHED: dict[str, str] = {
     "item": "string",
     "kind": "string",
@@ -132,6 +150,8 @@ UNMATCHED: dict[str, str] = {
     "sentence": "string",
 }
 
+#: What has no number to draw.
+_WITHOUT_BARS = ("words", "masked", "conflict", "missing")
 _SHOWN_ROWS = 200  # a notebook cell with more rows than these is no longer read
 _NEAR = 5
 _BLOCKS = 5
@@ -227,8 +247,8 @@ class Comparison:
     def marks(self) -> pd.DataFrame:
         """What is vague about each cell of `frame`, in a frame of the same shape.
 
-        ``""`` (exact), ``≈``, ``≥``, ``≤``, ``range``, ``masked``, ``conflict``,
-        ``missing``.
+        ``""`` (exact), ``≈``, ``≥``, ``≤``, ``range``, ``words``, ``masked``,
+        ``conflict``, ``missing``.
         """
         return self._grid(lambda cell: cell.mark)
 
@@ -270,13 +290,15 @@ class Comparison:
 
         Money is in yuan. A copied document keeps its cells here, with the original's
         id in ``copy_of``; a cell that is stated twice with different amounts has a
-        row for each and ``conflict`` is True.
+        row for each and ``conflict`` is True. 持平 says an amount in words: ``qualifier`` is
+        ``words`` and there is no value. What is only compared with something else
+        (与经济增长同步) is no amount and stands in `worded` alone.
         """
         order = {document["doc_id"]: place for place, document in enumerate(self.documents)}
         ranks = {indicator.id: rank for rank, indicator in enumerate(self.codebook.indicators)}
         conflicting = {_key(rows[0]) for rows in self.choice.conflicts if rows}
         stated = sorted(
-            (row for rows in self._stated.values() for row in rows),
+            (row for rows in self._stated.values() for row in rows if _is_amount(row)),
             key=lambda row: (
                 order[row["doc_id"]],
                 ranks[row["indicator"]],
@@ -328,10 +350,27 @@ class Comparison:
         )
 
     @cached_property
+    def worded(self) -> pd.DataFrame:
+        """The cells that words fill, of every modality: 与经济增长同步, 总体持平, 居全县前列.
+
+        No number is made of them: ``numbers()`` has NaN there and `marks` says ``words``. A
+        document that states a figure of the indicator as well has none here.
+        """
+        return frame_of(
+            (
+                self._identified(row)
+                for rows in self._stated.values()
+                for row in rows
+                if row.get("qualifier") == WORDS
+            ),
+            WORDED,
+        )
+
+    @cached_property
     def coverage(self) -> pd.DataFrame:
         """How many of the table's rows state each indicator of the codebook.
 
-        Every row is counted in one column: ``exact``, ``vague``, ``masked``,
+        Every row is counted in one column: ``exact``, ``vague``, ``words``, ``masked``,
         ``conflict`` or ``missing``.
         """
         counts = []
@@ -439,6 +478,7 @@ class Comparison:
             {
                 "exact": (marks == "").sum(),
                 "vague": marks.isin(["≈", "≥", "≤", "range"]).sum(),
+                "words": (marks == "words").sum(),
                 "masked": (marks == "masked").sum(),
                 "conflict": (marks == "conflict").sum(),
                 "missing": (marks == "missing").sum(),
@@ -483,7 +523,7 @@ class Comparison:
             low, high = cell.bounds
             bars.append(Bar(" ".join(_labels(key)), cell.text or "–", low, high, cell.mark))
         if ordered:
-            bars.sort(key=lambda bar: (bar.mark in ("masked", "conflict", "missing"), -bar.high))
+            bars.sort(key=lambda bar: (bar.mark in _WITHOUT_BARS, -bar.high))
         return bar_chart(f"{column_name(wanted)} · {MODALITY_NAMES[self.modality]}", bars)
 
     # ------------------------------------------------------------ names
@@ -585,9 +625,10 @@ class Comparison:
     def to_excel(self, path: str | Path) -> None:
         """Write a workbook: the table, its evidence, and what went wrong.
 
-        Sheets: 对比表 (each cell links to its row of evidence), 事实明细, 冲突, 未匹配,
-        问题, 说明. Exact figures are numbers, vague ones texts with their sign; no
-        text is ever taken for a formula.
+        Sheets: 对比表 (each cell links to its row of evidence), 事实明细, 文字表述
+        (where words stand in the table), 冲突, 未匹配, 问题, 说明. Exact
+        figures are numbers, vague ones texts with their sign; no text is ever taken for a
+        formula.
 
         Raises
         ------
@@ -820,6 +861,10 @@ def _short(label: str) -> str:
 
 def _key(row: Mapping[str, Any]) -> tuple[str, str, str]:
     return row["doc_id"], row["indicator"], row["modality"]
+
+
+def _is_amount(row: Mapping[str, Any]) -> bool:
+    return row.get("qualifier") != WORDS or row.get("states") == "amount"
 
 
 def _labels(key: Any) -> list[str]:
