@@ -366,6 +366,7 @@ class Corpus:
         codebook: str | Codebook | Any = None,
         *,
         modality: str = "actual",
+        rows: str = "township",
         progress: Callable[[int, int], None] | None = None,
     ) -> Comparison:
         """Compare the documents by the indicators of a codebook.
@@ -377,6 +378,9 @@ class Corpus:
             are discovered from the corpus itself.
         modality : {"actual", "planned", "reference"}
             Which figures the table shows first: done, planned or background.
+        rows : {"township", "document"}
+            What has a row: a township (with its year, where there are several), whose
+            documents fill it together, or each document.
         progress : callable, optional
             Called with the number of documents done and of all.
 
@@ -399,26 +403,27 @@ class Corpus:
         book: Any = None if codebook is None else load_codebook(codebook)
         documents = self._identities(book)
         apart = {d["doc_id"] for d in documents if d["set_aside"]}
-        rows = [row for row in self._fact_rows(progress) if row["doc_id"] not in apart]
+        facts = [row for row in self._fact_rows(progress) if row["doc_id"] not in apart]
         if book is None:
             from zhsummary.compare.discover import discover
 
-            book = discover(rows, copies=[(a, b) for a, b, _ in self._copies])
+            book = discover(facts, copies=[(a, b) for a, b, _ in self._copies])
             given = book.assigned
         else:
-            given = match.assign(rows, book)
-        rows = [row | {"indicator": known} for row, known in zip(rows, given, strict=True)]
-        choice = match.choose(rows)
+            given = match.assign(facts, book)
+        facts = [row | {"indicator": known} for row, known in zip(facts, given, strict=True)]
+        choice = match.choose(facts)
         if isinstance(book, Codebook):
             choice = with_words(choice, self._worded_rows(apart), book)
         return Comparison(
             [d for d in documents if d["doc_id"] not in apart],
-            rows,
+            facts,
             choice,
             book,
             modality=modality,
+            by=rows,
             copies=[(a, b) for a, b, _ in self._copies if not {a, b} & apart],
-            problems=self._problems(rows, choice, documents),
+            problems=self._problems(facts, choice, documents),
         )
 
     def problems(self, codebook: str | Codebook | Any = None) -> pd.DataFrame:
@@ -461,6 +466,7 @@ class Corpus:
                 "doc_id": d.doc_id,
                 "source": d.source,
                 "township": d.township,
+                "county": d.county,
                 "year": d.year,
                 "issuer": d.issuer,
                 "title": d.title,
@@ -516,7 +522,7 @@ def _are_apart(a: Document, b: Document) -> bool:
     """Tell whether two documents are known to be of different townships or years."""
     return any(
         one is not None and other is not None and one != other
-        for one, other in ((a.township, b.township), (a.year, b.year))
+        for one, other in ((a.township, b.township), (a.county, b.county), (a.year, b.year))
     )
 
 

@@ -277,12 +277,8 @@ def _choose(stated: list[dict[str, Any]], choice: Choice) -> None:
         choice.rejected.extend((row, reason) for row in remaining if standing(row) != best)
         remaining = kept
     remaining = _without_bounds(remaining, choice)
-    distinct: list[dict[str, Any]] = []
-    for row in remaining:
-        if any(_same_amount(row, other) for other in distinct):
-            choice.rejected.append((row, "says the same again"))
-        else:
-            distinct.append(row)
+    distinct, told_again = agreeing(remaining)
+    choice.rejected.extend(told_again)
     total = _total(distinct)
     if total is not None:
         choice.rejected.extend((row, "a part of the total") for row in distinct if row is not total)
@@ -291,6 +287,59 @@ def _choose(stated: list[dict[str, Any]], choice: Choice) -> None:
         choice.cells.append(distinct[0])
     elif distinct:
         choice.conflicts.append(distinct)
+
+
+def agreeing(
+    rows: Iterable[dict[str, Any]],
+) -> tuple[list[dict[str, Any]], list[tuple[dict[str, Any], str]]]:
+    """Leave one statement of each amount: equal ones merge, an exact one goes before a vague.
+
+    Returns
+    -------
+    list of dict
+        The amounts that differ; more than one is a conflict.
+    list of (dict, str)
+        The statements left out, with the reason.
+
+    Examples
+    --------
+    >>> said = [{"value": v, "low": None, "high": None, "masked": False, "qualifier": q}
+    ...         for v, q in ((300.0, "approx"), (296.0, "exact"), (296.0, "exact"))]
+    >>> kept, left_out = agreeing(said)
+    >>> [row["value"] for row in kept], [why for _, why in left_out]
+    ([296.0], ['a vaguer word for the stated figure', 'says the same again'])
+    """
+    rows = list(rows)
+    exact = [row["value"] for row in rows if row.get("qualifier") == "exact" and not row["masked"]]
+    distinct: list[dict[str, Any]] = []
+    left_out: list[tuple[dict[str, Any], str]] = []
+    for row in rows:
+        if any(value is not None and _may_mean(row, value) for value in exact):
+            left_out.append((row, "a vaguer word for the stated figure"))
+        elif any(_same_amount(row, other) for other in distinct):
+            left_out.append((row, "says the same again"))
+        else:
+            distinct.append(row)
+    return distinct, left_out
+
+
+_ROUGHLY = 0.1
+_AND_MORE = 0.25
+
+
+def _may_mean(vague: Row, value: float) -> bool:
+    """Tell whether 近300, 1000余 or 200—250 may be another word for an exact figure."""
+    stated, low, high = vague["value"], vague["low"], vague["high"]
+    if vague["qualifier"] == "range":
+        return low is not None and high is not None and low <= value <= high
+    if stated is None:
+        return False
+    around = {
+        "approx": (stated - abs(stated) * _ROUGHLY, stated + abs(stated) * _ROUGHLY),
+        "over": (stated, stated + abs(stated) * _AND_MORE),
+        "under": (stated - abs(stated) * _AND_MORE, stated),
+    }.get(vague["qualifier"])
+    return around is not None and around[0] <= value <= around[1]
 
 
 _SUMMED_UP = re.compile(r"合计|共计|总计|一共|(?<!公)共")
