@@ -17,8 +17,10 @@ from zhsummary.errors import UnknownNameError, ZhSummaryError
 from zhsummary.facts import Fact
 from zhsummary.facts.worded import Worded
 from zhsummary.read import Problem
+from zhsummary.read.gazetteer import read_gazetteer
 from zhsummary.spans import Span
 from zhsummary.structure.model import Heading, Section, Summary
+from zhsummary.structure.resolve import resolved
 from zhsummary.structure.sections import headings, sections
 from zhsummary.structure.sentences import sentences
 from zhsummary.structure.words import Repair, Word, repairs, vocabulary_of, words
@@ -124,7 +126,10 @@ class Document(Summary):
     def _repr_html_(self) -> str:
         from zhsummary.show.document import document_html
 
-        return document_html(self.text, self.headings, self.facts, doc_id=self.doc_id)
+        told = tables.identity_rows(self)
+        return document_html(
+            self.text, self.headings, self.facts, doc_id=self.doc_id, identity=told
+        )
 
 
 class Corpus:
@@ -280,6 +285,29 @@ class Corpus:
         )  # fmt: skip
 
     # ------------------------------------------------------------ tables
+
+    def identity(self) -> pd.DataFrame:
+        """Give what each document says of whose it is and of when, with where it says so.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``doc_id field value source text start end confidence standing``: for each
+            document its ``township``, ``county``, ``issuer`` and ``year`` (a row without a
+            value where nothing says it), its ``title`` and ``topic``. The row ``used``
+            comes first; below it the places that say the same (``agrees``) or something
+            else (``differs``), or hide it (``masked``). `zhsummary.structure.confidence`
+            explains the words of ``confidence``: certain, high, medium, low, unknown.
+
+        Examples
+        --------
+        >>> import pandas as pd, zhsummary as zs
+        >>> corpus = zs.read(pd.DataFrame({"text": ["河口镇工会2023年工作总结\\n建会7家。"]}))
+        >>> told = corpus.identity().set_index("field")
+        >>> told.loc["township", ["value", "source", "confidence"]].tolist()
+        ['河口镇', 'title', 'high']
+        """
+        return tables.identity_frame(self)
 
     def repairs(self) -> pd.DataFrame:
         """Show what the dictionaries repair, most frequent first.
@@ -472,6 +500,7 @@ class Corpus:
                 "title": d.title,
                 "topic": d.topic,
                 "metadata": d.metadata,
+                "claims": d.identity.claims,
             }
             for d in self
         ]
@@ -548,12 +577,13 @@ def _summary(document: Any) -> Summary:
     return document
 
 
-def read_corpus(source: Any, words: Any = None, **options: Any) -> Corpus:
+def read_corpus(source: Any, words: Any = None, gazetteer: Any = None, **options: Any) -> Corpus:
     """Read texts into a corpus; `zhsummary.read` says how."""
     own = vocabulary_of(words)
+    townships = read_gazetteer(gazetteer)
     unread: list[Problem] = []
     options = {"on_problem": unread.append} | options
     summaries = pipeline.read_summaries(source, **options)
     if own:
         summaries = (replace(summary, vocabulary=own) for summary in summaries)
-    return Corpus(summaries, unread)
+    return Corpus(resolved(summaries, townships), unread)

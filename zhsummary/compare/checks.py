@@ -36,6 +36,7 @@ KINDS: dict[str, str] = {
     "reading": "what should be known of a file: a lost character, a row of metadata.csv not used",
     "unknown-township": "a summary that does not say whose it is",
     "unknown-year": "a summary that does not say of which year it is",
+    "contradictory-identity": "a summary that says of itself two townships or two years",
     "stray-document": "a summary of another topic than the rest",
     "near-copy": "a summary that is there twice",
     "masked": "a figure that is blanked out or lost",
@@ -103,6 +104,7 @@ def problems(
         *noted_files(noted),
         *unknown_townships(documents),
         *unknown_years(documents),
+        *contradictory_identities(documents),
         *stray_documents(documents),
         *near_copies(pairs),
         *near_copies(alike, counted="It is of another township or year, and both are counted."),
@@ -178,6 +180,33 @@ def unknown_years(documents: Rows) -> Iterator[Row]:
                 "No year is stated, or it is blanked out. "
                 "A column 'year' in metadata.csv settles it.",
             )
+
+
+def contradictory_identities(documents: Rows) -> Iterator[Row]:
+    """Report the documents whose title, signature, metadata or file name contradict each other.
+
+    Examples
+    --------
+    >>> from zhsummary.structure.identity import identify
+    >>> found = identify("河口镇2023年工作总结\\n我镇建会5家。\\n青石镇人民政府")
+    >>> document = {"doc_id": "a", "claims": found.claims}
+    >>> [row["message"] for row in contradictory_identities([document])]
+    ['Its title says 河口镇, its signature 青石镇; 河口镇 is used.']
+    """
+    for document in documents:
+        claims = document.get("claims") or ()
+        used = {claim.field: claim for claim in claims if claim.standing == "used"}
+        for claim in claims:
+            if claim.standing != "differs" or claim.field not in ("township", "year"):
+                continue
+            first = used[claim.field]
+            yield _of_document(document, "contradictory-identity", "") | {
+                "start": claim.start,
+                "end": claim.end,
+                "text": claim.text,
+                "message": f"Its {first.source} says {first.value}, its {claim.source} "
+                f"{claim.value}; {first.value} is used.",
+            }
 
 
 def stray_documents(documents: Rows) -> Iterator[Row]:
