@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, SupportsIndex
 
 from zhsummary import pipeline, structure, tables
-from zhsummary.compare.codebook import Codebook, load_codebook
+from zhsummary.compare.codebook import Codebook, codebooks, load_codebook
 from zhsummary.errors import UnknownNameError, ZhSummaryError
 from zhsummary.facts import Fact
 from zhsummary.facts.worded import Worded
@@ -26,7 +26,7 @@ from zhsummary.structure.sentences import sentences
 from zhsummary.structure.words import Repair, Word, repairs, vocabulary_of, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     import pandas as pd
 
@@ -457,19 +457,42 @@ class Corpus:
     def problems(self, codebook: str | Codebook | Any = None) -> pd.DataFrame:
         """Give what a careful reader would ask about: one row a problem, with its place.
 
-        Masked and lost figures, near-copies, unknown townships and years, gaps in the
-        numbering, parts that exceed their whole, percentages that contradict their own
-        numbers, files that were not read; with a `codebook` also cells that one document
-        states twice with different amounts.
+        Masked and lost figures, near-copies, unknown townships and years, places that
+        contradict each other about them, gaps in the numbering, parts that do not add up to
+        their whole, percentages that contradict their own numbers, last year's figures that
+        last year's report tells otherwise, amounts out of scale with the other townships',
+        files that were not read; with a `codebook` also cells that one document states
+        twice with different amounts. Without one, the shipped codebooks tell which figures
+        of several documents are of the same thing.
         """
+        if codebook is not None:
+            return self.compare(codebook).problems
         rows = self._fact_rows()
-        if codebook is None:
-            return self._problems(rows, None, self._identities())
-        return self.compare(codebook).problems
+        return self._problems(rows, None, self._identities(), self._shipped_cells(rows))
+
+    def _shipped_cells(self, rows: list[Row]) -> list[Row]:
+        """Give the cells that the shipped codebooks find, each indicator under its codebook."""
+        from zhsummary.compare import match
+
+        cells: list[Row] = []
+        for name in codebooks():
+            book = load_codebook(name)
+            taken = {d.doc_id for d in self if book.takes(d.text)}
+            facts = [row for row in rows if row["doc_id"] in taken]
+            given = match.assign(facts, book)
+            stated = [row | {"indicator": i} for row, i in zip(facts, given, strict=True) if i]
+            labels = {indicator.id: indicator.label for indicator in book.indicators}
+            cells += [
+                cell | {"indicator": labels[cell["indicator"]]}
+                for cell in match.choose(stated).cells
+            ]
+        return cells
 
     # ------------------------------------------------------------ private
 
-    def _problems(self, rows: list[Row], choice: Any, documents: list[Row]) -> pd.DataFrame:
+    def _problems(
+        self, rows: list[Row], choice: Any, documents: list[Row], cells: Sequence[Row] = ()
+    ) -> pd.DataFrame:
         from zhsummary.compare.checks import problems
 
         return problems(
@@ -478,7 +501,7 @@ class Corpus:
             headings=self._heading_rows(),
             copies=self._copies,
             alike=[pair for pair in self._pairs if pair not in self._copies],
-            cells=choice.cells if choice else (),
+            cells=choice.cells if choice else cells,
             conflicts=choice.conflicts if choice else (),
             unread=[(problem.name, problem.reason) for problem in self.unread],
             noted=[(problem.name, problem.reason) for problem in self.noted],
