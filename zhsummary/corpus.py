@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, SupportsIndex
 
 from zhsummary import pipeline, structure, tables
 from zhsummary.compare.codebook import Codebook, codebooks, load_codebook
-from zhsummary.errors import UnknownNameError, ZhSummaryError
+from zhsummary.errors import UnknownNameError, ZhSummaryError, warn
 from zhsummary.facts import Fact
 from zhsummary.facts.worded import Worded
 from zhsummary.read import Problem
@@ -429,6 +429,8 @@ class Corpus:
         from zhsummary.compare.worded import with_words
 
         book: Any = None if codebook is None else load_codebook(codebook)
+        if book is not None and not (isinstance(codebook, str) and codebook in codebooks()):
+            _warn_of_examples(book)
         documents = self._identities(book)
         apart = {d["doc_id"] for d in documents if d["set_aside"]}
         facts = [row for row in self._fact_rows(progress) if row["doc_id"] not in apart]
@@ -568,6 +570,16 @@ class Corpus:
     def _copies(self) -> list[tuple[str, str, float]]:
         """Those of which a comparison counts one: one township that copies another has its row."""
         return [pair for pair in self._pairs if not _are_apart(self[pair[0]], self[pair[1]])]
+
+
+def _warn_of_examples(book: Codebook) -> None:
+    """Tell an analyst which rows of a codebook do not do what their own examples say."""
+    from zhsummary.compare.examples import failing_examples
+
+    failing = list(failing_examples(book))
+    if failing:
+        more = f" And {len(failing) - 3} more." if len(failing) > 3 else ""
+        warn(f"{' '.join(failing[:3])}{more} Correct the patterns, the order or the examples.")
 
 
 def _are_apart(a: Document, b: Document) -> bool:

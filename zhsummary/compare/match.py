@@ -188,6 +188,10 @@ def fits(
         return False  # 城关社区：建会5家: one of its parts, not the township
     if "part-left-out" in str(row["flags"]):
         return False  # 扣除房地产开发后，投资增长3%: of another whole than the indicator's
+    if indicator.modalities and row["modality"] not in indicator.modalities:
+        return False
+    if indicator.part in ("whole", "part") and _is_part(row) != (indicator.part == "part"):
+        return False
     change = row["change"]
     if indicator.change == "none" and change.endswith("_by"):
         return False
