@@ -50,6 +50,22 @@ def test_a_specific_figure_goes_before_a_vague_one(text, said):
 
 
 @pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        pytest.param("全县新建基层工会120家，我镇新建基层工会7家。", ["7家"], id="own beside it"),
+        pytest.param("今年，全县新建基层工会120家。", [], id="the county's alone"),
+        pytest.param("全市组织发动，新建基层工会120家。", [], id="its later clause"),
+        pytest.param("全县统一部署，青石镇新建基层工会7家。", ["7家"], id="by its name"),
+        pytest.param("在全县率先新建基层工会7家。", ["7家"], id="before all others"),
+        pytest.param("新建基层工会7家，居全县前列。", ["7家"], id="behind the figure"),
+    ],
+)
+def test_the_countys_figure_is_not_the_townships(text, said):
+    """A report often tells what the whole county did before its own share."""
+    assert cells_of(text).get(("new_unions", "actual"), []) == said
+
+
+@pytest.mark.parametrize(
     ("text", "cell", "said"),
     [
         pytest.param("全年新组建工会5个。", ("new_unions", "actual"), "5个", id="组建"),

@@ -186,6 +186,8 @@ def fits(
         return False  # 比全县高0.3元, 多建1家: what lies between two amounts is neither
     if "of-a-village" in str(row["flags"]) and row.get("township"):
         return False  # 城关社区：建会5家: one of its parts, not the township
+    if row.get("township") and _of_a_larger_area(row):
+        return False  # 全县新建工会120家，我镇新建7家: the county's is not the township's
     if "part-left-out" in str(row["flags"]):
         return False  # 扣除房地产开发后，投资增长3%: of another whole than the indicator's
     if indicator.modalities and row["modality"] not in indicator.modalities:
@@ -214,6 +216,27 @@ def fits(
         and not _says(indicator.about_not, own)
         and not _says(indicator.event_not, f"{event}｜{clause}")
     )
+
+
+def _of_a_larger_area(row: Row) -> bool:
+    """Tell whether the last place that a sentence names before a figure is the whole county."""
+    at_figure = row["start"] - row.get("sentence_start", 0)
+    said = str(row.get("sentence") or "")[:at_figure]
+    place = max(_PLACE.finditer(said), key=lambda found: found.start(), default=None)
+    if place is None or place["own"]:
+        return False
+    name = str(row["township"])
+    return name not in said[place.end() :] and not (place["whole"] == "区" and name.endswith("区"))
+
+
+#: 全县 where it opens a clause, and what says that it is the writer again. 全县先进个人 are the
+#: writer's own, and so is what it did before all others (全县率先).
+_PLACE = re.compile(
+    r"(?:^|(?<=[，。；：,;\s]))(?:今年|全年|本年度?|去年|上年|截至目前|目前|至此|20\d\d年)?[，,]?"
+    r"全(?P<whole>县|市|省|国|州|盟|旗|区)"
+    r"(?!先进|优秀|示范|劳动?模|模范|文明|十佳|率先|首|第|前|最|性|范围|“)"
+    r"|(?P<own>[我本全][镇乡]|[我本全]街道|镇(?!江|海)|乡(?!村)|街道|我们)"
+)
 
 
 #: 升至, 增到: how far a verb reaches is said by the change, not by the action.
