@@ -13,21 +13,25 @@ from functools import cache
 from importlib.resources import files
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from zhsummary.errors import CodebookError, UnknownNameError
 from zhsummary.lexicons import load
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 COLUMNS = (
     "id", "label", "kind", "unit", "units", "item", "item_not", "action", "action_not",
     "about", "about_not", "event", "event_not", "theme", "change", "per", "section", "stock",
-    "yes", "no",
+    "wordings", "yes", "no",
 )  # fmt: skip
-_NEEDED = ("id", "label", "kind", "item")
+_NEEDED = ("id", "label", "kind")
 _KINDS = ("count", "money", "percent", "measure")
 _CHANGES = ("", "none", "by", "any")
 _SHORT = 200  # characters: a text of a few sentences
 _SAID = 3
+_PARTED = "；"
 _PREFIX, _SUFFIX = "codebook_", ".tsv"
 
 
@@ -48,7 +52,7 @@ class Indicator:
     units : frozenset of str
         Measure words that count the same thing; empty for any.
     item, action : Pattern or None
-        What the item and the action must say.
+        What the item and the action must say; without an item, only `wordings` count.
     item_not, action_not : Pattern or None
         What they must not say.
     about, about_not : Pattern or None
@@ -65,6 +69,8 @@ class Indicator:
         What a title above must say.
     stock : bool
         Whether a figure reached over several years is also that of the last of them.
+    wordings : tuple of str
+        What figures say in short (``签订｜工资协议``) that it takes whatever the patterns say.
     yes, no : str
         A sentence that it takes a figure of, and one of which it takes none.
     """
@@ -74,7 +80,7 @@ class Indicator:
     kind: str
     unit: str
     units: frozenset[str]
-    item: re.Pattern[str]
+    item: re.Pattern[str] | None
     item_not: re.Pattern[str] | None
     action: re.Pattern[str] | None
     action_not: re.Pattern[str] | None
@@ -87,6 +93,7 @@ class Indicator:
     per: bool
     section: re.Pattern[str] | None
     stock: bool
+    wordings: tuple[str, ...]
     yes: str
     no: str
 
@@ -142,6 +149,42 @@ class Codebook:
 
     def __len__(self) -> int:
         return len(self.indicators)
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """The codebook as a table: one row an indicator, as `load_codebook` reads it.
+
+        Examples
+        --------
+        >>> book = load_codebook("union")
+        >>> load_codebook(book.frame).indicators == book.indicators
+        True
+        """
+        from zhsummary.tables import frame_of
+
+        rows = ({name: _written(getattr(i, name)) for name in COLUMNS} for i in self.indicators)
+        return frame_of(rows, dict.fromkeys(COLUMNS, "string"))
+
+    def to_tsv(self, path: str | Path) -> None:
+        """Write the codebook to a tab-separated file, to be edited and read again.
+
+        Parameters
+        ----------
+        path : str or path
+            Where to write it. `load_codebook` and ``corpus.compare`` read it by this path.
+
+        Raises
+        ------
+        ZhSummaryError
+            If the file cannot be written.
+        """
+        from zhsummary.show.files import write
+
+        frame = self.frame.astype("string").fillna("")
+        lines = [list(frame.columns), *frame.to_numpy().tolist()]
+        text = "".join("\t".join(" ".join(cell.split()) for cell in line) + "\n" for line in lines)
+        belongs = f"# belongs: {self.belongs.pattern}\n" if self.belongs else ""
+        write(path, lambda place: place.write_text(belongs + text, encoding="utf-8"))
 
 
 def codebooks() -> tuple[str, ...]:
@@ -221,11 +264,12 @@ def _build(
 ) -> Codebook:
     indicators: list[Indicator] = []
     for number, row in enumerate(rows, 1):
-        missing = [column for column in _NEEDED if not str(row.get(column) or "").strip()]
+        needed = _NEEDED if _cell(row, "wordings") else (*_NEEDED, "item")
+        missing = [column for column in needed if not _cell(row, column)]
         if missing:
             raise CodebookError(
                 f"Codebook {name}, row {number}: the column {missing[0]!r} is missing or empty. "
-                f"A codebook needs {', '.join(_NEEDED)}."
+                f"A codebook needs {', '.join(_NEEDED)}, and item or wordings."
             )
         indicators.append(_indicator(name, number, row))
     if not indicators:
@@ -237,7 +281,7 @@ def _build(
 
 
 def _indicator(name: str, number: int, row: Mapping[str, Any]) -> Indicator:
-    cell = {column: str(row.get(column) or "").strip() for column in COLUMNS}
+    cell = {column: _cell(row, column) for column in COLUMNS}
     where = f"Codebook {name}, row {number} ({cell['id']})"
     for column, allowed in (("kind", _KINDS), ("change", _CHANGES)):
         if cell[column] not in allowed:
@@ -252,15 +296,13 @@ def _indicator(name: str, number: int, row: Mapping[str, Any]) -> Indicator:
         except re.error as error:
             raise CodebookError(f"{where}: {column} is no regular expression: {error}.") from error
 
-    item = pattern("item")
-    assert item is not None  # the column is needed
     return Indicator(
         cell["id"],
         cell["label"],
         cell["kind"],
         cell["unit"],
         frozenset(cell["units"].split()),
-        item,
+        pattern("item"),
         pattern("item_not"),
         pattern("action"),
         pattern("action_not"),
@@ -273,6 +315,24 @@ def _indicator(name: str, number: int, row: Mapping[str, Any]) -> Indicator:
         cell["per"] == "yes",
         pattern("section"),
         cell["stock"] == "yes",
+        tuple(filter(None, map(str.strip, cell["wordings"].split(_PARTED)))),
         cell["yes"],
         cell["no"],
     )
+
+
+def _written(value: Any) -> str:
+    """Write a field of an indicator as its column has it."""
+    if isinstance(value, tuple):
+        return _PARTED.join(value)
+    if isinstance(value, frozenset):
+        return " ".join(sorted(value))
+    if isinstance(value, bool):
+        return "yes" if value else ""
+    if isinstance(value, re.Pattern):
+        return str(value.pattern)
+    return str(value or "")
+
+
+def _cell(row: Mapping[str, Any], column: str) -> str:
+    return str(row.get(column) or "").strip()

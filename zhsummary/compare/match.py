@@ -16,6 +16,7 @@ from typing import Any
 
 from zhsummary.compare.codebook import Codebook, Indicator
 from zhsummary.compare.several_years import of_several_years
+from zhsummary.compare.wording import is_parted, source_of, stands_apart, wordings
 
 Row = Mapping[str, Any]
 
@@ -57,17 +58,18 @@ def assign(rows: Sequence[Row], codebook: Codebook) -> list[str]:
     """
     found: list[str] = []
     stated: list[Row] = []
-    for row, years in zip(rows, of_several_years(rows), strict=True):
+    said = _wordings(rows, codebook)
+    for row, years, wording in zip(rows, of_several_years(rows), said, strict=True):
         if stated and (
             stated[-1]["doc_id"] != row["doc_id"]
             or stated[-1]["sentence_start"] != row["sentence_start"]
         ):
             stated = []
-        source = _source(row, stated)
+        source = source_of(row, stated)
         if (
             source is not None
             and "inherited-item" not in str(row["flags"])
-            and _parted(source, row)
+            and is_parted(source, row)
         ):
             source = None  # what stands before ； is another matter
         event = _said(source) if source is not None else ""
@@ -86,13 +88,23 @@ def assign(rows: Sequence[Row], codebook: Codebook) -> list[str]:
                     for indicator in codebook.indicators
                     if (indicator.stock or not passing)
                     and not unclear
-                    and fits(row, indicator, event, clause, earlier)
+                    and (
+                        fits(row, indicator, event, clause, earlier)
+                        or fits_wording(row, indicator, wording)
+                    )
                 ),
                 "",
             )
         )
         stated.append(row)
     return found
+
+
+def _wordings(rows: Sequence[Row], codebook: Codebook) -> list[str]:
+    """Give what each fact says in short, where an indicator asks for it."""
+    if not any(indicator.wordings for indicator in codebook.indicators):
+        return [""] * len(rows)
+    return [str(wording or "") for wording in wordings(rows)]
 
 
 def _clause(row: Row) -> str:
@@ -148,24 +160,6 @@ def _of_part_or_whole(row: Row, stated: Sequence[Row]) -> bool:
     )
 
 
-def _source(row: Row, stated: Sequence[Row]) -> Row | None:
-    """Give the figure that says what this one leans on: of its item if inherited, else the last."""
-    if not stated:
-        return None
-    if "inherited-item" in str(row["flags"]):
-        same = [
-            r for r in stated if r["item"] == row["item"] and "inherited" not in str(r["flags"])
-        ]
-        return same[-1] if same else stated[-1]
-    return stated[-1]
-
-
-def _parted(before: Row, row: Row) -> bool:
-    start, end = before["end"] - row["sentence_start"], row["start"] - row["sentence_start"]
-    between = str(row["sentence"])[start:end]
-    return "；" in between or ";" in between
-
-
 def _said(row: Row) -> str:
     return f"{row['action']}｜{row['item']}｜{row.get('about', '')}"
 
@@ -178,20 +172,7 @@ def fits(
     `event` is what the figure before it in the sentence says: 慰问困难职工68户，送去8.6万元;
     `clause` adds the other figures of their clause, `earlier` what a rate between is of.
     """
-    if row["kind"] != indicator.kind:
-        return False
-    if indicator.units and row["unit"] not in indicator.units:
-        return False
-    if (row["per"] and not indicator.per) or "difference" in str(row["flags"]):
-        return False  # 比全县高0.3元, 多建1家: what lies between two amounts is neither
-    if "of-a-village" in str(row["flags"]) and row.get("township"):
-        return False  # 城关社区：建会5家: one of its parts, not the township
-    if "part-left-out" in str(row["flags"]):
-        return False  # 扣除房地产开发后，投资增长3%: of another whole than the indicator's
-    change = row["change"]
-    if indicator.change == "none" and change.endswith("_by"):
-        return False
-    if indicator.change == "by" and not change.endswith("_by"):
+    if indicator.item is None or not _is_of_sort(row, indicator) or stands_apart(row):
         return False
     item, action, about = row["item"], row["action"], str(row.get("about", ""))
     part = "其中｜" if "part-of-total" in str(row["flags"]) else ""
@@ -210,6 +191,21 @@ def fits(
         and not _says(indicator.about_not, own)
         and not _says(indicator.event_not, f"{event}｜{clause}")
     )
+
+
+def fits_wording(row: Row, indicator: Indicator, wording: str) -> bool:
+    """Say whether a fact says exactly what an indicator lists among its wordings."""
+    return _is_of_sort(row, indicator) and wording in indicator.wordings
+
+
+def _is_of_sort(row: Row, indicator: Indicator) -> bool:
+    """Say whether kind, unit, rate and change are those of an indicator."""
+    if row["kind"] != indicator.kind or (row["per"] and not indicator.per):
+        return False
+    if indicator.units and row["unit"] not in indicator.units:
+        return False
+    moves = str(row["change"]).endswith("_by")
+    return moves in {"none": (False,), "by": (True,)}.get(indicator.change, (False, True))
 
 
 #: 升至, 增到: how far a verb reaches is said by the change, not by the action.
