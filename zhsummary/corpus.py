@@ -368,7 +368,8 @@ class Corpus:
         ----------
         codebook : str, path, DataFrame or Codebook, optional
             A shipped one by name (``"union"``), or one's own; without it the indicators
-            are discovered from the corpus itself.
+            are found in the corpus itself, and ``table.codebook`` is a draft of them that
+            can be edited and given here.
         modality : {"actual", "planned", "reference"}
             Which figures the table shows first: done, planned or background.
         progress : callable, optional
@@ -397,9 +398,7 @@ class Corpus:
             from zhsummary.compare.discover import discover
 
             book = discover(rows, copies=[(a, b) for a, b, _ in self._copies])
-            given = book.assigned
-        else:
-            given = match.assign(rows, book)
+        given = match.assign(rows, book)
         rows = [row | {"indicator": known} for row, known in zip(rows, given, strict=True)]
         choice = match.choose(rows)
         return Comparison(
