@@ -403,7 +403,8 @@ class Corpus:
         ----------
         codebook : str, path, DataFrame or Codebook, optional
             A shipped one by name (``"union"``), or one's own; without it the indicators
-            are discovered from the corpus itself.
+            are found in the corpus itself, and ``table.codebook`` is a draft of them that
+            can be edited and given here.
         modality : {"actual", "planned", "reference"}
             Which figures the table shows first: done, planned or background.
         rows : {"township", "document"}
@@ -438,12 +439,10 @@ class Corpus:
             from zhsummary.compare.discover import discover
 
             book = discover(facts, copies=[(a, b) for a, b, _ in self._copies])
-            given = book.assigned
-        else:
-            given = match.assign(facts, book)
+        given = match.assign(facts, book)
         facts = [row | {"indicator": known} for row, known in zip(facts, given, strict=True)]
         choice = match.choose(facts)
-        if isinstance(book, Codebook):
+        if codebook is not None:
             choice = with_words(choice, self._worded_rows(apart), book)
         return Comparison(
             [d for d in documents if d["doc_id"] not in apart],
