@@ -7,7 +7,7 @@ from typing import Any
 
 from zhsummary import facts, structure
 from zhsummary.errors import warn
-from zhsummary.facts import Context, Fact
+from zhsummary.facts import Context, Fact, corrections
 from zhsummary.quantities.find import find_quantities
 from zhsummary.read import Problem, Source, sources
 from zhsummary.structure.model import Section, Summary
@@ -38,7 +38,9 @@ def read_facts(summary: Summary) -> tuple[Fact, ...]:
     parts = sections(text, found)
     figures = find_quantities(text)
     context = Context(titles(parts), summary.identity.year, summary.vocabulary)
-    return tuple(facts.extract(text, sentences(text, found), figures, context))
+    spans = sentences(text, found)
+    read = facts.extract(text, spans, figures, context)
+    return corrections.applied(read, summary.corrections, text, spans)
 
 
 def _report_parts(source: Source, count: int, on_problem: Any) -> None:

@@ -74,7 +74,12 @@ def read_metadata(path: Path) -> Table:
         If no column names the file.
     """
     table = Table(path)
-    body = _of_workbook(path) if path.suffix.lower() == ".xlsx" else _of_text(path)
+    if path.suffix.lower() == ".xlsx":
+        from zhsummary.read.workbook import first_rows  # openpyxl is slow to import
+
+        body = first_rows(path)
+    else:
+        body = _of_text(path)
     lines = [(n, r) for n, r in enumerate(body, start=1) if any(cell.strip() for cell in r)]
     if not lines:
         raise SourceError(f"{path} is empty. Remove it, or fill it.")
@@ -107,20 +112,6 @@ def _of_text(path: Path) -> list[list[str]]:
         return list(csv.reader(io.StringIO(text), delimiter=_delimiter(text)))
     except csv.Error as error:
         raise SourceError(f"{path} is no table: {error}. Save it as CSV in UTF-8.") from error
-
-
-def _of_workbook(path: Path) -> list[list[str]]:
-    """Give the rows of the first sheet that shows something, each at its number."""
-    from zhsummary.read.workbook import read_workbook  # openpyxl is slow to import
-
-    sheets = read_workbook(path)
-    if not sheets:
-        raise SourceError(f"{path} is empty. Remove it, or fill it.")
-    rows_at = dict(zip(sheets[0].numbers, sheets[0].grid, strict=True))
-    return [
-        [cell.text.strip() for cell in rows_at.get(number, [])]
-        for number in range(1, max(rows_at) + 1)
-    ]
 
 
 def _delimiter(text: str) -> str:

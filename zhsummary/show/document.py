@@ -88,6 +88,7 @@ def _marked(piece: str, fact: Fact, start: int, doc_id: str) -> str:
     look = "masked" if quantity.masked else fact.modality
     # a figure that a heading cuts in two is marked twice and has its anchor once
     place = f' id="{anchor(doc_id, quantity.start)}"' if start == quantity.start else ""
+    look += " corrected" * ("corrected" in fact.flags)
     return f'<mark class="{look}"{place} title="{escaped(reading(fact))}">{piece}</mark>'
 
 
@@ -118,5 +119,6 @@ def reading(fact: Fact) -> str:
         fact.actor,
         fact.per,
         "；".join(fact.flags),
+        f"原读作 {'；'.join(fact.before)}" if fact.before else "",
     ]
     return " · ".join(part for part in said if part)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from zhsummary.read.model import Correction
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -86,6 +88,8 @@ class Identity:
     year: int | None = None
     topic: str | None = None
     evidence: dict[str, str] = field(default_factory=dict)
+    #: what was read, where an analyst corrected it
+    as_read: Identity | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -103,3 +107,5 @@ class Summary:
     encoding: str = ""
     #: the analyst's own words with their tags
     vocabulary: tuple[tuple[str, str], ...] = ()
+    #: what the analyst set right in it
+    corrections: tuple[Correction, ...] = ()
