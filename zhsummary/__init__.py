@@ -81,6 +81,7 @@ def read(
     encoding: str | None = None,
     words: Any = None,
     corrections: Any = True,
+    gazetteer: Any = None,
 ) -> Corpus:
     """Read a file, a folder, a glob, a list of paths or a DataFrame into a `Corpus`.
 
@@ -102,6 +103,10 @@ def read(
     corrections : bool or path
         Whether to apply the ``corrections.tsv`` beside the texts (also ``.csv``, ``.xlsx``), or
         the file to apply in its place. See `Corpus.correct`.
+    gazetteer : path, DataFrame or dict, optional
+        The townships of each county, a table with the columns township and county. With
+        it a name without its 镇 (青石工会) and the short form in a document number
+        (青政发〔2023〕5号) are resolved, within the document's own county alone.
 
     Returns
     -------
@@ -126,7 +131,13 @@ def read(
     from zhsummary.corpus import read_corpus
 
     return read_corpus(
-        source, words, text=text, metadata=metadata, encoding=encoding, corrections=corrections
+        source,
+        words,
+        gazetteer,
+        text=text,
+        metadata=metadata,
+        encoding=encoding,
+        corrections=corrections,
     )
 
 

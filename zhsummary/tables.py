@@ -22,7 +22,7 @@ import pandas as pd
 
 from zhsummary.facts.model import Fact
 from zhsummary.spans import Span
-from zhsummary.structure.model import Heading, Section, Summary
+from zhsummary.structure.model import Claim, Heading, Section, Summary
 from zhsummary.structure.words import Repair
 
 Row = dict[str, Any]
@@ -55,6 +55,18 @@ FACTS: dict[str, str] = {
     "sentence": "string",
     "sentence_start": "int64",
     "flags": "string",
+}
+
+IDENTITY: dict[str, str] = {
+    "doc_id": "string",
+    "field": "string",
+    "value": "string",
+    "source": "string",
+    "text": "string",
+    "start": "Int64",
+    "end": "Int64",
+    "confidence": "string",
+    "standing": "string",
 }
 
 REPAIRS: dict[str, str] = {
@@ -275,6 +287,43 @@ def fact_rows(summary: Summary, sections: Sequence[Section], facts: Iterable[Fac
         _fact_row(summary, _section_at(sections, starts, fact.quantity.start), fact)
         for fact in facts
     ]
+
+
+def identity_frame(summaries: Iterable[Summary]) -> pd.DataFrame:
+    """Give what the summaries say of whose they are and of when, one row a claim."""
+    return frame_of((row for summary in summaries for row in identity_rows(summary)), IDENTITY)
+
+
+#: What is answered for every document, known or not, and what only where it is known.
+_ASKED = ("township", "county", "issuer", "year")
+_FURTHER = ("title", "topic")
+
+
+def identity_rows(summary: Summary) -> list[Row]:
+    """Give the claims of one summary as rows with the keys of `IDENTITY`, field by field.
+
+    Examples
+    --------
+    >>> from zhsummary.structure.model import Identity
+    >>> summary = Summary("a", "a.txt", 0, "", Identity())
+    >>> [(row["field"], row["value"], row["confidence"]) for row in identity_rows(summary)][0]
+    ('township', None, 'unknown')
+    """
+    rows: list[Row] = []
+    for name in (*_ASKED, *_FURTHER):
+        claims = [claim for claim in summary.identity.claims if claim.field == name]
+        claims.sort(key=lambda claim: claim.standing != "used")
+        rows += [_claim_row(summary, claim) for claim in claims]
+        if not claims and name in _ASKED:
+            rows.append(_claim_row(summary, Claim(name, None, "", "", confidence="unknown")))
+    return rows
+
+
+def _claim_row(summary: Summary, claim: Claim) -> Row:
+    names = ("field", "source", "text", "start", "end", "confidence", "standing")
+    value = None if claim.value is None else str(claim.value)
+    told = {name: getattr(claim, name) for name in names}
+    return {"doc_id": summary.doc_id, "value": value} | told
 
 
 def heading_rows(

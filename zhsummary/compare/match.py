@@ -193,8 +193,14 @@ def fits(
         return False  # 比全县高0.3元, 多建1家: what lies between two amounts is neither
     if "of-a-village" in str(row["flags"]) and row.get("township"):
         return False  # 城关社区：建会5家: one of its parts, not the township
+    if row.get("township") and _of_a_larger_area(row):
+        return False  # 全县新建工会120家，我镇新建7家: the county's is not the township's
     if "part-left-out" in str(row["flags"]):
         return False  # 扣除房地产开发后，投资增长3%: of another whole than the indicator's
+    if indicator.modalities and row["modality"] not in indicator.modalities:
+        return False
+    if indicator.part in ("whole", "part") and _is_part(row) != (indicator.part == "part"):
+        return False
     change = row["change"]
     if indicator.change == "none" and change.endswith("_by"):
         return False
@@ -217,6 +223,27 @@ def fits(
         and not _says(indicator.about_not, own)
         and not _says(indicator.event_not, f"{event}｜{clause}")
     )
+
+
+def _of_a_larger_area(row: Row) -> bool:
+    """Tell whether the last place that a sentence names before a figure is the whole county."""
+    at_figure = row["start"] - row.get("sentence_start", 0)
+    said = str(row.get("sentence") or "")[:at_figure]
+    place = max(_PLACE.finditer(said), key=lambda found: found.start(), default=None)
+    if place is None or place["own"]:
+        return False
+    name = str(row["township"])
+    return name not in said[place.end() :] and not (place["whole"] == "区" and name.endswith("区"))
+
+
+#: 全县 where it opens a clause, and what says that it is the writer again. 全县先进个人 are the
+#: writer's own, and so is what it did before all others (全县率先).
+_PLACE = re.compile(
+    r"(?:^|(?<=[，。；：,;\s]))(?:今年|全年|本年度?|去年|上年|截至目前|目前|至此|20\d\d年)?[，,]?"
+    r"全(?P<whole>县|市|省|国|州|盟|旗|区)"
+    r"(?!先进|优秀|示范|劳动?模|模范|文明|十佳|率先|首|第|前|最|性|范围|“)"
+    r"|(?P<own>[我本全][镇乡]|[我本全]街道|镇(?!江|海)|乡(?!村)|街道|我们)"
+)
 
 
 #: 升至, 增到: how far a verb reaches is said by the change, not by the action.
@@ -291,12 +318,8 @@ def _choose(stated: list[dict[str, Any]], choice: Choice) -> None:
         choice.rejected.extend((row, reason) for row in remaining if standing(row) != best)
         remaining = kept
     remaining = _without_bounds(remaining, choice)
-    distinct: list[dict[str, Any]] = []
-    for row in remaining:
-        if any(_same_amount(row, other) for other in distinct):
-            choice.rejected.append((row, "says the same again"))
-        else:
-            distinct.append(row)
+    distinct, told_again = agreeing(remaining)
+    choice.rejected.extend(told_again)
     total = _total(distinct)
     if total is not None:
         choice.rejected.extend((row, "a part of the total") for row in distinct if row is not total)
@@ -305,6 +328,59 @@ def _choose(stated: list[dict[str, Any]], choice: Choice) -> None:
         choice.cells.append(distinct[0])
     elif distinct:
         choice.conflicts.append(distinct)
+
+
+def agreeing(
+    rows: Iterable[dict[str, Any]],
+) -> tuple[list[dict[str, Any]], list[tuple[dict[str, Any], str]]]:
+    """Leave one statement of each amount: equal ones merge, an exact one goes before a vague.
+
+    Returns
+    -------
+    list of dict
+        The amounts that differ; more than one is a conflict.
+    list of (dict, str)
+        The statements left out, with the reason.
+
+    Examples
+    --------
+    >>> said = [{"value": v, "low": None, "high": None, "masked": False, "qualifier": q}
+    ...         for v, q in ((300.0, "approx"), (296.0, "exact"), (296.0, "exact"))]
+    >>> kept, left_out = agreeing(said)
+    >>> [row["value"] for row in kept], [why for _, why in left_out]
+    ([296.0], ['a vaguer word for the stated figure', 'says the same again'])
+    """
+    rows = list(rows)
+    exact = [row["value"] for row in rows if row.get("qualifier") == "exact" and not row["masked"]]
+    distinct: list[dict[str, Any]] = []
+    left_out: list[tuple[dict[str, Any], str]] = []
+    for row in rows:
+        if any(value is not None and _may_mean(row, value) for value in exact):
+            left_out.append((row, "a vaguer word for the stated figure"))
+        elif any(_same_amount(row, other) for other in distinct):
+            left_out.append((row, "says the same again"))
+        else:
+            distinct.append(row)
+    return distinct, left_out
+
+
+_ROUGHLY = 0.1
+_AND_MORE = 0.25
+
+
+def _may_mean(vague: Row, value: float) -> bool:
+    """Tell whether 近300, 1000余 or 200—250 may be another word for an exact figure."""
+    stated, low, high = vague["value"], vague["low"], vague["high"]
+    if vague["qualifier"] == "range":
+        return low is not None and high is not None and low <= value <= high
+    if stated is None:
+        return False
+    around = {
+        "approx": (stated - abs(stated) * _ROUGHLY, stated + abs(stated) * _ROUGHLY),
+        "over": (stated, stated + abs(stated) * _AND_MORE),
+        "under": (stated - abs(stated) * _AND_MORE, stated),
+    }.get(vague["qualifier"])
+    return around is not None and around[0] <= value <= around[1]
 
 
 _SUMMED_UP = re.compile(r"合计|共计|总计|一共|(?<!公)共")

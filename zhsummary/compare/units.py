@@ -18,6 +18,7 @@ from typing import Any
 import pandas as pd
 
 from zhsummary.lexicons import load
+from zhsummary.show.amounts import WORDS
 from zhsummary.tables import Row
 
 _PREFIXES = {"万亿": Decimal(10**12), "亿": Decimal(10**8), "万": Decimal(10**4)}
@@ -151,6 +152,9 @@ def settle(choice: Any, indicators: Iterable[Any]) -> Settled:
     def in_unit(rows: Sequence[Mapping[str, Any]]) -> list[Row]:
         kept = []
         for row in rows:
+            if row.get("qualifier") == WORDS:
+                kept.append(dict(row))
+                continue
             column, unit = columns[row["indicator"]], commonest[row["indicator"]]
             fitting = converted(row, column, unit)
             if fitting is not None:
@@ -171,7 +175,8 @@ def _commonest_units(rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     """Give for each indicator the unit that most of its cells have."""
     seen: dict[str, Counter[str]] = {}
     for row in rows:
-        seen.setdefault(row["indicator"], Counter())[row["unit"]] += 1
+        if row.get("qualifier") != WORDS:
+            seen.setdefault(row["indicator"], Counter())[row["unit"]] += 1
     return {name: units.most_common(1)[0][0] for name, units in seen.items()}
 
 

@@ -352,6 +352,8 @@ def _carrier(frame: Frame, found: Item) -> Frame | None:
         return None
     if frame.quantity.unit in _AGES or (frame.before and _MEASURED.search(join(frame.before))):
         return None  # 种植260万袋、产量5400吨: nobody plants what comes of it
+    if frame.quantity.qualifier in {"over", "under"} and frame.listed and _sums(frame):
+        return None  # 新增26个、总数超过140个
     if frame.neighbour is not None and (frame.juxtaposed or frame.listed):
         return frame.neighbour
     if frame.previous is not None and not frame.left and not frame.right and not frame.clause.depth:
@@ -369,6 +371,13 @@ def _carrier(frame: Frame, found: Item) -> Frame | None:
 
 
 _SUMMING_UP = {"S", "D", "R"}
+
+
+def _sums(frame: Frame) -> bool:
+    return frame.left_text.removeprefix("、").removeprefix("，") in _TOTALS
+
+
+_TOTALS = {"总数", "总量", "总计", "总数已", "总量已", "总规模"}
 _AGES = {"岁", "周岁"}
 _MEASURED = re.compile(r"(?:产量|产值|年龄|亩产|单产|收入|利润)$")
 _NOT_DONE_TO = re.compile(

@@ -70,7 +70,8 @@ def _own(frame: Frame) -> tuple[str, str] | None:
         return text, "verb-before"
     if frame.juxtaposed:
         return None
-    if not frame.verb and frame.before and frame.before[-1].text == "支出":
+    apart = any(t.text == "分别" for t in frame.left)
+    if not frame.verb and not apart and frame.before and frame.before[-1].text == "支出":
         return "支出", "deed-in-name"  # 办公经费支出12万元
     opened = bool(frame.right) and frame.right[0].cls == "DE"
     summed = bool(frame.left) and frame.left[-1].cls == "D"  # 各级代表共64人参加了活动
@@ -118,10 +119,20 @@ def _told_behind(frame: Frame) -> bool:
         return False
     if frame.after and frame.left and frame.left[0].text in _SERVING:
         return bool(frame.verb) and frame.left[-1].cls == "DE"
+    if frame.after and frame.follow and join(frame.follow) in _RECEIVING and _sums_up(frame):
+        return True  # 推动数字化管理等20项做法受到肯定
     if frame.right and frame.right[0].text in _ALREADY and frame.quantity.kind != "percent":
         headless = bool(frame.left) and frame.left[-1].cls == "DE"
         return headless or not frame.verb
     return False
+
+
+_RECEIVING = {"受到", "得到", "获", "获得", "荣获", "入选", "获评"}
+
+
+def _sums_up(frame: Frame) -> bool:
+    """推动河长制、清产核资等40多项: what stands before 等 is what the figure sums up."""
+    return any(t.text == "等" for t in frame.left[-2:])
 
 
 _REACHES = re.compile(r"(?<=.)(?:到|至|为)$")

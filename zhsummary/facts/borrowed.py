@@ -10,7 +10,7 @@ import re
 
 from zhsummary.facts import period
 from zhsummary.facts.naming import TARGET, Item, is_some_target, name, name_behind, without_target
-from zhsummary.facts.nouns import clean, join
+from zhsummary.facts.nouns import clean, join, noun_phrase_before
 from zhsummary.facts.phrase import Frame
 from zhsummary.facts.sentence import Token
 from zhsummary.lexicons import load
@@ -55,6 +55,8 @@ def of_the_next(frame: Frame) -> str:
     at = frame.at + 1
     if frame.before or frame.right or at + 1 >= len(tokens) or tokens[at].cls != "Q":
         return ""
+    if frame.quantity.unit.endswith("类") and tokens[at + 1].cls in {"N", "VN"}:
+        return name_behind(tokens[at + 1 :], set())  # 6大类32项惠民实事
     if tokens[at + 1].cls == "DE" and frame.quantity.unit in _EVENTS:
         return name_behind(tokens[at + 2 :], set())  # 举办4场210人次的技术培训
     if not frame.left or frame.left[-1].text not in _LEADING:
@@ -75,6 +77,16 @@ def told_by_a_clause(frame: Frame) -> str:
     return name_behind(behind[last + 1 :], set()) if last > 0 else ""
 
 
+def in_rounds(frame: Frame) -> str:
+    """分四批向村集体下达资金, 分4期对网格员进行培训: what was done in so many rounds."""
+    if not frame.left or frame.left[-1].text != "分" or frame.quantity.unit not in _ROUNDS:
+        return ""
+    behind = [t for t in frame.clause.tokens[frame.at + 1 : frame.at + _FAR] if t.cls != "LE"]
+    end = max((i for i, t in enumerate(behind) if t.cls in {"N", "VN"}), default=-1)
+    return name(noun_phrase_before(behind[: end + 1])[0])
+
+
+_ROUNDS = {"期", "批", "批次", "轮", "次", "场", "班", "组", "步", "阶段", "类", "片"}
 _REACHING = {"惠及", "受益", "惠泽", "涉及", "覆盖"}
 
 

@@ -61,6 +61,8 @@ def _stated(frame: Frame) -> tuple[Change, str] | None:
     direction = _directions().get(word, "")
     if not direction:
         return _by_amounts(frame)
+    if frame.after and frame.quantity.unit in _SPANS_OF_TIME and not reaches:
+        return "", ""  # 提升15分钟生活圈
     if _is_difference(frame, word):
         return "", "difference"
     share = frame.quantity.kind == "percent" and word in _EARNING  # 增收16% needs no baseline
@@ -71,6 +73,7 @@ def _stated(frame: Frame) -> tuple[Change, str] | None:
     return _CHANGES[direction, reaches], "change-word"
 
 
+_SPANS_OF_TIME = {"分钟", "小时", "天"}
 _CHANGES: dict[tuple[str, bool], Change] = {
     ("increase", False): "increase_by",
     ("increase", True): "increase_to",

@@ -29,7 +29,8 @@ from zhsummary.read.columns import known
 from zhsummary.read.corrections import OF_DOCUMENT, known_name, line_of, names
 from zhsummary.read.model import Correction
 from zhsummary.spans import Span, fold
-from zhsummary.structure.model import Identity, Summary
+from zhsummary.structure.confidence import weighed
+from zhsummary.structure.model import Claim, Identity, Summary
 
 FLAG = "corrected"
 """The flag of a fact that was corrected."""
@@ -159,7 +160,10 @@ def identified(identity: Identity, corrections: Sequence[Correction]) -> Identit
         evidence[field] = f"correction: {value or 'unknown'}, read as {read or 'unknown'}"
     if not changes:
         return identity
-    return replace(identity, **changes, evidence=evidence, as_read=identity)
+    told = [Claim(f, v, "correction", str(v)) for f, v in changes.items() if v is not None]
+    kept = [c for c in identity.claims if changes.get(c.field, c) is not None]
+    claims = weighed([*told, *kept])
+    return replace(identity, **changes, evidence=evidence, claims=claims, as_read=identity)
 
 
 def replaced(
@@ -258,7 +262,7 @@ def correction_lines(doc_id: str, text: str, facts: Iterable[Fact]) -> list[str]
     Examples
     --------
     >>> seven = Quantity(4, 6, "7家", "count", Decimal(7), None, None, "exact", "家")
-    >>> correction_lines("青石镇-2023", "新建工会7家。", [Fact(seven, 0, 7)])[0].split("\t")[:3]
+    >>> correction_lines("青石镇-2023", "新建工会7家。", [Fact(seven, 0, 7)])[0].split("\\t")[:3]
     ['青石镇-2023', '新建工会【7家】', 'value']
     """
     finder = _Finder(text, [])
@@ -294,7 +298,7 @@ _ENDS = re.compile(r"[，。；：！？、,;:!?\n]")
 _DIGITS = frozenset("0123456789.零〇一二三四五六七八九十百千万亿两")
 _BLANKS = frozenset("xX×*_□○?？")  # what stands where digits were blanked out
 _LIST_SIGNS = "-－=＝+＋@＠#＃'* \t\n\u3000"
-_LEAST = 6  # characters before a figure: fewer would be found again in another sentence
+_LEAST = 4  # characters before a figure: fewer would be found again in another sentence
 _UNSEEN = frozenset("\u200b\u2060\ufeff")
 
 

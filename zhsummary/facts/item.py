@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from zhsummary.facts.borrowed import (
+    in_rounds,
     inherited,
     left_over,
     object_of,
@@ -21,6 +22,7 @@ from zhsummary.facts.nouns import clean, is_body, join, noun_phrase_before
 from zhsummary.facts.phrase import Frame, is_source, trace
 from zhsummary.facts.sentence import Token
 from zhsummary.lexicons import load
+from zhsummary.quantities.units import UNITS
 
 _BODIES = load.word_set("body_units")
 
@@ -37,7 +39,7 @@ def item(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> Item:
     named : str
         What the title of the section names, for a figure whose item stands there only.
     """
-    if frame.left and frame.left[-1].text == "连续" and (thing := object_of(frame, True)):
+    if frame.left and frame.left[-1].text == "连续" and (thing := _lasting(frame)):
         return Item(thing, "object-after")
     own = _whole(_judged(frame) or _own(frame), frame, earlier)
     if own is not None and frame.quantity.kind == "percent" and is_some_target(own.text):
@@ -76,6 +78,8 @@ def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str)
     """Name what a figure counts that has no noun of its own; the surest way first."""
     if _of_the_ruled(frame, earlier):
         return Item(_POPULATION[frame.quantity.unit], "of-the-place")
+    if thing := in_rounds(frame):
+        return Item(thing, "in-rounds")
     if thing := of_the_next(frame) or told_by_a_clause(frame):
         return Item(thing, "noun-of-next")
     source = frame.neighbour
@@ -153,6 +157,17 @@ def _judged(frame: Frame) -> Item | None:
     return Item(named, "what-they-became") if named else None
 
 
+_STAYING = {"保持", "达到", "达", "稳定", "位居", "位列", "居", "优于", "超过", "实现", "处于"}
+
+
+def _lasting(frame: Frame) -> str:
+    """连续14年举办运动会: what was held; 水质连续5年保持Ⅱ类: what stayed so."""
+    if join(frame.follow) in _STAYING:
+        subject = name(noun_phrase_before(frame.left[:-1], subject=True)[0])
+        return "" if is_body(subject) else subject
+    return object_of(frame, True)
+
+
 def _of_a_task(frame: Frame, earlier: list[tuple[Frame, Item]]) -> Item | None:
     """收缴经费35万元，完成年度任务的118%: the share is of what was to be done."""
     if not frame.left or (frame.left[-1].cls != "DE" and frame.verb_text != "占"):
@@ -202,7 +217,7 @@ def _own(frame: Frame) -> Item | None:
         named = before or after
         return Item(named, "limit") if named else None
     named = before.endswith(frame.quantity.unit) and len(before) > 1  # 检查组5组
-    if frame.quantity.unit in _NOUN_UNITS and not after and not named:
+    if frame.quantity.unit in _NOUN_UNITS | _PEOPLE_UNITS and not after and not named:
         return Item(frame.quantity.unit, "unit-is-noun")
     if (named := _of_the_place(frame)) is not None:
         return named
@@ -277,6 +292,8 @@ def _acts_on_average(frame: Frame, before: str) -> bool:
 _NOUN_UNITS = load.word_set("noun_units")
 
 
+#: Nouns of people that stand behind a number in 万 without a measure word: 3万困难群众.
+_PEOPLE_UNITS = {name for name, unit in UNITS.items() if unit.when == "scale"}
 _POPULATION = {"人": "人口", "户": "户数"}
 
 
@@ -352,8 +369,15 @@ def _is_share(frame: Frame) -> bool:
         (frame.quantity.kind == "percent" or frame.quantity.unit == "倍")
         and frame.verb_text.endswith(("占", "为", "是", "达", "达到", "相当于"))
         and bool(frame.left)
-        and frame.left[-1].cls == "DE"
+        and (frame.left[-1].cls == "DE" or _base_behind(frame))
     )
+
+
+def _base_behind(frame: Frame) -> bool:
+    """占全球8%, but not 女工占六成: the phrase behind 占 is the base."""
+    if frame.verb_text != "占" or not frame.before:
+        return False
+    return frame.before[0].start > frame.verb[-1].start
 
 
 @cache

@@ -45,7 +45,7 @@ def is_limit(clause: Clause, i: int) -> bool:
             return not PEOPLE.search(join([t for t in following if t.cls == "N"]))
         if following[0].cls == "Q":
             return following[0].quantity is not None and following[0].quantity.unit in _COUNTERS
-        return following[0].cls in {"N", "DE"} or following[0].text == "由"
+        return following[0].cls in {"N", "VN", "DE"} or following[0].text == "由"
     if quantity.qualifier in {"over", "under"} and following[0].cls == "DE" and len(following) > 1:
         before = clause.tokens[max(0, i - 2) : i]
         return following[1].cls in {"N", "VN"} and bool(before) and before[-1].cls in {"N", "VN"}

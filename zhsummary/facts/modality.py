@@ -245,19 +245,24 @@ def _says_done(tokens: list[Token], text: str) -> bool:
 _CAN_REACH = tuple(
     able + reach for able in "能可" for reach in ("完成", "达", "达到", "实现", "超过")
 )
-_CAN = re.compile("|".join(_CAN_REACH))
+#: 能达到, but not 产能达到.
+_CAN = re.compile(rf"(?<![产功性职动智节势热电技])(?:{'|'.join(_CAN_REACH)})")
 
 
 def _plan_word(frame: Frame) -> bool:
     if not _PLAN.isdisjoint(frame.left_words) and _opens_plan(frame.left):
         return True
-    if frame.left_text.endswith(_CAN_REACH) or _names_aim(frame.left, frame.left_text):
+    if _can_reach(frame.left_text) or _names_aim(frame.left, frame.left_text):
         return True
     # 争取3家 is a target, 争取资金50万元 a result unless the sentence plans
     if "争取" not in frame.left_words:
         return False
     left = frame.left
     return left[-1].text == "争取" or any(t.text == "争取" and t.cls == "M" for t in left)
+
+
+def _can_reach(text: str) -> bool:
+    return text.endswith(_CAN_REACH) and _CAN.search(text, max(0, len(text) - 4)) is not None
 
 
 def _opens_plan(tokens: list[Token]) -> bool:
@@ -373,6 +378,8 @@ def _is_noun(tokens: list[Token], i: int) -> bool:
     ):
         return True
     before = tokens[i - 1] if i else None
+    if before is not None and before.cls == "V" and behind is not None and behind.cls == "N":
+        return True  # 入选培养计划青年教师36名
     if before is not None and (
         before.text in {"《", "“"} or (behind is None and before.cls == "V")
     ):

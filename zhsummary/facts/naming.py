@@ -149,7 +149,8 @@ def title_phrase(title: str, own: Tagger) -> str:
     bare = re.sub(r"^[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*", "", title)
     bare = _TITLE_TAILS.sub("", _TITLE_VERBS.sub("", bare))
     if not 2 <= len(bare) <= 10 or re.search(
-        r"[，,；;]|问题|打算|安排|不足|困难$|目标|总结|基本情况", bare
+        r"[，,；;]|问题|打算|安排|不足|困难$|目标|总结|回顾|重点$|[明今去]年|20\d\d年|基本情况",
+        bare,
     ):
         return ""
     return own.noun_phrase(bare)

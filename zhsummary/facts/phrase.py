@@ -224,6 +224,8 @@ def _read(frame: Frame) -> None:
         core = [*core[:-1], replace(core[-1], cls="L")]  # 失业率为4.2%
     if core and core[-1].text == "将" and not frame.after:
         core = core[:-1]  # 总投入将逾52万元
+    if len(core) > 2 and core[-1].cls == "VN" and core[-2].cls == "J" and core[-3].cls == "N":
+        core = [*core[:-1], replace(core[-1], cls="N")]  # 财政收入、支出分别为
     if len(core) == 1 and core[0].cls == "VN" and _is_sort(frame):
         core = [replace(core[0], cls="N")]
     if (
@@ -674,6 +676,8 @@ def _first_verb(tokens: list[Token]) -> list[Token]:
         deed = next((t for t in tokens[marked:] if t.cls in _VERBAL), None)
         return [deed or tokens[marked - 1]]
     for i, token in enumerate(tokens):
+        if token.text in _MEANS and i + 2 < len(tokens) and _closes(tokens[-1]):
+            return [tokens[-1]]  # 通过挂牌和发行债券筹资: what was done stands last
         if token.cls in {"V", "VN", "C", "L"}:
             lead = i
             while (
@@ -693,5 +697,13 @@ def _first_verb(tokens: list[Token]) -> list[Token]:
 _EMPTY_VERBS = {"进行", "予以", "加以", "给予", "做", "作"}
 
 
+def _closes(token: Token) -> bool:
+    return token.cls in {"V", "VN"} and token.text not in _PASSED
+
+
+#: What is passed, and no means: 通过三星级验收.
+_PASSED = {"验收", "评审", "审核", "认证", "鉴定", "考核", "初审", "评估", "复核", "审查", "考试"}
+#: What a means is told with.
+_MEANS = {"通过", "借助", "依靠", "依托", "利用", "凭借", "经", "经过"}
 #: Verbs that only lead to the one that counts: 组队派员参加.
 _LEADING = load.word_set("leading_verbs")

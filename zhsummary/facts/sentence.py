@@ -280,7 +280,24 @@ def _compact(
 _PLANNED_DEEDS = load.word_set("planned_deeds")
 #: How a thing was done, where a deed follows; else of what sort it is (高标准农田).
 _WELL = {"高标准", "高质量", "高水平", "高规格", "高效率", "高起点"} | {
-    *("冬季", "夏季", "春季", "秋季", "冬春", "秋冬", "年中", "岁末"),
+    *(
+        "冬季",
+        "夏季",
+        "春季",
+        "秋季",
+        "冬春",
+        "秋冬",
+        "年中",
+        "岁末",
+        "稳妥",
+        "稳步",
+        "平稳",
+        "审慎",
+        "妥善",
+        "高效",
+        "规范",
+        "扎实",
+    ),
 }
 #: Words of a plan that are nouns before 的.
 _PLANS = {"计划", "规划"}

@@ -113,7 +113,7 @@ def _bar(bar: Bar, label: str, top: float, left: float, low: float, per_unit: fl
     base = top + _BAR - 3
     start, end = (left + (place - low) * per_unit for place in (bar.low, bar.high))
     drawn = ""
-    if bar.mark not in ("masked", "conflict", "missing"):
+    if bar.mark not in ("words", "masked", "conflict", "missing"):
         from_x, long = min(start, end), max(abs(end - start), 1.0)
         drawn = (
             f'<rect x="{from_x:.1f}" y="{top:.1f}" width="{long:.1f}" height="{_BAR}" rx="2" '

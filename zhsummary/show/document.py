@@ -7,14 +7,16 @@ between the tags is the document's text, character for character.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2s
 from itertools import pairwise
+from typing import Any
 
 from zhsummary.facts.model import Fact
 from zhsummary.show.amounts import MODALITIES, amount_text
 from zhsummary.show.html import styled
 from zhsummary.show.html import text as escaped
+from zhsummary.show.table import rows_table
 from zhsummary.structure.model import Heading
 
 
@@ -30,7 +32,12 @@ def anchor(doc_id: str, start: int) -> str:
 
 
 def document_html(
-    text: str, headings: Sequence[Heading], facts: Iterable[Fact], *, doc_id: str = ""
+    text: str,
+    headings: Sequence[Heading],
+    facts: Iterable[Fact],
+    *,
+    doc_id: str = "",
+    identity: Sequence[Mapping[str, Any]] = (),
 ) -> str:
     """Mark the headings and figures of a text.
 
@@ -44,6 +51,8 @@ def document_html(
         Its facts, each marked in the colour of its modality.
     doc_id : str
         Makes the anchors of this document its own (see `anchor`).
+    identity : sequence of mapping, optional
+        The rows of ``corpus.identity()`` for this document, shown above the text.
 
     Returns
     -------
@@ -55,7 +64,50 @@ def document_html(
     >>> "&lt;script&gt;" in document_html("<script>", [], [])
     True
     """
-    return styled(f'<div class="zhs">{document_body(text, headings, facts, doc_id=doc_id)}</div>')
+    body = document_body(text, headings, facts, doc_id=doc_id)
+    return styled(f'<div class="zhs">{identity_html(identity)}{body}</div>')
+
+
+_FIELDS = {"township": "乡镇", "county": "县", "issuer": "单位", "year": "年份"}
+_SOURCES = {
+    "metadata.csv": "元数据表",
+    "column": "数据框的列",
+    "title": "标题",
+    "byline": "署名行",
+    "signature": "落款",
+    "opening": "开头",
+    "heading": "小标题",
+    "gazetteer": "地名表",
+    "file name": "文件名",
+    "document number": "发文字号",
+}
+_CONFIDENCE = {"certain": "已给定", "high": "高", "medium": "中", "low": "低", "unknown": "未知"}
+_STANDINGS = {"used": "采用", "agrees": "一致", "differs": "不一致", "masked": "被遮盖"}
+
+
+def identity_html(rows: Iterable[Mapping[str, Any]]) -> str:
+    """Draw whose a document is and of when, with the words that say so.
+
+    Examples
+    --------
+    >>> row = {"field": "township", "value": "青石镇", "source": "title", "text": "青石镇",
+    ...        "confidence": "high", "standing": "used"}
+    >>> "<td>标题</td>" in identity_html([row])
+    True
+    """
+    told = [
+        [
+            _FIELDS[row["field"]],
+            row["value"] or "未知",
+            _CONFIDENCE.get(row["confidence"], ""),
+            _SOURCES.get(row["source"], row["source"]),
+            row["text"],
+            _STANDINGS.get(row["standing"], ""),
+        ]
+        for row in rows
+        if row["field"] in _FIELDS
+    ]
+    return rows_table(["", "", "把握", "出处", "原文", ""], told) if told else ""
 
 
 def document_body(

@@ -26,6 +26,7 @@ background:var(--jp-layout-color0,Canvas)}
 .zhs .zhs-unit{display:block;font-weight:400;opacity:.65;font-size:.85em}
 .zhs td a{color:inherit;text-decoration:none;border-bottom:1px dotted}
 .zhs .vague{background:rgba(66,133,244,.16)}
+.zhs .words{font-style:italic;background:rgba(156,39,176,.12)}
 .zhs .masked{background:
 repeating-linear-gradient(45deg,rgba(128,128,128,.3) 0 4px,transparent 4px 8px)}
 .zhs .conflict{background:rgba(219,68,55,.22)}

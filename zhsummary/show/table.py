@@ -22,6 +22,7 @@ _CLASSES: dict[str, str] = {
     "≥": "vague",
     "≤": "vague",
     "range": "vague",
+    "words": "words",
     "masked": "masked",
     "conflict": "conflict",
     "missing": "missing",
@@ -29,6 +30,7 @@ _CLASSES: dict[str, str] = {
 _ABSENT = "–"
 _NOTE = (
     '<p class="zhs-note"><span class="vague">≈ ≥ ≤ –</span> 约数或区间　'
+    '<span class="words">文字</span> 只有文字表述　'
     '<span class="masked">××</span> 有数但被遮盖或缺失　'
     '<span class="conflict">≠</span> 前后不一　'
     f'<span class="missing">{_ABSENT}</span> 没有提到　'
