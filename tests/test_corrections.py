@@ -280,6 +280,7 @@ def test_a_comparison_shows_what_was_corrected(small):
     assert '<td class="corrected"' not in small.compare("union").to_html()
     assert 'class="actual corrected"' in corpus[0]._repr_html_()
     assert "原读作 value: 318" in corpus[0]._repr_html_()
+    assert f"{DOC}\t全年新建基层工会【7家】\tvalue\t" in corpus[0]._repr_html_()
 
 
 def test_a_figure_is_given_to_a_column(small):

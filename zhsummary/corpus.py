@@ -20,6 +20,7 @@ from zhsummary.facts import Fact
 from zhsummary.facts.corrections import (
     Unapplied,
     correction_line,
+    correction_lines,
     identified,
     is_of,
     place_of,
@@ -169,12 +170,13 @@ class Document(Summary):
         return f"<Document {self.doc_id}: {place}, {len(self.text)} 字>"
 
     def _repr_html_(self) -> str:
-        from zhsummary.show.document import document_html
+        from zhsummary.show.document import document_html, lines_html
 
         told = tables.identity_rows(self)
-        return document_html(
+        shown = document_html(
             self.text, self.headings, self.facts, doc_id=self.doc_id, identity=told
         )
+        return shown + lines_html(correction_lines(self.doc_id, self.text, self.facts))
 
 
 class Corpus:

@@ -110,6 +110,21 @@ def identity_html(rows: Iterable[Mapping[str, Any]]) -> str:
     return rows_table(["", "", "把握", "出处", "原文", ""], told) if told else ""
 
 
+def lines_html(lines: Sequence[str]) -> str:
+    """Offer the lines that correct the figures of a document, folded away until they are wanted.
+
+    Examples
+    --------
+    >>> lines_html(["青石镇-2023\\t建会【7家】\\tvalue\\t"]).count("建会【7家】")
+    1
+    """
+    if not lines:
+        return ""
+    told = "读错了？把那一行贴进 corrections.tsv，在 value 后填上正确的值"
+    body = escaped("\n".join(lines))
+    return f'<details class="zhs"><summary>{told}</summary><pre>{body}</pre></details>'
+
+
 def document_body(
     text: str, headings: Sequence[Heading], facts: Iterable[Fact], *, doc_id: str = ""
 ) -> str:
