@@ -7,7 +7,7 @@ import pytest
 
 import zhsummary as zs
 from zhsummary.compare.codebook import codebooks, load_codebook
-from zhsummary.errors import CodebookError, UnknownNameError
+from zhsummary.errors import CodebookError, SourceError, UnknownNameError
 
 UNION = {
     "new_unions": ("新建基层工会", "家"), "unions_total": ("基层工会总数", "家"),
@@ -87,6 +87,37 @@ def test_a_wrong_row_is_named(row, said):
     with pytest.raises(CodebookError, match=said.replace("(", r"\(")) as error:
         load_codebook(pd.DataFrame([row]))
     assert "row 1" in str(error.value)
+
+
+def test_wordings_stand_in_for_an_item():
+    """A row that lists what figures say needs no pattern; one with neither is named."""
+    row = {
+        "id": "a",
+        "label": "工资协议",
+        "kind": "count",
+        "wordings": "签订｜工资协议； 达成｜协议",
+    }
+    (indicator,) = load_codebook(pd.DataFrame([row])).indicators
+    assert indicator.item is None
+    assert indicator.wordings == ("签订｜工资协议", "达成｜协议")
+    with pytest.raises(CodebookError, match="'item' is missing or empty"):
+        load_codebook(pd.DataFrame([row | {"wordings": ""}]))
+
+
+@pytest.mark.parametrize("name", codebooks())
+def test_a_codebook_is_written_and_read_again(name, tmp_path):
+    """What an analyst saves, edits and loads is what it was."""
+    book = load_codebook(name)
+    path = tmp_path / f"{name}.tsv"
+    book.to_tsv(path)
+    again = load_codebook(path)
+    assert again == book
+    assert load_codebook(book.frame).indicators == book.indicators
+
+
+def test_a_codebook_that_cannot_be_written_is_named(tmp_path):
+    with pytest.raises(SourceError, match="cannot be written"):
+        load_codebook("union").to_tsv(tmp_path / "no" / "such" / "folder.tsv")
 
 
 def test_an_id_may_not_be_there_twice():

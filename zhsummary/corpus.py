@@ -600,7 +600,8 @@ class Corpus:
         ----------
         codebook : str, path, DataFrame or Codebook, optional
             A shipped one by name (``"union"``), or one's own; without it the indicators
-            are discovered from the corpus itself.
+            are found in the corpus itself, and ``table.codebook`` is a draft of them that
+            can be edited and given here.
         modality : {"actual", "planned", "reference"}
             Which figures the table shows first: done, planned or background.
         rows : {"township", "document"}
@@ -636,12 +637,10 @@ class Corpus:
             from zhsummary.compare.discover import discover
 
             book = discover(facts, copies=[(a, b) for a, b, _ in self._copies])
-            given = book.assigned
-        else:
-            given = match.assign(facts, book)
+        given = match.assign(facts, book)
         facts = as_given(facts, given, book.indicators)
         choice = match.choose(facts)
-        if isinstance(book, Codebook):
+        if codebook is not None:
             choice = with_words(choice, self._worded_rows(apart), book)
         return Comparison(
             [d for d in documents if d["doc_id"] not in apart],
@@ -675,14 +674,15 @@ class Corpus:
     def _shipped_cells(self, rows: list[Row]) -> list[Row]:
         """Give the cells that the shipped codebooks find, each indicator under its codebook."""
         from zhsummary.compare import match
+        from zhsummary.compare.assigned import as_given
 
         cells: list[Row] = []
         for name in codebooks():
             book = load_codebook(name)
             taken = {d.doc_id for d in self if book.takes(d.text)}
             facts = [row for row in rows if row["doc_id"] in taken]
-            given = match.assign(facts, book)
-            stated = [row | {"indicator": i} for row, i in zip(facts, given, strict=True) if i]
+            given = as_given(facts, match.assign(facts, book), book.indicators)
+            stated = [row for row in given if row["indicator"]]
             labels = {indicator.id: indicator.label for indicator in book.indicators}
             cells += [
                 cell | {"indicator": labels[cell["indicator"]]}

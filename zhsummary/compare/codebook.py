@@ -16,19 +16,23 @@ from functools import cache
 from importlib.resources import files
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from zhsummary.compare.codebook_table import CodebookTable, of_file, of_frame, shipped
 from zhsummary.errors import CodebookError, UnknownNameError
 from zhsummary.lexicons import load
 from zhsummary.quantities.units import UNITS
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 COLUMNS = (
     "id", "label", "kind", "unit", "units", "item", "item_not", "action", "action_not",
     "about", "about_not", "event", "event_not", "theme", "change", "per", "section", "stock",
-    "modality", "part", "yes", "no",
+    "modality", "part", "wordings", "yes", "no",
 )  # fmt: skip
-_NEEDED = ("id", "label", "kind", "item")
+_NEEDED = ("id", "label", "kind")
+_HEADER = (*_NEEDED, "item or wordings")
 _KINDS = ("count", "money", "percent", "measure")
 _CHANGES = ("", "none", "by", "any")
 _MODALITIES = ("actual", "planned", "reference")
@@ -44,6 +48,7 @@ _CHOICES = (
 )
 _SHORT = 200  # characters: a text of a few sentences
 _SAID = 3
+_PARTED = "；"
 _PREFIX, _SUFFIX = "codebook_", ".tsv"
 
 
@@ -64,7 +69,7 @@ class Indicator:
     units : frozenset of str
         Measure words that count the same thing; empty for any.
     item, action : Pattern or None
-        What the item and the action must say.
+        What the item and the action must say; without an item, only `wordings` count.
     item_not, action_not : Pattern or None
         What they must not say.
     about, about_not : Pattern or None
@@ -86,6 +91,8 @@ class Indicator:
     part : str
         ``part``: only what is given as a part of a whole (其中…); ``whole``: only what is
         not; else either.
+    wordings : tuple of str
+        What figures say in short (``签订｜工资协议``) that it takes whatever the patterns say.
     where : str
         What an error calls its row.
     yes, no : str
@@ -97,7 +104,7 @@ class Indicator:
     kind: str
     unit: str
     units: frozenset[str]
-    item: re.Pattern[str]
+    item: re.Pattern[str] | None
     item_not: re.Pattern[str] | None
     action: re.Pattern[str] | None
     action_not: re.Pattern[str] | None
@@ -110,6 +117,7 @@ class Indicator:
     per: bool
     section: re.Pattern[str] | None
     stock: bool
+    wordings: tuple[str, ...]
     yes: str
     no: str
     modalities: frozenset[str] = frozenset()
@@ -169,6 +177,42 @@ class Codebook:
     def __len__(self) -> int:
         return len(self.indicators)
 
+    @property
+    def frame(self) -> pd.DataFrame:
+        """The codebook as a table: one row an indicator, as `load_codebook` reads it.
+
+        Examples
+        --------
+        >>> book = load_codebook("union")
+        >>> load_codebook(book.frame).indicators == book.indicators
+        True
+        """
+        from zhsummary.tables import frame_of
+
+        rows = ({name: _written(i, name) for name in COLUMNS} for i in self.indicators)
+        return frame_of(rows, dict.fromkeys(COLUMNS, "string"))
+
+    def to_tsv(self, path: str | Path) -> None:
+        """Write the codebook to a tab-separated file, to be edited and read again.
+
+        Parameters
+        ----------
+        path : str or path
+            Where to write it. `load_codebook` and ``corpus.compare`` read it by this path.
+
+        Raises
+        ------
+        ZhSummaryError
+            If the file cannot be written.
+        """
+        from zhsummary.show.files import write
+
+        frame = self.frame.astype("string").fillna("")
+        lines = [list(frame.columns), *frame.to_numpy().tolist()]
+        text = "".join("\t".join(" ".join(cell.split()) for cell in line) + "\n" for line in lines)
+        belongs = f"# belongs: {self.belongs.pattern}\n" if self.belongs else ""
+        write(path, lambda place: place.write_text(belongs + text, encoding="utf-8"))
+
 
 def codebooks() -> tuple[str, ...]:
     """Give the names of the codebooks that come with the library.
@@ -209,7 +253,7 @@ def load_codebook(source: Any) -> Codebook:
     if isinstance(source, Codebook):
         return source
     if hasattr(source, "itertuples") and hasattr(source, "columns"):
-        return _build(of_frame(source, COLUMNS, _NEEDED))
+        return _build(of_frame(source, COLUMNS, _HEADER))
     if not isinstance(source, (str, os.PathLike)):
         raise CodebookError(
             f"A {type(source).__name__} is no codebook. Give the name of a shipped one "
@@ -224,12 +268,12 @@ def load_codebook(source: Any) -> Codebook:
             f"There is no codebook {name!r}: neither a shipped one ({'、'.join(codebooks())}) "
             "nor a file."
         )
-    return _build(of_file(path, COLUMNS, _NEEDED))
+    return _build(of_file(path, COLUMNS, _HEADER))
 
 
 @cache
 def _shipped(name: str) -> Codebook:
-    return _build(shipped(name, f"{_PREFIX}{name}{_SUFFIX}", COLUMNS, _NEEDED))
+    return _build(shipped(name, f"{_PREFIX}{name}{_SUFFIX}", COLUMNS, _HEADER))
 
 
 def _belongs(name: str, text: str) -> re.Pattern[str] | None:
@@ -257,11 +301,12 @@ def _build(table: CodebookTable) -> Codebook:
 
 def _indicator(where: str, row: Mapping[str, str]) -> Indicator:
     cell = {column: row.get(column, "") for column in COLUMNS}
-    empty = [column for column in _NEEDED if not cell[column]]
+    needed = _NEEDED if cell["wordings"] else (*_NEEDED, "item")
+    empty = [column for column in needed if not cell[column]]
     if empty:
         raise CodebookError(
             f"{where}: the column {empty[0]!r} is missing or empty. "
-            f"A codebook needs {', '.join(_NEEDED)} in each row."
+            f"A codebook needs {', '.join(_NEEDED)} in each row, and item or wordings."
         )
     where = f"{where} ({cell['id']})"
     for column, allowed in _CHOICES:
@@ -278,19 +323,17 @@ def _indicator(where: str, row: Mapping[str, str]) -> Indicator:
         )
     _check_unit(where, cell["unit"], cell["kind"])
     patterns = {column: _pattern(where, column, cell[column]) for column in _PATTERNS}
-    item = patterns.pop("item")
-    assert item is not None  # the column is needed
     return Indicator(
         id=cell["id"],
         label=cell["label"],
         kind=cell["kind"],
         unit=cell["unit"],
         units=frozenset(cell["units"].split()),
-        item=item,
         **patterns,
         change=cell["change"] or "none",
         per=cell["per"] == "yes",
         stock=cell["stock"] == "yes",
+        wordings=tuple(filter(None, map(str.strip, cell["wordings"].split(_PARTED)))),
         yes=cell["yes"],
         no=cell["no"],
         modalities=modalities,
@@ -347,3 +390,17 @@ def _kinds_of(unit: str) -> set[str]:
             # 课时 and the like are counted or measured, as the text has it
             return {*kinds, "measure", "count"} if kinds <= {"measure", "count"} else set(kinds)
     return set()
+
+
+def _written(indicator: Indicator, column: str) -> str:
+    """Write a field of an indicator as its column has it."""
+    value = getattr(indicator, "modalities" if column == "modality" else column)
+    if isinstance(value, tuple):
+        return _PARTED.join(value)
+    if isinstance(value, frozenset):
+        return " ".join(sorted(value))
+    if isinstance(value, bool):
+        return "yes" if value else ""
+    if isinstance(value, re.Pattern):
+        return str(value.pattern)
+    return str(value or "")

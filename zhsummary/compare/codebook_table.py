@@ -133,11 +133,12 @@ def _header(
     parted_by: str,
 ) -> list[str]:
     names = [name.strip().lower().lstrip("\ufeff") for name in header]
-    missing = [name for name in needed if name not in names]
+    missing = [name for name in needed if not set(name.split(" or ")) & set(names)]
     if missing:
         shown = ", ".join(name for name in names if name) or "(none)"
         raise CodebookError(
-            f"{where}: the column {missing[0]!r} is missing; its columns are {shown}. "
+            f"{where}: the column {missing[0].split(' or ')[0]!r} is missing; "
+            f"its columns are {shown}. "
             f"A codebook needs {', '.join(needed)}."
         )
     twice = [name for name in names if name and names.count(name) > 1]

@@ -16,6 +16,7 @@ from typing import Any
 
 from zhsummary.compare.codebook import Codebook, Indicator
 from zhsummary.compare.several_years import of_several_years
+from zhsummary.compare.wording import is_parted, source_of, stands_apart, wordings
 
 Row = Mapping[str, Any]
 
@@ -57,17 +58,18 @@ def assign(rows: Sequence[Row], codebook: Codebook) -> list[str]:
     """
     found: list[str] = []
     stated: list[Row] = []
-    for row, years in zip(rows, of_several_years(rows), strict=True):
+    said = _wordings(rows, codebook)
+    for row, years, wording in zip(rows, of_several_years(rows), said, strict=True):
         if stated and (
             stated[-1]["doc_id"] != row["doc_id"]
             or stated[-1]["sentence_start"] != row["sentence_start"]
         ):
             stated = []
-        source = _source(row, stated)
+        source = source_of(row, stated)
         if (
             source is not None
             and "inherited-item" not in str(row["flags"])
-            and _parted(source, row)
+            and is_parted(source, row)
         ):
             source = None  # what stands before ； is another matter
         event = _said(source) if source is not None else ""
@@ -86,13 +88,23 @@ def assign(rows: Sequence[Row], codebook: Codebook) -> list[str]:
                     for indicator in codebook.indicators
                     if (indicator.stock or not passing)
                     and not unclear
-                    and fits(row, indicator, event, clause, earlier)
+                    and (
+                        fits(row, indicator, event, clause, earlier)
+                        or fits_wording(row, indicator, wording)
+                    )
                 ),
                 "",
             )
         )
         stated.append(row)
     return found
+
+
+def _wordings(rows: Sequence[Row], codebook: Codebook) -> list[str]:
+    """Give what each fact says in short, where an indicator asks for it."""
+    if not any(indicator.wordings for indicator in codebook.indicators):
+        return [""] * len(rows)
+    return [str(wording or "") for wording in wordings(rows)]
 
 
 def _clause(row: Row) -> str:
@@ -120,7 +132,9 @@ def _before(row: Row, source: Row | None, stated: Sequence[Row], *, rates: bool 
         if before["start"] >= source["start"]:
             continue
         continues = any(_continues(figure, rates) for figure in (later, source))
-        if _parted(before, source) or not (continues or (rates and _in_one_clause(source, later))):
+        if is_parted(before, source) or not (
+            continues or (rates and _in_one_clause(source, later))
+        ):
             break
         said.append(_clause(before))
         later, source = source, before
@@ -155,24 +169,6 @@ def _of_part_or_whole(row: Row, stated: Sequence[Row]) -> bool:
     )
 
 
-def _source(row: Row, stated: Sequence[Row]) -> Row | None:
-    """Give the figure that says what this one leans on: of its item if inherited, else the last."""
-    if not stated:
-        return None
-    if "inherited-item" in str(row["flags"]):
-        same = [
-            r for r in stated if r["item"] == row["item"] and "inherited" not in str(r["flags"])
-        ]
-        return same[-1] if same else stated[-1]
-    return stated[-1]
-
-
-def _parted(before: Row, row: Row) -> bool:
-    start, end = before["end"] - row["sentence_start"], row["start"] - row["sentence_start"]
-    between = str(row["sentence"])[start:end]
-    return "；" in between or ";" in between
-
-
 def _said(row: Row) -> str:
     return f"{row['action']}｜{row['item']}｜{row.get('about', '')}"
 
@@ -185,26 +181,7 @@ def fits(
     `event` is what the figure before it in the sentence says: 慰问困难职工68户，送去8.6万元;
     `clause` adds the other figures of their clause, `earlier` what a rate between is of.
     """
-    if row["kind"] != indicator.kind:
-        return False
-    if indicator.units and row["unit"] not in indicator.units:
-        return False
-    if (row["per"] and not indicator.per) or "difference" in str(row["flags"]):
-        return False  # 比全县高0.3元, 多建1家: what lies between two amounts is neither
-    if "of-a-village" in str(row["flags"]) and row.get("township"):
-        return False  # 城关社区：建会5家: one of its parts, not the township
-    if row.get("township") and _of_a_larger_area(row):
-        return False  # 全县新建工会120家，我镇新建7家: the county's is not the township's
-    if "part-left-out" in str(row["flags"]):
-        return False  # 扣除房地产开发后，投资增长3%: of another whole than the indicator's
-    if indicator.modalities and row["modality"] not in indicator.modalities:
-        return False
-    if indicator.part in ("whole", "part") and _is_part(row) != (indicator.part == "part"):
-        return False
-    change = row["change"]
-    if indicator.change == "none" and change.endswith("_by"):
-        return False
-    if indicator.change == "by" and not change.endswith("_by"):
+    if indicator.item is None or not _is_of_sort(row, indicator) or stands_apart(row):
         return False
     item, action, about = row["item"], row["action"], str(row.get("about", ""))
     part = "其中｜" if "part-of-total" in str(row["flags"]) else ""
@@ -225,25 +202,23 @@ def fits(
     )
 
 
-def _of_a_larger_area(row: Row) -> bool:
-    """Tell whether the last place that a sentence names before a figure is the whole county."""
-    at_figure = row["start"] - row.get("sentence_start", 0)
-    said = str(row.get("sentence") or "")[:at_figure]
-    place = max(_PLACE.finditer(said), key=lambda found: found.start(), default=None)
-    if place is None or place["own"]:
+def fits_wording(row: Row, indicator: Indicator, wording: str) -> bool:
+    """Say whether a fact says exactly what an indicator lists among its wordings."""
+    return _is_of_sort(row, indicator) and wording in indicator.wordings
+
+
+def _is_of_sort(row: Row, indicator: Indicator) -> bool:
+    """Say whether kind, unit, rate and change are those of an indicator."""
+    if row["kind"] != indicator.kind or (row["per"] and not indicator.per):
         return False
-    name = str(row["township"])
-    return name not in said[place.end() :] and not (place["whole"] == "区" and name.endswith("区"))
-
-
-#: 全县 where it opens a clause, and what says that it is the writer again. 全县先进个人 are the
-#: writer's own, and so is what it did before all others (全县率先).
-_PLACE = re.compile(
-    r"(?:^|(?<=[，。；：,;\s]))(?:今年|全年|本年度?|去年|上年|截至目前|目前|至此|20\d\d年)?[，,]?"
-    r"全(?P<whole>县|市|省|国|州|盟|旗|区)"
-    r"(?!先进|优秀|示范|劳动?模|模范|文明|十佳|率先|首|第|前|最|性|范围|“)"
-    r"|(?P<own>[我本全][镇乡]|[我本全]街道|镇(?!江|海)|乡(?!村)|街道|我们)"
-)
+    if indicator.units and row["unit"] not in indicator.units:
+        return False
+    if indicator.modalities and row["modality"] not in indicator.modalities:
+        return False
+    if indicator.part in ("whole", "part") and _is_part(row) != (indicator.part == "part"):
+        return False
+    moves = str(row["change"]).endswith("_by")
+    return moves in {"none": (False,), "by": (True,)}.get(indicator.change, (False, True))
 
 
 #: 升至, 增到: how far a verb reaches is said by the change, not by the action.

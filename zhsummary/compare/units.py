@@ -82,6 +82,30 @@ def family(unit: str) -> str:
     return base if worth == 1 else unit
 
 
+def dimension(unit: str) -> str:
+    """Give what a unit measures, by the unit that its like are converted into.
+
+    Examples
+    --------
+    >>> dimension("名"), dimension("吨"), dimension("万斤"), dimension("头")
+    ('人', '公斤', '公斤', '头')
+    """
+    base = _parts(unit)[1]
+    return _conversions().get(base, (base, Decimal(1)))[0]
+
+
+def members(unit: str) -> frozenset[str]:
+    """Give the units that can be converted into one, itself among them.
+
+    Examples
+    --------
+    >>> sorted(members("名"))
+    ['个人', '人', '位', '名']
+    """
+    known = {one for one in _conversions() if dimension(one) == dimension(unit)}
+    return frozenset(known | {unit})
+
+
 def scaled(row: Mapping[str, Any], by: Decimal) -> Row:
     """Give a row with its amount multiplied, without the noise of binary fractions.
 

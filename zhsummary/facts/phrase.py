@@ -190,7 +190,7 @@ def _bounds(at: list[int], limits: set[int], length: int) -> dict[int, tuple[int
 
 
 def _read(frame: Frame) -> None:
-    left = _without_topic(frame.left)
+    left = _without_topic(frame.left) if "关于" in frame.left_words else frame.left
     if frame.neighbour is not None:
         left, frame.listed = _after_conjunction(left)
         # what counted the neighbour is not this quantity's left
