@@ -281,6 +281,8 @@ def _words(finder: _Finder, start: int, end: int) -> str:
     for left, right in _windows(text, start, end):
         # a list's dash would be taken for a formula
         before = text[left:start].lstrip(_LIST_SIGNS)
+        if not finder.has_once(before + text[start:right]):
+            continue
         words = f"{before}【{text[start:end]}】{text[end:right]}"
         words = " ".join(words.split())
         try:
@@ -322,6 +324,12 @@ class _Finder:
         """Look for words that need not hold a figure."""
         if not next(self._found(_MARKED.sub(r"\1", words)), None):
             raise CorrectionError("the words are not there")
+
+    def has_once(self, words: str) -> bool:
+        """Tell whether words stand there once, be it in the middle of a number."""
+        wanted = _squeezed(words)[0]
+        first = self._plain.find(wanted)
+        return first >= 0 and self._plain.find(wanted, first + 1) < 0
 
     def figure(self, start: int, end: int) -> Quantity | None:
         """Give the figure of exactly this place."""
