@@ -124,7 +124,7 @@ class Tagger:
         tokens = self._tokens(compact, places, quantities)
         if not _QUOTES.keys().isdisjoint(compact):
             _quoted_as_nouns(tokens)
-        _plain_verbs(tokens)
+        _by_their_place(tokens)
         return Sentence(start, end, text[start:end], _clauses(tokens))
 
     def noun_phrase(self, text: str) -> str:
@@ -286,33 +286,44 @@ _PLANS = {"计划", "规划"}
 #: Verbs of one character that are other words without 了: 还了18万元, 给了60万元.
 _BY_ASPECT = {"给", "还", "丢", "逮", "对"}
 _MISTAKEN = {"N", "D", "P"}
+_OF_TWO_SORTS = _PLANS | {"争取", "年"} | _RATES_OF_CHANGE | _WELL
 
 
-def _plain_verbs(tokens: list[Token]) -> None:
-    """立了3块牌子, 每家摊300元: a verb by its place, which dictionaries have among nouns."""
+def _by_their_place(tokens: list[Token]) -> None:
+    """Give a word the class that its place demands, where dictionaries know it as another."""
     for i, (token, following) in enumerate(pairwise(tokens)):
-        if token.cls == "VN" and following.text in {"了", "过"}:
+        cls, text = token.cls, token.text
+        if text in _OF_TWO_SORTS:
+            token.cls = cls = _sort_of(text, cls, following, tokens[i - 2].text if i > 1 else "")
+        if (cls == "VN" and following.text in {"了", "过"}) or (
+            len(text) == 1 and cls in _MISTAKEN and _is_plain_verb(tokens, i)
+        ):
             token.cls = "V"
-        if token.cls == "M" and token.text in _PLANS:
-            share = following.cls == "Q" and i > 1 and tokens[i - 2].text in {"占", "完成"}
-            if following.cls == "DE" or share:
-                token.cls = "N"  # 占年计划的12%, 占年计划9%
-        if token.text in _RATES_OF_CHANGE and following.cls in _VERBS:
-            token.cls = "N"  # 民间投资增速高于全国3.7个百分点
-        if token.text == "争取" and following.text in _PLANNED_DEEDS:
-            token.cls = "M"  # 争取建会5家, but 争取资金50万元
-        yearly = token.text == "年" and token.cls == "N"
-        if following.cls in _VERBS and (yearly or token.text in _WELL):
-            token.cls = "D"  # 年采伐林木420立方米, 高标准栽植紫薇
-        if token.cls not in _MISTAKEN or len(token.text) > 1:
-            continue
-        if following.text in {"了", "过"}:
-            done = token.verbal or token.text in _BY_ASPECT
-        else:
-            opens = not i or tokens[i - 1].cls in {"R", "T", "D", "SUBJ", "LE", "X", "J", "PART"}
-            done = opens and following.cls == "Q" and token.cls == "N" and token.verbal
-        if done:
-            token.cls = "V"
+
+
+def _sort_of(text: str, cls: str, following: Token, opening: str) -> str:
+    """Give the class of a word that is of one sort or another by what stands behind it."""
+    acts = following.cls in _VERBS
+    if text in _PLANS:  # 占年计划的12%, 占年计划9%
+        share = following.cls == "Q" and opening in {"占", "完成"}
+        return "N" if cls == "M" and (following.cls == "DE" or share) else cls
+    if text == "争取":  # 争取建会5家, but 争取资金50万元
+        return "M" if following.text in _PLANNED_DEEDS else cls
+    if text in _RATES_OF_CHANGE:  # 民间投资增速高于全国3.7个百分点
+        return "N" if acts else cls
+    if text == "年" and cls != "N":
+        return cls
+    return "D" if acts else cls  # 年采伐林木420立方米, 高标准栽植紫薇
+
+
+def _is_plain_verb(tokens: list[Token], i: int) -> bool:
+    """立了3块牌子, 每家摊300元: a verb of one character, which dictionaries have among nouns."""
+    token, following = tokens[i], tokens[i + 1]
+    if following.text in {"了", "过"}:
+        return token.verbal or token.text in _BY_ASPECT
+    if following.cls != "Q" or token.cls != "N" or not token.verbal:
+        return False
+    return not i or tokens[i - 1].cls in {"R", "T", "D", "SUBJ", "LE", "X", "J", "PART"}
 
 
 def _quoted_as_nouns(tokens: list[Token]) -> None:
