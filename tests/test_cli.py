@@ -67,7 +67,7 @@ def test_quiet_prints_nothing(capsys, folder, tmp_path):
 def test_compare_without_a_codebook_discovers_one(capsys, folder):
     code, out, _ = run(capsys, "compare", folder)
     assert code == 0
-    assert out.startswith("discovered")
+    assert out.startswith("自动发现的指标")
 
 
 def test_another_modality(capsys, folder):

@@ -387,7 +387,8 @@ def test_the_page_loads_nothing(tmp_path):
     table().to_html(tmp_path / "t.html")
     page = (tmp_path / "t.html").read_text(encoding="utf-8")
     assert page.startswith("<!DOCTYPE html>")
-    assert "http" not in page
+    assert "http:" not in page
+    assert "https:" not in page
     assert "src=" not in page
 
 

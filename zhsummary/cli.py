@@ -163,7 +163,7 @@ def _compare(options: argparse.Namespace) -> None:
         print(table.to_text(columns=_columns()))
         _summary(table)
     if options.out is not None:
-        for path in _write_report(table, corpus, options.out):
+        for path in _write_report(table, options.out):
             _say(options, f"written: {path}")
 
 
@@ -181,9 +181,8 @@ def _summary(table: Any) -> None:
         print(said)
 
 
-def _write_report(table: Any, corpus: Any, folder: Path) -> Iterator[Path]:
-    from zhsummary.compare.report import report_html
-    from zhsummary.show.files import write, write_csv
+def _write_report(table: Any, folder: Path) -> Iterator[Path]:
+    from zhsummary.show.files import write_csv
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -196,12 +195,7 @@ def _write_report(table: Any, corpus: Any, folder: Path) -> Iterator[Path]:
         ("cells.csv", lambda path: write_csv(path, table.cells)),
         ("problems.csv", lambda path: write_csv(path, table.problems)),
         ("compare.xlsx", table.to_excel),
-        (
-            "report.html",
-            lambda path: write(
-                path, lambda place: place.write_text(report_html(table, corpus), encoding="utf-8")
-            ),
-        ),
+        ("report.html", table.to_html),
     ]
     for name, made in outputs:
         made(folder / name)

@@ -410,6 +410,7 @@ class Corpus:
             modality=modality,
             copies=[(a, b) for a, b, _ in self._copies if not {a, b} & apart],
             problems=self._problems(rows, choice, documents),
+            texts=[d for d in self if d.doc_id not in apart],
         )
 
     def problems(self, codebook: str | Codebook | Any = None) -> pd.DataFrame:

@@ -75,6 +75,11 @@ class Cell:
         return float("nan")
 
     @property
+    def corrected(self) -> bool:
+        """Whether the analyst set it right."""
+        return any("corrected" in str(row.get("flags") or "").split(";") for row in self.rows)
+
+    @property
     def bounds(self) -> tuple[float, float]:
         """Give where its bar begins and ends: from 0 to the stated number, or a range's ends.
 
