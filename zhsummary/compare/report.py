@@ -27,7 +27,7 @@ from zhsummary.spans import Span
 
 _MOST_ROWS = 500  # a list longer than this is read in the CSV, not on a page
 _MOST_LINES = 3_000  # rows of the table
-_MOST_TEXT = 5_000_000  # characters of all texts together
+_MOST_TEXT = 2_000_000  # characters of all texts together
 _MOST_DRAWN = 300  # rows of the map of what is stated
 
 
