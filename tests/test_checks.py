@@ -114,7 +114,7 @@ def test_percentages_against_their_own_numbers(sentence, said, wrong):
     ],
 )
 def test_parts_against_their_whole(sentence, said, wrong):
-    found = list(checks.parts_beyond_whole(facts_of(sentence, *said)))
+    found = list(checks.part_sums(facts_of(sentence, *said)))
     assert [row["text"] for row in found] == wrong
 
 
@@ -123,14 +123,17 @@ def test_bracketed_parts_divide_their_whole():
     rows = facts_of(sentence, ("7家", 7), ("5家", 5), ("3家", 3))
     for part in rows[1:]:
         part["flags"] = "part-of-total"
-    (found,) = checks.parts_beyond_whole(rows)
-    assert (found["text"], found["message"]) == ("7家", "Its parts 5家、3家 add up to 8.")
+    (found,) = checks.part_sums(rows)
+    assert (found["text"], found["message"]) == (
+        "7家",
+        "Its parts 5家、3家 add up to 8, not to 7家.",
+    )
 
 
 def test_a_vague_whole_contradicts_nothing():
     rows = facts_of("会员近386人，其中农民工412人", ("近386人", 386), ("412人", 412))
     rows[0]["qualifier"] = "approx"
-    assert list(checks.parts_beyond_whole(rows)) == []
+    assert list(checks.part_sums(rows)) == []
 
 
 def test_a_baseline_that_last_years_summary_contradicts():

@@ -172,11 +172,85 @@ def test_a_document_without_figures_keeps_its_row():
 
 def test_rows_without_a_township_or_with_the_same_one_are_told_apart():
     documents = [document("a", None), document("b", "白沙乡"), document("c", "白沙乡")]
-    assert table(documents=documents).frame.index.tolist() == [
+    assert table(documents=documents, by="document").frame.index.tolist() == [
         "未知（a）",
         "白沙乡（b）",
         "白沙乡（c）",
     ]
+
+
+def test_the_documents_of_a_township_and_year_fill_one_row():
+    """青石镇 and 青石镇工会 are one place: what one leaves open or hides the other may say."""
+    rows = [
+        stated("a", "members", "发展会员386人。", "386人", 386),
+        stated("b", "members", "发展会员386人。", "386人", 386),
+        stated("a", "unions", "新建xx家。", "xx家", unit="家", masked=True),
+        stated("b", "unions", "新建7家。", "7家", 7, unit="家"),
+        stated("b", "rate", "入会率84%。", "84%", 84, unit="%", kind="percent"),
+    ]
+    made = table(rows, documents=[document("a", "青石镇"), document("b", "青石镇")])
+    assert made.frame.index.tolist() == ["青石镇"]
+    assert made.frame.iloc[0].tolist() == [386, 7, 84]
+    assert len(made.cells) == 5
+    assert made.conflicts.empty
+
+
+def test_two_documents_of_a_row_that_disagree_are_a_conflict():
+    rows = [
+        stated("a", "members", "发展会员386人。", "386人", 386),
+        stated("b", "members", "发展会员390人。", "390人", 390),
+        stated("b", "members", "计划发展9人。", "9人", 9, modality="planned"),
+    ]
+    made = table(rows, documents=[document("a", "青石镇"), document("b", "青石镇")])
+    assert made.frame.loc["青石镇", MEMBERS] == "386≠390"
+    assert made.numbers().isna().all(axis=None)
+    assert made.conflicts["doc_id"].tolist() == ["a", "b"]
+    assert made.cells["conflict"].tolist() == [True, True, False]
+    assert made.evidence("青石镇", "members")["choice"].tolist() == [
+        "conflict",
+        "conflict",
+        "chosen",
+    ]
+
+
+def test_one_name_in_two_counties_is_two_townships():
+    rows = [
+        stated("a", "members", "发展会员386人。", "386人", 386),
+        stated("b", "members", "发展会员390人。", "390人", 390),
+    ]
+    documents = [document("a", "城关镇", county="岚川县"), document("b", "城关镇", county="云溪县")]
+    made = table(rows, documents=documents)
+    assert made.frame[MEMBERS].to_dict() == {"城关镇（岚川县）": 386, "城关镇（云溪县）": 390}
+
+
+def test_rows_by_something_else_are_refused_by_name():
+    with pytest.raises(UnknownNameError, match="township"):
+        table(by="county")
+
+
+def test_what_cannot_be_divided_says_why():
+    """A rate that is not there because a figure is masked is not one that nobody stated."""
+    rows = [
+        stated("a", "members", "发展会员386人。", "386人", 386),
+        stated("b", "members", "发展会员xx人。", "xx人", masked=True),
+        stated("a", "unions", "新建0家。", "0家", 0, unit="家"),
+        stated("c", "members", "发展会员近300人。", "近300人", 300, qualifier="approx", high=300),
+        stated("d", "members", "发展会员5人。", "5人", 5),
+    ]
+    documents = [
+        document("a", "青石镇", metadata={"population": 100}),
+        document("b", "白沙乡", metadata={"population": 100}),
+        document("c", "河口镇", metadata={"population": 100}),
+        document("d", "石桥镇", metadata={"population": 0}),
+        document("e", "梅岭乡"),
+    ]
+    why = table(rows, documents=documents).per("population", marks=True)
+    assert why.iloc[:, 0].tolist() == ["", "masked", "≈", "base 0", "missing"]
+    assert why.iloc[:, 1].tolist() == ["", "missing", "missing", "missing", "missing"]
+    per = table(rows, documents=documents).per("population")
+    assert per.iloc[:2, 1].fillna(-1).tolist() == [0, -1]
+    ranked = table(rows, documents=documents).rank("members")
+    assert ranked["why_not"].tolist() == ["", "", "masked", "vague", "missing"]
 
 
 def test_several_years_make_the_year_part_of_the_index():
@@ -203,6 +277,7 @@ def test_a_copy_counts_once_and_the_one_that_hides_less_is_kept():
     assert made.coverage.loc[MEMBERS].to_dict() == {
         "exact": 2,
         "vague": 0,
+        "words": 0,
         "masked": 0,
         "conflict": 0,
         "missing": 0,
@@ -255,7 +330,7 @@ def test_an_unknown_name_lists_those_like_it(township, indicator, near):
 
 def test_coverage_counts_every_row_once():
     coverage = table().coverage
-    assert coverage.loc[MEMBERS].tolist() == [1, 2, 0, 0, 0]
+    assert coverage.loc[MEMBERS].tolist() == [1, 2, 0, 0, 0, 0]
     assert (coverage.sum(axis=1) == 3).all()
     assert len(coverage) == len(BOOK.indicators)
 
@@ -387,6 +462,7 @@ def test_the_page_loads_nothing(tmp_path):
     table().to_html(tmp_path / "t.html")
     page = (tmp_path / "t.html").read_text(encoding="utf-8")
     assert page.startswith("<!DOCTYPE html>")
+    page = page.replace('xmlns="http://www.w3.org/2000/svg"', "")  # a name, no address
     assert "http:" not in page
     assert "https:" not in page
     assert "src=" not in page
@@ -443,4 +519,8 @@ def test_change_from_zero_has_no_percentage_and_a_rate_has_points_only():
 
 def test_two_documents_of_one_year_are_not_set_against_each_other():
     frame = _years((2021, {"value": 1}), (2022, {"value": 2}), (2022, {"value": 3}))
+    assert frame["why_not"].tolist() == ["2022: conflict"]
+    rows = [stated(d, "members", "…", text="…", value=1) for d in ("a", "b", "c")]
+    documents = [document(d, "青石镇", y) for d, y in (("a", 2021), ("b", 2022), ("c", 2022))]
+    frame = table(rows, documents, by="document").change("members")
     assert frame["why_not"].tolist() == ["2022: several documents"]

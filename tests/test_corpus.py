@@ -407,3 +407,28 @@ def test_townships_that_copy_each_other_keep_their_rows():
     assert len(copied.compare("union")) == 2
     (said,) = copied.problems().query("kind == 'near-copy'")["message"]
     assert "both are counted" in said
+
+
+# ---------------------------------------------------------------- who and when
+
+
+def test_identity_answers_for_every_document(corpus):
+    """Township, county, issuer and year: a row each, known or not, with its words."""
+    told = corpus.identity()
+    assert list(told.columns) == list(tables.IDENTITY)
+    asked = told[told.field.isin(["township", "county", "issuer", "year"])]
+    first = asked.drop_duplicates(["doc_id", "field"])
+    assert len(first) == 4 * len(corpus)
+    for row in first.itertuples():
+        known = getattr(corpus[row.doc_id], row.field)
+        assert (known is None) == (row.confidence == "unknown")
+        assert known is None or str(known) == row.value
+    for row in told.dropna(subset="start").itertuples():
+        assert corpus[row.doc_id].text[row.start : row.end] == row.text
+
+
+def test_a_document_shows_whose_it_is_and_how_surely():
+    frame = pd.DataFrame({"text": ["青石镇2023年工作总结\n建会5家。\n河口镇人民政府"]})
+    html = zs.read(frame)[0]._repr_html_()
+    for said in ("把握", "标题", "落款", "不一致", "河口镇"):
+        assert said in html

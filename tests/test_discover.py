@@ -1,16 +1,30 @@
-"""Discovered indicators: what several documents state alike."""
+"""Discovered indicators: what several documents state alike, and the draft made of it."""
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
+import zhsummary as zs
 from tests.table_cases import fact
-from zhsummary.compare.discover import DRAFT, discover
+from zhsummary.compare import discover as discovery
+from zhsummary.compare import likeness as near
+from zhsummary.compare import match
+from zhsummary.compare.codebook import load_codebook
+from zhsummary.compare.discover import discover
 from zhsummary.errors import UnknownNameError
 
 
 def stated(doc_id: str, item: str, text: str, *, sentence: str = "", **more) -> dict:
-    return fact(doc_id, sentence or f"{item}{text}", text, 1, item=item, unit=text[-1], **more)
+    value = float(text[0]) if text[0].isdigit() else None
+    return fact(doc_id, sentence or f"{item}{text}", text, value, item=item, unit=text[-1], **more)
+
+
+def told(rows: list[dict], **more) -> list[tuple[str, int]]:
+    """Give the labels that were found, with the number of facts that each takes."""
+    draft = discover(rows, **more)
+    assigned = match.assign(rows, draft)
+    return [(one.label, assigned.count(one.id)) for one in draft.indicators]
 
 
 def test_what_documents_share_comes_first_and_keeps_its_commonest_name():
@@ -18,12 +32,15 @@ def test_what_documents_share_comes_first_and_keeps_its_commonest_name():
     rows += [stated("d", "困难职工家庭", "5户", action="走访慰问")]
     rows += [stated(d, "女职工", "9人") for d in "ab"]
     rows += [stated("a", "农家书屋", "3间")]
-    found = discover(rows)
-    assert [(one.label, one.documents) for one in found.indicators] == [
-        ("困难职工", 4),
-        ("女职工", 2),
-    ]
-    assert found.assigned == ["i01"] * 4 + ["i02"] * 2 + [""]
+    assert told(rows) == [("慰问困难职工", 4), ("女职工", 2)]
+    assert match.assign(rows, discover(rows))[-1] == ""
+
+
+def test_townships_count_before_documents():
+    """Two years of two towns say less of a county than one year of three."""
+    rows = [stated(d, "女职工", "9人", township=d[0]) for d in ("a1", "a2", "b1", "b2")]
+    rows += [stated(d, "困难职工", "5户", township=d[0]) for d in ("a1", "b1", "c1")]
+    assert told(rows) == [("困难职工", 3), ("女职工", 4)]
 
 
 @pytest.mark.parametrize(
@@ -33,52 +50,144 @@ def test_what_documents_share_comes_first_and_keeps_its_commonest_name():
         pytest.param({"text": "5户", "kind": "measure"}, id="another-kind"),
         pytest.param({"text": "5户", "change": "increase_by"}, id="a-change"),
         pytest.param({"text": "5户", "per": "每村"}, id="a-rate"),
+        pytest.param({"text": "5户", "flags": "difference"}, id="between-two-amounts"),
+        pytest.param({"text": "5户", "modality": "reference"}, id="background-alone"),
     ],
 )
 def test_what_cannot_be_one_column_is_kept_apart(other):
     text = other.pop("text")
     rows = [stated("a", "困难职工", "5户"), stated("b", "困难职工", text, **other)]
-    assert discover(rows).indicators == ()
+    assert told(rows) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param(
+            ("签订", "工资集体协议", "5份"), ("达成", "工资协议", "7份"), id="deed-and-thing"
+        ),
+        pytest.param(
+            ("举办", "制鞋、注塑等工种培训", "5期"), ("办", "技能培训班", "7期"), id="list"
+        ),
+        pytest.param(("", "会员总数", "5人"), ("达到", "在册会员", "7人"), id="a-level"),
+        pytest.param(("资助", "困难学生", "5名"), ("资助", "困难学子", "7人"), id="other-name"),
+        pytest.param(("完成", "户厕改造", "5户"), ("改造", "户厕", "7户"), id="light-verb"),
+        pytest.param(("", "粮食产量", "5吨"), ("达到", "粮食产量", "7斤"), id="units-that-convert"),
+    ],
+)
+def test_ways_of_saying_the_same_are_one_indicator(one, other):
+    rows = [
+        stated("a", one[1], one[2], action=one[0]),
+        stated("b", other[1], other[2], action=other[0]),
+    ]
+    assert [number for _, number in told(rows)] == [2]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param(("新建", "工会", "5家"), ("有", "工会", "7家"), id="new-and-there"),
+        pytest.param(("", "会员", "5人"), ("", "女会员", "7人"), id="part-and-whole"),
+        pytest.param(("慰问", "困难党员", "5名"), ("慰问", "老党员", "7名"), id="two-groups"),
+        pytest.param(("覆盖", "企业", "5家"), ("登记", "企业", "7家"), id="two-deeds"),
+        pytest.param(("", "生猪", "5头"), ("存栏", "肉牛", "7头"), id="two-things"),
+    ],
+)
+def test_what_differs_is_two_indicators(one, other):
+    rows = [
+        stated(d, item, text, action=action) for d in "ab" for action, item, text in (one, other)
+    ]
+    assert [number for _, number in told(rows)] == [2, 2]
+
+
+def test_two_common_wordings_that_never_meet_are_one_indicator():
+    """Every document has its own of the two: they divide the corpus between them."""
+    rows = [stated(d, "群众文化室", "5个") for d in "abcdef"]
+    rows += [stated(d, "文化活动室", "5个") for d in "ghijkl"]
+    assert [number for _, number in told(rows)] == [12]
+    assert [number for _, number in told([*rows[:1], *rows[6:7]])] == []
 
 
 def test_what_a_sentence_tells_apart_is_never_put_together():
     both = "其中企业工会会员5人、企业工会女会员3人"
     rows = [
-        stated(d, item, text, sentence=both) | {"value": int(text[0])}
+        stated(d, item, text, sentence=both)
         for d in "ab"
         for item, text in (("企业工会会员", "5人"), ("企业工会女会员", "3人"))
     ]
-    assert {one.label for one in discover(rows).indicators} == {"企业工会会员", "企业工会女会员"}
+    assert {label for label, _ in told(rows)} == {"企业工会会员", "企业工会女会员"}
 
 
 def test_what_a_document_tells_apart_by_the_action_is_two_indicators():
     """登记企业128家 and 覆盖企业112家 are not one number stated twice."""
     rows = [
-        stated(d, "企业", f"{value}家", action=action) | {"value": value}
-        for d, values in (("a", (128, 112)), ("b", (94, 79)))
+        stated(d, "企业", f"{value}家", action=action)
+        for d, values in (("a", (8, 2)), ("b", (4, 9)))
         for action, value in zip(("登记", "覆盖"), values, strict=True)
     ]
-    found = discover(rows)
-    assert {(one.label, one.documents) for one in found.indicators} == {
-        ("登记企业", 2),
-        ("覆盖企业", 2),
-    }
+    assert set(told(rows)) == {("登记企业", 2), ("覆盖企业", 2)}
+
+
+def test_sums_for_different_people_are_told_apart():
+    """慰问劳模14名，发放慰问金1.4万元 is no money for workers in need."""
+
+    def given(doc_id: str, people: str) -> list[dict]:
+        sentence = f"慰问{people}8名，发放慰问金4元。"
+        whom = fact(doc_id, sentence, "8名", 8, item=people, action="慰问", unit="名")
+        money = {"item": "慰问金", "action": "发放", "unit": "元", "kind": "money"}
+        return [whom, fact(doc_id, sentence, "4元", 4, **money)]
+
+    rows = [
+        *given("a", "困难职工"),
+        *given("b", "困难职工"),
+        *given("c", "劳模"),
+        *given("d", "劳模"),
+    ]
+    money = [row for row in rows if row["unit"] == "元"]
+    given_to = dict(zip(map(id, rows), match.assign(rows, discover(rows)), strict=True))
+    assert len({given_to[id(row)] for row in money}) == 2
 
 
 def test_measure_words_that_count_the_same_are_one_unit():
-    rows = [stated(d, "新会员", text) for d, text in (("a", "5人"), ("b", "7名"), ("c", "9人"))]
-    assert [(one.unit, one.documents) for one in discover(rows).indicators] == [("人", 3)]
+    rows = [stated(d, "新会员", text) for d, text in (("a", "5人"), ("b", "7人"), ("c", "9名"))]
+    (found,) = discover(rows).indicators
+    assert found.unit == "人"
+    assert found.units >= {"人", "名", "位"}
 
 
 def test_a_copy_is_no_second_document():
     rows = [stated(d, "困难职工", "5户") for d in "ab"]
-    assert discover(rows, copies=[("a", "b")]).indicators == ()
+    assert told(rows, copies=[("a", "b")]) == []
 
 
-def test_indicators_of_one_item_are_told_apart_by_the_action():
-    rows = [stated(d, "工会", "5家", action="新建") for d in "ab"]
-    rows += [stated(d, "工会", "2家", action="撤并", change="decrease_by") for d in "ab"]
-    assert {one.label for one in discover(rows).indicators} == {"新建工会", "撤并工会"}
+def test_an_indicator_is_named_in_the_order_of_the_text():
+    rows = [stated(d, "医疗互助", "5人", action="参保", about="医疗互助参保＿") for d in "ab"]
+    rows += [stated(d, "工会", "5家", action="新建", about="新建工会＿") for d in "ab"]
+    assert {label for label, _ in told(rows)} == {"医疗互助参保", "新建工会"}
+
+
+def test_no_two_indicators_have_one_name():
+    """培训5期 and 培训300人次 are both called 培训."""
+    rows = [stated(d, "培训", text) for d in "ab" for text in ("5期", "3场")]
+    labels = [label for label, _ in told(rows)]
+    assert len(labels) == len(set(labels)) == 2
+
+
+def test_a_large_block_is_compared_in_parts(monkeypatch):
+    """Memory does not grow by the square of the wordings."""
+    rows = [
+        stated(d, f"{n}号{thing}", "5户") for d in "ab" for n in range(9) for thing in ("山", "河")
+    ]
+    monkeypatch.setattr(discovery, "_MOST", 4)
+    sizes: list[int] = []
+    likeness = near._likeness
+    monkeypatch.setattr(
+        near,
+        "_likeness",
+        lambda texts, **how: sizes.append(len(texts)) or likeness(texts, **how),
+    )
+    assert sum(number for _, number in told(rows)) == len(rows)
+    assert max(sizes, default=0) <= 4
 
 
 def test_the_same_input_gives_the_same_draft():
@@ -94,14 +203,59 @@ def test_the_same_input_gives_the_same_draft():
     ],
 )
 def test_nothing_to_discover(rows):
-    found = discover(rows)
-    assert found.indicators == ()
-    assert found.assigned == [""] * len(rows)
-    assert found.frame.columns.tolist() == list(DRAFT)
+    draft = discover(rows)
+    assert draft.indicators == ()
+    assert draft.frame.empty
+    assert match.assign(rows, draft) == [""] * len(rows)
 
 
 def test_an_indicator_is_found_by_id_or_label():
-    found = discover([stated(d, "困难职工", "5户") for d in "ab"])
-    assert found.get("i01") is found.get("困难职工")
+    draft = discover([stated(d, "困难职工", "5户") for d in "ab"])
+    assert draft.get("i01") is draft.get("困难职工")
     with pytest.raises(UnknownNameError, match="困难职工"):
-        found.get("党员")
+        draft.get("党员")
+
+
+# ------------------------------------------------------------ the draft as a codebook
+
+
+@pytest.fixture(scope="module")
+def found(corpus: zs.Corpus) -> zs.Comparison:
+    return corpus.compare()
+
+
+@pytest.mark.parametrize("modality", ["actual", "planned", "reference"])
+def test_the_draft_gives_the_same_cells_again(corpus, found, modality):
+    again = corpus.compare(found.codebook, modality=modality)
+    pd.testing.assert_frame_equal(again.frame, found.with_modality(modality).frame)
+
+
+def test_the_draft_is_saved_edited_and_read_again(corpus, found, tmp_path):
+    path = tmp_path / "draft.tsv"
+    found.codebook.to_tsv(path)
+    pd.testing.assert_frame_equal(corpus.compare(path).cells, found.cells)
+
+    label = found.codebook.indicators[0].label
+    kept = load_codebook(found.codebook.frame.head(3).replace({"label": {label: "我的指标"}}))
+    assert kept.indicators[0].label == "我的指标"
+    mine = corpus.compare(kept)
+    wanted = {one.id for one in kept.indicators}
+    expected = found.cells[found.cells["indicator"].isin(wanted)].reset_index(drop=True)
+    pd.testing.assert_frame_equal(mine.cells, expected)
+
+
+def test_the_draft_says_how_widely_each_is_stated(found):
+    frame = found.codebook.frame
+    assert frame["townships"].is_monotonic_decreasing
+    assert (frame["townships"] <= frame["documents"]).all()
+    assert (frame["documents"] <= frame["facts"]).all()
+    assert frame["label"].is_unique
+    assert frame["example"].str.len().gt(0).all()
+
+
+def test_what_is_in_no_group_stays_in_sight(corpus, found):
+    copies = {one["doc_id"] for one in found.documents if one["copy_of"]}
+    facts = [row for row in found._rows if row["doc_id"] not in copies]
+    ungrouped = sum(not row["indicator"] for row in facts)
+    assert len(found._rows) == len(corpus.facts())
+    assert 0 < found.unmatched["facts"].sum() == ungrouped

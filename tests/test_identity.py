@@ -104,3 +104,120 @@ def test_any_text_is_identified(text):
     found = identify(text)
     for name in (found.township, found.county, found.issuer):
         assert name is None or name in text
+
+
+# ---------------------------------------------------------------- how sure it is
+
+
+def told(text: str, field: str, file_name: str = "") -> list[tuple[object, str, str, str]]:
+    found = identify(text, file_name=file_name)
+    return [(c.value, c.source, c.confidence, c.standing) for c in found.claims if c.field == field]
+
+
+def test_what_one_place_states_is_surer_than_what_is_read_from_prose():
+    assert told("河口镇工会2023年工作总结\n建会5家。", "township") == [
+        ("河口镇", "title", "high", "used")
+    ]
+    assert told("工作总结\n今年以来，河口镇建会5家。", "township") == [
+        ("河口镇", "opening", "medium", "used")
+    ]
+    assert told("工作总结\n我镇建会5家。", "township", "河口镇2023年总结") == [
+        ("河口镇", "file name", "low", "used")
+    ]
+
+
+def test_places_that_agree_make_it_surer_and_those_that_differ_less_sure():
+    text = "工作总结\n今年以来，河口镇建会5家。"
+    assert told(text, "township", "河口镇总结")[0] == ("河口镇", "opening", "high", "used")
+    text = "河口镇2023年工作总结\n我镇建会5家。\n青石镇人民政府"
+    assert told(text, "township") == [
+        ("河口镇", "title", "medium", "used"),
+        ("青石镇", "signature", "medium", "differs"),
+    ]
+
+
+def test_what_a_file_is_called_makes_no_title_doubtful():
+    text = "河口镇2023年工作总结\n我镇建会5家。"
+    assert told(text, "township", "青石镇总结") == [
+        ("河口镇", "title", "high", "used"),
+        ("青石镇", "file name", "low", "differs"),
+    ]
+
+
+def test_a_masked_name_is_told_from_none_at_all():
+    """Whoever blanked the title out gave the file its name as well."""
+    assert told("xx镇2023年工作总结\n建会5家。", "township", "河口镇总结") == [
+        (None, "title", "unknown", "masked")
+    ]
+    assert told("2023年工作总结\n建会5家。", "township") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "year"),
+    [
+        pytest.param("河口镇-2023", 2023, id="year"),
+        pytest.param("2023年总结", 2023, id="年"),
+        pytest.param("总结20231215", None, id="a day"),
+        pytest.param("总结2023-12-15", None, id="a day with dashes"),
+        pytest.param("2023年12月总结", None, id="a month"),
+        pytest.param("2021-2023总结", None, id="several years"),
+    ],
+)
+def test_a_file_name_gives_a_year_but_not_a_day(name, year):
+    assert identify("工作总结\n建会5家。", file_name=name).year == year
+
+
+@pytest.mark.parametrize(
+    "text", ["河口镇工会２０２３年工作总结\n建会5家。\n河口镇總工會\n2023年12月"]
+)
+def test_the_words_of_a_claim_stand_in_the_text(text):
+    for claim in identify(text).claims:
+        if claim.start is not None:
+            assert text[claim.start : claim.end] == claim.text
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        pytest.param(
+            "河口镇党委 河口镇人民政府\n关于2023年工作情况的报告\n建会5家。", "河口镇党委", id="two"
+        ),
+        pytest.param("2023年工作总结\n中共河口镇委员会\n建会5家。", "河口镇委员会", id="below"),
+    ],
+)
+def test_a_line_of_the_writer_alone_names_the_township(text, issuer):
+    found = identify(text)
+    assert (found.township, found.issuer) == ("河口镇", issuer)
+
+
+def test_one_township_in_several_spellings_is_one_row(tmp_path):
+    """青石镇, 青石镇工会, 青石 in metadata.csv and 我镇 in a titled file are one place."""
+    import zhsummary as zs
+
+    texts = {
+        "a.txt": "青石镇2023年工作总结\n全年新建基层工会7家，镇工会、会员都有进步。",
+        "b.txt": "青石镇总工会2023年工作总结\n我镇入会率84%，工会会员、工会干部满意。",
+        "c.txt": "2023年工会工作总结\n我镇工会发展新会员386人，工会、会员都有进步。",
+        "d.txt": "2023年工会工作总结\n我镇工会签订工资集体协议43份，工会、会员都有进步。",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / "metadata.csv").write_text(
+        "file,township,人口\nc.txt,岚川县青石镇人民政府,31000\nd.txt,青石镇工会,\n",
+        encoding="utf-8",
+    )
+    table = zs.read(tmp_path).compare("union")
+    assert table.frame.index.tolist() == ["青石镇"]
+    assert table.frame.iloc[0].notna().all()
+    assert len(table.frame.columns) == 4
+    assert table.per("人口").shape == (1, 3)
+
+
+def test_a_government_report_is_of_the_year_that_it_looks_back_on():
+    """2026年政府工作报告 is given in January 2026 and reports on 2025."""
+    text = (
+        "河口镇2026年政府工作报告\n一、2025年工作回顾\n修路5公里。\n二、2026年工作安排\n修路6公里。"
+    )
+    assert told(text, "year")[0] == (2025, "title", "high", "used")
+    assert identify("河口镇2026年政府工作报告\n修路5公里。").year == 2026
+    assert identify("河口镇2026年工作总结\n一、2025年工作回顾\n修路5公里。").year == 2026

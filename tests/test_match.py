@@ -30,6 +30,42 @@ def cells_of(text: str, codebook: str = "union") -> dict[tuple[str, str], list[s
 
 
 @pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        pytest.param("发展新会员近300人。\n全年发展新会员296人。", ["296人"], id="近, then exact"),
+        pytest.param("全年发展新会员1086人，共发展新会员1000余人。", ["1086人"], id="余"),
+        pytest.param("发展新会员200—250人。\n全年发展新会员236人。", ["236人"], id="a range"),
+        pytest.param(
+            "发展新会员近300人。\n全年发展新会员400人。", ["近300人", "400人"], id="another amount"
+        ),
+        pytest.param(
+            "发展新会员1000余人。\n全年发展新会员1900人。", ["1000余人", "1900人"], id="far more"
+        ),
+        pytest.param("发展新会员386人。\n去年发展新会员300余人。", ["386人"], id="another year's"),
+    ],
+)
+def test_a_specific_figure_goes_before_a_vague_one(text, said):
+    """近300 and 296 are one amount; 近300 and 400 are two, and both are shown."""
+    assert cells_of(text)["new_members", "actual"] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        pytest.param("全县新建基层工会120家，我镇新建基层工会7家。", ["7家"], id="own beside it"),
+        pytest.param("今年，全县新建基层工会120家。", [], id="the county's alone"),
+        pytest.param("全市组织发动，新建基层工会120家。", [], id="its later clause"),
+        pytest.param("全县统一部署，青石镇新建基层工会7家。", ["7家"], id="by its name"),
+        pytest.param("在全县率先新建基层工会7家。", ["7家"], id="before all others"),
+        pytest.param("新建基层工会7家，居全县前列。", ["7家"], id="behind the figure"),
+    ],
+)
+def test_the_countys_figure_is_not_the_townships(text, said):
+    """A report often tells what the whole county did before its own share."""
+    assert cells_of(text).get(("new_unions", "actual"), []) == said
+
+
+@pytest.mark.parametrize(
     ("text", "cell", "said"),
     [
         pytest.param("全年新组建工会5个。", ("new_unions", "actual"), "5个", id="组建"),

@@ -349,7 +349,9 @@ def test_the_report_of_a_comparison_holds_its_documents():
     book = codebook(("relief", "困难职工", "count", "户"))
     row = fact("a", "一、慰问68户", "68户", 68, unit="户", indicator="relief")
     made = Comparison([described("a", "青石镇")], [row], chosen([row]), book)
-    held = SimpleNamespace(doc_id="a", title="总结", text=TEXT, headings=[HEADING], facts=FACTS)
+    held = SimpleNamespace(
+        doc_id="a", title="总结", text=TEXT, headings=[HEADING], facts=FACTS, worded=()
+    )
     page = report_html(made, [held])
     assert page.count(document.anchor("a", 4)) == 2, "the cell's link and the figure's anchor"
     assert "a · 总结" in page

@@ -7,9 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import zhsummary as zs
+from tests.quantity_cases import table
 from zhsummary import ZhSummaryWarning
+from zhsummary.facts import Context, extract
 from zhsummary.lexicons import load
+from zhsummary.quantities.find import find_quantities
 from zhsummary.structure import words as words_module
+from zhsummary.structure.sentences import sentences
 from zhsummary.structure.words import repairs, segmenter, tag_of, vocabulary_of, words
 
 
@@ -45,6 +49,19 @@ def test_a_domain_word_is_listed_once():
     """A word with two tags would have the one that happens to come last."""
     listed = [row["word"] for row in load.rows("domain_words.tsv")]
     assert sorted({word for word in listed if listed.count(word) > 1}) == []
+
+
+@pytest.mark.parametrize("case", table("words.tsv"), ids=lambda case: case["text"])
+def test_words_of_the_domain_tell_deed_from_thing(case):
+    """在册党员 is whom one counts and 缩短 is a deed, whatever a general dictionary holds."""
+    found = extract(
+        case["text"],
+        sentences(case["text"], ()),
+        find_quantities(case["text"]),
+        Context((), 2023),
+    )
+    said = [(f.item, f.action) for f in found if f.quantity.text == case["figure"]]
+    assert said == [(case["item"], case["action"])]
 
 
 def test_another_users_dictionary_is_left_alone():

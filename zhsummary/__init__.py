@@ -79,6 +79,7 @@ def read(
     metadata: bool = True,
     encoding: str | None = None,
     words: Any = None,
+    gazetteer: Any = None,
 ) -> Corpus:
     """Read a file, a folder, a glob, a list of paths or a DataFrame into a `Corpus`.
 
@@ -97,6 +98,10 @@ def read(
         Words of one's own that a general dictionary cuts apart (``["三资清理"]``), with
         their tags (``{"三资清理": "v"}``), or a file with a word a line; they hold for
         this corpus alone. See `Corpus.with_words`.
+    gazetteer : path, DataFrame or dict, optional
+        The townships of each county, a table with the columns township and county. With
+        it a name without its 镇 (青石工会) and the short form in a document number
+        (青政发〔2023〕5号) are resolved, within the document's own county alone.
 
     Returns
     -------
@@ -120,7 +125,7 @@ def read(
     """
     from zhsummary.corpus import read_corpus
 
-    return read_corpus(source, words, text=text, metadata=metadata, encoding=encoding)
+    return read_corpus(source, words, gazetteer, text=text, metadata=metadata, encoding=encoding)
 
 
 def __getattr__(name: str) -> object:

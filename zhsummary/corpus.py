@@ -12,18 +12,21 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, SupportsIndex
 
 from zhsummary import pipeline, structure, tables
-from zhsummary.compare.codebook import Codebook, load_codebook
-from zhsummary.errors import UnknownNameError, ZhSummaryError
+from zhsummary.compare.codebook import Codebook, codebooks, load_codebook
+from zhsummary.errors import UnknownNameError, ZhSummaryError, warn
 from zhsummary.facts import Fact
+from zhsummary.facts.worded import Worded
 from zhsummary.read import Problem
+from zhsummary.read.gazetteer import read_gazetteer
 from zhsummary.spans import Span
 from zhsummary.structure.model import Heading, Section, Summary
+from zhsummary.structure.resolve import resolved
 from zhsummary.structure.sections import headings, sections
 from zhsummary.structure.sentences import sentences
 from zhsummary.structure.words import Repair, Word, repairs, vocabulary_of, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     import pandas as pd
 
@@ -111,14 +114,21 @@ class Document(Summary):
         """Every figure with what it says."""
         return pipeline.read_facts(self)
 
+    @cached_property
+    def worded(self) -> tuple[Worded, ...]:
+        """What it tells in words instead of a figure: 居民收入增长与经济增长同步."""
+        return pipeline.read_worded(self)
+
     def __repr__(self) -> str:
         place = f"{self.township or '未知'} {self.year or '未知年份'}"
         return f"<Document {self.doc_id}: {place}, {len(self.text)} 字>"
 
     def _repr_html_(self) -> str:
-        from zhsummary.show.document import document_html
+        from zhsummary.show.document import document_html, with_words
 
-        return document_html(self.text, self.headings, self.facts, doc_id=self.doc_id)
+        told = tables.identity_rows(self)
+        marked = with_words(self.facts, (word.fact for word in self.worded))
+        return document_html(self.text, self.headings, marked, doc_id=self.doc_id, identity=told)
 
 
 class Corpus:
@@ -275,6 +285,29 @@ class Corpus:
 
     # ------------------------------------------------------------ tables
 
+    def identity(self) -> pd.DataFrame:
+        """Give what each document says of whose it is and of when, with where it says so.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``doc_id field value source text start end confidence standing``: for each
+            document its ``township``, ``county``, ``issuer`` and ``year`` (a row without a
+            value where nothing says it), its ``title`` and ``topic``. The row ``used``
+            comes first; below it the places that say the same (``agrees``) or something
+            else (``differs``), or hide it (``masked``). `zhsummary.structure.confidence`
+            explains the words of ``confidence``: certain, high, medium, low, unknown.
+
+        Examples
+        --------
+        >>> import pandas as pd, zhsummary as zs
+        >>> corpus = zs.read(pd.DataFrame({"text": ["河口镇工会2023年工作总结\\n建会7家。"]}))
+        >>> told = corpus.identity().set_index("field")
+        >>> told.loc["township", ["value", "source", "confidence"]].tolist()
+        ['河口镇', 'title', 'high']
+        """
+        return tables.identity_frame(self)
+
     def repairs(self) -> pd.DataFrame:
         """Show what the dictionaries repair, most frequent first.
 
@@ -360,6 +393,7 @@ class Corpus:
         codebook: str | Codebook | Any = None,
         *,
         modality: str = "actual",
+        rows: str = "township",
         progress: Callable[[int, int], None] | None = None,
     ) -> Comparison:
         """Compare the documents by the indicators of a codebook.
@@ -368,9 +402,13 @@ class Corpus:
         ----------
         codebook : str, path, DataFrame or Codebook, optional
             A shipped one by name (``"union"``), or one's own; without it the indicators
-            are discovered from the corpus itself.
+            are found in the corpus itself, and ``table.codebook`` is a draft of them that
+            can be edited and given here.
         modality : {"actual", "planned", "reference"}
             Which figures the table shows first: done, planned or background.
+        rows : {"township", "document"}
+            What has a row: a township (with its year, where there are several), whose
+            documents fill it together, or each document.
         progress : callable, optional
             Called with the number of documents done and of all.
 
@@ -388,47 +426,74 @@ class Corpus:
         """
         from zhsummary.compare import match
         from zhsummary.compare.comparison import Comparison
+        from zhsummary.compare.worded import with_words
 
         book: Any = None if codebook is None else load_codebook(codebook)
+        if book is not None and not (isinstance(codebook, str) and codebook in codebooks()):
+            _warn_of_examples(book)
         documents = self._identities(book)
         apart = {d["doc_id"] for d in documents if d["set_aside"]}
-        rows = [row for row in self._fact_rows(progress) if row["doc_id"] not in apart]
+        facts = [row for row in self._fact_rows(progress) if row["doc_id"] not in apart]
         if book is None:
             from zhsummary.compare.discover import discover
 
-            book = discover(rows, copies=[(a, b) for a, b, _ in self._copies])
-            given = book.assigned
-        else:
-            given = match.assign(rows, book)
-        rows = [row | {"indicator": known} for row, known in zip(rows, given, strict=True)]
-        choice = match.choose(rows)
+            book = discover(facts, copies=[(a, b) for a, b, _ in self._copies])
+        given = match.assign(facts, book)
+        facts = [row | {"indicator": known} for row, known in zip(facts, given, strict=True)]
+        choice = match.choose(facts)
+        if codebook is not None:
+            choice = with_words(choice, self._worded_rows(apart), book)
         return Comparison(
             [d for d in documents if d["doc_id"] not in apart],
-            rows,
+            facts,
             choice,
             book,
             modality=modality,
+            by=rows,
             copies=[(a, b) for a, b, _ in self._copies if not {a, b} & apart],
-            problems=self._problems(rows, choice, documents),
+            problems=self._problems(facts, choice, documents),
             texts=[d for d in self if d.doc_id not in apart],
         )
 
     def problems(self, codebook: str | Codebook | Any = None) -> pd.DataFrame:
         """Give what a careful reader would ask about: one row a problem, with its place.
 
-        Masked and lost figures, near-copies, unknown townships and years, gaps in the
-        numbering, parts that exceed their whole, percentages that contradict their own
-        numbers, files that were not read; with a `codebook` also cells that one document
-        states twice with different amounts.
+        Masked and lost figures, near-copies, unknown townships and years, places that
+        contradict each other about them, gaps in the numbering, parts that do not add up to
+        their whole, percentages that contradict their own numbers, last year's figures that
+        last year's report tells otherwise, amounts out of scale with the other townships',
+        files that were not read; with a `codebook` also cells that one document states
+        twice with different amounts. Without one, the shipped codebooks tell which figures
+        of several documents are of the same thing.
         """
+        if codebook is not None:
+            return self.compare(codebook).problems
         rows = self._fact_rows()
-        if codebook is None:
-            return self._problems(rows, None, self._identities())
-        return self.compare(codebook).problems
+        return self._problems(rows, None, self._identities(), self._shipped_cells(rows))
+
+    def _shipped_cells(self, rows: list[Row]) -> list[Row]:
+        """Give the cells that the shipped codebooks find, each indicator under its codebook."""
+        from zhsummary.compare import match
+
+        cells: list[Row] = []
+        for name in codebooks():
+            book = load_codebook(name)
+            taken = {d.doc_id for d in self if book.takes(d.text)}
+            facts = [row for row in rows if row["doc_id"] in taken]
+            given = match.assign(facts, book)
+            stated = [row | {"indicator": i} for row, i in zip(facts, given, strict=True) if i]
+            labels = {indicator.id: indicator.label for indicator in book.indicators}
+            cells += [
+                cell | {"indicator": labels[cell["indicator"]]}
+                for cell in match.choose(stated).cells
+            ]
+        return cells
 
     # ------------------------------------------------------------ private
 
-    def _problems(self, rows: list[Row], choice: Any, documents: list[Row]) -> pd.DataFrame:
+    def _problems(
+        self, rows: list[Row], choice: Any, documents: list[Row], cells: Sequence[Row] = ()
+    ) -> pd.DataFrame:
         from zhsummary.compare.checks import problems
 
         return problems(
@@ -437,7 +502,7 @@ class Corpus:
             headings=self._heading_rows(),
             copies=self._copies,
             alike=[pair for pair in self._pairs if pair not in self._copies],
-            cells=choice.cells if choice else (),
+            cells=choice.cells if choice else cells,
             conflicts=choice.conflicts if choice else (),
             unread=[(problem.name, problem.reason) for problem in self.unread],
             noted=[(problem.name, problem.reason) for problem in self.noted],
@@ -453,11 +518,13 @@ class Corpus:
                 "doc_id": d.doc_id,
                 "source": d.source,
                 "township": d.township,
+                "county": d.county,
                 "year": d.year,
                 "issuer": d.issuer,
                 "title": d.title,
                 "topic": d.topic,
                 "metadata": d.metadata,
+                "claims": d.identity.claims,
             }
             for d in self
         ]
@@ -468,6 +535,15 @@ class Corpus:
             rows += tables.fact_rows(document, document.sections, document.facts)
             if progress is not None:
                 progress(done, len(self))
+        return rows
+
+    def _worded_rows(self, apart: set[str]) -> list[Row]:
+        """Give what the documents tell in words, but for those that are set apart."""
+        rows: list[Row] = []
+        for document in self:
+            found = () if document.doc_id in apart else document.worded
+            made = tables.fact_rows(document, document.sections, [each.fact for each in found])
+            rows += [row | {"states": each.states} for row, each in zip(made, found, strict=True)]
         return rows
 
     def _heading_rows(self) -> list[Row]:
@@ -495,11 +571,21 @@ class Corpus:
         return [pair for pair in self._pairs if not _are_apart(self[pair[0]], self[pair[1]])]
 
 
+def _warn_of_examples(book: Codebook) -> None:
+    """Tell an analyst which rows of a codebook do not do what their own examples say."""
+    from zhsummary.compare.examples import failing_examples
+
+    failing = list(failing_examples(book))
+    if failing:
+        more = f" And {len(failing) - 3} more." if len(failing) > 3 else ""
+        warn(f"{' '.join(failing[:3])}{more} Correct the patterns, the order or the examples.")
+
+
 def _are_apart(a: Document, b: Document) -> bool:
     """Tell whether two documents are known to be of different townships or years."""
     return any(
         one is not None and other is not None and one != other
-        for one, other in ((a.township, b.township), (a.year, b.year))
+        for one, other in ((a.township, b.township), (a.county, b.county), (a.year, b.year))
     )
 
 
@@ -525,12 +611,13 @@ def _summary(document: Any) -> Summary:
     return document
 
 
-def read_corpus(source: Any, words: Any = None, **options: Any) -> Corpus:
+def read_corpus(source: Any, words: Any = None, gazetteer: Any = None, **options: Any) -> Corpus:
     """Read texts into a corpus; `zhsummary.read` says how."""
     own = vocabulary_of(words)
+    townships = read_gazetteer(gazetteer)
     unread: list[Problem] = []
     options = {"on_problem": unread.append} | options
     summaries = pipeline.read_summaries(source, **options)
     if own:
         summaries = (replace(summary, vocabulary=own) for summary in summaries)
-    return Corpus(summaries, unread)
+    return Corpus(resolved(summaries, townships), unread)

@@ -8,9 +8,10 @@ from typing import Any
 from zhsummary import facts, structure
 from zhsummary.errors import warn
 from zhsummary.facts import Context, Fact
+from zhsummary.facts.worded import Worded, find_worded, may_hold_words
 from zhsummary.quantities.find import find_quantities
 from zhsummary.read import Problem, Source, sources
-from zhsummary.structure.model import Section, Summary
+from zhsummary.structure.model import Heading, Section, Summary
 from zhsummary.structure.sections import headings, sections
 from zhsummary.structure.sentences import sentences
 
@@ -35,10 +36,30 @@ def read_facts(summary: Summary) -> tuple[Fact, ...]:
     """
     text = summary.text
     found = headings(text)
-    parts = sections(text, found)
     figures = find_quantities(text)
-    context = Context(titles(parts), summary.identity.year, summary.vocabulary)
-    return tuple(facts.extract(text, sentences(text, found), figures, context))
+    return tuple(facts.extract(text, sentences(text, found), figures, _context(summary, found)))
+
+
+def read_worded(summary: Summary) -> tuple[Worded, ...]:
+    """Find what a summary tells in words instead of a figure.
+
+    Examples
+    --------
+    >>> from zhsummary.read import from_text
+    >>> (summary,) = structure.build(from_text("全镇物价总体持平。"))
+    >>> [(w.fact.item, w.fact.quantity.text) for w in read_worded(summary)]
+    [('物价', '总体持平')]
+    """
+    if not may_hold_words(summary.text):
+        return ()
+    found = headings(summary.text)
+    spans = sentences(summary.text, found)
+    return tuple(find_worded(summary.text, spans, _context(summary, found)))
+
+
+def _context(summary: Summary, found: tuple[Heading, ...]) -> Context:
+    parts = sections(summary.text, found)
+    return Context(titles(parts), summary.identity.year, summary.vocabulary)
 
 
 def _report_parts(source: Source, count: int, on_problem: Any) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from zhsummary.lexicons.load import rows
 
@@ -45,6 +46,7 @@ _FOLDED = re.compile(f"[{re.escape(''.join(map(chr, _FOLDING)))}]")
 _FEW = 40
 
 
+@lru_cache(maxsize=8)  # each stage asks for the text that the one before it read
 def fold(text: str) -> str:
     """Replace full-width digits, letters, signs, odd spaces and traditional characters.
 

@@ -22,7 +22,7 @@ import pandas as pd
 
 from zhsummary.facts.model import Fact
 from zhsummary.spans import Span
-from zhsummary.structure.model import Heading, Section, Summary
+from zhsummary.structure.model import Claim, Heading, Section, Summary
 from zhsummary.structure.words import Repair
 
 Row = dict[str, Any]
@@ -55,6 +55,18 @@ FACTS: dict[str, str] = {
     "sentence": "string",
     "sentence_start": "int64",
     "flags": "string",
+}
+
+IDENTITY: dict[str, str] = {
+    "doc_id": "string",
+    "field": "string",
+    "value": "string",
+    "source": "string",
+    "text": "string",
+    "start": "Int64",
+    "end": "Int64",
+    "confidence": "string",
+    "standing": "string",
 }
 
 REPAIRS: dict[str, str] = {
@@ -127,7 +139,7 @@ def facts_frame(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     >>> facts_frame([]).columns.tolist() == list(FACTS)
     True
     """
-    return frame_of((row | {"flags": _joined(row.get("flags"))} for row in map(dict, rows)), FACTS)
+    return frame_of((_with_joined_flags(row) for row in rows), FACTS)
 
 
 def headings_frame(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
@@ -197,17 +209,31 @@ def frame_of(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str]) -> p
     [1, 2]
     """
     listed = list(rows)
-    return pd.DataFrame(
-        {name: _column([row.get(name) for row in listed], dtype) for name, dtype in columns.items()}
-    )
+    made = {
+        name: _column([row.get(name) for row in listed], dtype) for name, dtype in columns.items()
+    }
+    return pd.DataFrame(made)
 
 
 def _column(values: list[Any], dtype: str) -> pd.Series:
+    # what holds none of pandas' signs of absence needs no look at each value
+    plain = _PLAIN.get(dtype, frozenset()).issuperset(map(type, values))
     if dtype == "bool":
-        return pd.Series([_is_true(value) for value in values], dtype="bool")
-    if dtype == "float64":
-        return pd.Series([_number(value) for value in values], dtype="float64")
-    return pd.Series([None if is_absent(value) else value for value in values], dtype=dtype)
+        values = values if plain else [_is_true(value) for value in values]
+    elif dtype == "float64":
+        values = values if plain else [_number(value) for value in values]
+    elif not plain:
+        values = [None if is_absent(value) else value for value in values]
+    return pd.Series(values, dtype=dtype)
+
+
+_PLAIN: dict[str, frozenset[type]] = {
+    "bool": frozenset({bool}),
+    "float64": frozenset({float, type(None)}),
+    "string": frozenset({str, type(None)}),
+    "int64": frozenset({int}),
+    "Int64": frozenset({int, type(None)}),
+}
 
 
 def is_absent(value: Any) -> bool:
@@ -229,10 +255,11 @@ def _number(value: Any) -> float:
     return float("nan") if is_absent(value) else float(value)
 
 
-def _joined(flags: Any) -> str:
-    if flags is None:
-        return ""
-    return flags if isinstance(flags, str) else ";".join(flags)
+def _with_joined_flags(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    flags = row.get("flags")
+    if isinstance(flags, str):
+        return row
+    return {**row, "flags": ";".join(flags or ())}
 
 
 # ---------------------------------------------------------------- values to rows
@@ -260,6 +287,43 @@ def fact_rows(summary: Summary, sections: Sequence[Section], facts: Iterable[Fac
         _fact_row(summary, _section_at(sections, starts, fact.quantity.start), fact)
         for fact in facts
     ]
+
+
+def identity_frame(summaries: Iterable[Summary]) -> pd.DataFrame:
+    """Give what the summaries say of whose they are and of when, one row a claim."""
+    return frame_of((row for summary in summaries for row in identity_rows(summary)), IDENTITY)
+
+
+#: What is answered for every document, known or not, and what only where it is known.
+_ASKED = ("township", "county", "issuer", "year")
+_FURTHER = ("title", "topic")
+
+
+def identity_rows(summary: Summary) -> list[Row]:
+    """Give the claims of one summary as rows with the keys of `IDENTITY`, field by field.
+
+    Examples
+    --------
+    >>> from zhsummary.structure.model import Identity
+    >>> summary = Summary("a", "a.txt", 0, "", Identity())
+    >>> [(row["field"], row["value"], row["confidence"]) for row in identity_rows(summary)][0]
+    ('township', None, 'unknown')
+    """
+    rows: list[Row] = []
+    for name in (*_ASKED, *_FURTHER):
+        claims = [claim for claim in summary.identity.claims if claim.field == name]
+        claims.sort(key=lambda claim: claim.standing != "used")
+        rows += [_claim_row(summary, claim) for claim in claims]
+        if not claims and name in _ASKED:
+            rows.append(_claim_row(summary, Claim(name, None, "", "", confidence="unknown")))
+    return rows
+
+
+def _claim_row(summary: Summary, claim: Claim) -> Row:
+    names = ("field", "source", "text", "start", "end", "confidence", "standing")
+    value = None if claim.value is None else str(claim.value)
+    told = {name: getattr(claim, name) for name in names}
+    return {"doc_id": summary.doc_id, "value": value} | told
 
 
 def heading_rows(
@@ -340,15 +404,24 @@ def _fact_row(summary: Summary, section: Section | None, fact: Fact) -> Row:
         "year": identity.year,
         "section_id": _section_id(section),
         "section": path_text(section.path) if section else "",
-        **{
-            name: getattr(quantity, name)
-            for name in ("start", "end", "text", "kind", "qualifier", "unit", "masked")
-        },
-        **{name: _float(getattr(quantity, name)) for name in ("value", "low", "high")},
-        **{
-            name: getattr(fact, name)
-            for name in ("item", "action", "modality", "change", "time", "actor", "per", "group")
-        },
+        "start": quantity.start,
+        "end": quantity.end,
+        "text": quantity.text,
+        "kind": quantity.kind,
+        "qualifier": quantity.qualifier,
+        "unit": quantity.unit,
+        "masked": quantity.masked,
+        "value": _float(quantity.value),
+        "low": _float(quantity.low),
+        "high": _float(quantity.high),
+        "item": fact.item,
+        "action": fact.action,
+        "modality": fact.modality,
+        "change": fact.change,
+        "time": fact.time,
+        "actor": fact.actor,
+        "per": fact.per,
+        "group": fact.group,
         "indicator": "",
         "sentence": summary.text[fact.sentence_start : fact.sentence_end],
         "sentence_start": fact.sentence_start,

@@ -16,7 +16,7 @@ from zhsummary.compare.units import factor, scaled, unit_of
 from zhsummary.show.amounts import Mark, amount_text, mark_of
 from zhsummary.tables import Row, is_absent
 
-COVERAGE = ("exact", "vague", "masked", "conflict", "missing")
+COVERAGE = ("exact", "vague", "words", "masked", "conflict", "missing")
 """What a cell can be, for counting: vague is 近, 余, 不足 and ranges together."""
 
 

@@ -1,33 +1,54 @@
 """Codebooks: the indicators that a comparison asks for, as a table.
 
 A codebook is a tab-separated file, a DataFrame or a shipped one by its name. One row an
-indicator; the columns are explained in the header of ``lexicons/codebook_union.tsv``.
+indicator; the columns are explained in the header of ``lexicons/codebook_union.tsv``. What is
+wrong with a row is an error that names the file, the line and what to do.
 """
 
 from __future__ import annotations
 
+import difflib
+import os
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from zhsummary.compare.codebook_table import CodebookTable, of_file, of_frame, shipped
 from zhsummary.errors import CodebookError, UnknownNameError
 from zhsummary.lexicons import load
+from zhsummary.quantities.units import UNITS
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 COLUMNS = (
     "id", "label", "kind", "unit", "units", "item", "item_not", "action", "action_not",
     "about", "about_not", "event", "event_not", "theme", "change", "per", "section", "stock",
-    "yes", "no",
+    "modality", "part", "wordings", "yes", "no",
 )  # fmt: skip
-_NEEDED = ("id", "label", "kind", "item")
+_NEEDED = ("id", "label", "kind")
+_HEADER = (*_NEEDED, "item or wordings")
 _KINDS = ("count", "money", "percent", "measure")
 _CHANGES = ("", "none", "by", "any")
+_MODALITIES = ("actual", "planned", "reference")
+_PARTS = ("", "whole", "part", "any")
+_SWITCHES = ("", "yes", "no")
+#: The cells that may say one of a few words only.
+_CHOICES = (
+    ("kind", _KINDS),
+    ("change", _CHANGES),
+    ("part", _PARTS),
+    ("per", _SWITCHES),
+    ("stock", _SWITCHES),
+)
 _SHORT = 200  # characters: a text of a few sentences
 _SAID = 3
+_PARTED = "；"
 _PREFIX, _SUFFIX = "codebook_", ".tsv"
 
 
@@ -48,7 +69,7 @@ class Indicator:
     units : frozenset of str
         Measure words that count the same thing; empty for any.
     item, action : Pattern or None
-        What the item and the action must say.
+        What the item and the action must say; without an item, only `wordings` count.
     item_not, action_not : Pattern or None
         What they must not say.
     about, about_not : Pattern or None
@@ -65,6 +86,15 @@ class Indicator:
         What a title above must say.
     stock : bool
         Whether a figure reached over several years is also that of the last of them.
+    modalities : frozenset of str
+        The modalities (actual, planned, reference) that may be it; empty for any.
+    part : str
+        ``part``: only what is given as a part of a whole (其中…); ``whole``: only what is
+        not; else either.
+    wordings : tuple of str
+        What figures say in short (``签订｜工资协议``) that it takes whatever the patterns say.
+    where : str
+        What an error calls its row.
     yes, no : str
         A sentence that it takes a figure of, and one of which it takes none.
     """
@@ -74,7 +104,7 @@ class Indicator:
     kind: str
     unit: str
     units: frozenset[str]
-    item: re.Pattern[str]
+    item: re.Pattern[str] | None
     item_not: re.Pattern[str] | None
     action: re.Pattern[str] | None
     action_not: re.Pattern[str] | None
@@ -87,8 +117,12 @@ class Indicator:
     per: bool
     section: re.Pattern[str] | None
     stock: bool
+    wordings: tuple[str, ...]
     yes: str
     no: str
+    modalities: frozenset[str] = frozenset()
+    part: str = ""
+    where: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -143,6 +177,42 @@ class Codebook:
     def __len__(self) -> int:
         return len(self.indicators)
 
+    @property
+    def frame(self) -> pd.DataFrame:
+        """The codebook as a table: one row an indicator, as `load_codebook` reads it.
+
+        Examples
+        --------
+        >>> book = load_codebook("union")
+        >>> load_codebook(book.frame).indicators == book.indicators
+        True
+        """
+        from zhsummary.tables import frame_of
+
+        rows = ({name: _written(i, name) for name in COLUMNS} for i in self.indicators)
+        return frame_of(rows, dict.fromkeys(COLUMNS, "string"))
+
+    def to_tsv(self, path: str | Path) -> None:
+        """Write the codebook to a tab-separated file, to be edited and read again.
+
+        Parameters
+        ----------
+        path : str or path
+            Where to write it. `load_codebook` and ``corpus.compare`` read it by this path.
+
+        Raises
+        ------
+        ZhSummaryError
+            If the file cannot be written.
+        """
+        from zhsummary.show.files import write
+
+        frame = self.frame.astype("string").fillna("")
+        lines = [list(frame.columns), *frame.to_numpy().tolist()]
+        text = "".join("\t".join(" ".join(cell.split()) for cell in line) + "\n" for line in lines)
+        belongs = f"# belongs: {self.belongs.pattern}\n" if self.belongs else ""
+        write(path, lambda place: place.write_text(belongs + text, encoding="utf-8"))
+
 
 def codebooks() -> tuple[str, ...]:
     """Give the names of the codebooks that come with the library.
@@ -182,9 +252,14 @@ def load_codebook(source: Any) -> Codebook:
     """
     if isinstance(source, Codebook):
         return source
-    if hasattr(source, "to_dict") and hasattr(source, "columns"):
-        return _build("own", source.fillna("").astype(str).to_dict("records"))
-    name = str(source)
+    if hasattr(source, "itertuples") and hasattr(source, "columns"):
+        return _build(of_frame(source, COLUMNS, _HEADER))
+    if not isinstance(source, (str, os.PathLike)):
+        raise CodebookError(
+            f"A {type(source).__name__} is no codebook. Give the name of a shipped one "
+            f"({'、'.join(codebooks())}), a path or a DataFrame."
+        )
+    name = str(os.fspath(source))
     if name in codebooks():
         return _shipped(name)
     path = Path(name)
@@ -193,17 +268,12 @@ def load_codebook(source: Any) -> Codebook:
             f"There is no codebook {name!r}: neither a shipped one ({'、'.join(codebooks())}) "
             "nor a file."
         )
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CodebookError(f"The codebook {name} cannot be read as UTF-8: {error}") from error
-    return _build(path.stem, load.table(text), _belongs(path.stem, text))
+    return _build(of_file(path, COLUMNS, _HEADER))
 
 
 @cache
 def _shipped(name: str) -> Codebook:
-    text = load.text(f"{_PREFIX}{name}{_SUFFIX}")
-    return _build(name, load.table(text), _belongs(name, text))
+    return _build(shipped(name, f"{_PREFIX}{name}{_SUFFIX}", COLUMNS, _HEADER))
 
 
 def _belongs(name: str, text: str) -> re.Pattern[str] | None:
@@ -216,63 +286,121 @@ def _belongs(name: str, text: str) -> re.Pattern[str] | None:
         ) from error
 
 
-def _build(
-    name: str, rows: Iterable[Mapping[str, Any]], belongs: re.Pattern[str] | None = None
-) -> Codebook:
-    indicators: list[Indicator] = []
-    for number, row in enumerate(rows, 1):
-        missing = [column for column in _NEEDED if not str(row.get(column) or "").strip()]
-        if missing:
+def _build(table: CodebookTable) -> Codebook:
+    indicators = [_indicator(where, row) for where, row in table.rows]
+    first: dict[str, Indicator] = {}
+    for indicator in indicators:
+        before = first.setdefault(indicator.id, indicator)
+        if before is not indicator:
             raise CodebookError(
-                f"Codebook {name}, row {number}: the column {missing[0]!r} is missing or empty. "
-                f"A codebook needs {', '.join(_NEEDED)}."
+                f"{indicator.where}: the id {indicator.id!r} is there more than once, the first "
+                f"time in {before.where}. Give each row an id of its own."
             )
-        indicators.append(_indicator(name, number, row))
-    if not indicators:
-        raise CodebookError(f"The codebook {name} has no rows.")
-    twice = {i.id for i in indicators if sum(j.id == i.id for j in indicators) > 1}
-    if twice:
-        raise CodebookError(f"Codebook {name}: the id {min(twice)!r} is there more than once.")
-    return Codebook(name, tuple(indicators), belongs)
+    return Codebook(table.name, tuple(indicators), _belongs(table.name, table.text))
 
 
-def _indicator(name: str, number: int, row: Mapping[str, Any]) -> Indicator:
-    cell = {column: str(row.get(column) or "").strip() for column in COLUMNS}
-    where = f"Codebook {name}, row {number} ({cell['id']})"
-    for column, allowed in (("kind", _KINDS), ("change", _CHANGES)):
+def _indicator(where: str, row: Mapping[str, str]) -> Indicator:
+    cell = {column: row.get(column, "") for column in COLUMNS}
+    needed = _NEEDED if cell["wordings"] else (*_NEEDED, "item")
+    empty = [column for column in needed if not cell[column]]
+    if empty:
+        raise CodebookError(
+            f"{where}: the column {empty[0]!r} is missing or empty. "
+            f"A codebook needs {', '.join(_NEEDED)} in each row, and item or wordings."
+        )
+    where = f"{where} ({cell['id']})"
+    for column, allowed in _CHOICES:
         if cell[column] not in allowed:
             raise CodebookError(
                 f"{where}: {column} is {cell[column]!r}; it must be one of "
                 f"{', '.join(a or 'empty' for a in allowed)}."
             )
-
-    def pattern(column: str) -> re.Pattern[str] | None:
-        try:
-            return re.compile(cell[column]) if cell[column] else None
-        except re.error as error:
-            raise CodebookError(f"{where}: {column} is no regular expression: {error}.") from error
-
-    item = pattern("item")
-    assert item is not None  # the column is needed
+    modalities = frozenset(cell["modality"].split())
+    if wrong := modalities - set(_MODALITIES):
+        raise CodebookError(
+            f"{where}: modality is {min(wrong)!r}; it must be one or several of "
+            f"{', '.join(_MODALITIES)}, parted by spaces, or empty for any."
+        )
+    _check_unit(where, cell["unit"], cell["kind"])
+    patterns = {column: _pattern(where, column, cell[column]) for column in _PATTERNS}
     return Indicator(
-        cell["id"],
-        cell["label"],
-        cell["kind"],
-        cell["unit"],
-        frozenset(cell["units"].split()),
-        item,
-        pattern("item_not"),
-        pattern("action"),
-        pattern("action_not"),
-        pattern("about"),
-        pattern("about_not"),
-        pattern("event"),
-        pattern("event_not"),
-        pattern("theme"),
-        cell["change"] or "none",
-        cell["per"] == "yes",
-        pattern("section"),
-        cell["stock"] == "yes",
-        cell["yes"],
-        cell["no"],
+        id=cell["id"],
+        label=cell["label"],
+        kind=cell["kind"],
+        unit=cell["unit"],
+        units=frozenset(cell["units"].split()),
+        **patterns,
+        change=cell["change"] or "none",
+        per=cell["per"] == "yes",
+        stock=cell["stock"] == "yes",
+        wordings=tuple(filter(None, map(str.strip, cell["wordings"].split(_PARTED)))),
+        yes=cell["yes"],
+        no=cell["no"],
+        modalities=modalities,
+        part=cell["part"],
+        where=where,
     )
+
+
+_PATTERNS = (
+    "item", "item_not", "action", "action_not", "about", "about_not", "event", "event_not",
+    "theme", "section",
+)  # fmt: skip
+
+
+def _pattern(where: str, column: str, written: str) -> re.Pattern[str] | None:
+    try:
+        return re.compile(written) if written else None
+    except re.error as error:
+        at = "" if error.pos is None else f" at character {error.pos + 1}"
+        raise CodebookError(
+            f"{where}: {column} is no regular expression: {error.msg}{at} of {written!r}. "
+            f"Brackets and the signs . * + ? | are written \\( \\. and so on where they stand "
+            f"for themselves."
+        ) from error
+
+
+def _check_unit(where: str, unit: str, kind: str) -> None:
+    """Refuse a unit that no figure is read with, and one of another kind."""
+    if not unit:
+        return
+    kinds = _kinds_of(unit)
+    if not kinds:
+        near = difflib.get_close_matches(unit, [*UNITS, "万元", "亿元"], 3, cutoff=0.5)
+        raise CodebookError(
+            f"{where}: the unit {unit!r} is none that figures are read with"
+            f"{', so the column would stay empty' if not near else ''}. "
+            f"{f'Did you mean {chr(12289).join(near)}?' if near else 'Write it as the texts do.'}"
+        )
+    if kind not in kinds:
+        raise CodebookError(
+            f"{where}: the unit {unit!r} is one of {'、'.join(sorted(kinds))}, but the kind is "
+            f"{kind}. Correct one of the two."
+        )
+
+
+def _kinds_of(unit: str) -> set[str]:
+    """Give the kinds of figures that have a unit; a rate's is that of what is counted."""
+    for scale in ("", "万亿", "亿", "万"):
+        base = unit.removeprefix(scale).partition("/")[0] if unit.startswith(scale) else ""
+        kinds = {known.kind for name, known in UNITS.items() if base in (name, known.name)}
+        if base in load.word_set("noun_units"):
+            kinds.add("count")
+        if kinds:
+            # 课时 and the like are counted or measured, as the text has it
+            return {*kinds, "measure", "count"} if kinds <= {"measure", "count"} else set(kinds)
+    return set()
+
+
+def _written(indicator: Indicator, column: str) -> str:
+    """Write a field of an indicator as its column has it."""
+    value = getattr(indicator, "modalities" if column == "modality" else column)
+    if isinstance(value, tuple):
+        return _PARTED.join(value)
+    if isinstance(value, frozenset):
+        return " ".join(sorted(value))
+    if isinstance(value, bool):
+        return "yes" if value else ""
+    if isinstance(value, re.Pattern):
+        return str(value.pattern)
+    return str(value or "")

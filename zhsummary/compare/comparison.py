@@ -13,6 +13,7 @@ a column with a vague cell fails aloud instead of counting it:
 ``≥1000``      余, 多, 以上, 不少于
 ``≤5``         不足, 以下, 以内
 ``200–250``    a range, without a middle
+``总体持平``     told in words, without a figure (与经济增长同步, 居全县前列)
 ``××``         stated, but blanked out or lost
 ``86≠90``      stated twice with different amounts; not settled here
 NaN            not stated
@@ -37,12 +38,13 @@ from typing import TYPE_CHECKING, Any, Literal
 import pandas as pd
 
 from zhsummary.compare.cells import COVERAGE, Cell, column_dtype, column_name, distinct
-from zhsummary.compare.lines import UNKNOWN, row_labels, with_copies
+from zhsummary.compare.lines import UNKNOWN, Line, lines_of, row_labels, with_copies
+from zhsummary.compare.match import agreeing
 from zhsummary.compare.units import Settled, settle, unit_of
 from zhsummary.errors import UnknownNameError, ZhSummaryError, warn
 from zhsummary.quantities.numerals import parse_number
 from zhsummary.show.amounts import MODALITIES as MODALITY_NAMES
-from zhsummary.show.amounts import grouped
+from zhsummary.show.amounts import WORDS, grouped, mark_of
 from zhsummary.show.chinese import named
 from zhsummary.show.text import cut, table_text, table_width
 from zhsummary.tables import Row, frame_of, is_absent
@@ -121,12 +123,31 @@ CONFLICTS: dict[str, str] = {
     )
 }
 
+WORDED: dict[str, str] = {
+    name: CELLS[name]
+    for name in (
+        "doc_id",
+        "source",
+        "township",
+        "year",
+        "indicator",
+        "modality",
+        "text",
+        "start",
+        "end",
+        "sentence",
+        "copy_of",
+    )
+}
+
 UNMATCHED: dict[str, str] = {
     "item": "string",
     "kind": "string",
     "unit": "string",
     "facts": "int64",
     "documents": "int64",
+    "vague": "int64",
+    "masked": "int64",
     "action": "string",
     "example": "string",
     "doc_id": "string",
@@ -167,6 +188,10 @@ class Comparison:
         What `zhsummary.compare.checks.problems` found, for the exports.
     texts : sequence of Document, optional
         The documents themselves, for `to_html`.
+    by : {"township", "document"}
+        What has a row: a township in a year, whose documents fill it together, or each
+        document. Two documents of a township that state different amounts are a
+        conflict, as two statements of one document are.
 
     Attributes
     ----------
@@ -206,12 +231,14 @@ class Comparison:
         copies: Iterable[tuple[str, str]] = (),
         problems: pd.DataFrame | None = None,
         texts: Sequence[Any] = (),
+        by: str = "township",
     ) -> None:
         self.codebook = codebook
         self._texts = texts
         known = isinstance(choice, Settled)  # the same comparison in another modality
         self.choice: Settled = choice if known else settle(choice, codebook.indicators)
         self.modality = _modality(modality)
+        self.by = _rows_by(by)
         self._rows = [dict(row) for row in rows]
         self.documents = with_copies(documents, self._rows, copies)
         self.problems = _with_refused(problems, [] if known else self.choice.refused, self)
@@ -220,7 +247,7 @@ class Comparison:
 
     @cached_property
     def frame(self) -> pd.DataFrame:
-        """The table as a plain DataFrame: one row a document that counts.
+        """The table as a plain DataFrame: one row a township, or a township and year.
 
         A column in which every stated cell is exact is float64 (NaN: not stated);
         a column with a vague, masked or conflicting cell holds numbers and texts
@@ -232,8 +259,8 @@ class Comparison:
     def marks(self) -> pd.DataFrame:
         """What is vague about each cell of `frame`, in a frame of the same shape.
 
-        ``""`` (exact), ``≈``, ``≥``, ``≤``, ``range``, ``masked``, ``conflict``,
-        ``missing``.
+        ``""`` (exact), ``≈``, ``≥``, ``≤``, ``range``, ``words``, ``masked``,
+        ``conflict``, ``missing``.
         """
         return self._grid(lambda cell: cell.mark)
 
@@ -268,6 +295,7 @@ class Comparison:
             copies=[(d["doc_id"], d["copy_of"]) for d in self.documents if d["copy_of"]],
             problems=self.problems,
             texts=self._texts,
+            by=self.by,
         )
 
     @cached_property
@@ -276,13 +304,15 @@ class Comparison:
 
         Money is in yuan. A copied document keeps its cells here, with the original's
         id in ``copy_of``; a cell that is stated twice with different amounts has a
-        row for each and ``conflict`` is True.
+        row for each and ``conflict`` is True. 持平 says an amount in words: ``qualifier`` is
+        ``words`` and there is no value. What is only compared with something else
+        (与经济增长同步) is no amount and stands in `worded` alone.
         """
         order = {document["doc_id"]: place for place, document in enumerate(self.documents)}
         ranks = {indicator.id: rank for rank, indicator in enumerate(self.codebook.indicators)}
-        conflicting = {_key(rows[0]) for rows in self.choice.conflicts if rows}
+        conflicting = self._conflicting
         stated = sorted(
-            (row for rows in self._stated.values() for row in rows),
+            (row for rows in self._stated.values() for row in rows if _is_amount(row)),
             key=lambda row: (
                 order[row["doc_id"]],
                 ranks[row["indicator"]],
@@ -328,16 +358,44 @@ class Comparison:
 
     @cached_property
     def conflicts(self) -> pd.DataFrame:
-        """Cells that one document states twice with different amounts, a row a statement."""
+        """Cells that are stated with different amounts, a row a statement.
+
+        In one document, or in several documents of one township and year.
+        """
+        shared = (
+            row
+            for line in self._lines
+            for rows in self._shared(line).values()
+            if len(rows) > 1
+            for row in rows
+        )
+        told = [row for rows in self.choice.conflicts for row in rows]
+        kept = {(_key(row), row["start"]) for row in told}
+        told += [row for row in shared if (_key(row), row["start"]) not in kept]
+        return frame_of(map(self._identified, told), CONFLICTS)
+
+    @cached_property
+    def worded(self) -> pd.DataFrame:
+        """The cells that words fill, of every modality: 与经济增长同步, 总体持平, 居全县前列.
+
+        No number is made of them: ``numbers()`` has NaN there and `marks` says ``words``. A
+        document that states a figure of the indicator as well has none here.
+        """
         return frame_of(
-            (self._identified(row) for rows in self.choice.conflicts for row in rows), CONFLICTS
+            (
+                self._identified(row)
+                for rows in self._stated.values()
+                for row in rows
+                if row.get("qualifier") == WORDS
+            ),
+            WORDED,
         )
 
     @cached_property
     def coverage(self) -> pd.DataFrame:
         """How many of the table's rows state each indicator of the codebook.
 
-        Every row is counted in one column: ``exact``, ``vague``, ``masked``,
+        Every row is counted in one column: ``exact``, ``vague``, ``words``, ``masked``,
         ``conflict`` or ``missing``.
         """
         counts = []
@@ -353,9 +411,10 @@ class Comparison:
     def unmatched(self) -> pd.DataFrame:
         """The facts that no indicator took, grouped by what they count, commonest first.
 
-        Copies are not counted. What is common here and wanted belongs in the codebook.
+        Copies are not counted; ``vague`` and ``masked`` say how many of the facts are. What is
+        common here and wanted belongs in the codebook.
         """
-        counted = {line["doc_id"] for line in self._lines}
+        counted = self._counted
         groups: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
         for row in self._rows:
             if not row.get("indicator") and row["doc_id"] in counted:
@@ -367,13 +426,17 @@ class Comparison:
 
     # ------------------------------------------------------------ computing
 
-    def per(self, base: str) -> pd.DataFrame:
+    def per(self, base: str, *, marks: bool = False) -> pd.DataFrame:
         """Divide the table by another indicator or by a column of the metadata.
 
         Parameters
         ----------
         base : str
             An indicator (id, label or column name) or a metadata column of numbers.
+        marks : bool
+            Give what stands in the way in place of the numbers: ``""`` where there is
+            one, else what `marks` says of the figure (``missing``, ``masked``, ``≈``, …), or
+            of the base (``base missing``, ``base 0``, …).
 
         Returns
         -------
@@ -381,13 +444,22 @@ class Comparison:
             float64; NaN where either side is not stated exactly or the base is 0.
             Percentages are left out: they are rates already.
         """
-        divisor, name = self._base(base)
+        divisor, name, hindered = self._base(base)
         numbers = self.numbers()
         kept = [
             (column, indicator)
             for column, indicator in zip(numbers, self._columns, strict=True)
             if indicator.kind != "percent" and column != name
         ]
+        if marks:
+            told = {
+                f"{column} / {name}": [
+                    cell.mark or (f"base {why}" if why else "")
+                    for cell, why in zip(self._column(indicator), hindered, strict=True)
+                ]
+                for column, indicator in kept
+            }
+            return pd.DataFrame(told, index=numbers.index, dtype="object")
         divisor = divisor.where(divisor != 0)
         return pd.DataFrame(
             {f"{column} / {name}": numbers[column] / divisor for column, _ in kept},
@@ -400,6 +472,12 @@ class Comparison:
         Only exact figures have a rank (equal ones share the better). The others are
         listed below with what is known of them, because where a range or a masked
         figure would stand is not known.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``rank``, the figure as `frame` shows it, and ``why_not``: what stands in the
+            way of a rank (``missing``, ``masked``, ``vague``, ``words``, ``conflict``).
         """
         wanted = self.indicator(indicator)
         cells = self._column(wanted)
@@ -408,9 +486,10 @@ class Comparison:
             {
                 "rank": numbers.rank(ascending=False, method="min").astype("Int64").to_numpy(),
                 column_name(wanted): [cell.value for cell in cells],
+                "why_not": [cell.coverage if cell.mark else "" for cell in cells],
             },
             index=self._index,
-        ).astype({"rank": "Int64"})
+        ).astype({"rank": "Int64", "why_not": "string"})
         return ranked.sort_values("rank", kind="stable", na_position="last")
 
     def change(self, indicator: str) -> pd.DataFrame:
@@ -445,6 +524,7 @@ class Comparison:
             {
                 "exact": (marks == "").sum(),
                 "vague": marks.isin(["≈", "≥", "≤", "range"]).sum(),
+                "words": (marks == "words").sum(),
                 "masked": (marks == "masked").sum(),
                 "conflict": (marks == "conflict").sum(),
                 "missing": (marks == "missing").sum(),
@@ -618,9 +698,10 @@ class Comparison:
     def to_excel(self, path: str | Path) -> None:
         """Write a workbook: the table, its evidence, and what went wrong.
 
-        Sheets: 对比表 (each cell links to its row of evidence), 事实明细, 冲突, 未匹配,
-        问题, 说明. Exact figures are numbers, vague ones texts with their sign; no
-        text is ever taken for a formula.
+        Sheets: 对比表 (each cell links to its row of evidence), 事实明细, 文字表述
+        (where words stand in the table), 冲突, 未匹配, 问题, 说明. Exact
+        figures are numbers, vague ones texts with their sign; no text is ever taken for a
+        formula.
 
         Raises
         ------
@@ -633,8 +714,8 @@ class Comparison:
 
         write_workbook(path, sheets(self))
 
-    def column(self, indicator: Any) -> Iterator[tuple[Row, list[str], Cell]]:
-        """Give each row's document, the parts of its label, and its cell of an indicator."""
+    def column(self, indicator: Any) -> Iterator[tuple[Line, list[str], Cell]]:
+        """Give each row's documents, the parts of its label, and its cell of an indicator."""
         for line, key, cell in zip(self._lines, self._index, self._column(indicator), strict=True):
             yield line, _labels(key), cell
 
@@ -659,15 +740,13 @@ class Comparison:
                         text=grouped(cell.text),
                         mark=cell.mark,
                         title=cell.hover,
-                        hrefs=tuple(
-                            f"#{anchor(line['doc_id'], row['start'])}" for row in cell.rows
-                        ),
+                        hrefs=tuple(f"#{anchor(row['doc_id'], row['start'])}" for row in cell.rows),
                         order=cell.number(vague=True),
                         corrected=cell.corrected,
                     )
                     for cell in cells
                 )
-                for line, cells in zip(self._lines, self._cells, strict=True)
+                for cells in self._cells
             ),
         )
 
@@ -688,13 +767,37 @@ class Comparison:
         return {key: tuple(rows) for key, rows in stated.items()}
 
     @cached_property
-    def _lines(self) -> list[Row]:
-        """The documents that have a row: all but the copies."""
-        return [document for document in self.documents if not document["copy_of"]]
+    def _lines(self) -> list[Line]:
+        """The rows of the table with their documents: all but the copies."""
+        return lines_of(self.documents, by=self.by)
+
+    @property
+    def _counted(self) -> set[str]:
+        return {doc_id for line in self._lines for doc_id in line.doc_ids}
+
+    def _shared(self, line: Line) -> dict[tuple[str, str], list[Row]]:
+        """Give what several documents of one row state together, by indicator and modality."""
+        if len(line.documents) < 2:
+            return {}
+        told = {(indicator, modality) for _, indicator, modality in self._stated}
+        return {key: list(self._rows_of(line, *key)) for key in sorted(told)}
+
+    @cached_property
+    def _conflicting(self) -> set[tuple[str, str, str]]:
+        """The cells of documents that disagree, with themselves or with each other."""
+        shared = (
+            row
+            for line in self._lines
+            for rows in self._shared(line).values()
+            if len(rows) > 1
+            for row in rows
+        )
+        told = (row for rows in self.choice.conflicts for row in rows)
+        return {_key(row) for row in (*told, *shared)}
 
     @cached_property
     def _columns(self) -> list[Any]:
-        counted = {line["doc_id"] for line in self._lines}
+        counted = self._counted
         stated = {
             indicator
             for doc_id, indicator, modality in self._stated
@@ -704,21 +807,33 @@ class Comparison:
 
     @cached_property
     def _index(self) -> pd.Index:
-        years = {line["year"] for line in self._lines if line["year"] is not None}
+        years = {line.year for line in self._lines if line.year is not None}
         several = len(years) > 1
         labels = row_labels(self._lines, by_year=several)
         if not several:
             return pd.Index(labels, name="township", dtype="object")
-        numbers = pd.array([line["year"] for line in self._lines], dtype="Int64")
+        numbers = pd.array([line.year for line in self._lines], dtype="Int64")
         return pd.MultiIndex.from_arrays([labels, numbers], names=["township", "year"])
 
     @property
     def _names(self) -> tuple[str, ...]:
         return ("township", "year") if self._index.nlevels > 1 else ("township",)
 
-    def _cell(self, line: Row, indicator: Any) -> Cell:
-        key = (line["doc_id"], indicator.id, self.modality)
-        return Cell(self._stated.get(key, ()), indicator)
+    def _cell(self, line: Line, indicator: Any) -> Cell:
+        return Cell(self._rows_of(line, indicator.id, self.modality), indicator)
+
+    def _rows_of(self, line: Line, indicator: str, modality: str) -> tuple[Row, ...]:
+        """Give the statements behind a cell: one, or those that disagree."""
+        told = [
+            row
+            for doc_id in line.doc_ids
+            for row in self._stated.get((doc_id, indicator, modality), ())
+        ]
+        if len(line.documents) < 2:
+            return tuple(told)
+        figures = [row for row in told if row.get("qualifier") != WORDS]
+        shown = [row for row in figures if not row["masked"]] or figures
+        return tuple(agreeing(shown)[0]) if shown else tuple(told[:1])
 
     def _column(self, indicator: Any) -> list[Cell]:
         return [self._cell(line, indicator) for line in self._lines]
@@ -751,12 +866,11 @@ class Comparison:
         return {document["doc_id"]: document for document in self.documents}
 
     def _candidates(self) -> Iterable[Row]:
-        conflicting = {_key(rows[0]) for rows in self.choice.conflicts if rows}
         for key, rows in self._stated.items():
             for row in rows:
                 told = (
                     {"choice": "conflict", "why": "stated more than once with different amounts"}
-                    if key in conflicting
+                    if key in self._conflicting
                     else {"choice": "chosen", "why": _text(row.get("why"))}
                 )
                 yield self._identified(row) | told
@@ -766,8 +880,9 @@ class Comparison:
     def _documents_of(self, township: str) -> list[Row]:
         township = str(township)
         labels = {
-            line["doc_id"]: _labels(key)[0]
+            doc_id: _labels(key)[0]
             for line, key in zip(self._lines, self._index, strict=True)
+            for doc_id in line.doc_ids
         }
         found = [
             document
@@ -787,9 +902,10 @@ class Comparison:
             f"No township or document {township!r}. {_near(township, names, 'names')}"
         )
 
-    def _base(self, name: str) -> tuple[pd.Series, str]:
+    def _base(self, name: str) -> tuple[pd.Series, str, list[str]]:
+        """Give what to divide by, its name, and for each row what is wrong with it."""
         name = str(name)
-        metadata = [line["metadata"] for line in self._lines]
+        metadata = [line.metadata for line in self._lines]
         if any(name in known for known in metadata):
             told = [known.get(name) for known in metadata]
             values = pd.Series([_number(one) for one in told], index=self._index, dtype="float64")
@@ -799,7 +915,7 @@ class Comparison:
                     f"so nothing can be divided by it. Give a column of numbers."
                 )
             wrong = [
-                f"{line['doc_id']} ({one!r})"
+                f"{line.doc_ids[0]} ({one!r})"
                 for line, one, value in zip(self._lines, told, values, strict=True)
                 if value != value and not is_absent(one)
             ]
@@ -808,7 +924,11 @@ class Comparison:
                     f"The metadata column {name!r} holds no number for {'、'.join(wrong[:5])}"
                     f"{' …' * (len(wrong) > 5)}; their rows are empty. Write plain numbers."
                 )
-            return values, name
+            return (
+                values,
+                name,
+                [_hindrance(one, "" if one == one else "missing") for one in values],
+            )
         try:
             indicator = self.indicator(name)
         except UnknownNameError as unknown:
@@ -816,8 +936,13 @@ class Comparison:
             raise UnknownNameError(
                 f"{unknown} Metadata columns: {'、'.join(map(str, columns)) or 'none'}."
             ) from None
-        values = [cell.number() for cell in self._column(indicator)]
-        return pd.Series(values, index=self._index, dtype="float64"), column_name(indicator)
+        cells = self._column(indicator)
+        values = [cell.number() for cell in cells]
+        return (
+            pd.Series(values, index=self._index, dtype="float64"),
+            column_name(indicator),
+            [_hindrance(cell.number(), cell.mark) for cell in cells],
+        )
 
 
 def _with_refused(
@@ -861,6 +986,10 @@ def _key(row: Mapping[str, Any]) -> tuple[str, str, str]:
     return row["doc_id"], row["indicator"], row["modality"]
 
 
+def _is_amount(row: Mapping[str, Any]) -> bool:
+    return row.get("qualifier") != WORDS or row.get("states") == "amount"
+
+
 def _labels(key: Any) -> list[str]:
     parts = key if isinstance(key, tuple) else (key,)
     return ["" if pd.isna(part) else str(part) for part in parts]
@@ -872,6 +1001,18 @@ def _modality(name: str) -> Modality:
             return known
     raise UnknownNameError(
         f"No modality {name!r}. There are: actual (done), planned, reference (background)."
+    )
+
+
+def _hindrance(base: float, mark: str) -> str:
+    return "0" if base == 0 else mark
+
+
+def _rows_by(name: str) -> str:
+    if name in ("township", "document"):
+        return name
+    raise UnknownNameError(
+        f"No rows by {name!r}. There are: township (a row a township and year), document."
     )
 
 
@@ -911,6 +1052,8 @@ def _group_row(key: tuple[str, str, str], rows: Sequence[Row]) -> Row:
         "unit": unit,
         "facts": len(rows),
         "documents": len({row["doc_id"] for row in rows}),
+        "vague": sum(mark_of(row) not in ("", "masked") for row in rows),
+        "masked": sum(mark_of(row) == "masked" for row in rows),
         "action": action,
         "example": rows[0]["text"],
         "doc_id": rows[0]["doc_id"],

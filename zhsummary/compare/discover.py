@@ -1,111 +1,92 @@
 """Indicators found in the corpus itself: facts that say the same in several documents.
 
-In go the facts as rows, out comes a draft of a codebook and, for each fact, the
-indicator that took it. Two facts can only be one indicator when they have the same kind
-and unit (名 is 人), are both a change or both none, and have the same base of a rate; among
-those, the wording decides (item and action, by shared characters). Two wordings to which
-one document gives different amounts are never put together: the document tells them apart.
+In go the facts as rows, out comes a draft of a codebook, to be used as it is or edited.
+What a fact says is its wording (`zhsummary.compare.wording`): 签订｜工资集体协议. Wordings
+can only be one indicator when they have the same kind and unit (名 is 人), are changes in
+one direction or none, and are per the same base. Among those, three things decide:
 
-It is a draft: it shows what a corpus talks about and is where an own codebook begins.
-Facts without an item, and what only one document says, are left alone.
+- how much they are alike: the characters of item and people (weighted by scikit-learn's
+  tf-idf), the deeds by ``deeds.tsv``, the words around them. Deeds that differ, words that
+  narrow (女会员, 会员) and other head nouns (困难党员, 困难职工) count against it;
+- which documents say them: two wordings that are each common and never meet in a document
+  are ways of saying one thing (工资协议 here, 工资集体协议 there) and may be less alike;
+- what is told apart: two wordings to which a document gives different amounts are never
+  put together (but for a slip in one of twenty documents), nor is a lent item with a second
+  amount in its sentence taken for the first.
+
+It is a draft: it shows what a corpus talks about and is where an own codebook begins. What
+only one document says and what nobody can say the item of stays in ``table.unmatched``.
+
+Comparing costs the square of the wordings in a block; a block of more than 800 wordings is
+parted by the last characters of the items, and of what is larger still only the commonest
+are compared. Memory is bounded by that, time grows with the facts: 20,000 generated facts
+take some 20 seconds on two busy cores, and 60 MB more than 660 (``tests/benchmarks``).
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import ceil
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
+from zhsummary.compare.codebook import COLUMNS, Codebook, Indicator
+from zhsummary.compare.deeds import deeds_of
+from zhsummary.compare.joining import Joining
+from zhsummary.compare.likeness import (
+    Saying,
+    commonness,
+    direction,
+    distances,
+    thing_of,
+    unit_class,
+)
+from zhsummary.compare.units import members
+from zhsummary.compare.wording import Row, Wording, wordings
 
-from zhsummary.compare.units import family
-from zhsummary.errors import UnknownNameError
-from zhsummary.tables import frame_of
+if TYPE_CHECKING:
+    import pandas as pd
 
-_ALIKE = (0.5, 0.3, 0.15, 0.0)
-"""Largest cosine distances (average linkage) within an indicator; the later and stricter
-ones are for groups in which a document tells two wordings apart."""
-
-_MOST = 2000  # wordings of one kind and unit that are compared: the cost grows by their square
-
-DRAFT: dict[str, str] = {
-    "id": "string",
-    "label": "string",
-    "kind": "string",
-    "unit": "string",
-    "documents": "int64",
-    "facts": "int64",
-    "wordings": "string",
-}
-
-Rows = Sequence[Mapping[str, Any]]
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An indicator that was found: its commonest wording, and all of them.
-
-    `documents` and `facts` count where it is stated.
-    """
-
-    id: str
-    label: str
-    kind: str
-    unit: str
-    wordings: tuple[str, ...] = ()
-    documents: int = 0
-    facts: int = 0
+_MOST = 800  # wordings that are compared with one another
 
 
 @dataclass(frozen=True)
-class Discovery:
-    """A draft of a codebook, and which fact each indicator took.
+class Draft(Codebook):
+    """A codebook that was found in a corpus, the indicators of most townships first.
 
-    Serves wherever a codebook does: it has a name and indicators, the ones stated by
-    most documents first.
+    `frame` says also how many townships, documents and facts state each, and an example.
+
+    Examples
+    --------
+    >>> Draft("discovered", ()).frame.columns.tolist()[-4:]
+    ['townships', 'documents', 'facts', 'example']
     """
 
-    indicators: tuple[Found, ...]
-    assigned: list[str] = field(repr=False)
-    name: str = "discovered"
-
-    def get(self, name: str) -> Found:
-        """Find an indicator by its id or label.
-
-        Raises
-        ------
-        UnknownNameError
-            If there is none of that name.
-        """
-        for found in self.indicators:
-            if name in (found.id, found.label):
-                return found
-        raise UnknownNameError(
-            f"No indicator {name!r} was discovered. There are: "
-            f"{'、'.join(found.label for found in self.indicators[:20])}."
-        )
+    stated: tuple[tuple[int, int, int, str], ...] = field(default=(), repr=False)
 
     @property
     def frame(self) -> pd.DataFrame:
-        """The draft as a frame, to be edited into a codebook of one's own."""
-        return frame_of(
-            (
-                {name: getattr(found, name) for name in DRAFT}
-                | {"wordings": "；".join(found.wordings)}
-                for found in self.indicators
-            ),
-            DRAFT,
-        )
+        """The draft as a table that `load_codebook` reads; what it adds is for the reader."""
+        from zhsummary.tables import frame_of
+
+        dtypes = dict.fromkeys(map(str, COLUMNS), "string") | _TOLD
+        found = super().frame.to_dict("records")
+        told = (dict(zip(_TOLD, one, strict=True)) for one in self.stated)
+        rows = ({str(name): value for name, value in row.items()} for row in found)
+        return frame_of((row | more for row, more in zip(rows, told, strict=True)), dtypes)
+
+
+_TOLD = {"townships": "int64", "documents": "int64", "facts": "int64", "example": "string"}
 
 
 def discover(
-    rows: Iterable[Mapping[str, Any]],
+    rows: Iterable[Row],
     *,
     documents: int | None = None,
     copies: Iterable[tuple[str, str]] = (),
-) -> Discovery:
+) -> Draft:
     """Find what several documents state.
 
     Parameters
@@ -114,146 +95,202 @@ def discover(
         The facts, with the columns of ``corpus.facts()``.
     documents : int, optional
         In how many documents an indicator must be stated, at the least; without it in
-        two and in one of every five.
+        two and in one of every twenty.
     copies : iterable of (str, str), optional
         Pairs of document ids of which one is a copy of the other; they count as one.
 
     Returns
     -------
-    Discovery
-        The indicators, most widely stated first, and ``assigned``: for each row the
-        id of its indicator, or ``""``.
+    Draft
+        A codebook of the indicators, those of most townships first. `match.assign` finds
+        the facts of each by their wordings.
 
     Examples
     --------
     >>> def stated(doc_id, item, unit, place):
-    ...     return {"doc_id": doc_id, "kind": "count", "unit": unit, "item": item,
-    ...             "action": "", "change": "", "per": "", "sentence_start": place}
+    ...     return {"doc_id": doc_id, "kind": "count", "unit": unit, "item": item, "action": "",
+    ...             "change": "", "per": "", "flags": "", "modality": "actual", "section": "",
+    ...             "sentence": "", "sentence_start": place, "start": place, "end": place,
+    ...             "value": 1.0, "low": None, "high": None, "masked": False, "text": "",
+    ...             "township": None}
     >>> found = discover([stated("a", "困难职工", "户", 0), stated("b", "困难职工家庭", "户", 9),
-    ...                   stated("b", "困难职工", "人", 9), stated("b", "农家书屋", "户", 30)])
-    >>> [(one.label, one.unit, one.documents) for one in found.indicators]
-    [('困难职工', '户', 2)]
-    >>> found.assigned
-    ['i01', 'i01', '', '']
+    ...                   stated("b", "困难职工", "人", 20), stated("b", "农家书屋", "户", 30)])
+    >>> [(one.label, one.unit, one.wordings) for one in found.indicators]
+    [('困难职工', '户', ('｜困难职工', '｜困难职工家庭'))]
     """
-    listed = list(rows)
-    original = _originals(copies)
-
-    def stating(group: Sequence[int]) -> int:
-        """Count the documents that state a group, copies once."""
-        ids = {listed[index]["doc_id"] for index in group}
-        return len({original.get(doc_id, doc_id) for doc_id in ids})
-
+    listed = _without_copies(list(rows), copies)
+    total = len({row["doc_id"] for row in listed})
+    least = max(2, ceil(total / 20)) if documents is None else documents
     groups = [
-        group for together in _comparable(listed).values() for group in _groups(listed, together)
+        group
+        for block in _blocks(listed).values()
+        for part in _bounded(block)
+        for group in _groups(part, total)
+        if len({row["doc_id"] for row in _rows(group) if row["modality"] != "reference"}) >= least
     ]
-    if documents is None:
-        documents = max(2, ceil(stating(range(len(listed))) / 5))
-    wide = [group for group in groups if stating(group) >= documents]
-    wide.sort(key=lambda group: (-stating(group), -len(group), group[0]))
-    found = _named(listed, wide, [stating(group) for group in wide])
-    assigned = [""] * len(listed)
-    for indicator, group in zip(found, wide, strict=True):
-        for index in group:
-            assigned[index] = indicator.id
-    return Discovery(found, assigned)
+    groups.sort(key=_coverage)
+    return _draft(groups)
 
 
-def _originals(copies: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Give one name to all documents that are copies of one another."""
-    original: dict[str, str] = {}
-    for a, b in copies:
-        kept, other = original.get(a, a), original.get(b, b)
-        original |= {one: kept for one, name in original.items() if name == other}
-        original |= {a: kept, b: kept}
-    return original
+def _without_copies(rows: list[Row], copies: Iterable[tuple[str, str]]) -> list[Row]:
+    """Leave out what a copy says again; of copies the document with the most facts stays."""
+    facts = Counter(row["doc_id"] for row in rows)
+    left_out: set[str] = set()
+    for pair in copies:
+        if not left_out & set(pair):
+            left_out.add(min(reversed(pair), key=lambda doc_id: facts[doc_id]))
+    return [row for row in rows if row["doc_id"] not in left_out]
 
 
-def _comparable(rows: Rows) -> dict[tuple[str, ...], list[int]]:
-    """Gather the rows that may be one indicator: one kind, unit, sort of change and rate."""
-    together: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for index, row in enumerate(rows):
-        if row.get("item"):
-            key = (row["kind"], family(row["unit"]), row.get("change") or "", row.get("per") or "")
-            together[key].append(index)
-    return together
+def _rows(group: Sequence[Saying]) -> Iterator[Row]:
+    return (row for saying in group for row in saying.rows)
 
 
-def _groups(rows: Rows, indexes: list[int], strictness: int = 0) -> list[list[int]]:
-    """Part comparable rows into groups that say the same, ever more strictly."""
-    stated: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for index in indexes:
-        stated[_wording(rows[index])].append(index)
-    wordings = sorted(stated, key=lambda wording: (-len(stated[wording]), wording))
-    labels = _clusters(wordings[:_MOST], _ALIKE[strictness])
-    clusters: dict[int, list[int]] = defaultdict(list)
-    for label, wording in zip([*labels, *range(_MOST, len(wordings))], wordings, strict=True):
-        clusters[label] += stated[wording]
-    groups = []
-    for group in map(sorted, clusters.values()):
-        if strictness + 1 < len(_ALIKE) and _told_apart(rows, group):
-            groups += _groups(rows, group, strictness + 1)
-        else:
-            groups.append(group)
-    return groups
+def _coverage(group: Sequence[Saying]) -> tuple[Any, ...]:
+    """Order by townships, documents and facts, most first, then by the words."""
+    townships, documents, facts = _counted(group)
+    return -townships, -documents, -facts, str(group[0].wording)
 
 
-def _wording(row: Mapping[str, Any]) -> tuple[str, str]:
-    return row["item"], row.get("action") or ""
+def _counted(group: Sequence[Saying]) -> tuple[int, int, int]:
+    rows = list(_rows(group))
+    towns = {row.get("township") or row["doc_id"] for row in rows}
+    return len(towns), len({row["doc_id"] for row in rows}), len(rows)
 
 
-def _clusters(wordings: Sequence[tuple[str, str]], distance: float) -> list[int]:
-    """Number the wordings by what they say; equal numbers say the same."""
-    if len(wordings) < 2 or not distance:
-        return list(range(len(wordings)))
-    from sklearn.cluster import AgglomerativeClustering
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
-    # the item stands twice: what is counted says more than what was done with it
-    texts = [f"{item} {item} {action}" for item, action in wordings]
-    vectors = TfidfVectorizer(analyzer="char_wb", ngram_range=(1, 2)).fit_transform(texts)
-    by_distance: dict[str, Any] = {"n_clusters": None, "distance_threshold": distance}
-    clustering = AgglomerativeClustering(metric="cosine", linkage="average", **by_distance)
-    return [int(label) for label in clustering.fit_predict(vectors.toarray())]
+# ------------------------------------------------------------ what may be together
 
 
-def _told_apart(rows: Rows, group: Sequence[int]) -> bool:
-    """Tell whether a document gives two wordings of the group different amounts."""
-    said: dict[tuple[str, str], dict[tuple[str, str], set[Any]]] = defaultdict(dict)
-    for index in group:
-        row = rows[index]
-        amounts = said[row["doc_id"], row.get("modality") or ""]
-        amount = tuple(str(row.get(name)) for name in ("value", "low", "high"))
-        amounts.setdefault(_wording(row), set()).add(amount)
-    return any(
-        len(amounts) > 1 and len(set().union(*amounts.values())) > 1 for amounts in said.values()
+def _blocks(rows: Sequence[Row]) -> dict[tuple[str, ...], list[Saying]]:
+    """Gather the wordings that may be one: of one kind, unit, direction of change and base."""
+    blocks: dict[tuple[str, ...], dict[Wording, Saying]] = defaultdict(dict)
+    for row, wording in zip(rows, wordings(rows), strict=True):
+        if wording is not None:
+            key = (row["kind"], unit_class(row), direction(row), wording.base)
+            blocks[key].setdefault(wording, Saying(wording)).rows.append(row)
+    return {key: sorted(said.values(), key=commonness) for key, said in blocks.items()}
+
+
+def _bounded(block: list[Saying]) -> Iterator[list[Saying]]:
+    """Part a block that is too large by the last characters of the items."""
+    if len(block) <= _MOST:
+        yield block
+        return
+    ends: dict[str, list[Saying]] = defaultdict(list)
+    for saying in block:
+        ends[thing_of(saying)[-2:]].append(saying)
+    for part in ends.values():
+        yield part[:_MOST]
+        yield from ([saying] for saying in part[_MOST:])
+
+
+def _groups(block: Sequence[Saying], total: int) -> list[list[Saying]]:
+    """Join wordings, the nearest first, as long as they are near enough."""
+    if len(block) < 2:
+        return [list(block)]
+    return Joining(block, distances(block), total).groups()
+
+
+# ------------------------------------------------------------ the draft
+
+
+def _draft(groups: Sequence[Sequence[Saying]]) -> Draft:
+    labels = _labels(groups)
+    indicators, stated = [], []
+    for rank, (group, label) in enumerate(zip(groups, labels, strict=True), start=1):
+        indicators.append(_indicator(f"i{rank:02d}", label, group))
+        example = " ".join(str(group[0].rows[0].get("sentence") or "").split())
+        stated.append((*_counted(group), example))
+    return Draft("discovered", tuple(indicators), stated=tuple(stated))
+
+
+def _indicator(name: str, label: str, group: Sequence[Saying]) -> Indicator:
+    units = Counter(row["unit"] for row in _rows(group))
+    first = group[0].rows[0]
+    unit = units.most_common(1)[0][0]
+    return Indicator(
+        id=name,
+        label=label,
+        kind=first["kind"],
+        unit=unit,
+        units=frozenset().union(*map(members, units)),
+        item=None,
+        item_not=None,
+        action=None,
+        action_not=None,
+        about=None,
+        about_not=None,
+        event=None,
+        event_not=None,
+        theme=None,
+        change="by" if direction(first) else "none",
+        per=bool(group[0].wording.base),
+        section=None,
+        stock=False,
+        wordings=tuple(str(saying.wording) for saying in group),
+        yes="",
+        no="",
     )
 
 
-def _named(
-    rows: Rows, groups: Sequence[Sequence[int]], documents: Sequence[int]
-) -> tuple[Found, ...]:
-    """Name each group by its commonest item, with the action where items are shared."""
-    items = [Counter(rows[index]["item"] for index in group) for group in groups]
-    names = [counted.most_common(1)[0][0] for counted in items]
-    shared = Counter(names)
-    found = []
-    for rank, (group, name, counted, stating) in enumerate(
-        zip(groups, names, items, documents, strict=True), start=1
-    ):
-        actions = Counter(rows[index].get("action") or "" for index in group)
-        action = actions.most_common(1)[0][0]
-        label = action + name if shared[name] > 1 and action not in name else name
-        units = Counter(rows[index]["unit"] for index in group)
-        found.append(
-            Found(
-                id=f"i{rank:02d}",
-                label=label,
-                kind=rows[group[0]]["kind"],
-                unit=units.most_common(1)[0][0],
-                wordings=tuple(item for item, _ in counted.most_common()),
-                documents=stating,
-                facts=len(group),
-            )
-        )
-    return tuple(found)
+def _labels(groups: Sequence[Sequence[Saying]]) -> list[str]:
+    """Name each group in the words of the corpus, no two alike."""
+    taken: set[str] = set()
+    labels = []
+    for group in groups:
+        names = _names(group)
+        label = next((name for name in names if name not in taken), "")
+        number = 2
+        while not label or label in taken:
+            label = f"{names[0]} {number}"
+            number += 1
+        taken.add(label)
+        labels.append(label)
+    return labels
+
+
+def _names(group: Sequence[Saying]) -> list[str]:
+    """Give what a group may be called, the best first: a total, then what is said most."""
+    said: Counter[str] = Counter()
+    for saying in group:
+        for row in saying.rows:
+            said[_phrase(saying, row)] += 1
+    usual = Counter(sign for name in said.elements() for sign in name)
+
+    def rank(name: str) -> tuple[Any, ...]:
+        """Put what is said most first, and of those said as often what is most like the rest."""
+        typical = sum(usual[sign] for sign in name) / len(name)
+        return _is_list(name), -said[name], -typical, name
+
+    common = sorted(said, key=rank)
+    best, *others = sorted(common, key=lambda name: not _TOTAL.search(name))
+    often = [name for name in others if not _is_list(name) and 2 * said[name] >= said[best]]
+    whom = group[0].wording.whom
+    return [
+        best,
+        *often,
+        *([f"{whom}{best}"] * bool(whom)),
+        f"{best}（{group[0].rows[0]['unit']}）",
+    ]
+
+
+_TOTAL = re.compile(r"总数$|总人数$|总量$")
+
+
+def _is_list(name: str) -> bool:
+    """制鞋、注塑等培训 is one document's name for a thing, not the corpus's."""
+    return bool(re.search("、|等", name))
+
+
+def _phrase(saying: Saying, row: Row) -> str:
+    """Put deed and thing in the order in which the figure has them: 医疗互助参保, 签订协议."""
+    action, item, base = saying.wording.action, saying.wording.item, saying.wording.base
+    if base:
+        return f"{base}{item}"
+    if direction(row):
+        return f"{item}{action}"
+    if not action or "stock" in deeds_of(action) or action in item:
+        return item
+    said = f"{item}{action}" in str(row.get("about", ""))
+    behind = said or "inherited-item" in str(row["flags"])
+    return f"{item}{action}" if behind else f"{action}{item}"

@@ -1,13 +1,14 @@
-"""Which documents have a row in the table, and what the rows are called.
+"""Which documents have a row in the table, which share one, and what the rows are called.
 
 In go documents, facts and pairs of copies; out come the documents with ``copy_of``
-filled in, and labels that tell any two rows apart.
+filled in, the rows with their documents, and labels that tell any two rows apart.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -37,31 +38,113 @@ def with_copies(
     return tuple(document | {"copy_of": original.get(document["doc_id"], "")} for document in known)
 
 
-def row_labels(lines: Sequence[Mapping[str, Any]], *, by_year: bool) -> list[str]:
-    """Name the rows: the township, with the document's id where that is not enough.
+@dataclass(frozen=True)
+class Line:
+    """A row of the table: the documents that fill it, all of one township and year."""
+
+    documents: tuple[Row, ...]
+    township: str | None
+    county: str | None
+    year: int | None
+    #: The township, with its county where the name is there in two of them.
+    place: tuple[str | None, str | None] = (None, None)
+
+    @property
+    def doc_ids(self) -> tuple[str, ...]:
+        """The names of its documents, in their order."""
+        return tuple(document["doc_id"] for document in self.documents)
+
+    @property
+    def metadata(self) -> Row:
+        """What the analyst's table says of it; the first document that knows a thing says it."""
+        return {
+            name: value
+            for document in reversed(self.documents)
+            for name, value in document["metadata"].items()
+        }
+
+
+def lines_of(documents: Iterable[Row], *, by: str = "township") -> list[Line]:
+    """Put the documents into rows: those of one township and year into one, copies into none.
+
+    Parameters
+    ----------
+    documents : iterable of dict
+        As `with_copies` gives them.
+    by : {"township", "document"}
+        ``document`` gives each a row of its own.
+
+    Returns
+    -------
+    list of Line
+        In the order of their first documents. A document whose township is unknown has its
+        own row; one township's name in two counties is two townships.
 
     Examples
     --------
-    >>> row_labels([{"doc_id": "a", "township": "青石镇", "year": 2023},
-    ...             {"doc_id": "b", "township": None, "year": 2023}], by_year=False)
+    >>> told = [{"doc_id": d, "township": "青石镇", "county": c, "year": 2023, "copy_of": "",
+    ...          "metadata": {}} for d, c in (("a", None), ("b", "岚川县"), ("c", "岚川县"))]
+    >>> [line.doc_ids for line in lines_of(told)]
+    [('a', 'b', 'c')]
+    """
+    counted = [document for document in documents if not document["copy_of"]]
+    counties: dict[str, set[str]] = {}
+    for document in counted:
+        if document["township"] and document["county"]:
+            counties.setdefault(document["township"], set()).add(document["county"])
+    groups: dict[tuple[Any, ...], list[Row]] = {}
+    for document in counted:
+        place = _place(document, counties)
+        shares = by == "township" and place[0]
+        key = (*place, document["year"]) if shares else (document["doc_id"],)
+        groups.setdefault(key, []).append(document)
+    return [_line(group, _place(group[0], counties)) for group in groups.values()]
+
+
+def _place(document: Row, counties: Mapping[str, set[str]]) -> tuple[str | None, str | None]:
+    township = document["township"]
+    return township, document["county"] if len(counties.get(township, ())) > 1 else None
+
+
+def _line(group: Sequence[Row], place: tuple[str | None, str | None]) -> Line:
+    county = next((document["county"] for document in group if document["county"]), None)
+    return Line(tuple(group), group[0]["township"], county, group[0]["year"], place)
+
+
+def row_labels(lines: Sequence[Line], *, by_year: bool) -> list[str]:
+    """Name the rows: the township, with its county or the document's name where it needs one.
+
+    Examples
+    --------
+    >>> told = [{"doc_id": d, "township": t, "county": None, "year": 2023, "copy_of": "",
+    ...          "metadata": {}} for d, t in (("a", "青石镇"), ("b", None))]
+    >>> row_labels(lines_of(told), by_year=False)
     ['青石镇', '未知（b）']
     """
-    keys = [(line["township"], line["year"] if by_year else None) for line in lines]
+    keys = [(line.township, line.year if by_year else None) for line in lines]
     seen = Counter(keys)
-    return [
-        f"{line['township'] or UNKNOWN}（{line['doc_id']}）"
-        if not line["township"] or seen[key] > 1
-        else line["township"]
-        for line, key in zip(lines, keys, strict=True)
-    ]
+    in_county = Counter((*key, line.county) for key, line in zip(keys, lines, strict=True))
+    labels = []
+    for line, key in zip(lines, keys, strict=True):
+        if line.township and seen[key] == 1:
+            labels.append(line.township)
+        elif line.township and line.county and in_county[*key, line.county] == 1:
+            labels.append(f"{line.township}（{line.county}）")
+        else:
+            labels.append(f"{line.township or UNKNOWN}（{line.doc_ids[0]}）")
+    return labels
 
 
 def _document(document: Mapping[str, Any]) -> Row:
-    defaults = {"source": "", "township": None, "year": None, "issuer": None, "title": ""}
+    defaults = {"source": "", "township": None, "county": None, "year": None, "title": ""}
+    defaults |= {"issuer": None}
     known = defaults | dict(document)
     return known | {
         "metadata": dict(known.get("metadata") or {}),
-        "township": None if pd.isna(known["township"]) else known["township"] or None,
+        **{
+            name: None if pd.isna(known[name]) else known[name] or None
+            for name in ("township", "county")
+        },
         "year": None if pd.isna(known["year"]) else int(known["year"]),
     }
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from zhsummary.compare.codebook import Codebook, Indicator
 from zhsummary.compare.several_years import of_several_years
+from zhsummary.compare.wording import is_parted, source_of, stands_apart, wordings
 
 Row = Mapping[str, Any]
 
@@ -57,17 +58,18 @@ def assign(rows: Sequence[Row], codebook: Codebook) -> list[str]:
     """
     found: list[str] = []
     stated: list[Row] = []
-    for row, years in zip(rows, of_several_years(rows), strict=True):
+    said = _wordings(rows, codebook)
+    for row, years, wording in zip(rows, of_several_years(rows), said, strict=True):
         if stated and (
             stated[-1]["doc_id"] != row["doc_id"]
             or stated[-1]["sentence_start"] != row["sentence_start"]
         ):
             stated = []
-        source = _source(row, stated)
+        source = source_of(row, stated)
         if (
             source is not None
             and "inherited-item" not in str(row["flags"])
-            and _parted(source, row)
+            and is_parted(source, row)
         ):
             source = None  # what stands before ； is another matter
         event = _said(source) if source is not None else ""
@@ -86,13 +88,23 @@ def assign(rows: Sequence[Row], codebook: Codebook) -> list[str]:
                     for indicator in codebook.indicators
                     if (indicator.stock or not passing)
                     and not unclear
-                    and fits(row, indicator, event, clause, earlier)
+                    and (
+                        fits(row, indicator, event, clause, earlier)
+                        or fits_wording(row, indicator, wording)
+                    )
                 ),
                 "",
             )
         )
         stated.append(row)
     return found
+
+
+def _wordings(rows: Sequence[Row], codebook: Codebook) -> list[str]:
+    """Give what each fact says in short, where an indicator asks for it."""
+    if not any(indicator.wordings for indicator in codebook.indicators):
+        return [""] * len(rows)
+    return [str(wording or "") for wording in wordings(rows)]
 
 
 def _clause(row: Row) -> str:
@@ -120,7 +132,9 @@ def _before(row: Row, source: Row | None, stated: Sequence[Row], *, rates: bool 
         if before["start"] >= source["start"]:
             continue
         continues = any(_continues(figure, rates) for figure in (later, source))
-        if _parted(before, source) or not (continues or (rates and _in_one_clause(source, later))):
+        if is_parted(before, source) or not (
+            continues or (rates and _in_one_clause(source, later))
+        ):
             break
         said.append(_clause(before))
         later, source = source, before
@@ -155,24 +169,6 @@ def _of_part_or_whole(row: Row, stated: Sequence[Row]) -> bool:
     )
 
 
-def _source(row: Row, stated: Sequence[Row]) -> Row | None:
-    """Give the figure that says what this one leans on: of its item if inherited, else the last."""
-    if not stated:
-        return None
-    if "inherited-item" in str(row["flags"]):
-        same = [
-            r for r in stated if r["item"] == row["item"] and "inherited" not in str(r["flags"])
-        ]
-        return same[-1] if same else stated[-1]
-    return stated[-1]
-
-
-def _parted(before: Row, row: Row) -> bool:
-    start, end = before["end"] - row["sentence_start"], row["start"] - row["sentence_start"]
-    between = str(row["sentence"])[start:end]
-    return "；" in between or ";" in between
-
-
 def _said(row: Row) -> str:
     return f"{row['action']}｜{row['item']}｜{row.get('about', '')}"
 
@@ -185,20 +181,7 @@ def fits(
     `event` is what the figure before it in the sentence says: 慰问困难职工68户，送去8.6万元;
     `clause` adds the other figures of their clause, `earlier` what a rate between is of.
     """
-    if row["kind"] != indicator.kind:
-        return False
-    if indicator.units and row["unit"] not in indicator.units:
-        return False
-    if (row["per"] and not indicator.per) or "difference" in str(row["flags"]):
-        return False  # 比全县高0.3元, 多建1家: what lies between two amounts is neither
-    if "of-a-village" in str(row["flags"]) and row.get("township"):
-        return False  # 城关社区：建会5家: one of its parts, not the township
-    if "part-left-out" in str(row["flags"]):
-        return False  # 扣除房地产开发后，投资增长3%: of another whole than the indicator's
-    change = row["change"]
-    if indicator.change == "none" and change.endswith("_by"):
-        return False
-    if indicator.change == "by" and not change.endswith("_by"):
+    if indicator.item is None or not _is_of_sort(row, indicator) or stands_apart(row):
         return False
     item, action, about = row["item"], row["action"], str(row.get("about", ""))
     part = "其中｜" if "part-of-total" in str(row["flags"]) else ""
@@ -217,6 +200,25 @@ def fits(
         and not _says(indicator.about_not, own)
         and not _says(indicator.event_not, f"{event}｜{clause}")
     )
+
+
+def fits_wording(row: Row, indicator: Indicator, wording: str) -> bool:
+    """Say whether a fact says exactly what an indicator lists among its wordings."""
+    return _is_of_sort(row, indicator) and wording in indicator.wordings
+
+
+def _is_of_sort(row: Row, indicator: Indicator) -> bool:
+    """Say whether kind, unit, rate and change are those of an indicator."""
+    if row["kind"] != indicator.kind or (row["per"] and not indicator.per):
+        return False
+    if indicator.units and row["unit"] not in indicator.units:
+        return False
+    if indicator.modalities and row["modality"] not in indicator.modalities:
+        return False
+    if indicator.part in ("whole", "part") and _is_part(row) != (indicator.part == "part"):
+        return False
+    moves = str(row["change"]).endswith("_by")
+    return moves in {"none": (False,), "by": (True,)}.get(indicator.change, (False, True))
 
 
 #: 升至, 增到: how far a verb reaches is said by the change, not by the action.
@@ -284,12 +286,8 @@ def _choose(stated: list[dict[str, Any]], choice: Choice) -> None:
         choice.rejected.extend((row, reason) for row in remaining if standing(row) != best)
         remaining = kept
     remaining = _without_bounds(remaining, choice)
-    distinct: list[dict[str, Any]] = []
-    for row in remaining:
-        if any(_same_amount(row, other) for other in distinct):
-            choice.rejected.append((row, "says the same again"))
-        else:
-            distinct.append(row)
+    distinct, told_again = agreeing(remaining)
+    choice.rejected.extend(told_again)
     total = _total(distinct)
     if total is not None:
         choice.rejected.extend((row, "a part of the total") for row in distinct if row is not total)
@@ -298,6 +296,59 @@ def _choose(stated: list[dict[str, Any]], choice: Choice) -> None:
         choice.cells.append(distinct[0])
     elif distinct:
         choice.conflicts.append(distinct)
+
+
+def agreeing(
+    rows: Iterable[dict[str, Any]],
+) -> tuple[list[dict[str, Any]], list[tuple[dict[str, Any], str]]]:
+    """Leave one statement of each amount: equal ones merge, an exact one goes before a vague.
+
+    Returns
+    -------
+    list of dict
+        The amounts that differ; more than one is a conflict.
+    list of (dict, str)
+        The statements left out, with the reason.
+
+    Examples
+    --------
+    >>> said = [{"value": v, "low": None, "high": None, "masked": False, "qualifier": q}
+    ...         for v, q in ((300.0, "approx"), (296.0, "exact"), (296.0, "exact"))]
+    >>> kept, left_out = agreeing(said)
+    >>> [row["value"] for row in kept], [why for _, why in left_out]
+    ([296.0], ['a vaguer word for the stated figure', 'says the same again'])
+    """
+    rows = list(rows)
+    exact = [row["value"] for row in rows if row.get("qualifier") == "exact" and not row["masked"]]
+    distinct: list[dict[str, Any]] = []
+    left_out: list[tuple[dict[str, Any], str]] = []
+    for row in rows:
+        if any(value is not None and _may_mean(row, value) for value in exact):
+            left_out.append((row, "a vaguer word for the stated figure"))
+        elif any(_same_amount(row, other) for other in distinct):
+            left_out.append((row, "says the same again"))
+        else:
+            distinct.append(row)
+    return distinct, left_out
+
+
+_ROUGHLY = 0.1
+_AND_MORE = 0.25
+
+
+def _may_mean(vague: Row, value: float) -> bool:
+    """Tell whether 近300, 1000余 or 200—250 may be another word for an exact figure."""
+    stated, low, high = vague["value"], vague["low"], vague["high"]
+    if vague["qualifier"] == "range":
+        return low is not None and high is not None and low <= value <= high
+    if stated is None:
+        return False
+    around = {
+        "approx": (stated - abs(stated) * _ROUGHLY, stated + abs(stated) * _ROUGHLY),
+        "over": (stated, stated + abs(stated) * _AND_MORE),
+        "under": (stated - abs(stated) * _AND_MORE, stated),
+    }.get(vague["qualifier"])
+    return around is not None and around[0] <= value <= around[1]
 
 
 _SUMMED_UP = re.compile(r"合计|共计|总计|一共|(?<!公)共")

@@ -15,7 +15,7 @@ from zhsummary.show.charts import Bar, Chart, bar_chart, grid_chart, year_chart
 from zhsummary.show.table import TableView
 
 _NEXT_YEAR = re.compile(r"明年|来年|下一?年|次年|新的一年")
-_NO_BAR = ("masked", "conflict", "missing")
+_NO_BAR = ("words", "masked", "conflict", "missing")
 
 
 def bars(table: Any, indicator: Any, *, ordered: bool) -> Chart:
@@ -24,7 +24,7 @@ def bars(table: Any, indicator: Any, *, ordered: bool) -> Chart:
     drawn = []
     for line, label, cell in table.column(indicator):
         low, high = cell.bounds
-        aim = planned.get((line["township"], line["year"]))
+        aim = planned.get((line.place, line.year))
         drawn.append(
             Bar(
                 " ".join(label), cell.text or "–", low, high, cell.mark,
@@ -41,17 +41,17 @@ def _is_done(table: Any) -> bool:
     return table.modality == "actual"
 
 
-def targets(planned: Any, indicator: Any) -> dict[tuple[str, int], Cell]:
+def targets(planned: Any, indicator: Any) -> dict[tuple[Any, int], Cell]:
     """Give what each township's summary planned for the year after its own.
 
     `planned` is the comparison of the planned figures.
     A plan for another time (到2025年) is no target, nor is a plan without a number, nor
     one of a township that has several summaries of the year.
     """
-    found: dict[tuple[str, int], list[Cell]] = {}
+    found: dict[tuple[Any, int], list[Cell]] = {}
     for line, _, cell in planned.column(indicator):
-        if cell.rows and line["township"] and line["year"] is not None:
-            key = line["township"], int(line["year"]) + 1
+        if cell.rows and line.township and line.year is not None:
+            key = line.place, int(line.year) + 1
             found.setdefault(key, []).append(cell)
     return {
         key: cells[0]
@@ -68,9 +68,7 @@ def with_targets(table: Any) -> TableView:
     columns, others = [], table.with_modality("planned")
     for indicator in table.indicators:
         planned = targets(others, indicator)
-        aims = [
-            planned.get((line["township"], line["year"])) for line, *_ in table.column(indicator)
-        ]
+        aims = [planned.get((line.place, line.year)) for line, *_ in table.column(indicator)]
         columns.append([float("nan") if aim is None else aim.number(vague=True) for aim in aims])
     grid = zip(view.grid, zip(*columns, strict=True), strict=True) if columns else ()
     aimed = (
@@ -90,13 +88,16 @@ def _is_for(cell: Cell, year: int) -> bool:
 
 def years(table: Any, indicator: Any) -> Chart:
     """Draw an indicator from year to year, a line for each township that has a year."""
-    rows: dict[str, list[tuple[int, Bar]]] = {}
+    rows: dict[Any, list[tuple[int, Bar]]] = {}
     for line, _, cell in table.column(indicator):
-        if line["township"] and line["year"] is not None:
+        if line.township and line.year is not None:
             low, high = cell.bounds
             bar = Bar("", cell.text or "–", low, high, cell.mark)
-            rows.setdefault(line["township"], []).append((int(line["year"]), bar))
-    ordered = [(town, sorted(of, key=lambda one: one[0])) for town, of in rows.items()]
+            rows.setdefault(line.place, []).append((int(line.year), bar))
+    ordered = [
+        ("".join(part for part in reversed(place) if part), sorted(of, key=lambda one: one[0]))
+        for place, of in rows.items()
+    ]
     return year_chart(f"{column_name(indicator)} · {MODALITIES[table.modality]}", ordered)
 
 

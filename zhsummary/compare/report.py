@@ -17,9 +17,10 @@ from typing import Any
 import pandas as pd
 
 from zhsummary.compare.plots import coverage, with_targets
+from zhsummary.facts.model import Fact
 from zhsummary.show.amounts import MODALITIES
 from zhsummary.show.chinese import message, named, named_all
-from zhsummary.show.document import anchor, document_anchor, document_body, filters
+from zhsummary.show.document import anchor, document_anchor, document_body, filters, with_words
 from zhsummary.show.html import text as escaped
 from zhsummary.show.report import Part, report_page
 from zhsummary.show.table import Link, comparison_table, rows_table
@@ -73,7 +74,7 @@ def report_html(
         [part for part in _parts(table, {d.doc_id for d in held}) if part is not None],
         [_text(document, cited) for document in held],
         lead=_lead(table, shortened=cited is not None),
-        ticks=filters(fact for d in held for fact in d.facts),
+        ticks=filters(fact for d in held for fact in _marked(d)),
     )
 
 
@@ -92,7 +93,7 @@ def _lead(table: Any, *, shortened: bool) -> str:
         *(
             f"{name} {counts[key]}"
             for key, name in (
-                ("exact", "确切"), ("vague", "约数"), ("masked", "遮盖"), ("conflict", "不一"),
+                ("exact", "确切"), ("vague", "约数"), ("words", "文字"), ("masked", "遮盖"), ("conflict", "不一"),
             )
         ),
     ]  # fmt: skip
@@ -153,15 +154,19 @@ def _row(row: dict[Any, Any], columns: Sequence[str], held: set[str]) -> list[An
 def _cited(table: Any) -> dict[str, set[int]]:
     """Give where the figures of the tables and of the problems begin, document by document."""
     places: dict[str, set[int]] = defaultdict(set)
-    for frame in (table.cells, table.problems):
+    for frame in (table.cells, table.worded, table.problems):
         placed = frame.dropna(subset=["doc_id", "start"])
         for doc_id, start in zip(placed["doc_id"], placed["start"], strict=True):
             places[doc_id].add(int(start))
     return places
 
 
+def _marked(document: Any) -> list[Fact]:
+    return with_words(document.facts, (word.fact for word in document.worded))
+
+
 def _text(document: Any, cited: dict[str, set[int]] | None) -> Part:
-    facts, within = document.facts, None
+    facts, within = _marked(document), None
     if cited is not None:
         places = cited.get(document.doc_id, set())
         facts = [fact for fact in facts if fact.quantity.start in places]

@@ -18,6 +18,7 @@ from typing import Any
 import pandas as pd
 
 from zhsummary.lexicons import load
+from zhsummary.show.amounts import WORDS
 from zhsummary.tables import Row
 
 _PREFIXES = {"万亿": Decimal(10**12), "亿": Decimal(10**8), "万": Decimal(10**4)}
@@ -79,6 +80,30 @@ def family(unit: str) -> str:
     """
     base, worth = _conversions().get(unit, (unit, Decimal(1)))
     return base if worth == 1 else unit
+
+
+def dimension(unit: str) -> str:
+    """Give what a unit measures, by the unit that its like are converted into.
+
+    Examples
+    --------
+    >>> dimension("名"), dimension("吨"), dimension("万斤"), dimension("头")
+    ('人', '公斤', '公斤', '头')
+    """
+    base = _parts(unit)[1]
+    return _conversions().get(base, (base, Decimal(1)))[0]
+
+
+def members(unit: str) -> frozenset[str]:
+    """Give the units that can be converted into one, itself among them.
+
+    Examples
+    --------
+    >>> sorted(members("名"))
+    ['个人', '人', '位', '名']
+    """
+    known = {one for one in _conversions() if dimension(one) == dimension(unit)}
+    return frozenset(known | {unit})
 
 
 def scaled(row: Mapping[str, Any], by: Decimal) -> Row:
@@ -151,6 +176,9 @@ def settle(choice: Any, indicators: Iterable[Any]) -> Settled:
     def in_unit(rows: Sequence[Mapping[str, Any]]) -> list[Row]:
         kept = []
         for row in rows:
+            if row.get("qualifier") == WORDS:
+                kept.append(dict(row))
+                continue
             column, unit = columns[row["indicator"]], commonest[row["indicator"]]
             fitting = converted(row, column, unit)
             if fitting is not None:
@@ -171,7 +199,8 @@ def _commonest_units(rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     """Give for each indicator the unit that most of its cells have."""
     seen: dict[str, Counter[str]] = {}
     for row in rows:
-        seen.setdefault(row["indicator"], Counter())[row["unit"]] += 1
+        if row.get("qualifier") != WORDS:
+            seen.setdefault(row["indicator"], Counter())[row["unit"]] += 1
     return {name: units.most_common(1)[0][0] for name, units in seen.items()}
 
 

@@ -13,6 +13,7 @@ from zhsummary.show.amounts import MODALITIES
 from zhsummary.show.excel import Linked, Sheet
 
 _EVIDENCE = "事实明细"
+_WORDED = "文字表述"
 
 _SIGNS = [
     ["数字", "作者写明的确切数"],
@@ -20,6 +21,7 @@ _SIGNS = [
     ["≥1000", "余、多、以上、不少于"],
     ["≤5", "不足、以下、以内"],
     ["200–250", "区间，不取中值"],
+    ["文字", "只有文字表述（如“与经济增长同步”），没有数"],
     ["××", "有数但被遮盖或缺失"],
     ["86≠90", "同一文档两处数字不同，未作取舍"],
     ["空白", "文中没有提到"],
@@ -28,10 +30,11 @@ _SIGNS = [
 
 
 def sheets(table: Any) -> list[Sheet]:
-    """Give the six sheets of a comparison."""
+    """Give the sheets of a comparison."""
     return [
         _table(table),
         Sheet.of(_EVIDENCE, table.cells),
+        *([Sheet.of(_WORDED, table.worded)] if len(table.worded) else []),
         Sheet.of("冲突", table.conflicts),
         Sheet.of("未匹配", table.unmatched),
         Sheet.of("问题", table.problems),
@@ -41,13 +44,14 @@ def sheets(table: Any) -> list[Sheet]:
 
 def _table(table: Any) -> Sheet:
     places = {
-        (row["doc_id"], row["start"], row["indicator"], row["modality"]): number
-        for number, row in enumerate(table.cells.to_dict("records"), start=2)
+        _place(row): (name, number)
+        for name, frame in ((_WORDED, table.worded), (_EVIDENCE, table.cells))
+        for number, row in enumerate(frame.to_dict("records"), start=2)
     }
     rows = []
     for label, cells in table.lines():
         linked = [
-            Linked(cell.value, _EVIDENCE, places[_place(cell.rows[0])]) if cell.rows else None
+            Linked(cell.value, *places[_place(cell.rows[0])]) if cell.rows else None
             for cell in cells
         ]
         rows.append([*label, *linked])

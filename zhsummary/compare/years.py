@@ -13,7 +13,8 @@ from typing import Any
 import pandas as pd
 
 from zhsummary.compare.cells import Cell, column_name
-from zhsummary.tables import Row, frame_of
+from zhsummary.compare.lines import Line
+from zhsummary.tables import frame_of
 
 COLUMNS: dict[str, str] = {
     "township": "string",
@@ -28,13 +29,13 @@ COLUMNS: dict[str, str] = {
 _WORDS = {"≈": "vague", "≥": "vague", "≤": "vague"}
 
 
-def change_frame(lines: Sequence[Row], cells: Sequence[Cell], indicator: Any) -> pd.DataFrame:
+def change_frame(lines: Sequence[Line], cells: Sequence[Cell], indicator: Any) -> pd.DataFrame:
     """Give one row for each pair of following years of a township.
 
     Parameters
     ----------
-    lines : sequence of dict
-        The documents that have a row, with ``township`` and ``year``.
+    lines : sequence of Line
+        The rows of the table, with ``township`` and ``year``.
     cells : sequence of Cell
         Their cells of the indicator, in the same order.
     indicator : Indicator
@@ -46,15 +47,15 @@ def change_frame(lines: Sequence[Row], cells: Sequence[Cell], indicator: Any) ->
         Columns and dtypes as `COLUMNS` declares them; ``attrs["indicator"]`` names the
         indicator with its unit.
     """
-    by_township: dict[str, dict[int, list[Cell]]] = {}
+    by_township: dict[tuple[str | None, str | None], dict[int, list[Cell]]] = {}
     for line, cell in zip(lines, cells, strict=True):
-        if line["township"] and line["year"] is not None:
-            years = by_township.setdefault(line["township"], {})
-            years.setdefault(int(line["year"]), []).append(cell)
+        if line.township and line.year is not None:
+            years = by_township.setdefault(line.place, {})
+            years.setdefault(line.year, []).append(cell)
     rows = (
         {"township": township, "from_year": first, "year": then}
         | _pair(years[first], years[then], first, then, indicator.kind == "percent")
-        for township, years in by_township.items()
+        for (township, _), years in by_township.items()
         for first, then in pairwise(sorted(years))
     )
     made = frame_of(rows, COLUMNS)

@@ -183,18 +183,19 @@ def _read_sentence(
         if found.text and frame.verb_text and not frame.limit
     ]
     in_force, state.actor = actors(tagged, state.actor)
-    dated = dates(frames, tagged, state.day if goes_on(tagged) else "")
+    dated = dates(frames, tagged, state.day if state.day and goes_on(tagged) else "")
     state.day = day(tagged)
     villages = of_a_village(tagged)
     groups = link.groups(frames, [found.text for found in items])
     facts: list[Fact] = []
     done: dict[int, str] = {}  # by frame: what was done
+    whole: Fact | None = None  # the last figure that is no part of another
     for i, frame in enumerate(frames):
         time, ahead = dated[i]
         meant, how = modality(frame, tagged, time, planned or ahead, year)
         if frame.juxtaposed and facts and frames[i - 1] is frame.neighbour:
             meant, how = facts[-1].modality, "juxtaposed"
-        elif meant == "actual" and _of_the_planned(frame, frames[:i], facts):
+        elif meant == "actual" and _of_the_planned(frame, facts, whole):
             meant, how = "planned", "part-of-planned"
         read = _Reading(frame, items[i], time, meant, how, in_force[frame.clause_index])
         opened = groups[i]
@@ -204,35 +205,34 @@ def _read_sentence(
         carried = None if carrier is None else done.get(id(carrier), "")
         fact = _fact(read, tagged, group, flags, carried)
         done[id(frame)] = fact.action
+        whole = whole if frame.part else fact
         facts.append(fact)
     return sorted(facts, key=lambda fact: fact.quantity.start)
 
 
-def _of_the_planned(frame: Frame, earlier: list[Frame], facts: list[Fact]) -> bool:
+def _of_the_planned(frame: Frame, facts: list[Fact], whole: Fact | None) -> bool:
     """Say whether a figure is a part of a task: 下达任务18公里，其中主村道11公里."""
-    if frame.verb or not earlier:
+    before = frame.previous
+    if frame.verb or before is None:
         return False
-    before = earlier[-1]
     if frame.listed and before is frame.neighbour:
         return "modality:part-of-planned" in facts[-1].rules
     if before.clause.end in {"：", ":"} and before.quantity.unit == frame.quantity.unit:
         return facts[-1].modality == "planned"  # 任务4600亩：河东片1900亩、河西片1500亩
     if not (frame.part or before.part):
         return False
-    whole = next((i for i in range(len(earlier) - 1, -1, -1) if not earlier[i].part), None)
-    return whole is not None and facts[whole].modality == "planned"
+    return whole is not None and whole.modality == "planned"
 
 
 def _lead(tagged: sentence.Sentence) -> str:
     """苗圃建设：任务150亩，已完成96亩: the words before a colon name what follows."""
     first = tagged.clauses[0] if tagged.clauses else None
-    if first is None or first.end not in {"：", ":"} or any(t.cls == "Q" for t in first.tokens):
+    if first is None or first.figures or first.end not in {"：", ":"}:
         return ""
-    text = join(first.tokens)
-    return text if 2 <= len(text) <= 8 else ""
+    return first.text if 2 <= len(first.text) <= 8 else ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Reading:
     """What is known of a figure before its own clause is asked."""
 
@@ -259,17 +259,19 @@ def _fact(
     own_time = read.modality != "reference" or (
         period.anchor(read.time) == "last" or read.how_modality == "earlier-year"
     )
-    rules = {
-        "item": found.rule,
-        "action": how_action,
-        "modality": read.how_modality,
-        "change": how_change,
-        "actor": how_actor,
-        "per": how_rate,
-    }
-    flags = [*flags_before, *_flags(frame, found, tagged)]
-    if how_change in {"difference", "no-baseline"}:
-        flags.append("difference")
+    rules = (
+        ("item:", found.rule),
+        ("action:", how_action),
+        ("modality:", read.how_modality),
+        ("change:", how_change),
+        ("actor:", how_actor),
+        ("per:", how_rate),
+    )
+    flags = (
+        *flags_before,
+        *_flags(frame, found, tagged),
+        *(("difference",) if how_change in {"difference", "no-baseline"} else ()),
+    )
     return Fact(
         frame.quantity,
         tagged.start,
@@ -282,9 +284,9 @@ def _fact(
         actor=who,
         per=base,
         group=group,
-        flags=tuple(flags),
+        flags=flags,
         about=_about(frame),
-        rules=tuple(f"{name}:{rule}" for name, rule in rules.items() if rule),
+        rules=tuple([label + rule for label, rule in rules if rule]),
     )
 
 
@@ -298,31 +300,34 @@ def _leaves_out(frame: Frame, tagged: sentence.Sentence) -> bool:
     if frame.neighbour is not None or not frame.clause_index:
         return False
     before = tagged.clauses[frame.clause_index - 1]
-    return not any(t.cls == "Q" for t in before.tokens) and bool(
-        _LEFT_OUT.match(join(before.tokens))
-    )
+    return not before.figures and _LEFT_OUT.match(before.text) is not None
 
 
-def _flags(frame: Frame, found: Item, tagged: sentence.Sentence) -> Iterator[str]:
+def _flags(frame: Frame, found: Item, tagged: sentence.Sentence) -> list[str]:
+    flags: list[str] = []
     if frame.quantity.masked:
-        yield "masked"
+        flags.append("masked")
     if found.flag:
-        yield found.flag
+        flags.append(found.flag)
     if frame.part:
-        yield "part-of-total"
+        flags.append("part-of-total")
     if _leaves_out(frame, tagged):
-        yield "part-left-out"
+        flags.append("part-left-out")
     if found.rule.startswith("list-aligned"):
-        yield "list-aligned"
+        flags.append("list-aligned")
+    return flags
 
 
 def _about(frame: Frame) -> str:
     """Give the words around a figure: its clause from figure to figure, and its topic."""
-    topic = frame.topic.tokens if frame.topic is not None and frame.neighbour is None else []
-    right = frame.right
-    at = next((i for i, t in enumerate(right) if t.text in {"、", "和"}), len(right))
-    opening = join(topic) + "，" if 0 < len(topic) <= 8 else ""
-    return f"{opening}{join(frame.left)}＿{join(right[:at])}"
+    topic = frame.topic if frame.neighbour is None else None
+    opening = f"{topic.text}，" if topic is not None and 0 < len(topic.tokens) <= 8 else ""
+    right = ""
+    for token in frame.right:
+        if token.text in {"、", "和"}:
+            break
+        right += token.text
+    return f"{opening}{frame.left_text}＿{right}"
 
 
 #: How far back in its sentence a figure may find what it counts.
@@ -331,11 +336,11 @@ _REACH = 12
 
 def _items(frames: list[Frame], named: str) -> list[Item]:
     items: list[Item] = []
-    for i, frame in enumerate(frames):
-        earlier = list(
-            zip(frames[max(0, i - _REACH) : i], items[max(0, i - _REACH) :], strict=True)
-        )
-        items.append(item(frame, earlier, named))
+    read: list[tuple[Frame, Item]] = []
+    for frame in frames:
+        found = item(frame, read[-_REACH:], named)
+        items.append(found)
+        read.append((frame, found))
     for i, found in link.aligned(frames, [found.text for found in items]).items():
         items[i] = Item(found.item, found.rule)
     return items
@@ -347,25 +352,32 @@ def _carrier(frame: Frame, found: Item) -> Frame | None:
         return None
     if frame.quantity.unit in _AGES or (frame.before and _MEASURED.search(join(frame.before))):
         return None  # 种植260万袋、产量5400吨: nobody plants what comes of it
+    if frame.quantity.qualifier in {"over", "under"} and frame.listed and _sums(frame):
+        return None  # 新增26个、总数超过140个
     if frame.neighbour is not None and (frame.juxtaposed or frame.listed):
         return frame.neighbour
     if frame.previous is not None and not frame.left and not frame.right and not frame.clause.depth:
         return frame.previous  # 拆除建筑7处，约420平米
     if frame.previous is not None and frame.previous.verb_class == "C":
         return None  # 增长5%，3年累计100万元: nothing grew by that
-    totals = [t for t in frame.left if t.cls != "S"]
-    if (
-        frame.previous is not None
-        and not frame.before
-        and totals
-        and (all(t.cls in {"D", "R"} for t in totals))
-    ):
+    # nothing but 全镇 and the like beside what sums up
+    classes = frame.left_classes
+    sums_up = classes <= _SUMMING_UP and not classes.isdisjoint({"D", "R"})
+    if frame.previous is not None and not frame.before and sums_up:
         return frame.previous  # 合计2.8万元, 每人500元: the event before, summed up or shared out
     if _goes_on(frame):
         return frame.previous  # 检查企业14家，加油站3家: the same was done to the next
     return None
 
 
+_SUMMING_UP = {"S", "D", "R"}
+
+
+def _sums(frame: Frame) -> bool:
+    return frame.left_text.removeprefix("、").removeprefix("，") in _TOTALS
+
+
+_TOTALS = {"总数", "总量", "总计", "总数已", "总量已", "总规模"}
 _AGES = {"岁", "周岁"}
 _MEASURED = re.compile(r"(?:产量|产值|年龄|亩产|单产|收入|利润)$")
 _NOT_DONE_TO = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from zhsummary.facts.nouns import join
 from zhsummary.facts.phrase import SUPPORT, Frame
@@ -30,6 +31,8 @@ def action(frame: Frame, carried: str | None) -> tuple[str, str]:
     return "", "no-action"
 
 
+#: Verbs that say what was done only with the verb behind the figure.
+_SUPPORT = SUPPORT - _COPULAS
 #: What only one figure does: a share, a level.
 _OF_ITS_OWN = {"占", "占比"}
 _SERVING = {"给", "为", "对", "向", "替"}
@@ -57,7 +60,7 @@ def _own(frame: Frame) -> tuple[str, str] | None:
         return "完成", "share-of-a-task"
     if frame.verb and frame.verb_class:
         text = _main(frame)
-        if text in SUPPORT - _COPULAS and frame.follow and not frame.juxtaposed:
+        if text in _SUPPORT and frame.follow and not frame.juxtaposed:
             return _bare(join(frame.follow)), "verb-after-support"
         if text in _COPULAS:
             counted = _before_copula(frame)
@@ -67,7 +70,8 @@ def _own(frame: Frame) -> tuple[str, str] | None:
         return text, "verb-before"
     if frame.juxtaposed:
         return None
-    if not frame.verb and frame.before and frame.before[-1].text == "支出":
+    apart = any(t.text == "分别" for t in frame.left)
+    if not frame.verb and not apart and frame.before and frame.before[-1].text == "支出":
         return "支出", "deed-in-name"  # 办公经费支出12万元
     opened = bool(frame.right) and frame.right[0].cls == "DE"
     summed = bool(frame.left) and frame.left[-1].cls == "D"  # 各级代表共64人参加了活动
@@ -85,10 +89,11 @@ def _main(frame: Frame) -> str:
     words = [t.text for t in frame.verb if t.cls in {"V", "VN", "L", "C"}]
     if not words:
         return ""
-    if len(words) > 1 and all(t.cls == "V" for t in frame.verb[-2:]):
-        return "".join(words[-2:])
-    if len(words) > 1 and frame.before and _is_chain(frame.verb):
-        return join(frame.verb)  # 升级改造, 新建和改造
+    if len(words) > 1:
+        if all(t.cls == "V" for t in frame.verb[-2:]):
+            return "".join(words[-2:])
+        if frame.before and _is_chain(frame.verb):
+            return frame.verb_text  # 升级改造, 新建和改造
     word = _bare(words[-1])
     if word in _WHOLE:
         return word
@@ -103,9 +108,9 @@ def _is_chain(verb: list[Token]) -> bool:
 
 def _completes(frame: Frame) -> bool:
     """完成县总下达任务的112%: what was done to a task, whoever set it."""
-    if frame.quantity.kind != "percent" or not frame.left or frame.left[-1].cls != "DE":
+    if frame.quantity.kind != "percent" or "完成" not in frame.left_words:
         return False
-    return any(t.text == "完成" for t in frame.left)
+    return frame.left[-1].cls == "DE"
 
 
 def _told_behind(frame: Frame) -> bool:
@@ -114,10 +119,20 @@ def _told_behind(frame: Frame) -> bool:
         return False
     if frame.after and frame.left and frame.left[0].text in _SERVING:
         return bool(frame.verb) and frame.left[-1].cls == "DE"
+    if frame.after and frame.follow and join(frame.follow) in _RECEIVING and _sums_up(frame):
+        return True  # 推动数字化管理等20项做法受到肯定
     if frame.right and frame.right[0].text in _ALREADY and frame.quantity.kind != "percent":
         headless = bool(frame.left) and frame.left[-1].cls == "DE"
         return headless or not frame.verb
     return False
+
+
+_RECEIVING = {"受到", "得到", "获", "获得", "荣获", "入选", "获评"}
+
+
+def _sums_up(frame: Frame) -> bool:
+    """推动河长制、清产核资等40多项: what stands before 等 is what the figure sums up."""
+    return any(t.text == "等" for t in frame.left[-2:])
 
 
 _REACHES = re.compile(r"(?<=.)(?:到|至|为)$")
@@ -126,6 +141,7 @@ _ADVERB_BEFORE = re.compile(r"^(?:只|仅|还|尚|仍|已|共|现|均)(?=[有建
 _DONE_WELL = re.compile(r"^(办|建|管|修|做)好$")
 
 
+@lru_cache(maxsize=4096)
 def _bare(word: str) -> str:
     """Leave out what only goes with a verb: 只有, 办好."""
     return _DONE_WELL.sub(r"\1", _ADVERB_BEFORE.sub("", word))
@@ -133,7 +149,7 @@ def _bare(word: str) -> str:
 
 def _before_copula(frame: Frame) -> str:
     """入会分别为26名和18名: the verb before 分别为 is what was done."""
-    if not frame.left_has("D") or not any(t.text == "分别" for t in frame.left):
+    if "D" not in frame.left_classes or "分别" not in frame.left_words:
         return ""
     spoken = [t for t in frame.verb if t.cls in {"V", "VN"}] or [
         t for t in frame.head[-1:] if t.cls == "V"

@@ -40,12 +40,13 @@ def actors(sentence: Sentence, carried: str) -> tuple[list[str], str]:
 def subject(clause: Clause) -> str | None:
     """Give the acting body that opens a clause, an empty string for another subject, or None."""
     tokens = clause.tokens
+    length = len(tokens)
     i = 0
-    while i < len(tokens) and tokens[i].cls in {"T", "D", "S", "PART", "LE", "M", "R"}:
+    while i < length and tokens[i].cls in {"T", "D", "S", "PART", "LE", "M", "R"}:
         i += 1
-    if i < len(tokens) and tokens[i].text in {"由", "经"}:
+    if i < length and tokens[i].text in {"由", "经"}:
         i += 1
-    if i == len(tokens):
+    if i == length:
         return None
     if tokens[i].text in {"使", "让", "令"}:
         return ""
@@ -53,16 +54,13 @@ def subject(clause: Clause) -> str | None:
         return _own_body(tokens, i)
     j = i
     while (
-        j < len(tokens)
-        and tokens[j].cls in {"N", "VN", "J"}
-        and tokens[j].text not in {"会同", "联合"}
+        j < length and tokens[j].cls in {"N", "VN", "J"} and tokens[j].text not in {"会同", "联合"}
     ):
         j += 1
     for end in range(j, max(i, j - 4), -1):
-        phrase = clean(tokens[i:end])
         if end == i + 1 and tokens[i].verbal:
             continue  # 进站体检16人
-        if is_body(phrase) and _governs(tokens, end):
+        if _governs(tokens, end) and is_body(phrase := clean(tokens[i:end])):
             if _happens(tokens, end):
                 return ""  # 县医院即将建成: what happened to it was not its doing
             if tokens[i].verbal and end > i + 1 and is_body(clean(tokens[i + 1 : end])):
@@ -70,7 +68,7 @@ def subject(clause: Clause) -> str | None:
                     return ""  # 深化服务型政府建设: the body is what something is done to
                 return clean(tokens[i + 1 : end])  # 协调农商行发放: the verb is another's
             return phrase
-    if j > i and len(join(tokens[i:j])) > 1 and _is_other_subject(tokens, j):
+    if j > i and _is_other_subject(tokens, j) and len(join(tokens[i:j])) > 1:
         return ""
     return None
 
@@ -143,7 +141,8 @@ def _counted_acts(frame: Frame) -> bool:
     """有18家企业组队参加: what is counted does it itself."""
     if not frame.after or not frame.follow or frame.verb_class in {"V", "VN"}:
         return False
-    return not any(
-        t.cls == "SUBJ" or t.text in {"为", "给", "对", "向", "使", "让", "帮", "帮助", "在"}
-        for t in frame.left
-    )
+    return "SUBJ" not in frame.left_classes and _FOR_OTHERS.isdisjoint(frame.left_words)
+
+
+#: What leads to those counted where somebody else acts.
+_FOR_OTHERS = {"为", "给", "对", "向", "使", "让", "帮", "帮助", "在"}

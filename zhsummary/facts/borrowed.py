@@ -10,7 +10,7 @@ import re
 
 from zhsummary.facts import period
 from zhsummary.facts.naming import TARGET, Item, is_some_target, name, name_behind, without_target
-from zhsummary.facts.nouns import clean, join
+from zhsummary.facts.nouns import clean, join, noun_phrase_before
 from zhsummary.facts.phrase import Frame
 from zhsummary.facts.sentence import Token
 from zhsummary.lexicons import load
@@ -27,8 +27,9 @@ _LEFT_OVER = load.word_set("left_over_words")
 
 def left_over(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
     """需重建倒房21户，剩余2户选址未定: what is left over is of the things counted before."""
-    opening = [t for t in frame.left if t.cls != "DE"]
-    if not opening or any(t.text not in _LEFT_OVER for t in opening):
+    if _LEFT_OVER.isdisjoint(frame.left_words):
+        return ""
+    if any(t.text not in _LEFT_OVER for t in frame.left if t.cls != "DE"):
         return ""
     if frame.after and frame.after[0].cls == "DE":
         return ""
@@ -54,6 +55,8 @@ def of_the_next(frame: Frame) -> str:
     at = frame.at + 1
     if frame.before or frame.right or at + 1 >= len(tokens) or tokens[at].cls != "Q":
         return ""
+    if frame.quantity.unit.endswith("类") and tokens[at + 1].cls in {"N", "VN"}:
+        return name_behind(tokens[at + 1 :], set())  # 6大类32项惠民实事
     if tokens[at + 1].cls == "DE" and frame.quantity.unit in _EVENTS:
         return name_behind(tokens[at + 2 :], set())  # 举办4场210人次的技术培训
     if not frame.left or frame.left[-1].text not in _LEADING:
@@ -74,6 +77,16 @@ def told_by_a_clause(frame: Frame) -> str:
     return name_behind(behind[last + 1 :], set()) if last > 0 else ""
 
 
+def in_rounds(frame: Frame) -> str:
+    """分四批向村集体下达资金, 分4期对网格员进行培训: what was done in so many rounds."""
+    if not frame.left or frame.left[-1].text != "分" or frame.quantity.unit not in _ROUNDS:
+        return ""
+    behind = [t for t in frame.clause.tokens[frame.at + 1 : frame.at + _FAR] if t.cls != "LE"]
+    end = max((i for i, t in enumerate(behind) if t.cls in {"N", "VN"}), default=-1)
+    return name(noun_phrase_before(behind[: end + 1])[0])
+
+
+_ROUNDS = {"期", "批", "批次", "轮", "次", "场", "班", "组", "步", "阶段", "类", "片"}
 _REACHING = {"惠及", "受益", "惠泽", "涉及", "覆盖"}
 
 
@@ -99,22 +112,29 @@ def served(frame: Frame) -> str:
 
 def shared_out(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
     """成立巡查队8支，每支6人: the measure word of the rate says whose figure it is."""
-    base = next((t.text for t in reversed(frame.left) if t.cls == "R"), "")
-    if not base.startswith("每") or frame.before or frame.after or frame.quantity.kind == "money":
+    if frame.before or frame.after or "R" not in frame.left_classes:
+        return ""
+    base = next(t.text for t in reversed(frame.left) if t.cls == "R")
+    if not base.startswith("每") or frame.quantity.kind == "money":
         return ""
     return next((i.text for f, i in reversed(earlier) if f.quantity.unit == base[1:]), "")
 
 
 def same_rate(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
     """老人每月发高龄津贴50元，百岁老人每月300元: others are paid the same thing."""
-    paid = frame.quantity.kind == "money" and not frame.verb and not frame.after
-    who = clean(frame.before).endswith(tuple(_PEOPLE))
-    if not paid or not who or not frame.left or frame.left[-1].cls != "R":
+    if frame.quantity.kind != "money" or frame.verb or frame.after:
+        return ""
+    if not frame.left or frame.left[-1].cls != "R":
+        return ""
+    if not clean(frame.before).endswith(tuple(_PEOPLE)):
         return ""
     rates = [
         i.text
         for f, i in earlier
-        if f.quantity.kind == "money" and f.left_has("R") and i.text and i.rule != "of-the-place"
+        if f.quantity.kind == "money"
+        and "R" in f.left_classes
+        and i.text
+        and i.rule != "of-the-place"
     ]
     return "" if not rates or rates[0].endswith(tuple(_PEOPLE)) else rates[0]
 

@@ -38,10 +38,11 @@ _GROWTH = {"增长", "增速", "增幅"}
 
 def _grows_behind(frame: Frame) -> tuple[Change, str] | None:
     """保持15%以上增长: the word of change stands behind its share."""
-    behind = [t for t in frame.right if t.cls != "DE"][:1]
-    if frame.quantity.kind == "percent" and behind and behind[0].text in _GROWTH:
-        return "increase_by", "change-behind"
-    return None
+    if frame.quantity.kind != "percent":
+        return None
+    behind = next((t for t in frame.right if t.cls != "DE"), None)
+    grows = behind is not None and behind.text in _GROWTH
+    return ("increase_by", "change-behind") if grows else None
 
 
 def _step(frame: Frame) -> tuple[str | None, Frame | None]:
@@ -60,6 +61,8 @@ def _stated(frame: Frame) -> tuple[Change, str] | None:
     direction = _directions().get(word, "")
     if not direction:
         return _by_amounts(frame)
+    if frame.after and frame.quantity.unit in _SPANS_OF_TIME and not reaches:
+        return "", ""  # 提升15分钟生活圈
     if _is_difference(frame, word):
         return "", "difference"
     share = frame.quantity.kind == "percent" and word in _EARNING  # 增收16% needs no baseline
@@ -70,6 +73,7 @@ def _stated(frame: Frame) -> tuple[Change, str] | None:
     return _CHANGES[direction, reaches], "change-word"
 
 
+_SPANS_OF_TIME = {"分钟", "小时", "天"}
 _CHANGES: dict[tuple[str, bool], Change] = {
     ("increase", False): "increase_by",
     ("increase", True): "increase_to",
@@ -91,9 +95,11 @@ _TURNS = load.word_set("turning_verbs")
 
 def _by_amounts(frame: Frame) -> tuple[Change, str]:
     """由350元调整为380元, 从26个压到9个: which way is told by the amounts."""
-    tokens = [t.text for t in frame.left if t.cls not in {"D", "LE"}]
     origin = frame.neighbour
-    if origin is None or not "".join(tokens[-2:]).endswith(_REACHES) or tokens[-1:] == ["达到"]:
+    if origin is None:
+        return "", ""
+    tokens = [t.text for t in frame.left if t.cls not in {"D", "LE"}]
+    if not "".join(tokens[-2:]).endswith(_REACHES) or tokens[-1:] == ["达到"]:
         return "", ""
     if not (len(tokens) > 1 and tokens[-2] in _TURNS) and not is_source(origin):
         return "", ""
@@ -110,11 +116,11 @@ def _by_amounts(frame: Frame) -> tuple[Change, str]:
 
 def _verb_of_change(frame: Frame) -> tuple[str, bool] | None:
     """Give the word of change that governs the quantity, and whether it names the level reached."""
-    tokens = [t for t in frame.left if t.cls not in {"D", "LE", "M", "R", "E"}]
+    tokens = [t for t in frame.left if t.cls not in {"D", "LE", "M", "R"}]
     if (
         len(tokens) > 1
         and tokens[-1].text in {"为", "达", "达到", "是"}
-        and (tokens[-2].text in _rates() or tokens[-2].text == "幅度")
+        and (tokens[-2].text in _RATES or tokens[-2].text == "幅度")
     ):
         tokens = tokens[:-1]
     if len(tokens) > 1 and tokens[-1].text == "幅度":
@@ -138,16 +144,14 @@ def _verb_of_change(frame: Frame) -> tuple[str, bool] | None:
     return None
 
 
-def _rates() -> frozenset[str]:
-    return load.word_set("change_rates")
+_RATES = load.word_set("change_rates")
+_EARLIER = load.word_set("earlier_periods")
 
 
 def _is_difference(frame: Frame, word: str) -> bool:
     """高于全县0.3元, 比人工便宜8元: two things compared, nothing changed."""
     comparison = _comparison(frame)
-    return comparison is not None and not any(
-        p in comparison for p in load.word_set("earlier_periods")
-    )
+    return comparison is not None and not _is_earlier(comparison)
 
 
 def _has_baseline(frame: Frame) -> bool:
@@ -159,7 +163,7 @@ def _has_baseline(frame: Frame) -> bool:
 
 
 def _is_earlier(comparison: str) -> bool:
-    return any(period in comparison for period in load.word_set("earlier_periods"))
+    return any(period in comparison for period in _EARLIER)
 
 
 _COMPARING = load.word_set("comparing_words")

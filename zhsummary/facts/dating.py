@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from zhsummary.facts import period
-from zhsummary.facts.nouns import join
 from zhsummary.facts.phrase import Frame
 from zhsummary.facts.sentence import Clause, Sentence
 from zhsummary.lexicons import load
@@ -28,11 +27,12 @@ def dates(frames: list[Frame], tagged: Sentence, carried: str = "") -> dict[int,
             standing, earlier = event, ""
         compared = False
         for place, token in enumerate(clause.tokens):
-            if token.text in _COMPARES and token.cls in {"P", "L", "J"}:
+            cls = token.cls
+            if cls in _COMPARING and token.text in _COMPARES:
                 compared = True
-            elif token.text in {"同比", "环比", "多", "少"}:
+            elif token.text in _DIFFERENCES:
                 earlier = ""  # the difference from it is of now
-            elif token.cls == "T":
+            elif cls == "T":
                 if _is_of_a_target(clause, place):
                     continue  # 完成年初预算的32%: the time of the budget
                 kind = period.anchor(token.text)
@@ -47,10 +47,10 @@ def dates(frames: list[Frame], tagged: Sentence, carried: str = "") -> dict[int,
                         or (ahead and kind != "this")
                         or (ahead and token.text == "全年")
                     )
-            elif token.cls == "Q":
+            elif cls == "Q":
                 i = at[id(token.quantity)]
-                used = local if _dates_baseline(frames[i]) else ""
-                dates[i] = (used or earlier or standing, ahead)
+                used = local if local and _dates_baseline(frames[i]) else earlier or standing
+                dates[i] = (used, ahead)
                 compared, local = False, ""
         if clause.end in "；;。" or (earlier and _only_baseline(clause, frames, at)):
             earlier = ""
@@ -96,7 +96,7 @@ _TARGETS = load.word_set("planned_amounts")
 
 def _only_baseline(clause: Clause, frames: list[Frame], at: dict[int, int]) -> bool:
     """上年为690人次，有134人…: a clause that only states the earlier level dates no other."""
-    held = [frames[at[id(t.quantity)]] for t in clause.tokens if t.cls == "Q"]
+    held = [frames[at[id(clause.tokens[i].quantity)]] for i in clause.figures]
     return bool(held) and all(f.verb_class in {"L", ""} and not f.after for f in held)
 
 
@@ -117,21 +117,23 @@ _EVENT_ENDS = (
 
 def _event_time(clause: Clause) -> str:
     """洪水退去后，…; 冬修水利期间，…: a short clause without a figure that only dates the rest."""
-    if any(t.cls in {"Q", "T"} for t in clause.tokens) or clause.end not in "，,":
+    text = clause.text
+    if not text.endswith(_EVENT_ENDS) or not 3 <= len(text) <= 14 or text[-2:] == "今后":
         return ""
-    text = join(clause.tokens)
-    return (
-        text if 3 <= len(text) <= 14 and text.endswith(_EVENT_ENDS) and text[-2:] != "今后" else ""
-    )
+    if clause.figures or clause.end not in "，," or any(t.cls == "T" for t in clause.tokens):
+        return ""
+    return text
 
 
 #: Words after which a time is that of the amount compared with: 比上年, 由去年的, 为上年…的.
 _COMPARES = load.word_set("baseline_words")
+_COMPARING = {"P", "L", "J"}
+_DIFFERENCES = {"同比", "环比", "多", "少"}
 
 
 def _dates_baseline(frame: Frame) -> bool:
     """由去年的81.5%, 比上年的31万元: the time is that of the amount compared with."""
-    tokens = [t for t in frame.left if t.cls not in {"D"}]
+    tokens = [t for t in frame.left if t.cls != "D"]
     return len(tokens) >= 2 and (
         tokens[-1].cls == "T" or (tokens[-1].cls == "DE" and tokens[-2].cls == "T")
     )

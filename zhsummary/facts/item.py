@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from zhsummary.facts.borrowed import (
+    in_rounds,
     inherited,
     left_over,
     object_of,
@@ -21,6 +22,7 @@ from zhsummary.facts.nouns import clean, is_body, join, noun_phrase_before
 from zhsummary.facts.phrase import Frame, is_source, trace
 from zhsummary.facts.sentence import Token
 from zhsummary.lexicons import load
+from zhsummary.quantities.units import UNITS
 
 _BODIES = load.word_set("body_units")
 
@@ -37,7 +39,7 @@ def item(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> Item:
     named : str
         What the title of the section names, for a figure whose item stands there only.
     """
-    if frame.left and frame.left[-1].text == "连续" and (thing := object_of(frame, True)):
+    if frame.left and frame.left[-1].text == "连续" and (thing := _lasting(frame)):
         return Item(thing, "object-after")
     own = _whole(_judged(frame) or _own(frame), frame, earlier)
     if own is not None and frame.quantity.kind == "percent" and is_some_target(own.text):
@@ -76,6 +78,8 @@ def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str)
     """Name what a figure counts that has no noun of its own; the surest way first."""
     if _of_the_ruled(frame, earlier):
         return Item(_POPULATION[frame.quantity.unit], "of-the-place")
+    if thing := in_rounds(frame):
+        return Item(thing, "in-rounds")
     if thing := of_the_next(frame) or told_by_a_clause(frame):
         return Item(thing, "noun-of-next")
     source = frame.neighbour
@@ -143,7 +147,7 @@ _JUDGED = load.word_set("judged_nouns")
 
 def _judged(frame: Frame) -> Item | None:
     """15家企业评定为诚信单位: what they became says more than what they are."""
-    if join(frame.after) not in _JUDGED or frame.limit:
+    if not frame.after or frame.limit or join(frame.after) not in _JUDGED:
         return None
     behind = frame.clause.tokens[frame.at + 1 + len(frame.after) : frame.at + _FAR]
     at = next((i for i, t in enumerate(behind) if t.text in _JUDGING), None)
@@ -151,6 +155,17 @@ def _judged(frame: Frame) -> Item | None:
         return None
     named = name_behind(behind[at + 1 :], {"LE", "P", "L", "D"})
     return Item(named, "what-they-became") if named else None
+
+
+_STAYING = {"保持", "达到", "达", "稳定", "位居", "位列", "居", "优于", "超过", "实现", "处于"}
+
+
+def _lasting(frame: Frame) -> str:
+    """连续14年举办运动会: what was held; 水质连续5年保持Ⅱ类: what stayed so."""
+    if join(frame.follow) in _STAYING:
+        subject = name(noun_phrase_before(frame.left[:-1], subject=True)[0])
+        return "" if is_body(subject) else subject
+    return object_of(frame, True)
 
 
 def _of_a_task(frame: Frame, earlier: list[tuple[Frame, Item]]) -> Item | None:
@@ -184,8 +199,9 @@ def _founds(frame: Frame, deed: str) -> bool:
 
 def _only_limit(frame: Frame) -> bool:
     """其中35岁以下9名: the phrase says which ones, the thing stands before."""
-    phrase = [t for t in frame.before if t.cls != "DE"]
-    return bool(phrase) and not frame.after and all(t.quantity is not None for t in phrase)
+    if frame.after or not frame.before:
+        return False
+    return all(t.quantity is not None for t in frame.before if t.cls != "DE")
 
 
 def _own(frame: Frame) -> Item | None:
@@ -201,7 +217,7 @@ def _own(frame: Frame) -> Item | None:
         named = before or after
         return Item(named, "limit") if named else None
     named = before.endswith(frame.quantity.unit) and len(before) > 1  # 检查组5组
-    if frame.quantity.unit in _NOUN_UNITS and not after and not named:
+    if frame.quantity.unit in _NOUN_UNITS | _PEOPLE_UNITS and not after and not named:
         return Item(frame.quantity.unit, "unit-is-noun")
     if (named := _of_the_place(frame)) is not None:
         return named
@@ -263,19 +279,21 @@ _COMPARING = {"高出", "高于", "低于", "优于", "快于"}
 _EVENTS = load.word_set("event_units")
 
 
-_PEOPLE = load.word_set("people_nouns")
+_PEOPLE = tuple(load.word_set("people_nouns"))
 
 
 def _acts_on_average(frame: Frame, before: str) -> bool:
     """班子其他成员人均2次: those who act on average are not what is counted."""
     averaged = bool(frame.left) and frame.left[-1].cls == "R"
-    return averaged and not frame.verb and (is_body(before) or before.endswith(tuple(_PEOPLE)))
+    return averaged and not frame.verb and (is_body(before) or before.endswith(_PEOPLE))
 
 
 #: Nouns that are their own measure words.
 _NOUN_UNITS = load.word_set("noun_units")
 
 
+#: Nouns of people that stand behind a number in 万 without a measure word: 3万困难群众.
+_PEOPLE_UNITS = {name for name, unit in UNITS.items() if unit.when == "scale"}
 _POPULATION = {"人": "人口", "户": "户数"}
 
 
@@ -351,8 +369,15 @@ def _is_share(frame: Frame) -> bool:
         (frame.quantity.kind == "percent" or frame.quantity.unit == "倍")
         and frame.verb_text.endswith(("占", "为", "是", "达", "达到", "相当于"))
         and bool(frame.left)
-        and frame.left[-1].cls == "DE"
+        and (frame.left[-1].cls == "DE" or _base_behind(frame))
     )
+
+
+def _base_behind(frame: Frame) -> bool:
+    """占全球8%, but not 女工占六成: the phrase behind 占 is the base."""
+    if frame.verb_text != "占" or not frame.before:
+        return False
+    return frame.before[0].start > frame.verb[-1].start
 
 
 @cache
@@ -369,12 +394,22 @@ def _held_object(frame: Frame) -> str:
 
 
 def _ends_in_verb(frame: Frame) -> bool:
-    core = [t for t in frame.left if t.cls not in {"D", "LE", "T", "R", "M", "E", "PART"}]
-    return bool(core) and frame.verb != [] and core[-1] is frame.verb[-1]
+    if not frame.verb:
+        return False
+    for token in reversed(frame.left):
+        if token.cls not in _BEHIND_VERBS:
+            return token is frame.verb[-1]
+    return False
+
+
+#: What may stand between a verb and its figure.
+_BEHIND_VERBS = {"D", "LE", "T", "R", "M", "PART"}
 
 
 def _counted(tokens: list[Token]) -> str:
     """Write the noun behind a measure word: here 村 is a thing counted, not a place."""
+    if not tokens:
+        return ""
     text = clean(tokens)
     return text if text in {"村", "社区", "乡镇", "镇", "乡", "街道"} else name(tokens)
 

@@ -13,7 +13,9 @@ _FIRMS = ("企业", "单位", "公司", "合作社", "厂", "矿", "工会", "�
 #: Units that tell how large something else is: 百人以上企业, 50户以上村民小组.
 _SIZES = load.word_set("size_units")
 _COUNTERS = load.word_set("people_units") | load.word_set("body_units")
-_BOUNDED = re.compile(r"(?:以上|以下|以内|之内|及以上|及以下)[”’]?$")
+_BOUNDED = tuple(
+    bound + closing for bound in ("以上", "以下", "以内", "之内") for closing in ("", "”", "’")
+)
 
 
 def is_limit(clause: Clause, i: int) -> bool:
@@ -32,7 +34,7 @@ def is_limit(clause: Clause, i: int) -> bool:
     if quantity.qualifier == "range" and quantity.unit == "人" and following[0].cls == "N":
         # 50人—100人企业45家
         return any(t.cls == "Q" for t in clause.tokens[i + 1 : i + 6])
-    if _BOUNDED.search(quantity.text):
+    if quantity.text.endswith(_BOUNDED):
         if quantity.kind == "count" and quantity.unit not in _SIZES and following[0].cls != "DE":
             return False  # 培育30家以上骨干企业: the measure word is that of the noun
         more = any(t.cls == "Q" for t in clause.tokens[i + 1 : i + 12])
@@ -43,7 +45,7 @@ def is_limit(clause: Clause, i: int) -> bool:
             return not PEOPLE.search(join([t for t in following if t.cls == "N"]))
         if following[0].cls == "Q":
             return following[0].quantity is not None and following[0].quantity.unit in _COUNTERS
-        return following[0].cls in {"N", "DE"} or following[0].text == "由"
+        return following[0].cls in {"N", "VN", "DE"} or following[0].text == "由"
     if quantity.qualifier in {"over", "under"} and following[0].cls == "DE" and len(following) > 1:
         before = clause.tokens[max(0, i - 2) : i]
         return following[1].cls in {"N", "VN"} and bool(before) and before[-1].cls in {"N", "VN"}

@@ -63,6 +63,8 @@ def aligned(frames: list[Frame], items: list[str]) -> dict[int, Aligned]:
 def _shares_growth(frames: list[Frame], first: int, count: int) -> bool:
     """游客23万人次、收入1.4亿元，同比增长18%、21%: as many rates as amounts before them."""
     before = frames[max(0, first - count - 1) : first]
+    if len(before) < count:
+        return False
     if frames[first].quantity.kind != "percent" or frames[first].verb_class != "C":
         return False
     amounts = before[-count:]
@@ -70,7 +72,6 @@ def _shares_growth(frames: list[Frame], first: int, count: int) -> bool:
     near = frames[first].clause_index - 1
     return (
         opens
-        and len(amounts) == count
         and not frames[first].before
         and all(f.quantity.kind != "percent" and f.clause_index >= near - count for f in amounts)
     )
@@ -129,7 +130,7 @@ def _alike(one: Frame, other: Frame) -> bool:
 
 
 def _apart(frame: Frame) -> bool:
-    return any(t.text == "分别" for t in frame.left)
+    return "分别" in frame.left_words
 
 
 #: Modifiers that come in pairs before one noun.

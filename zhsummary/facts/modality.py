@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import Literal
 
 from zhsummary.facts import period
 from zhsummary.facts.model import Modality
 from zhsummary.facts.nouns import is_body, join
 from zhsummary.facts.phrase import Frame, is_source, trace
-from zhsummary.facts.sentence import Sentence, Token
+from zhsummary.facts.sentence import Clause, Sentence, Token
 from zhsummary.lexicons import load
 
 _PLAN_TITLE = re.compile(
@@ -21,15 +23,19 @@ _REVIEW_TITLE = re.compile(
 _AHEAD_TITLE = re.compile(r"打算|下[一]?步|明年|来年|今后|下阶段|设想|思路|展望|新的?一年|计划")
 _MIXED_TITLE = re.compile(r"问题|不足|困难|短板|差距|存在|情况|总结|回顾|执行|成就|成效|成果")
 #: Words that open a plan which reaches to the end of the sentence.
-_PLAN = re.compile(
-    r"^(?:(?:还|仍|也|都|均|再)?[要需将拟]|计[划画]|打算|力争|确保|预计|准备|力求|有望|可望|务必|将要|将|要|需|需要|必须|须|规划|保证|预|预估|预测|下步|下一步|望|希望|期望|拟定)$"
-)
+_PLAN = frozenset(
+    "计划 计画 打算 力争 确保 预计 准备 力求 有望 可望 务必 将要 需要 必须 须 规划 保证"
+    " 预 预估 预测 下步 下一步 望 希望 期望 拟定".split()
+) | {front + word for front in ("", *"还仍也都均再") for word in "要需将拟"}
 _TARGET = re.compile(r"任务|指标|目标|计划|预算数?|年初预算|硬指标|名额|要求$")
 _DONE = re.compile(r"^(?:已.?|均已|现已|实际|先后|目前|现有)$")
+#: What every word that says so holds.
+_OF_DONE = re.compile(r"[了已]|实际|先后|目前|现有")
 _RULE = re.compile(r"规定|标准|要求|原则|不得|办法|条例|制度")
 _CAP = re.compile(r"最高|最低|不得|限额|封顶|起付")
 
 
+@lru_cache(maxsize=256)
 def plan_section(path: tuple[str, ...], announced: bool = False) -> bool:
     """Say whether section titles announce plans and nothing else (``五、下步打算``).
 
@@ -85,7 +91,7 @@ _COMPARED = re.compile(r"(?:比|较|为|是|占)[^，]*(?:的|计划|规定|平�
 _OF_EARLIER = re.compile(r"(?:去年|上年|上届|往年|上半年)(?:同期)?的?$")
 _MULTIPLE_OF = re.compile(r"[是为][^，]*的$")
 _PLANNED_AMOUNT = re.compile(r"目标|任务|预算|计划|指标")
-_UNTIL_NOW = re.compile(r"(?:以来|至今|到现在)$")
+_UNTIL_NOW = ("以来", "至今", "到现在")
 _BECOMES = re.compile(r"[到至为成]|增|降|升|提高|扩|涨|减")
 
 
@@ -95,8 +101,7 @@ def _baseline(frame: Frame, dated: str, year: int | None) -> str:
         return "from-to"
     if frame.quantity.unit == "倍" and _MULTIPLE_OF.search(left):
         return ""  # 是去年同期的1.5倍: the multiple is of now
-    compares = any(t.text in {"比", "较"} for t in frame.left) or _OF_EARLIER.search(left)
-    if frame.right and compares and _COMPARED.search(left):
+    if frame.right and _compares(frame) and _COMPARED.search(left):
         return "compared-with"
     if frame.verb_text in {"原有", "原"}:
         return "earlier-period"
@@ -105,7 +110,7 @@ def _baseline(frame: Frame, dated: str, year: int | None) -> str:
     share = frame.quantity.kind == "percent" or frame.quantity.unit == "倍"
     if share and frame.left and frame.left[-1].cls == "DE":
         return ""  # 是2020年的1.8倍: the share is of now
-    if _UNTIL_NOW.search(dated):
+    if not dated or dated.endswith(_UNTIL_NOW):
         return ""  # 去年以来 reaches into this year
     if period.anchor(dated) == "last" and not _is_own_change(frame):
         return "earlier-period"
@@ -115,8 +120,14 @@ def _baseline(frame: Frame, dated: str, year: int | None) -> str:
     return ""
 
 
+def _compares(frame: Frame) -> bool:
+    words = frame.left_words
+    return "比" in words or "较" in words or _OF_EARLIER.search(frame.left_text) is not None
+
+
 def _is_own_change(frame: Frame) -> bool:
-    return any(t.text in {"比", "较", "同比"} for t in frame.left)
+    words = frame.left_words
+    return "比" in words or "较" in words or "同比" in words
 
 
 def _from_to(frame: Frame) -> bool:
@@ -165,8 +176,14 @@ _HANDED_DOWN = re.compile(r"(?:下达|布置|分配)的$")
 _SHARE_OF_TARGET = re.compile(r"占|为[^，]*(?:任务|目标)的$")
 
 
+#: What a clause says in which a figure is a target, wherever it stands.
+_OF_TARGETS = re.compile(r"任务|指标|目标|预算|计划|下达|布置|部署|分配|要求|[定派给]的")
+
+
 def _superior_target(frame: Frame) -> str:
-    text = join([t for t in frame.left if t.cls != "E"])
+    if not frame.clause.says(_OF_TARGETS):
+        return ""
+    text = frame.left_text
     share = frame.quantity.kind == "percent"
     if _MET.search(text) or (_EXCEEDS.search(text) and not _HANDED_DOWN.search(text)):
         return ""
@@ -192,14 +209,14 @@ def _superior_target(frame: Frame) -> str:
 
 
 def _planned(frame: Frame, sentence: Sentence, dated: str, in_plan: bool, year: int | None) -> str:
-    if _done_here(frame):
+    if _says_done(frame.left, frame.left_text):
         return ""
     if period.anchor(dated) == "next":
         return "later-period"
     stated = period.year_of(dated)
     if stated is not None and year is not None and stated > year:
         return "later-year"
-    if _plan_word(frame.left) or _listed_plan(frame) or _will_reach(frame):
+    if _plan_word(frame) or _listed_plan(frame) or _will_reach(frame):
         return "" if _plan_met(frame, sentence) else "plan-word"
     if _aimed_at(frame):
         return "target"
@@ -213,12 +230,9 @@ def _planned(frame: Frame, sentence: Sentence, dated: str, in_plan: bool, year: 
     return _reaching_plan(frame, sentence)
 
 
-def _done_here(frame: Frame) -> bool:
-    tokens = frame.left
-    return _says_done(tokens)
-
-
-def _says_done(tokens: list[Token]) -> bool:
+def _says_done(tokens: list[Token], text: str) -> bool:
+    if not _OF_DONE.search(text):
+        return False
     for i, token in enumerate(tokens):
         if token.text == "了":
             return True
@@ -228,25 +242,43 @@ def _says_done(tokens: list[Token]) -> bool:
     return False
 
 
-_CAN = re.compile(r"(?:能|可)(?:完成|达到?|实现|超过)")
-_CAN_REACH = re.compile(rf"{_CAN.pattern}$")
+_CAN_REACH = tuple(
+    able + reach for able in "能可" for reach in ("完成", "达", "达到", "实现", "超过")
+)
+#: 能达到, but not 产能达到.
+_CAN = re.compile(rf"(?<![产功性职动智节势热电技])(?:{'|'.join(_CAN_REACH)})")
 
 
-def _plan_word(tokens: list[Token]) -> bool:
-    words = [t.text for t in tokens]
-    for i, word in enumerate(words):
-        if not _PLAN.match(word) or _is_noun(tokens, i) or (i and words[i - 1] in _MEASURED_BY):
+def _plan_word(frame: Frame) -> bool:
+    if not _PLAN.isdisjoint(frame.left_words) and _opens_plan(frame.left):
+        return True
+    if _can_reach(frame.left_text) or _names_aim(frame.left, frame.left_text):
+        return True
+    # 争取3家 is a target, 争取资金50万元 a result unless the sentence plans
+    if "争取" not in frame.left_words:
+        return False
+    left = frame.left
+    return left[-1].text == "争取" or any(t.text == "争取" and t.cls == "M" for t in left)
+
+
+def _can_reach(text: str) -> bool:
+    return text.endswith(_CAN_REACH) and _CAN.search(text, max(0, len(text) - 4)) is not None
+
+
+def _opens_plan(tokens: list[Token]) -> bool:
+    for i, token in enumerate(tokens):
+        word = token.text
+        if word not in _PLAN or _is_noun(tokens, i) or (i and tokens[i - 1].text in _MEASURED_BY):
             continue
         if word == "预计" and any(t.cls == "T" and period.anchor(t.text) == "this" for t in tokens):
             continue  # 预计全年实现产值3亿元: an estimate of what is done
         if _leads_to_verb(tokens, i):
             return True
-    if _CAN_REACH.search("".join(words)) or any(_aims(tokens, i) for i in range(len(tokens))):
-        return True
-    # 争取3家 is a target, 争取资金50万元 a result unless the sentence plans
-    return bool(words) and (
-        words[-1] == "争取" or any(t.text == "争取" and t.cls == "M" for t in tokens)
-    )
+    return False
+
+
+def _names_aim(tokens: list[Token], text: str) -> bool:
+    return "目标" in text and any(_aims(tokens, i) for i in range(len(tokens)))
 
 
 def _aims(tokens: list[Token], i: int) -> bool:
@@ -259,14 +291,14 @@ def _aims(tokens: list[Token], i: int) -> bool:
 
 def _listed_plan(frame: Frame) -> bool:
     """要新建工会4家、发展会员150人: one plan word for the whole list."""
-    return trace(frame, "listed-plan", _plan_step, False)
+    return frame.listed and trace(frame, "listed-plan", _plan_step, False)
 
 
 def _plan_step(frame: Frame) -> tuple[bool | None, Frame | None]:
     before = frame.neighbour
     if before is None or not frame.listed or before.limit:
         return False, None
-    return (True, None) if _plan_word(before.left) else (None, before)
+    return (True, None) if _plan_word(before) else (None, before)
 
 
 def _plan_met(frame: Frame, sentence: Sentence) -> bool:
@@ -286,14 +318,19 @@ _MET_WORDS = {"全部", "均", "都", "已", "全面"}
 
 def _aimed_at(frame: Frame) -> bool:
     """围绕实现18个薄弱村达标、420户危房清零的目标: what is aimed at is not done."""
-    tokens = frame.clause.tokens
-    if not any(t.text in _AIMING for t in tokens[: frame.at]):
+    if not frame.clause.says(_THE_AIM) or not trace(frame, "aimed-at", _aiming_step, False):
         return False
-    behind = join(tokens[frame.at + 1 : frame.at + _FAR])
-    return re.match(r"[^，]*的[^，]{0,4}目标", behind) is not None
+    behind = join(frame.clause.tokens[frame.at + 1 : frame.at + _FAR])
+    return _AIM_BEHIND.match(behind) is not None
+
+
+def _aiming_step(frame: Frame) -> tuple[bool | None, Frame | None]:
+    return (None, frame.neighbour) if _AIMING.isdisjoint(frame.left_words) else (True, None)
 
 
 _AIMING = {"围绕", "紧扣", "瞄准", "对照", "锚定", "朝着", "向着", "聚焦", "力争", "按照", "按"}
+_THE_AIM = re.compile(r"的[^，]{0,4}目标")
+_AIM_BEHIND = re.compile(rf"[^，]*{_THE_AIM.pattern}")
 
 
 def _will_reach(frame: Frame) -> bool:
@@ -303,10 +340,15 @@ def _will_reach(frame: Frame) -> bool:
 
 def _due(frame: Frame) -> bool:
     """本年应化解1080万元 is due; 应签企业签订率93% only names those that should."""
-    if not frame.verb or frame.left[-1].cls == "DE" or frame.quantity.kind == "percent":
+    if not frame.verb or _OWED.isdisjoint(frame.left_words):
+        return False
+    if frame.left[-1].cls == "DE" or frame.quantity.kind == "percent":
         return False
     at = next((i for i, t in enumerate(frame.left) if t is frame.verb[0]), 0)
-    return at > 0 and frame.left[at - 1].text in {"应", "应当"}
+    return at > 0 and frame.left[at - 1].text in _OWED
+
+
+_OWED = {"应", "应当"}
 
 
 _LEFT_OVER = load.word_set("left_over_words")
@@ -314,11 +356,12 @@ _LEFT_OVER = load.word_set("left_over_words")
 
 def _left_to_do(frame: Frame) -> bool:
     """剩余1个拟于6月底前完成, 剩下的45户保证春节前搬完: what is left is still to be done."""
-    opening = [t for t in frame.left if t.cls != "DE"]
-    if not opening or any(t.text not in _LEFT_OVER for t in opening):
+    if _LEFT_OVER.isdisjoint(frame.left_words):
+        return False
+    if any(t.text not in _LEFT_OVER for t in frame.left if t.cls != "DE"):
         return False
     behind = frame.clause.tokens[frame.at + 1 : frame.at + _NEAR]
-    return any(_PLAN.match(t.text) and _leads_to_verb(behind, i) for i, t in enumerate(behind))
+    return any(t.text in _PLAN and _leads_to_verb(behind, i) for i, t in enumerate(behind))
 
 
 _NEAR = 12  # words behind a figure among which its plan word stands
@@ -335,6 +378,8 @@ def _is_noun(tokens: list[Token], i: int) -> bool:
     ):
         return True
     before = tokens[i - 1] if i else None
+    if before is not None and before.cls == "V" and behind is not None and behind.cls == "N":
+        return True  # 入选培养计划青年教师36名
     if before is not None and (
         before.text in {"《", "“"} or (behind is None and before.cls == "V")
     ):
@@ -371,36 +416,43 @@ _MEASURED_BY = load.word_set("measured_by")
 
 def _reaching_plan(frame: Frame, sentence: Sentence) -> str:
     """A plan word of an earlier clause reaches on until a clause says that something is done."""
-    if any(t.text in _SUMMED for t in frame.left):
+    if not _SUMMED.isdisjoint(frame.left_words):
         return ""  # 力求实效，全年共培训420人次: what is summed up is done
     for at in range(frame.clause_index - 1, max(-1, frame.clause_index - _FAR), -1):
         clause = sentence.clauses[at]
-        texts = [t.text for t in clause.tokens]
-        if _says_done(clause.tokens):
-            return ""
-        strong = any(
-            (w in _REACHING and not _is_noun(clause.tokens, i) and _leads_to_verb(clause.tokens, i))
-            or _aims(clause.tokens, i)
-            for i, w in enumerate(texts)
-        )
-        said = "".join(texts)
-        if strong or said == "预计" or _ANNOUNCED.search(said) or _CAN.search(said):
-            return "plan-reaches"
-        if _WHEN_BUILT.search(said):
-            opening = sentence.clauses[min(at + 1, frame.clause_index)].tokens[:2]
-            return "once-built" if any(t.text in _MAY for t in opening) else ""
-        if _is_dated(clause.tokens):
-            return ""
+        if clause.stance is None:
+            clause.stance = _stance(clause, sentence.clauses[at + 1])
+        if clause.stance:
+            return "" if clause.stance == "stops" else clause.stance
     return ""
+
+
+def _stance(
+    clause: Clause, following: Clause
+) -> Literal["plan-reaches", "once-built", "stops", ""]:
+    """Say by which rule a clause plans the figures behind it, or that no plan reaches past it."""
+    tokens, text = clause.tokens, clause.text
+    if _says_done(tokens, text):
+        return "stops"
+    strong = [i for i, t in enumerate(tokens) if t.text in _REACHING]
+    if any(not _is_noun(tokens, i) and _leads_to_verb(tokens, i) for i in strong):
+        return "plan-reaches"
+    if _names_aim(tokens, text) or text == "预计" or _CAN.search(text):
+        return "plan-reaches"
+    if ("目标" in text or "后" in text) and _ANNOUNCED.search(text):
+        return "plan-reaches"
+    if _WHEN_BUILT.search(text):
+        return "once-built" if any(t.text in _MAY for t in following.tokens[:2]) else "stops"
+    return "stops" if _is_dated(tokens) else ""
 
 
 def _is_dated(tokens: list[Token]) -> bool:
     """Say whether a clause is of this or an earlier period; 比今年提高 only compares with it."""
+    times = [i for i, t in enumerate(tokens) if t.cls == "T"]
     return any(
-        t.cls == "T"
-        and period.anchor(t.text) in {"this", "last"}
+        period.anchor(tokens[i].text) in {"this", "last"}
         and not (i and tokens[i - 1].text in {"比", "较"})
-        for i, t in enumerate(tokens)
+        for i in times
     )
 
 
@@ -430,7 +482,14 @@ _STANDARD_IS = re.compile(r"规定(?:的)?$|标准[^，]*(?:为|是)$")
 _STANDARD_BEHIND = re.compile(r"[^，]{0,6}的(?:规定|要求|标准|条件)")
 
 
+#: What a clause says in which a figure is that of a rule.
+_OF_RULES = re.compile(r"不得|限额|封顶|严禁|禁止|最|要求|规定|应|必须|标准|条件|按")
+
+
 def _rule(frame: Frame) -> str:
+    by_rule = frame.topic is not None and frame.topic.says(_BY_RULE)
+    if not by_rule and not frame.clause.says(_OF_RULES):
+        return ""
     text = frame.left_text
     after = join(frame.right[:6])
     bound = frame.quantity.qualifier in {"over", "under"}
@@ -438,10 +497,10 @@ def _rule(frame: Frame) -> str:
         return "rule"
     if bound and _EXTREME.search(text):
         return "cap"
-    rate = frame.left_has("R")
+    rate = "R" in frame.left_classes
     if rate and _DEMANDS.search(text):
         return "rule"
-    if frame.topic is not None and _BY_RULE.search(join(frame.topic.tokens)):
+    if by_rule:
         return "rule" if bound or rate else ""
     if frame.quantity.kind == "money" and _sets_amount(frame, after):
         return "rate-of-a-rule"

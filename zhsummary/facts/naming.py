@@ -8,15 +8,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from zhsummary.facts.nouns import clean
 from zhsummary.facts.sentence import Tagger, Token
 from zhsummary.lexicons import load
 
 #: Nouns that stand for the writer's body or its area; they are who or where, not what.
-_PLACES = re.compile(
-    r"^(?:[全本我各]?(?:镇|乡|县|街道|村|社区|市|省|国|区|办|会)(?:里|内)?|年度|全年|上?半年|乡镇|辖区|周边|附近|当地|本地|现场|人民币|基础上?|数|数量|人数|总数|情况|方面|工作|其中|部分|其|他|她|它|他们|该|此|这)$"
-)
+_PLACES = frozenset(
+    "年度 全年 上半年 半年 乡镇 辖区 周边 附近 当地 本地 现场 人民币 基础 基础上 数 数量 人数 总数"
+    " 情况 方面 工作 其中 部分 其 他 她 它 他们 该 此 这".split()
+) | {
+    front + place + inside
+    for front in ("", *"全本我各")
+    for place in "镇 乡 县 街道 村 社区 市 省 国 区 办 会".split()
+    for inside in ("", "里", "内")
+}
 
 
 #: Words of speech that stand where a subject stands and name nothing.
@@ -27,7 +34,8 @@ _SPOKEN = re.compile(
 )
 
 
-_LEAD = re.compile(r"^(?:(?:全|我|本|各)(?:镇|乡|县|街道|村|市|区)(?:的|里|内)?)+")
+_ALL_OF = frozenset("全我本各")
+_LEAD = re.compile(r"^(?:[全我本各](?:镇|乡|县|街道|村|市|区)(?:的|里|内)?)+")
 
 
 #: Words that only lead to a noun phrase.
@@ -47,9 +55,13 @@ class Item:
 
 def name(tokens: list[Token]) -> str:
     """Write a noun phrase, or an empty string where it names no thing."""
-    first = next((i for i, t in enumerate(tokens) if t.text not in _OPENERS), len(tokens))
-    text = _LEAD.sub("", clean(tokens[first:]))
-    nothing = not text or _PLACES.match(text) or _SPOKEN.fullmatch(text)
+    if tokens and tokens[0].text in _OPENERS:
+        first = next((i for i, t in enumerate(tokens) if t.text not in _OPENERS), len(tokens))
+        tokens = tokens[first:]
+    text = clean(tokens)
+    if text[:1] in _ALL_OF:
+        text = _LEAD.sub("", text)
+    nothing = not text or text in _PLACES or _SPOKEN.fullmatch(text)
     return "" if nothing or is_piece(text) else text
 
 
@@ -124,6 +136,7 @@ _TITLE_TAILS = re.compile(
 )
 
 
+@lru_cache(maxsize=256)
 def title_phrase(title: str, own: Tagger) -> str:
     """Give the noun phrase of a short section title.
 
@@ -136,7 +149,8 @@ def title_phrase(title: str, own: Tagger) -> str:
     bare = re.sub(r"^[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*", "", title)
     bare = _TITLE_TAILS.sub("", _TITLE_VERBS.sub("", bare))
     if not 2 <= len(bare) <= 10 or re.search(
-        r"[，,；;]|问题|打算|安排|不足|困难$|目标|总结|基本情况", bare
+        r"[，,；;]|问题|打算|安排|不足|困难$|目标|总结|回顾|重点$|[明今去]年|20\d\d年|基本情况",
+        bare,
     ):
         return ""
     return own.noun_phrase(bare)

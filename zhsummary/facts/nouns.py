@@ -168,14 +168,24 @@ def noun_phrase_after(tokens: list[Token], quantity: Quantity) -> list[Token]:
             break
         if token.cls == "VN" and i > opening and PEOPLE.search(tokens[i - 1].text):
             break  # 96名选手同台竞技: those who are counted act
-        if token.cls in {"V", "VN"} and token.text in _PREDICATES and i > opening:
-            break  # 有27个项目列入国家清单
-        if token.cls == "VN" and token.text.endswith(_REACHES) and i + 1 == len(tokens):
-            break  # 从26个压到9个
+        if token.cls in {"V", "VN"} and token.text in _PREDICATES:
+            named = i == opening and i + 1 < len(tokens) and tokens[i + 1].cls == "N"
+            if not named:
+                break  # 有27个项目列入国家清单, but 12个落地项目
+        if token.cls == "S" and i == opening and i + 1 < len(tokens):
+            i += 1  # 9家全省示范学校
+            continue
+        if token.cls == "C" and i > opening and _is_of_a_programme(tokens, i):
+            i += 2  # 50个油料产能提升重点县
+            continue
+        reaches = tokens[i + 1].text if i + 1 < len(tokens) else token.text[-1]
+        if token.cls == "VN" and i == opening and reaches in _REACHES:
+            break  # 从26个压到9个, 从34个延伸到60个
         acts = token.cls == "VN" and i > opening and i + 1 < len(tokens)
-        named = join(tokens[opening:i])
-        if acts and tokens[i + 1].cls in {"N", "VN"} and (is_body(named) or _SCHOOL.search(named)):
-            break  # 15所乡镇卫生院更新诊疗设备
+        if acts and tokens[i + 1].cls in {"N", "VN"}:
+            named = join(tokens[opening:i])
+            if is_body(named) or _SCHOOL.search(named):
+                break  # 15所乡镇卫生院更新诊疗设备
         if token.cls == "V" and i + 1 < len(tokens) and _tells_sort(tokens[i + 1], i, unit):
             i += 2
             continue
@@ -192,6 +202,18 @@ def noun_phrase_after(tokens: list[Token], quantity: Quantity) -> list[Token]:
         # 7处整改到位: the measured noun is a verb here
         return [] if tokens[i].cls in {"LE", "N"} else phrase
     return phrase
+
+
+_PROGRAMME = re.compile(r"(?:县|市|镇|乡|村|区|旗|工程|项目|行动|计划|试点|基地|专项)$")
+
+
+def _is_of_a_programme(tokens: list[Token], i: int) -> bool:
+    """产能提升重点县: a word of change between two nouns says what a programme is for."""
+    return (
+        i + 1 < len(tokens)
+        and tokens[i + 1].cls == "N"
+        and bool(_PROGRAMME.search(tokens[i + 1].text))
+    )
 
 
 def _tells_sort(noun: Token, place: int, unit: str) -> bool:

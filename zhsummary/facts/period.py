@@ -14,7 +14,10 @@ from functools import cache, lru_cache
 from zhsummary.lexicons import load
 
 _DIGITS = r"[0-9〇零○oO一二三四五六七八九十]"
-_YEAR = rf"(?:(?:19|20|二[〇零○oO])(?:{_DIGITS}|\\?[_xX×*○]|-)+|(?:\\?[_xX×*]){{2,6}}|□?xx)年度?"
+_YEAR = (
+    rf"(?:(?:19|20|二[〇零○oO])(?:{_DIGITS}|\\?[_xX×*○]|-)+|(?:\\?[_xX×*]){{2,6}}|□?xx)"
+    r"年度?[初底末]?"
+)
 _DAY = rf"{_DIGITS}{{1,3}}(?:日|号)"
 _MONTH = (
     rf"(?:{_DIGITS}{{1,3}}[至到、和—~-]){{0,2}}{_DIGITS}{{1,3}}月(?:份?[和、至到]{_DIGITS}{{1,3}}月)?份?"
@@ -76,7 +79,11 @@ def clean(expression: str) -> str:
     return expression[1:] if expression[:1] in {"于", "在"} else expression
 
 
+@lru_cache(maxsize=4096)
 def year_of(expression: str) -> int | None:
     """Give the year that an expression names in digits, or None."""
-    found = re.search(r"(?:19|20)\d\d(?=年)", expression)
+    found = _YEAR_IN_DIGITS.search(expression)
     return int(found[0]) if found else None
+
+
+_YEAR_IN_DIGITS = re.compile(r"(?:19|20)\d\d(?=年)")

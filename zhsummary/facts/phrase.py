@@ -29,7 +29,7 @@ _VERBAL = {"V", "VN", "L", "C"}
 #: Measure words of people, households and bodies.
 _COUNTERS = load.word_set("people_units") | load.word_set("body_units")
 #: What may stand between a verb and its quantity without being its object.
-_SLACK = {"D", "LE", "M"}
+_BEFORE_FIGURES = {"D", "LE", "M", "T", "R", "PART", "S"}
 #: What a body does with money; never the name of what was measured.
 _SPENDING = load.word_set("money_deeds")
 
@@ -73,27 +73,26 @@ class Frame:
     topic: Clause | None = None
     #: what `trace` found for it, by question
     known: dict[str, Any] = field(default_factory=dict)
+    #: the verb as written
+    verb_text: str = ""
+    #: the class of the verb's last word, or an empty string
+    verb_class: str = ""
+    #: the words to the left: joined, each once, and their classes
+    left_text: str = field(init=False)
+    left_words: set[str] = field(init=False)
+    left_classes: set[str] = field(init=False)
 
-    @property
-    def verb_text(self) -> str:
-        """The verb as written."""
-        return join(self.verb)
+    def __post_init__(self) -> None:
+        words = [t.text for t in self.left]
+        self.left_text = "".join(words)
+        self.left_words = set(words)
+        self.left_classes = {t.cls for t in self.left}
 
-    @property
-    def verb_class(self) -> str:
-        """The class of the verb's last word, or an empty string."""
-        return next((t.cls for t in reversed(self.verb) if t.cls in _VERBAL), "")
-
-    @property
-    def left_text(self) -> str:
-        """The words to the left, joined."""
-        if "left" not in self.known:
-            self.known["left"] = join(self.left)
-        return self.known["left"]
-
-    def left_has(self, *classes: str) -> bool:
-        """Say whether a token of one of the classes stands to the left."""
-        return any(t.cls in classes for t in self.left)
+    def govern(self, verb: list[Token]) -> None:
+        """Say which verb governs the figure."""
+        self.verb = verb
+        self.verb_text = join(verb)
+        self.verb_class = next((t.cls for t in reversed(verb) if t.cls in _VERBAL), "")
 
 
 def trace(
@@ -123,16 +122,22 @@ def frames(sentence: Sentence) -> list[Frame]:
     """Give a frame for every quantity of a sentence, in order of the clauses."""
     found: list[Frame] = []
     for index, clause in enumerate(sentence.clauses):
-        limits = {i for i, t in enumerate(clause.tokens) if t.cls == "Q" and is_limit(clause, i)}
-        # a limit stands in the noun phrase of the figure that it limits, like any adjective
-        tokens = [replace(t, cls="N") if i in limits else t for i, t in enumerate(clause.tokens)]
-        at = [i for i, t in enumerate(tokens) if t.cls == "Q"]
-        last = max((i for i, t in enumerate(clause.tokens) if t.cls == "Q"), default=-1)
-        opens = next((i for i, t in enumerate(tokens) if t.cls == "PART"), len(tokens))
+        if not clause.figures:
+            continue
+        tokens = clause.tokens
+        limits = {i for i in clause.figures if is_limit(clause, i)}
+        if limits:
+            # a limit stands in the noun phrase of the figure that it limits, like any adjective
+            tokens = [replace(t, cls="N") if i in limits else t for i, t in enumerate(tokens)]
+        at = [i for i in clause.figures if i not in limits]
+        last = clause.figures[-1]
+        opens = next(iter([i for i, t in enumerate(tokens) if t.cls == "PART"]), len(tokens))
         inside = bool(clause.depth) and clause.host is not None
         bounds = _bounds(at, limits, len(tokens))
+        above = sentence.clauses[index - 1] if index and not clause.depth else None
+        topic = None if above is None or above.figures else above
         neighbour: Frame | None = None
-        for i in sorted(limits.union(at)):
+        for i in clause.figures:
             quantity = clause.tokens[i].quantity
             assert quantity is not None  # a Q token carries its quantity
             start, stop = bounds[i]
@@ -147,13 +152,8 @@ def frames(sentence: Sentence) -> list[Frame]:
                 tokens[i + 1 : stop],
                 found[-1] if found else None,
                 neighbour,
+                topic=topic,
             )
-            if (
-                index
-                and not clause.depth
-                and not any(t.cls == "Q" for t in sentence.clauses[index - 1].tokens)
-            ):
-                frame.topic = sentence.clauses[index - 1]
             if i in limits:
                 frame.limit = True
                 frame.neighbour = None
@@ -190,7 +190,7 @@ def _bounds(at: list[int], limits: set[int], length: int) -> dict[int, tuple[int
 
 
 def _read(frame: Frame) -> None:
-    left = _without_topic(_without_gloss(frame.left))
+    left = _without_topic(frame.left) if "关于" in frame.left_words else frame.left
     if frame.neighbour is not None:
         left, frame.listed = _after_conjunction(left)
         # what counted the neighbour is not this quantity's left
@@ -209,7 +209,7 @@ def _read(frame: Frame) -> None:
     if len(core) > 2 and core[-1].cls == "DE" and core[-2].cls == "T" and core[-3].cls == "C":
         core = core[:-2]  # 增加到2024年的95万人
     apart = False
-    while core and (core[-1].cls in _SLACK | {"T", "R", "PART", "S"} or _only_reaches(core)):
+    while core and (core[-1].cls in _BEFORE_FIGURES or _only_reaches(core)):
         apart = apart or core[-1].cls in {"T", "R"}
         core = core[:-1]
     if (
@@ -224,6 +224,8 @@ def _read(frame: Frame) -> None:
         core = [*core[:-1], replace(core[-1], cls="L")]  # 失业率为4.2%
     if core and core[-1].text == "将" and not frame.after:
         core = core[:-1]  # 总投入将逾52万元
+    if len(core) > 2 and core[-1].cls == "VN" and core[-2].cls == "J" and core[-3].cls == "N":
+        core = [*core[:-1], replace(core[-1], cls="N")]  # 财政收入、支出分别为
     if len(core) == 1 and core[0].cls == "VN" and _is_sort(frame):
         core = [replace(core[0], cls="N")]
     if (
@@ -234,7 +236,7 @@ def _read(frame: Frame) -> None:
     ):
         core = [*core[:-1], replace(core[-1], cls="V")]  # 立案调查5起, but 开展调查5次
     if not core:
-        frame.juxtaposed = frame.neighbour is not None and not frame.left_has("PART", "V", "L", "C")
+        frame.juxtaposed = frame.neighbour is not None and _CLAIMING.isdisjoint(frame.left_classes)
         frame.head = left
         return
     if core[-1].cls in {"V", "L", "C"} or (
@@ -251,6 +253,8 @@ def _read(frame: Frame) -> None:
             frame.before = [] if is_body(join(topic)) else topic
 
 
+#: What stands to the left of a figure that is not simply put beside the one before it.
+_CLAIMING = {"PART", "V", "L", "C"}
 #: Verbs whose objects are listed clause by clause: 检查企业14家，加油站3家.
 LISTING = load.word_set("listing_verbs")
 
@@ -267,11 +271,8 @@ def _is_sort(frame: Frame) -> bool:
 
 def _only_reaches(core: list[Token]) -> bool:
     """上调至, 调整为: the word behind the verb is no verb of its own."""
-    return (
-        len(core) > 1
-        and core[-1].text in {"到", "至", "为", "成"}
-        and core[-2].cls in {"C", "V", "VN"}
-    )
+    reaches = core[-1].text in {"到", "至", "为", "成"}
+    return reaches and len(core) > 1 and core[-2].cls in {"C", "V", "VN"}
 
 
 def _serves(frame: Frame) -> bool:
@@ -282,7 +283,9 @@ def _serves(frame: Frame) -> bool:
 
 def _read_origin(frame: Frame, left: list[Token]) -> bool:
     """由31家增加到38家, 由去年的81.5%提高到: the subject stands before 由."""
-    at = next((i for i, t in enumerate(left) if is_origin(left, i)), None)
+    if not _may_come_from(frame):
+        return False
+    at = next((i for i in range(len(left)) if is_origin(left, i)), None)
     if at is None:
         return False
     compared = left[at].text in {"比", "较"} and bool(left) and left[-1].cls == "DE"
@@ -296,7 +299,7 @@ def _read_origin(frame: Frame, left: list[Token]) -> bool:
     if compared:
         frame.follow = []
     elif frame.before:
-        frame.verb = frame.follow
+        frame.govern(frame.follow)
     return compared or bool(frame.before)
 
 
@@ -310,13 +313,22 @@ def is_origin(left: list[Token], i: int) -> bool:
     if token.cls == "T":  # 从去年的: the preposition is part of the time
         behind = left[i + 1 : i + 2]
         return token.text.startswith(("从", "自")) and bool(behind) and behind[0].cls == "DE"
-    return token.cls == "P" and token.text in {"由", "从", "比", "较"}
+    return token.cls == "P" and token.text in _ORIGINS
 
 
 def is_source(frame: Frame) -> bool:
     """Say whether a figure is the amount that the next one came from: 从26个压到9个."""
     left = frame.left
-    return any(is_origin(left, i) and t.text not in {"比", "较"} for i, t in enumerate(left))
+    return _may_come_from(frame) and any(
+        is_origin(left, i) and t.text not in {"比", "较"} for i, t in enumerate(left)
+    )
+
+
+def _may_come_from(frame: Frame) -> bool:
+    return "T" in frame.left_classes or not _ORIGINS.isdisjoint(frame.left_words)
+
+
+_ORIGINS = {"由", "从", "比", "较"}
 
 
 def _read_share(frame: Frame, left: list[Token]) -> bool:
@@ -328,14 +340,16 @@ def _read_share(frame: Frame, left: list[Token]) -> bool:
         stands = next((i for i, t in enumerate(left) if t.text in {"是", "为", "相当于"}), 0)
         if not stands:
             return False
-        frame.verb, frame.head = [left[stands]], left[:stands]
+        frame.govern([left[stands]])
+        frame.head = left[:stands]
         frame.before = noun_phrase_before(left[stands + 1 : -1])[0]
         return True
     if frame.quantity.kind != "percent":
         return False
     opens = next((i for i in range(len(left) - 1, -1, -1) if left[i].text == "占"), None)
     if opens is not None and opens + 2 < len(left):  # 占参评党员的22.7%
-        frame.verb, frame.head = [left[opens]], left[:opens]
+        frame.govern([left[opens]])
+        frame.head = left[:opens]
         frame.before = [replace(t, cls="N") if t.cls == "V" else t for t in left[opens + 1 : -1]]
         return True
     if base is None:
@@ -344,17 +358,14 @@ def _read_share(frame: Frame, left: list[Token]) -> bool:
         return False
     base.base = True
     shared = next(([t] for t in base.left if t.text in _SHARING), base.verb)
-    frame.verb, frame.before = shared, base.before or base.after
+    frame.govern(shared)
+    frame.before = base.before or base.after
     frame.head = base.head
     return True
 
 
 #: Verbs of a share, which stand before the words of its base: 占县里下达任务2000亩的130%.
 _SHARING = {"占", "完成", "达到", "相当于", "为"}
-
-
-def _without_gloss(tokens: list[Token]) -> list[Token]:
-    return [t for t in tokens if t.cls != "E"]
 
 
 def _without_topic(tokens: list[Token]) -> list[Token]:
@@ -412,7 +423,7 @@ def _read_adjacent_verb(frame: Frame, core: list[Token]) -> None:
         and (_read_relative(frame, core[: i - 1]))
     ):
         return
-    frame.verb = run
+    frame.govern(run)
     rest = _without_comparison(core[:i])
     if rest and rest[-1].text in _DURING:
         rest = []  # 专项行动中处罚63人: in the course of what
@@ -455,7 +466,7 @@ def _read_relative(frame: Frame, tokens: list[Token]) -> bool:
     while start and tokens[start - 1].cls == "V":
         start -= 1
     thing = [t for t in tokens[at + 1 :] if t.cls in {"N", "VN", "DE", "J"}]
-    frame.verb = tokens[start : at + 1]
+    frame.govern(tokens[start : at + 1])
     if thing:
         frame.before, frame.head = thing, tokens[:start]
     else:
@@ -511,7 +522,8 @@ def _read_object(frame: Frame, core: list[Token]) -> None:
         verb, phrase = phrase[-1:], phrase[:-1]
     if verb and _same_head(frame, phrase):
         verb, phrase = [], [*verb, *phrase]
-    frame.verb, frame.before, frame.head = verb, phrase, head
+    frame.govern(verb)
+    frame.before, frame.head = phrase, head
 
 
 def _same_head(frame: Frame, phrase: list[Token]) -> bool:
@@ -533,7 +545,7 @@ def _read_deed_before_de(frame: Frame, core: list[Token]) -> bool:
         return False
     if any(t.cls not in {"D", "DE", "LE"} and t.text not in _RESULTS for t in core[at + 1 :]):
         return False
-    frame.verb = core[at : at + 1]
+    frame.govern(core[at : at + 1])
     frame.before, frame.head = noun_phrase_before(core[:at], subject=True)
     return True
 
@@ -656,20 +668,16 @@ def _without_comparison(tokens: list[Token]) -> list[Token]:
 
 def _first_verb(tokens: list[Token]) -> list[Token]:
     """Give the main verb after the quantity: the one with 了, else the last of the first chain."""
-    marked = next(
-        (
-            i
-            for i, t in enumerate(tokens[1:], 1)
-            if t.text in {"了", "过"} and tokens[i - 1].cls in _VERBAL
-        ),
-        None,
-    )
+    aspects = [i for i, t in enumerate(tokens) if t.text == "了" or t.text == "过"]
+    marked = next((i for i in aspects if i and tokens[i - 1].cls in _VERBAL), None)
     if marked is not None and tokens[marked - 1].text not in _EMPTY_VERBS:
         return [tokens[marked - 1]]
     if marked is not None:  # 对19个委员会的组成人员进行了调整
         deed = next((t for t in tokens[marked:] if t.cls in _VERBAL), None)
         return [deed or tokens[marked - 1]]
     for i, token in enumerate(tokens):
+        if token.text in _MEANS and i + 2 < len(tokens) and _closes(tokens[-1]):
+            return [tokens[-1]]  # 通过挂牌和发行债券筹资: what was done stands last
         if token.cls in {"V", "VN", "C", "L"}:
             lead = i
             while (
@@ -689,5 +697,13 @@ def _first_verb(tokens: list[Token]) -> list[Token]:
 _EMPTY_VERBS = {"进行", "予以", "加以", "给予", "做", "作"}
 
 
+def _closes(token: Token) -> bool:
+    return token.cls in {"V", "VN"} and token.text not in _PASSED
+
+
+#: What is passed, and no means: 通过三星级验收.
+_PASSED = {"验收", "评审", "审核", "认证", "鉴定", "考核", "初审", "评估", "复核", "审查", "考试"}
+#: What a means is told with.
+_MEANS = {"通过", "借助", "依靠", "依托", "利用", "凭借", "经", "经过"}
 #: Verbs that only lead to the one that counts: 组队派员参加.
 _LEADING = load.word_set("leading_verbs")

@@ -25,6 +25,8 @@ def per(frame: Frame, inherited: Frame | None) -> tuple[str, str]:
 
 
 def _stated(frame: Frame) -> str:
+    if "R" not in frame.left_classes:
+        return ""
     tokens = frame.left
     for i in range(len(tokens) - 1, -1, -1):
         if tokens[i].cls != "R":

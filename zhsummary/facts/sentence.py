@@ -8,9 +8,11 @@ of the tokens, so that a word that it cuts is whole again; spans still index the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import accumulate, pairwise
 
 from zhsummary.facts import period
 from zhsummary.lexicons import load
@@ -57,12 +59,34 @@ class Token:
 class Clause:
     """The tokens between two clause ends; `depth` is 1 inside brackets."""
 
-    tokens: list[Token]
+    tokens: list[Token] = field(default_factory=list)
     depth: int = 0
     #: the mark that closes it
     end: str = ""
     #: the last quantity before an opening bracket, which a bracketed clause explains
     host: Quantity | None = None
+    #: where its figures stand among the tokens
+    figures: list[int] = field(default_factory=list)
+    #: the characters of its tokens
+    text: str = ""
+    #: what it says of the figures of later clauses, once that was asked (`modality`)
+    stance: str | None = None
+    #: what `says` was asked of it
+    known: dict[str, bool] = field(default_factory=dict)
+
+    def close(self, mark: str = "") -> Clause:
+        """Say that no token follows, and which mark closes it."""
+        self.end = mark
+        self.figures = [i for i, t in enumerate(self.tokens) if t.cls == "Q"]
+        self.text = "".join([t.text for t in self.tokens])
+        return self
+
+    def says(self, pattern: re.Pattern[str]) -> bool:
+        """Say whether a pattern is found in it; all its figures may ask, and it is read once."""
+        found = self.known.get(pattern.pattern)
+        if found is None:
+            found = self.known[pattern.pattern] = pattern.search(self.text) is not None
+        return found
 
 
 @dataclass(slots=True)
@@ -87,8 +111,8 @@ class Tagger:
 
     def __init__(self, segmenter: words.Segmenter) -> None:
         self._segmenter = segmenter
-        #: Class and whether a dictionary knows it as a verb, of each word met.
-        self._known: dict[str, tuple[str, bool]] = {}
+        #: What is known of each word met.
+        self._known: dict[str, _Known] = {}
 
     def read(
         self, text: str, folded: str, start: int, end: int, quantities: Sequence[Quantity]
@@ -97,17 +121,11 @@ class Tagger:
         if marker := _MARKER.match(folded, start, end):
             start = marker.end()
         compact, places = _compact(folded, start, end, quantities)
-        tokens: list[Token] = []
-        figures = iter(quantities)
-        for a, b, word, cls, verbal in self._tagged(compact):
-            if cls == "Q":
-                figure = next(figures)
-                tokens.append(Token(figure.start, figure.end, figure.text, "Q", figure))
-            else:
-                tokens.append(Token(places[a], places[b - 1] + 1, word, cls, None, verbal))
-        _quoted_as_nouns(tokens)
+        tokens = self._tokens(compact, places, quantities)
+        if not _QUOTES.keys().isdisjoint(compact):
+            _quoted_as_nouns(tokens)
         _plain_verbs(tokens)
-        return Sentence(start, end, text[start:end], list(_clauses(tokens)))
+        return Sentence(start, end, text[start:end], _clauses(tokens))
 
     def noun_phrase(self, text: str) -> str:
         """Give the noun phrase that a short title is, without a verb that closes it.
@@ -126,59 +144,66 @@ class Tagger:
         nominal = all(self._class(word) in {"N", "VN", "J", "DE"} for word in tokens)
         return "".join(tokens) if nominal else ""
 
-    def _tagged(self, compact: str) -> Iterator[_Tagged]:
-        """Tag what stands between the figures: words, times and bases of rates."""
-        cut: list[tuple[int, str]] = []
-        at = 0
-        for word in self._segmenter.cut(compact):
-            cut.append((at, word))
-            at += len(word)
-        # 证明年龄, 体现在: a time word inside another word is none
-        starts = {at for at, _ in cut}
-        expressions = [e for e in map(_within(starts), _expressions(compact)) if e[0] in starts]
-        run: list[tuple[int, str]] = []
-        ends = 0
-        following = iter([*expressions, (len(compact), len(compact), "")])
-        upcoming = next(following)
-        for at, word in cut:
-            if word == _FIGURE:
-                yield from self._word_tokens(run)
-                run = []
-                yield at, at + 1, word, "Q", False
-                continue
-            while at >= upcoming[0] and upcoming[2]:
-                yield from self._word_tokens(run)
-                run = []
-                start, ends, cls = upcoming
-                yield start, ends, compact[start:ends], cls, False
-                upcoming = next(following)
-            if at >= ends:
-                run.append((at, word))
-            elif at + len(word) > ends:  # the expression ends inside the word
-                for rest in self._segmenter.cut(compact[ends : at + len(word)]):
-                    run.append((ends, rest))
-                    ends += len(rest)
-        yield from self._word_tokens(run)
+    def _tokens(
+        self, compact: str, places: Sequence[int], quantities: Sequence[Quantity]
+    ) -> list[Token]:
+        """Tag figures, times, bases of rates and the words between them.
 
-    def _word_tokens(self, run: list[tuple[int, str]]) -> Iterator[_Tagged]:
-        """Class a run of words; a suffix such as 率 makes a noun of the verb before it."""
+        Words that form one (建成 and 率) are joined, unless a figure, a time or a rate parts
+        them.
+        """
+        cut = self._segmenter.cut(compact)
+        expressions, inside = _expressions(compact, cut)
+        if inside:
+            cut = self._parted(cut, inside)
+        figures = iter(quantities)
         known = self._known
-        held: _Tagged | None = None
-        for at, word in run:
-            cls, verbal = known.get(word) or self._look_up(word)
-            if held is None:
-                held = (at, at + len(word), word, cls, verbal)
+        tokens: list[Token] = []
+        held: Token | None = None  # the word before
+        fronts = False  # whether it can be the front of a word
+        following = iter([*expressions, (len(compact) + 1, 0, "")])
+        opening, closing, kind = next(following)
+        ends = end = 0  # of the last expression; of the last word
+        for word in cut:
+            start, end = end, end + len(word)
+            if word == _FIGURE:
+                figure = next(figures)
+                tokens.append(Token(figure.start, figure.end, figure.text, "Q", figure))
+                held = None
                 continue
-            start, _, before, held_as, _ = held
-            joined = self._joined(before, held_as, word, cls)
-            if joined:
-                word = before + word
-                held = (start, at + len(word) - len(before), word, joined, self._look_up(word)[1])
+            while start >= opening:
+                ends, held = closing, None
+                span = compact[opening:ends]
+                tokens.append(Token(places[opening], places[ends - 1] + 1, span, kind))
+                opening, closing, kind = next(following)
+            if start < ends:
                 continue
-            yield held
-            held = (at, at + len(word), word, cls, verbal)
-        if held is not None:
-            yield held
+            cls, verbal, ending, front = known.get(word) or self._look_up(word)
+            if (
+                (ending or fronts)
+                and held is not None
+                and (joined := self._joined(held.text, held.cls, word, cls))
+            ):
+                held.text += word
+                held.end, held.cls = places[end - 1] + 1, joined
+                held.verbal, fronts = self._look_up(held.text)[1], False
+            else:
+                held = Token(places[start], places[end - 1] + 1, word, cls, None, verbal)
+                fronts = front
+                tokens.append(held)
+        return tokens
+
+    def _parted(self, cut: Sequence[str], ends: Sequence[int]) -> list[str]:
+        """Cut the words in two inside which an expression ends."""
+        stops = list(accumulate(map(len, cut)))
+        parted: list[str] = []
+        done = 0
+        for end in ends:
+            at = bisect_left(stops, end)
+            front = len(cut[at]) - (stops[at] - end)
+            parted += [*cut[done:at], cut[at][:front], *self._segmenter.cut(cut[at][front:])]
+            done = at + 1
+        return [*parted, *cut[done:]]
 
     def _joined(self, before: str, held_as: str, word: str, cls: str) -> str:
         """Give the class of two words that are one, or an empty string."""
@@ -208,11 +233,12 @@ class Tagger:
     def _class(self, word: str) -> str:
         return self._look_up(word)[0]
 
-    def _look_up(self, word: str) -> tuple[str, bool]:
+    def _look_up(self, word: str) -> _Known:
         found = self._known.get(word)
         if found is None:
             tag = self._segmenter.tag_of(word)
-            found = _class(word, tag, self._segmenter.listed), tag.startswith("v")
+            cls = _class(word, tag, self._segmenter.listed)
+            found = cls, tag.startswith("v"), word in _ENDINGS, word in _FRONTS
             self._known[word] = found
         return found
 
@@ -254,18 +280,35 @@ def _compact(
 _PLANNED_DEEDS = load.word_set("planned_deeds")
 #: How a thing was done, where a deed follows; else of what sort it is (高标准农田).
 _WELL = {"高标准", "高质量", "高水平", "高规格", "高效率", "高起点"} | {
-    *("冬季", "夏季", "春季", "秋季", "冬春", "秋冬", "年中", "岁末"),
+    *(
+        "冬季",
+        "夏季",
+        "春季",
+        "秋季",
+        "冬春",
+        "秋冬",
+        "年中",
+        "岁末",
+        "稳妥",
+        "稳步",
+        "平稳",
+        "审慎",
+        "妥善",
+        "高效",
+        "规范",
+        "扎实",
+    ),
 }
 #: Words of a plan that are nouns before 的.
 _PLANS = {"计划", "规划"}
 #: Verbs of one character that are other words without 了: 还了18万元, 给了60万元.
 _BY_ASPECT = {"给", "还", "丢", "逮", "对"}
+_MISTAKEN = {"N", "D", "P"}
 
 
 def _plain_verbs(tokens: list[Token]) -> None:
     """立了3块牌子, 每家摊300元: a verb by its place, which dictionaries have among nouns."""
-    for i, token in enumerate(tokens[:-1]):
-        following = tokens[i + 1]
+    for i, (token, following) in enumerate(pairwise(tokens)):
         if token.cls == "VN" and following.text in {"了", "过"}:
             token.cls = "V"
         if token.cls == "M" and token.text in _PLANS:
@@ -274,11 +317,10 @@ def _plain_verbs(tokens: list[Token]) -> None:
                 token.cls = "N"  # 占年计划的12%, 占年计划9%
         if token.text == "争取" and following.text in _PLANNED_DEEDS:
             token.cls = "M"  # 争取建会5家, but 争取资金50万元
-        if token.text == "年" and token.cls == "N" and following.cls in {"V", "VN"}:
-            token.cls = "D"  # 年采伐林木420立方米
-        if token.text in _WELL and following.cls in {"V", "VN"}:
-            token.cls = "D"  # 高标准栽植紫薇
-        if len(token.text) > 1 or token.cls not in {"N", "D", "P"}:
+        yearly = token.text == "年" and token.cls == "N"
+        if following.cls in _VERBS and (yearly or token.text in _WELL):
+            token.cls = "D"  # 年采伐林木420立方米, 高标准栽植紫薇
+        if token.cls not in _MISTAKEN or len(token.text) > 1:
             continue
         if following.text in {"了", "过"}:
             done = token.verbal or token.text in _BY_ASPECT
@@ -291,41 +333,46 @@ def _plain_verbs(tokens: list[Token]) -> None:
 
 def _quoted_as_nouns(tokens: list[Token]) -> None:
     """What stands in quotation marks or 《》 is a name, whatever words it is made of."""
-    closing = ""
-    for token in tokens:
-        if closing and token.text == closing:
-            closing = ""
-        elif not closing and token.text in _QUOTES:
-            closing = _QUOTES[token.text]
-        elif closing and token.cls == "X":
-            closing = ""  # never closed in this clause: a stray mark
-        elif closing and token.cls not in {"Q", "T", "E"}:
-            token.cls = "N"
+    behind = 0  # where the last quotation closes
+    for opening in [i for i, t in enumerate(tokens) if t.text in _QUOTES]:
+        if opening < behind:
+            continue
+        closing = _QUOTES[tokens[opening].text]
+        for behind in range(opening + 1, len(tokens)):
+            token = tokens[behind]
+            if token.text == closing or token.cls == "X":
+                break  # at a clause's end the mark was never closed: a stray one
+            if token.cls not in {"Q", "T", "E"}:
+                token.cls = "N"
 
 
 _QUOTES = {"“": "”", "‘": "’", "《": "》", "「": "」"}
 
 
-#: Begin, end, word, class, and whether a dictionary knows it as a verb.
-_Tagged = tuple[int, int, str, str, bool]
+#: Of a word: its class, whether a dictionary knows it as a verb, whether it can be the
+#: second part of a word, and whether it can be the first.
+_Known = tuple[str, bool, bool, bool]
+#: Begin, end and class.
+_Expression = tuple[int, int, str]
 
 
-def _within(starts: set[int]) -> Callable[[tuple[int, int, str]], tuple[int, int, str]]:
-    """增加到2024年: the preposition that a time seems to begin with may end the verb before it."""
+def _expressions(compact: str, cut: Sequence[str]) -> tuple[list[_Expression], list[int]]:
+    """Find the times and bases of rates that begin where a word does, in order.
 
-    def moved(found: tuple[int, int, str]) -> tuple[int, int, str]:
-        start, end, cls = found
-        return (start + 1, end, cls) if cls == "T" and start not in starts else found
-
-    return moved
-
-
-def _expressions(compact: str) -> list[tuple[int, int, str]]:
-    found = [(m.start(), m.end(), "T") for m in period.pattern().finditer(compact)]
-    rates = [(m.start(), m.end(), "R") for m in _RATE.finditer(compact)]
+    Gives with them the places where one ends inside a word.
+    """
+    times = [m.span() for m in period.pattern().finditer(compact)]
+    rates = [m.span() for m in _RATE.finditer(compact)]
+    if not times and not rates:
+        return [], []
+    # 证明年龄, 体现在: a time word inside another word is none
+    starts = set(accumulate(map(len, cut), initial=0))
+    # 增加到2024年: the preposition that a time seems to begin with may end the verb before it
+    found = [(a if a in starts else a + 1, b, "T") for a, b in times]
     # a rate holds its own time word (每年), a time expression holds its own digits
-    free = [r for r in rates if not any(a < r[1] and r[0] < b for a, b, _ in found)]
-    return sorted(found + free)
+    found += [(c, d, "R") for c, d in rates if not any(a < d and c < b for a, b in times)]
+    found = sorted([one for one in found if one[0] in starts])
+    return found, [end for _, end, _ in found if end not in starts]
 
 
 _COMPLEMENTS = load.word_set("complements")
@@ -335,6 +382,9 @@ _NOUN_FRONTS = frozenset("总新副高低多少快慢花大小长")
 _VERBS = {"V", "VN"}
 #: What makes one word with a verb of one character behind it.
 _DEED_FRONTS = {"新", "实"}
+_FRONTS = _NOUN_FRONTS | _DEED_FRONTS
+#: What may be one word with the word before it.
+_ENDINGS = {*_KIND_ENDINGS, *_NOUN_ENDINGS, *_COMPLEMENTS, "出"}
 
 
 @cache
@@ -359,32 +409,37 @@ def _class(word: str, tag: str, listed: Mapping[str, str]) -> str:
     return _TAGS.get(tag, "N") if tag in {"d", "c", "p"} else "N"
 
 
-def _clauses(tokens: list[Token]) -> Iterator[Clause]:
+def _clauses(tokens: list[Token]) -> list[Clause]:
     """Cut into clauses; a bracket that holds a figure is a clause of its own after its host."""
-    clause = Clause([])
+    found: list[Clause] = []
+    clause = Clause()
     inner: list[Clause] = []
-    i = 0
-    while i < len(tokens):
-        token = tokens[i]
-        if token.cls == "E" and token.text in "（([〔【":
-            close = _closing(tokens, i)
-            held = tokens[i + 1 : close]
-            if any(t.cls == "Q" for t in held):
-                host = next((t.quantity for t in reversed(clause.tokens) if t.cls == "Q"), None)
-                inner += _split(held, host)
-            i = close + 1
+    behind = 0  # the last mark, or the bracket that it opened
+    for i in _marks(tokens):
+        if i < behind:
             continue
-        if token.cls == "X":
-            clause.end = token.text
-            yield clause
-            yield from inner
-            clause, inner = Clause([]), []
-        elif token.cls != "E":
-            clause.tokens.append(token)
-        i += 1
+        clause.tokens += tokens[behind:i]
+        behind, mark = i + 1, tokens[i]
+        if mark.cls == "X":
+            found.append(clause.close(mark.text))
+            found += inner
+            clause, inner = Clause(), []
+        elif mark.text in "（([〔【":
+            close = _closing(tokens, i)
+            host = next((t.quantity for t in reversed(clause.tokens) if t.cls == "Q"), None)
+            inside = _split(tokens[behind:close], host)
+            if any(one.figures for one in inside):
+                inner += inside
+            behind = close + 1
+    clause.tokens += tokens[behind:]
     if clause.tokens:
-        yield clause
-    yield from inner
+        found.append(clause.close())
+    return found + inner
+
+
+def _marks(tokens: list[Token]) -> list[int]:
+    """Give the places of clause ends and brackets."""
+    return [i for i, t in enumerate(tokens) if t.cls == "X" or t.cls == "E"]
 
 
 def _closing(tokens: list[Token], opening: int) -> int:
@@ -395,11 +450,15 @@ def _closing(tokens: list[Token], opening: int) -> int:
 
 
 def _split(tokens: list[Token], host: Quantity | None) -> list[Clause]:
-    clauses = [Clause([], 1, host=host)]
-    for token in tokens:
-        if token.cls == "X":
-            clauses[-1].end = token.text
-            clauses.append(Clause([], 1, host=host))
-        elif token.cls != "E":
-            clauses[-1].tokens.append(token)
+    clauses: list[Clause] = []
+    clause = Clause(depth=1, host=host)
+    behind = 0
+    for i in _marks(tokens):
+        clause.tokens += tokens[behind:i]
+        behind, mark = i + 1, tokens[i]
+        if mark.cls == "X":
+            clauses.append(clause.close(mark.text))
+            clause = Clause(depth=1, host=host)
+    clause.tokens += tokens[behind:]
+    clauses.append(clause.close())
     return [c for c in clauses if c.tokens]

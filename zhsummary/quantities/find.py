@@ -23,6 +23,7 @@ from zhsummary.quantities.grammar import (
     LISTED,
     MONEY_BEFORE,
     NUMERALS,
+    OPENING,
     PEOPLE_BEFORE,
     PEOPLE_BEHIND,
     PRODUCT,
@@ -192,8 +193,12 @@ class _Scan:
             "number": self._number, "broken": self._broken, "per": self._per,
             "blank": self._blank, "half": self._half, "lost": self._lost,
         }  # fmt: skip
-        position, search, folded = 0, SCAN.search, self.folded
-        while match := search(folded, position):
+        position, folded = 0, self.folded
+        while opening := OPENING.search(folded, position):
+            match = SCAN.match(folded, opening.start())
+            if match is None:
+                position = opening.end()
+                continue
             start, position = match.span()
             if (reader := readers.get(match.lastgroup or "")) is not None:
                 position = max(reader(start, position), start + 1)

@@ -1,9 +1,9 @@
 """The patterns that propose and continue a figure, built from named parts and lexicons.
 
-In goes nothing but the lexicons; out come compiled patterns. `SCAN` finds places where a
-figure may begin, `TAIL` what follows a number (hedge, scale, unit, rate, closing hedge),
-`RANGE` the second number of a span. No part repeats a part that repeats, and every gap is
-bounded, so that matching is linear in the text.
+In goes nothing but the lexicons; out come compiled patterns. `OPENING` finds places where a
+figure may begin, `SCAN` tells how it does, `TAIL` what follows a number (hedge, scale, unit,
+rate, closing hedge), `RANGE` the second number of a span. No part repeats a part that
+repeats, and every gap is bounded, so that matching is linear in the text.
 """
 
 from __future__ import annotations
@@ -58,8 +58,9 @@ _FIRST = re.escape("".join(units.FIRST))
 _GOES_ON = re.escape("".join(units.FIRST) + NUMERALS + "余多来几分之点、至到") + r"0-9oO\s—–―~〜─-"
 _LONE = rf"[一二两三四五六七八九十](?![{_GOES_ON}]|.[一二两三四五六七八九多双])"
 
+# What a figure can begin with; `SCAN` is matched where one of these stands.
+OPENING = re.compile(rf"[0-9{NUMERALS}{FORMAL}半xX×*□_\\某Nn元余%]")
 SCAN = re.compile(
-    rf"(?=[0-9{NUMERALS}{FORMAL}半xX×*□_\\某Nn元余%])(?:"
     rf"(?P<none>{_LONE}"
     rf"|(?=[0-9])(?!{_PLAIN_DIGITS})(?:{lookalikes.PATTERN_DIGITS})"
     rf"|(?=[{NUMERALS}])(?:{lookalikes.PATTERN_CHINESE}))"
@@ -69,7 +70,6 @@ SCAN = re.compile(
     rf"|(?P<number>{NUMBER})"
     rf"|(?P<half>半(?={_HALVED}))"
     rf"|(?P<lost>余?元(?={masks.CLAUSE_END})|余(?=[{_FIRST}])|%(?=[，。；、！]))"
-    rf")"
 )
 
 TAIL = re.compile(

@@ -74,7 +74,7 @@ def read_metadata(path: Path) -> Table:
         If no column names the file.
     """
     table = Table(path)
-    body = _of_workbook(path) if path.suffix.lower() == ".xlsx" else _of_text(path)
+    body = table_lines(path)
     lines = [(n, r) for n, r in enumerate(body, start=1) if any(cell.strip() for cell in r)]
     if not lines:
         raise SourceError(f"{path} is empty. Remove it, or fill it.")
@@ -99,6 +99,11 @@ def read_metadata(path: Path) -> Table:
             told.setdefault(name, cell.strip())
         _add(table, told, line)
     return table
+
+
+def table_lines(path: Path) -> list[list[str]]:
+    """Give the lines of a small table: CSV, tab-separated, or the first sheet of a workbook."""
+    return _of_workbook(path) if path.suffix.lower() == ".xlsx" else _of_text(path)
 
 
 def _of_text(path: Path) -> list[list[str]]:

@@ -12,10 +12,13 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Literal
 
-Mark = Literal["", "≈", "≥", "≤", "range", "masked", "conflict", "missing"]
+Mark = Literal["", "≈", "≥", "≤", "range", "words", "masked", "conflict", "missing"]
 
 MASKED = "××"
 """How a masked or lost figure is shown: it was stated, and cannot be read."""
+
+WORDS = "words"
+"""The qualifier of what is told without a figure: 与经济增长同步, 总体持平."""
 
 MODALITIES = {"actual": "已完成", "planned": "计划", "reference": "背景与基数"}
 """What a reader is told of a figure's modality."""
@@ -32,9 +35,13 @@ def mark_of(amount: Mapping[str, Any]) -> Mark:
     '≥'
     >>> mark_of({"value": None, "qualifier": "exact", "masked": True})
     'masked'
+    >>> mark_of({"value": None, "qualifier": "words", "text": "总体持平"})
+    'words'
     """
     if amount.get("masked"):
         return "masked"
+    if amount.get("qualifier") == WORDS:
+        return "words"
     mark = _SIGNS.get(str(amount.get("qualifier") or "exact"), "")
     if mark != "range" and _stated(amount) is None:
         return "masked"
@@ -56,6 +63,8 @@ def amount_text(amount: Mapping[str, Any]) -> str:
     mark = mark_of(amount)
     if mark == "masked":
         return MASKED
+    if mark == "words":
+        return str(amount.get("text") or "")
     if mark == "range":
         return _range_text(_number(amount.get("low")), _number(amount.get("high")))
     stated = _stated(amount)

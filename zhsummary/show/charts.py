@@ -122,7 +122,7 @@ def _bar(bar: Bar, label: str, top: float, left: float, low: float, per_unit: fl
     base = top + _BAR - 3
     start, end = (left + (place - low) * per_unit for place in (bar.low, bar.high))
     drawn = ""
-    if bar.mark not in ("masked", "conflict", "missing"):
+    if bar.mark not in ("words", "masked", "conflict", "missing"):
         from_x, long = min(start, end), max(abs(end - start), 1.0)
         drawn = (
             f'<rect x="{from_x:.1f}" y="{top:.1f}" width="{long:.1f}" height="{_BAR}" rx="2" '
@@ -218,7 +218,7 @@ def _course(years: Sequence[tuple[int, Bar]]) -> str:
 
 
 def _is_drawn(bar: Bar) -> bool:
-    return bar.mark not in ("masked", "conflict", "missing", "range")
+    return bar.mark not in ("words", "masked", "conflict", "missing", "range")
 
 
 def _filling(bar: Bar, is_latest: bool) -> float:
@@ -234,6 +234,7 @@ _SQUARE = 15
 _MAP = (
     ("exact", "确切", "#34a853", 0.75),
     ("vague", "约数或区间", _COLOUR, 0.7),
+    ("words", "只有文字表述", "#9c27b0", 0.5),
     ("masked", "遮盖或缺失", "#888888", 0.9),
     ("conflict", "前后不一", _AIM, 0.85),
 )
@@ -258,7 +259,7 @@ def grid_chart(
     --------
     >>> chart = grid_chart("", ["青石镇"], ["新会员", "总数"], [["", "missing"]])
     >>> chart.svg.count("h13v13h-13z"), chart.svg.count("<text")
-    (1, 7)
+    (1, 8)
     """
     left = 12 + _SIGN * max((width(cut(label, _LABEL)) for label in rows), default=0)
     top = 24 * bool(title) + 12 + _SIGN * max((width(cut(c, _LABEL)) for c in columns), default=0)

@@ -61,7 +61,8 @@ def _sentence(english: str) -> str:
     for pattern, chinese in _messages():
         found = pattern.fullmatch(english)
         if found:
-            return chinese.format(*(("", *found.groups()) if "{1}" in chinese else found.groups()))
+            told = [part.replace(" and ", " 和 ") for part in found.groups()]
+            return chinese.format(*(["", *told] if "{1}" in chinese else told))
     return english
 
 

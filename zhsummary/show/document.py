@@ -10,25 +10,33 @@ character.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from hashlib import blake2s
 from itertools import pairwise
+from typing import Any
 
 from zhsummary.facts.model import Fact
 from zhsummary.show.amounts import MODALITIES, amount_text
 from zhsummary.show.chinese import named, named_all
 from zhsummary.show.html import styled
 from zhsummary.show.html import text as escaped
+from zhsummary.show.table import rows_table
 from zhsummary.spans import Span
 from zhsummary.structure.model import Heading
 
 DOUBTFUL = frozenset({"inherited-item", "no-item", "heading-item", "list-aligned"})
 """Flags of a figure whose reading a careful reader looks up."""
 
-_LOOKS = ("count", "money", "percent", "measure", "planned", "reference", "masked", "doubtful")
+WORDED = "worded"
+"""The flag of what is told in words instead of a figure (总体持平)."""
+
+_LOOKS = ("count", "money", "percent", "measure", "words", "planned", "reference", "masked",
+          "doubtful")  # fmt: skip
 _LOOK_NAMES = {
     **{kind: named("kind", kind) for kind in _LOOKS[:4]},
     **MODALITIES,
+    "words": "文字表述",
     "masked": "遮盖或缺失",
     "doubtful": "读法待核对",
 }
@@ -52,6 +60,11 @@ def anchor(doc_id: str, start: int) -> str:
     return f"f{blake2s(doc_id.encode(), digest_size=5).hexdigest()}-{start}"
 
 
+def with_words(facts: Iterable[Fact], words: Iterable[Fact]) -> list[Fact]:
+    """Put what is told in words beside the figures, flagged so that it is marked as such."""
+    return [*facts, *(replace(fact, flags=(*fact.flags, WORDED)) for fact in words)]
+
+
 def document_anchor(doc_id: str) -> str:
     """Name the place of a document within a page.
 
@@ -70,6 +83,7 @@ def document_html(
     *,
     doc_id: str = "",
     caption: str = "",
+    identity: Sequence[Mapping[str, Any]] = (),
 ) -> str:
     """Mark the headings and figures of a text.
 
@@ -85,6 +99,8 @@ def document_html(
         Makes the anchors of this document its own (see `anchor`).
     caption : str
         Stands above the text; plain text.
+    identity : sequence of mapping, optional
+        The rows of ``corpus.identity()`` for this document, shown above the text.
 
     Returns
     -------
@@ -101,7 +117,7 @@ def document_html(
     body = document_body(text, headings, listed, doc_id=doc_id, rules=True)
     return styled(
         f"<style>{FILTER_STYLE}</style>"
-        f'<div class="zhs" lang="zh">{said}{filters(listed)}{body}</div>'
+        f'<div class="zhs" lang="zh">{said}{identity_html(identity)}{filters(listed)}{body}</div>'
     )
 
 
@@ -123,6 +139,48 @@ def filters(facts: Iterable[Fact]) -> str:
         if counted[look]
     ]
     return f'<p class="zhs-note zhs-filters">{"".join(ticks)}</p>' if ticks else ""
+
+
+_FIELDS = {"township": "乡镇", "county": "县", "issuer": "单位", "year": "年份"}
+_SOURCES = {
+    "metadata.csv": "元数据表",
+    "column": "数据框的列",
+    "title": "标题",
+    "byline": "署名行",
+    "signature": "落款",
+    "opening": "开头",
+    "heading": "小标题",
+    "gazetteer": "地名表",
+    "file name": "文件名",
+    "document number": "发文字号",
+}
+_CONFIDENCE = {"certain": "已给定", "high": "高", "medium": "中", "low": "低", "unknown": "未知"}
+_STANDINGS = {"used": "采用", "agrees": "一致", "differs": "不一致", "masked": "被遮盖"}
+
+
+def identity_html(rows: Iterable[Mapping[str, Any]]) -> str:
+    """Draw whose a document is and of when, with the words that say so.
+
+    Examples
+    --------
+    >>> row = {"field": "township", "value": "青石镇", "source": "title", "text": "青石镇",
+    ...        "confidence": "high", "standing": "used"}
+    >>> "<td>标题</td>" in identity_html([row])
+    True
+    """
+    told = [
+        [
+            _FIELDS[row["field"]],
+            row["value"] or "未知",
+            _CONFIDENCE.get(row["confidence"], ""),
+            _SOURCES.get(row["source"], row["source"]),
+            row["text"],
+            _STANDINGS.get(row["standing"], ""),
+        ]
+        for row in rows
+        if row["field"] in _FIELDS
+    ]
+    return rows_table(["", "", "把握", "出处", "原文", ""], told) if told else ""
 
 
 def document_body(
@@ -209,7 +267,7 @@ def _marked(piece: str, fact: Fact, start: int, doc_id: str, rules: bool) -> str
 
 def _looks(fact: Fact) -> list[str]:
     """Name the classes of a figure's mark: its kind, its modality, what is to be careful of."""
-    looks = [fact.quantity.kind, fact.modality]
+    looks = ["words" if WORDED in fact.flags else fact.quantity.kind, fact.modality]
     looks += ["masked"] * fact.quantity.masked
     looks += ["doubtful"] * bool(DOUBTFUL.intersection(fact.flags))
     looks += ["corrected"] * ("corrected" in fact.flags)
@@ -235,8 +293,9 @@ def reading(fact: Fact, *, rules: bool = False) -> str:
         "qualifier": quantity.qualifier,
         "masked": quantity.masked,
     }
+    stated = f"{amount_text(amount)} {quantity.unit}".strip()
     said = [
-        f"{amount_text(amount)} {quantity.unit}".strip(),
+        "" if WORDED in fact.flags else stated,
         f"{fact.action} {fact.item}".strip(),
         MODALITIES[fact.modality],
         fact.time,

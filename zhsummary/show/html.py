@@ -33,6 +33,7 @@ background:var(--zhs-back);min-width:4.2em;max-width:9em}
 .zhs td[style]{background-image:linear-gradient(90deg,rgba(128,128,128,.2) calc(var(--b)*1%),
 transparent 0);background-size:100% 3px;background-position:bottom;background-repeat:no-repeat}
 .zhs .vague{background-color:rgba(66,133,244,.16)}
+.zhs .words{font-style:italic;background:rgba(156,39,176,.12)}
 .zhs .masked{background:
 repeating-linear-gradient(45deg,rgba(128,128,128,.3) 0 4px,transparent 4px 8px)}
 .zhs .conflict{background-color:rgba(219,68,55,.22)}
@@ -47,6 +48,7 @@ repeating-linear-gradient(45deg,rgba(128,128,128,.3) 0 4px,transparent 4px 8px)}
 .zhs mark.money{background:rgba(251,188,4,.38)}
 .zhs mark.percent{background:rgba(66,133,244,.3)}
 .zhs mark.measure{background:rgba(156,39,176,.26)}
+.zhs mark.words{background:rgba(156,39,176,.12);font-style:italic}
 .zhs mark.planned{border-bottom:2px dashed}
 .zhs mark.reference{border-bottom:2px dotted;filter:saturate(.35)}
 .zhs mark.masked{background:

@@ -101,6 +101,7 @@ def _script() -> str:
 _MARKS = (
     ("exact", "386", "确切"),
     ("vague", "≈ ≥ ≤ –", "约数或区间"),
+    ("words", "文字", "只有文字表述"),
     ("masked", "××", "有数但被遮盖或缺失"),
     ("conflict", "≠", "前后不一"),
     ("missing", "–", "没有提到"),
@@ -125,7 +126,7 @@ _PANEL = (
     '<aside id="zhs-panel" hidden><p><b id="zhs-said"></b> <a id="zhs-whole"></a>'
     '<button id="zhs-close" aria-label="关闭">× 关闭</button></p><div id="zhs-text"></div></aside>'
 )
-_EXACT = "td:not(.vague,.masked,.conflict,.missing)"
+_EXACT = "td:not(.vague,.words,.masked,.conflict,.missing)"
 _STYLE = """
 main.zhs{max-width:90em;margin:auto}
 .zhs h1{font-size:1.5em;margin:.2em 0}

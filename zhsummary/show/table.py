@@ -24,6 +24,7 @@ _CLASSES: dict[str, str] = {
     "≥": "vague",
     "≤": "vague",
     "range": "vague",
+    "words": "words",
     "masked": "masked",
     "conflict": "conflict",
     "missing": "missing",
@@ -31,6 +32,7 @@ _CLASSES: dict[str, str] = {
 _ABSENT = "–"
 _LEGEND = {
     "vague": ("≈ ≥ ≤ –", "约数或区间"),
+    "words": ("文字", "只有文字表述"),
     "masked": ("××", "有数但被遮盖或缺失"),
     "conflict": ("≠", "前后不一"),
     "missing": (_ABSENT, "没有提到"),

@@ -13,9 +13,10 @@ from pathlib import PurePath
 from typing import Any
 
 from zhsummary.read.model import Source
+from zhsummary.structure.confidence import weighed
 from zhsummary.structure.documents import split
-from zhsummary.structure.identity import identify
-from zhsummary.structure.model import Identity, Summary
+from zhsummary.structure.identity import identify, plain_township
+from zhsummary.structure.model import Claim, Identity, Summary
 
 _FIELDS = ("title", "issuer", "township", "county", "topic")
 
@@ -45,8 +46,9 @@ def build(source: Source) -> list[Summary]:
     for index, piece in enumerate(pieces):
         text = source.text[piece.start : piece.end]
         title = source.text[piece.title_start : piece.title_end]
+        name = _file_name(source) if len(pieces) == 1 else ""
         told = {**source.metadata, **source.parts.get(index + 1, {})}
-        identity, rest = _with_metadata(identify(text, title), told, _said_by(source))
+        identity, rest = _with_metadata(identify(text, title, name), told, _said_by(source))
         made.append(
             Summary(
                 doc_id=_name(identity, source, index),
@@ -94,6 +96,13 @@ def _name(identity: Identity, source: Source, index: int) -> str:
     return stem if index == 0 else f"{stem}#{index + 1}"
 
 
+def _file_name(source: Source) -> str:
+    """Give what the file is called, without its ending; a row of a frame has no file."""
+    if source.row is not None or not PurePath(source.name).suffix:
+        return ""
+    return PurePath(source.label).stem if source.label else PurePath(source.name).stem
+
+
 def _stem(source: Source) -> str:
     """Give the file's name without its ending, with what tells its texts apart."""
     label = f"#{source.label}" if source.label else ""
@@ -111,10 +120,22 @@ def _with_metadata(
     """Let what the analyst says of a text go before what the text says."""
     changes: dict[str, Any] = {}
     evidence = dict(identity.evidence)
-    for field in (*_FIELDS, "year"):
-        value = told.get(field)
-        if value is not None and value != "":
-            changes[field] = value
-            evidence[field] = said_by
+    claims: list[Claim] = []
+    for field, value in _named(told, identity).items():
+        changes[field] = value
+        evidence[field] = said_by
+        claims.append(Claim(field, value, said_by, str(value)))
+    changes["claims"] = weighed([*claims, *identity.claims])
     rest = {name: value for name, value in told.items() if name not in (*_FIELDS, "year")}
     return replace(identity, **changes, evidence=evidence), rest
+
+
+def _named(told: dict[str, Any], identity: Identity) -> dict[str, Any]:
+    """Give the library's own fields of what is told, the township by its plain name."""
+    fields = {name: told[name] for name in (*_FIELDS, "year") if told.get(name) not in (None, "")}
+    if "township" in fields:
+        county, township = plain_township(str(fields["township"]), identity)
+        fields["township"] = township
+        if county:
+            fields.setdefault("county", county)
+    return fields

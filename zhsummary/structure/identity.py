@@ -1,23 +1,25 @@
 """Whose summary, of when, about what: each answer with the words that gave it.
 
-In goes one summary's text and its title, out comes an `Identity`. The places are asked in
-order: the title, the signature at the end (落款), the organisations that act in the first
-paragraphs. 我镇 is no name, a neighbour that was visited is not the issuer, and a name that
-was blanked out (xx镇) stays None: nothing is guessed. Villages and provinces are not looked for.
+In goes one summary's text, its title and its file's name, out comes an `Identity`. The places
+are asked in order: the title, a line that names the writer alone, the signature at the end
+(落款), the organisations that act in the first paragraphs, the file's name. 我镇 is no name, a
+neighbour that was visited is not the issuer, and a name that was blanked out (xx镇) stays None:
+nothing is guessed. Villages and provinces are not looked for.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from zhsummary.lexicons.load import rows, words
 from zhsummary.spans import fold
+from zhsummary.structure.confidence import weighed
 from zhsummary.structure.documents import title_span, without_series
 from zhsummary.structure.lines import lines, without_sounds
-from zhsummary.structure.model import Identity
+from zhsummary.structure.model import Claim, Identity
 
 _OPENING = 400  # characters in which a writer says who reports on which year
 _LONGEST_NAME = 5
@@ -29,21 +31,29 @@ _COUNTY = re.compile(r"(?:自治县|(?<!自治)(?:县|旗|市|区))")
 class _Found:
     """What was found so far, and where."""
 
-    values: dict[str, object] = field(default_factory=dict)
+    values: dict[str, str | int] = field(default_factory=dict)
     evidence: dict[str, str] = field(default_factory=dict)
+    claims: list[Claim] = field(default_factory=list)
 
-    def put(self, name: str, value: object, source: str, words: str) -> None:
-        """Keep the first answer to a question."""
-        if value is not None and name not in self.values:
+    def put(self, name: str, value: str | int | None, source: str, words: str) -> None:
+        """Keep the first answer to a question, and each place's as a claim."""
+        if value is None:
+            return
+        if name not in self.values:
             self.values[name] = value
             self.evidence[name] = f"{source}: {words.strip()}"
+        known = self.values[name]
+        if source == "opening" and isinstance(value, str) and value != known:
+            return  # a neighbour in the first paragraphs contradicts no title
+        if not any(claim.field == name and claim.source == source for claim in self.claims):
+            self.claims.append(Claim(name, value, source, words.strip()))
 
     def text(self, name: str) -> str | None:
         value = self.values.get(name)
         return value if isinstance(value, str) else None
 
 
-def identify(text: str, title: str | None = None) -> Identity:
+def identify(text: str, title: str | None = None, file_name: str = "") -> Identity:
     """Tell whose summary a text is, of which year and about what.
 
     Parameters
@@ -52,6 +62,8 @@ def identify(text: str, title: str | None = None) -> Identity:
         One summary, its title line included.
     title : str, optional
         Its title; found in the text where not given.
+    file_name : str, optional
+        What its file is called, without the ending: asked where the text says nothing.
 
     Returns
     -------
@@ -71,14 +83,17 @@ def identify(text: str, title: str | None = None) -> Identity:
     folded = without_sounds(fold(text))
     raw = without_sounds(title_span(text).of(text) if title is None else title)
     clean = clean_title(raw)
-    body = _body(folded, raw)
+    body = _unsigned(_body(folded, raw))
     found = _Found()
-    _from_title(found, fold(clean))
+    _from_title(found, fold(clean), _looking_back(folded, body))
+    _from_byline(found, folded)
     _from_signature(found, folded)
     _from_opening(found, body)
     _from_headings(found, folded)
+    _from_mask(found, fold(clean))
+    _from_file_name(found, fold(file_name))
     from_collection = clean != _bare_title(raw)
-    topic, evidence = _topic(fold(clean), body, 1 if from_collection else 10)
+    topic, evidence = _topic(fold(clean), _body(folded, raw), 1 if from_collection else 10)
     found.put("topic", topic, "words", evidence)
     year = found.values.get("year")
     return Identity(
@@ -89,7 +104,26 @@ def identify(text: str, title: str | None = None) -> Identity:
         year=year if isinstance(year, int) else None,
         topic=found.text("topic"),
         evidence=found.evidence,
+        claims=weighed(_placed(claim, text) for claim in found.claims),
     )
+
+
+#: The places that the last words of a text belong to, those of its first lines, and no words.
+_LAST, _NOWHERE = ("signature",), ("file name",)
+
+
+def _placed(claim: Claim, text: str) -> Claim:
+    """Give a claim its place in the text, where its words stand there as they are."""
+    if claim.source in _NOWHERE or not claim.text:
+        return claim
+    folded = fold(text)
+    words = claim.text.split("\n")[0]
+    find = folded.rfind if claim.source in _LAST else folded.find
+    start = find(words)
+    if start < 0:
+        return claim
+    end = start + len(words)
+    return replace(claim, text=text[start:end], start=start, end=end)
 
 
 def clean_title(title: str) -> str:
@@ -106,6 +140,68 @@ def clean_title(title: str) -> str:
     return without_series(bare).strip() or bare
 
 
+def short_names(text: str, title: str) -> list[tuple[str, str | None, str]]:
+    """Give what stands before an organisation where a township's name may lack its 镇.
+
+    Returns
+    -------
+    list of (str, str or None, str)
+        The short name, the county before it and the words.
+
+    Examples
+    --------
+    >>> short_names("岚川县青石工会2023年工作总结\\n建会5家。", "岚川县青石工会2023年工作总结")
+    [('青石', '岚川县', '青石工会')]
+    """
+    folded = fold(text)
+    tail = [folded[line.inner_start : line.inner_end] for line in lines(folded)[-_TAIL_LINES:]]
+    signed = (said for said in reversed(tail) if len(said) <= _LONGEST_BYLINE)
+    asked = [fold(title), *(s for s in signed if "。" not in s and s != fold(title))]
+    found = []
+    for said in asked:
+        organisation = _organisation().search(said)
+        base = _name_before(said, organisation.start(), True) if organisation else ""
+        if organisation and len(base) > 1:
+            county = _last_county(said[: organisation.start() - len(base)])
+            found.append((base, county, base + organisation[0]))
+    return found
+
+
+def townships_named(text: str) -> set[str]:
+    """Give every township that a text names, its own and its neighbours.
+
+    Examples
+    --------
+    >>> sorted(townships_named("青石镇、白沙乡的同志来我镇学习。"))
+    ['白沙乡', '青石镇']
+    """
+    folded = fold(text)
+    return {name for name, _, _ in _townships(folded, folded)}
+
+
+def plain_township(told: str, identity: Identity | None = None) -> tuple[str | None, str]:
+    """Give the county, if any, and the plain name of what an analyst calls a township.
+
+    Examples
+    --------
+    >>> plain_township("岚川县青石镇总工会"), plain_township("青石街道办事处")
+    (('岚川县', '青石镇'), (None, '青石街道'))
+    >>> plain_township("青石", identify("青石镇工会2023年工作总结\\n建会5家。"))
+    (None, '青石镇')
+    """
+    name = fold(told).strip()
+    found = _Found()
+    _put_names(found, name, "title")
+    township = found.text("township")
+    rest = name[name.find(township) + len(township) :] if township else ""
+    if township and (not rest or rest == "办事处" or _organisation().fullmatch(rest)):
+        return found.text("county"), township
+    said = identity.township if identity else None
+    if said and said in {name + suffix for suffix in words("township_suffixes.txt")}:
+        return None, said
+    return None, told.strip()
+
+
 def _bare_title(title: str) -> str:
     joined = re.sub(r"\s*\n[\s#*]*", "", title.strip())
     bare = re.sub(r"^[#\s]+", "", joined)
@@ -117,24 +213,92 @@ def _bare_title(title: str) -> str:
 # --- places that are asked --------------------------------------------------------------------
 
 
-def _from_title(found: _Found, title: str) -> None:
+def _from_title(found: _Found, title: str, reviewed: int | None) -> None:
+    """Read the title; a government's report is called after the year in which it is given."""
     _put_names(found, title, "title")
     year, said = _year_of_title(title)
     if year is not None:
-        found.put("year", year, "title", said)
+        is_later = "政府工作报告" in title and reviewed == year - 1
+        found.put("year", year - 1 if is_later else year, "title", said)
+
+
+def _looking_back(folded: str, body: str) -> int | None:
+    """Give the year that a heading (一、2025年工作回顾) or the first sentences look back on."""
+    told = _Found()
+    _from_headings(told, folded)
+    year, _ = _year_of_opening(body[:_OPENING])
+    told.put("year", year, "opening", "")
+    reviewed = told.values.get("year")
+    return reviewed if isinstance(reviewed, int) else None
+
+
+def _from_byline(found: _Found, folded: str) -> None:
+    """Read a first line that holds names of organisations alone: 中共青石镇委员会."""
+    for line in lines(folded)[:_HEAD_LINES]:
+        content = folded[line.inner_start : line.inner_end].strip()
+        if "。" in content:
+            break
+        organisation = _organisation_line().fullmatch(content)
+        if organisation and len(content) <= _LONGEST_BYLINE:
+            _put_names(found, content, "byline")
+
+
+_HEAD_LINES = 5
+_LONGEST_BYLINE = 40
+
+
+@cache
+def _organisation_line() -> re.Pattern[str]:
+    names = f"(?:{_organisation().pattern}|委员会)"
+    suffixes = "|".join(words("township_suffixes.txt"))
+    one = rf"(?:中共|中国共产党)?[{_HAN}]{{2,12}}?(?:{suffixes}){names}?"
+    return re.compile(rf"{one}(?:[ 、]+{one})?")
+
+
+def _from_mask(found: _Found, title: str) -> None:
+    """Keep that a title hides its township: xx镇 is another thing than no name at all."""
+    masked = _MASKED.search(title)
+    if masked and "township" not in found.values:
+        found.claims.append(Claim("township", None, "title", masked[0]))
+
+
+_MASKED = re.compile(r"(?:[xX×*＊╳○□_\\]{1,8}|某某?)(?:镇|乡|街道)(?![村民])")
+
+
+def _from_file_name(found: _Found, name: str) -> None:
+    """Ask what the file is called; a name that the title masks is left masked."""
+    if not name:
+        return
+    if not any(claim.value is None for claim in found.claims):
+        _put_names(found, name, "file name")
+    years = {match[1] for match in _FILE_YEAR.finditer(name)}
+    if len(years) == 1:
+        (year,) = years
+        found.put("year", int(year), "file name", name)
+
+
+# a day (2023-12-15, 20231215) is when a file was written; several years are none
+_FILE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)(?!(?:年|[-_.])\d{1,2}(?!\d))")
 
 
 def _from_signature(found: _Found, folded: str) -> None:
     """Read the signature: short last lines that name an organisation or a day."""
-    tail = [folded[line.inner_start : line.inner_end] for line in lines(folded)[-4:]]
+    tail = [folded[line.inner_start : line.inner_end] for line in lines(folded)[-_TAIL_LINES:]]
     for content in reversed(tail):
-        if len(content) > 45 or re.search(r"[。；：，]", content):
+        if not _may_sign(content):
             break
         if _organisation().search(content) or content.endswith(words("township_suffixes.txt")):
             _put_names(found, content, "signature")
         year = _year_of_date(content, folded)
         if year is not None:
             found.put("year", year, "signature", content)
+
+
+_TAIL_LINES = 4
+
+
+def _may_sign(content: str) -> bool:
+    return len(content) <= 45 and not re.search(r"[。；：，]", content)
 
 
 def _from_opening(found: _Found, body: str) -> None:
@@ -416,6 +580,16 @@ _CN_YEAR |= {"零": "0", "○": "0", "o": "0", "O": "0"}
 
 def _year(written: str) -> int:
     return int("".join(_CN_YEAR.get(char, char) for char in written))
+
+
+def _unsigned(body: str) -> str:
+    """Leave out the signature, which is asked by itself: it confirms no first paragraph."""
+    end = len(body)
+    for line in reversed(lines(body)[-_TAIL_LINES:]):
+        if not _may_sign(body[line.inner_start : line.inner_end]):
+            break
+        end = line.start
+    return body[:end]
 
 
 def _year_of_title(title: str) -> tuple[int | None, str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 # a blank as a web page writes it, left in a text that was copied from its source
@@ -63,8 +64,14 @@ def lines(text: str) -> list[Line]:
     >>> [text[line.inner_start : line.inner_end] for line in lines(text)]
     ['总结', '一、建会**今年建会5家。']
     """
-    found = (_line(text, match.start(), match.end()) for match in _LINE.finditer(text))
-    return [line for line in found if line is not None]
+    return list(_lines(text))
+
+
+@lru_cache(maxsize=4)
+def _lines(text: str) -> tuple[Line, ...]:
+    """Give the lines of a text; its headings and its sentences ask one after the other."""
+    found = [_line(text, match.start(), match.end()) for match in _LINE.finditer(text)]
+    return tuple([line for line in found if line is not None])
 
 
 def is_page_mark(text: str) -> bool:

@@ -71,12 +71,45 @@ class Section:
     path: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one place says of whose a summary is or of when: a title, a signature, a file's name.
+
+    Attributes
+    ----------
+    field : str
+        ``township``, ``county``, ``issuer``, ``year``, ``title`` or ``topic``.
+    value : str, int or None
+        What it says; None where it masks the name.
+    source : str
+        The place, a key of `zhsummary.structure.confidence.SOURCES`.
+    text : str
+        The words that say so.
+    start, end : int or None
+        Where they stand in the summary's text; None where they stand elsewhere.
+    confidence : str
+        A key of `zhsummary.structure.confidence.CONFIDENCE`.
+    standing : str
+        ``used``, ``agrees`` or ``differs`` (from what is used), or ``masked``.
+    """
+
+    field: str
+    value: str | int | None
+    source: str
+    text: str
+    start: int | None = None
+    end: int | None = None
+    confidence: str = ""
+    standing: str = ""
+
+
 @dataclass(frozen=True)
 class Identity:
     """Whose summary it is and of when; None where the text does not say.
 
     `evidence` gives for each field that was found the words and the place that
-    said so, for example ``{"township": "title: 青石镇"}``.
+    said so, for example ``{"township": "title: 青石镇"}``; `claims` gives all that the
+    places say, those that disagree too, each weighed.
     """
 
     title: str = ""
@@ -86,6 +119,7 @@ class Identity:
     year: int | None = None
     topic: str | None = None
     evidence: dict[str, str] = field(default_factory=dict)
+    claims: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -78,7 +78,9 @@ def contents_lines(folded: str, found: Sequence[Line]) -> frozenset[int]:
     >>> len(contents_lines(text, lines(text)))
     2
     """
-    names = [_LEADS.sub("", folded[x.inner_start : x.inner_end]).strip() for x in found]
+    contents = [folded[line.inner_start : line.inner_end] for line in found]
+    leads = [_lead(content) for content in contents]
+    names = [content[:lead].strip() for content, lead in zip(contents, leads, strict=True)]
     last = {name: index for index, name in enumerate(names)}
     again = [
         last[name] > index and _ENTRY.match(name) is not None for index, name in enumerate(names)
@@ -86,9 +88,16 @@ def contents_lines(folded: str, found: Sequence[Line]) -> frozenset[int]:
     return frozenset(
         line.inner_start
         for index, line in enumerate(found)
-        if _LEADS.search(folded, line.inner_start, line.inner_end)
+        if leads[index] is not None
         or (again[index] and (any(again[index + 1 : index + 2]) or (index and again[index - 1])))
     )
+
+
+def _lead(content: str) -> int | None:
+    """Give the place where a line leads to the number of a page, if it does."""
+    last = content.rstrip(" ")[-1:]
+    found = _LEADS.search(content) if last == ")" or last.isdecimal() else None
+    return found.start() if found else None
 
 
 _LEADS = re.compile(r"(?:[.…·．]{2,}|\t) *\(?\d{1,3}\)? *\Z")
@@ -122,7 +131,9 @@ def is_site_note(content: str) -> bool:
     >>> is_site_note("2、举办会员培训3期，下载安装应用1200次。")
     False
     """
-    heard = [word for word in _notes() if word in content]
+    if not _any_note().search(content):
+        return False
+    heard = [word for word in words("site_notes.txt") if word in content]
     return any(len(word) > 3 for word in heard) or len(heard) > 2
 
 
@@ -176,8 +187,8 @@ def _known_words() -> frozenset[str]:
 
 
 @cache
-def _notes() -> tuple[str, ...]:
-    return words("site_notes.txt")
+def _any_note() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(word) for word in words("site_notes.txt")))
 
 
 def _prose_lines(folded: str, before: Sequence[Line]) -> int:

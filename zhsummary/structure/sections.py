@@ -52,7 +52,7 @@ _ONE_CHARACTER = {
 _IN_ORDER = {"首先": 1, "其次": 2, "再次": 0, "再者": 0, "最后": 0}
 # outermost first; decides only where the text itself leaves two ways to nest open
 _USUAL_ORDER = ("part", "cn", "cn_paren", "arabic", "arabic_paren", "circled")
-_GLUED = re.compile(rf"(?<=[。！？])(?:{_CN}、|[（(]{_CN}[)）]|\d{{1,2}}(?:、|\.(?!\d)))")
+_GLUED = re.compile(rf"[。！？](?P<marker>{_CN}、|[（(]{_CN}[)）]|\d{{1,2}}(?:、|\.(?!\d)))")
 _LONG_LINE = 80  # characters; a page that lost its line breaks has such lines
 _FIRST_INSIDE = re.compile(r"(?:(?<=[。！？：: ])|(?<=总结)|(?<=报告)|(?<=汇报))一、")
 # behind a full stop, or behind a title that has no text of its own
@@ -190,6 +190,13 @@ def _markers() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
     )
 
 
+@cache
+def _any_marker() -> re.Pattern[str]:
+    """Give one pattern that is asked first: most lines open with no marker at all."""
+    spelt = (_spell(row["pattern"]).replace("(?P<n>", "(?:") for row in rows("headings.tsv"))
+    return re.compile("|".join(spelt))
+
+
 def _spell(pattern: str) -> str:
     for name, part in _PARTS.items():
         pattern = pattern.replace(name, part)
@@ -232,6 +239,8 @@ _TAG = re.compile(r" *</?[a-zA-Z]")  # a page's markup that was not read as such
 
 
 def _candidate(folded: str, line: Line, broken: bool) -> _Candidate | None:
+    if _any_marker().match(folded, line.inner_start, line.inner_end) is None:
+        return None
     for style, needs_run, pattern in _markers():
         match = pattern.match(folded, line.inner_start, line.inner_end)
         if match is None:
@@ -496,9 +505,10 @@ def _with_glued(folded: str, found: Sequence[Line], kept: Sequence[_Candidate]) 
     glued: list[_Candidate] = []
     for line in found:
         for match in _GLUED.finditer(folded, line.inner_start, line.inner_end):
-            if match.start() in starts:
+            start = match.start("marker")
+            if start in starts:
                 continue
-            own = _inside(folded, line, match.start())
+            own = _inside(folded, line, start)
             if own and _fills_hole(own, at_lines, added):
                 glued.append(own)
                 added.add(own)
@@ -535,7 +545,7 @@ def _fills_hole(own: _Candidate, at_lines: _Numbering, added: _Numbering) -> boo
 def _with_line_ends(kept: list[_Candidate]) -> list[_Candidate]:
     """End each heading's line where a glued one begins."""
     return [
-        replace(c, line_end=min(c.line_end, following.start)) if following else c
+        replace(c, line_end=following.start) if following and following.start < c.line_end else c
         for c, following in zip_longest(kept, kept[1:])
     ]
 

@@ -24,13 +24,13 @@ from zhsummary.structure.words import tag_of
 
 # a dot behind 的 or 和 was set against copying and ends nothing
 _STOP = re.compile(
-    r"[。！？!?]+|(?<=[\u4e00-\u9fff”」』）)])(?<![的地得和与及或在把对])\.(?=[\u4e00-\u9fff\s]|$)"
+    r"(?P<stop>[。！？!?.](?:(?<!\.)[。！？!?]*"
+    r"|(?<=[\u4e00-\u9fff”」』）)]\.)(?<![的地得和与及或在把对]\.)(?=[\u4e00-\u9fff\s]|$)))"
+    r"[。！？!?”’」』）)】》]*"
 )
-_CLOSING = re.compile(r"[。！？!?”’」』）)】》]*")
 _GOES_ON = frozenset("，、；：,;:的")
 _PAIRS = {"（": "）", "(": ")", "《": "》", "“": "”", "【": "】"}
-_STOPS = frozenset("。！？!?.")
-_BRACKET_OR_STOP = re.compile("[" + re.escape("".join([*_PAIRS, *_PAIRS.values(), *_STOPS])) + "]")
+_BRACKET = re.compile("[" + re.escape("".join([*_PAIRS, *_PAIRS.values()])) + "]")
 _LONGEST_BRACKET = 80
 _BOLD = re.compile(r"\*\*")
 _CLAUSE = re.compile(r"[；;]")
@@ -64,18 +64,19 @@ def sentences(text: str, headings: Sequence[Heading] | None = None) -> tuple[Spa
     folded = fold(text)
     cuts = {heading.body_start for heading in found if heading.fused}
     cuts |= {_with_signs_before(text, heading.start) for heading in found}
-    cuts |= _behind_glued_title(folded)
+    rows = lines(folded)
+    title = find_title(folded, rows)
+    cuts |= _behind_glued_title(folded, title)
     bounds = {0, len(text)}
-    for paragraph in _paragraphs(folded, found):
+    for paragraph in _paragraphs(folded, rows, title, found):
         bounds.add(paragraph.start)
         bounds.update(_ends(folded, paragraph))
     bounds |= {cut for cut in cuts if 0 < cut < len(text)}
     return _spans(text, bounds)
 
 
-def _behind_glued_title(folded: str) -> set[int]:
+def _behind_glued_title(folded: str, title: Span) -> set[int]:
     """Give the place where the text begins on the line of its title: 【总结】今年，…."""
-    title = find_title(folded, lines(folded))
     end = title.end + (folded[title.end : title.end + 1] in ("】", "]"))
     rest = folded[end : end + 200].lstrip(" ")
     return {end} if title and len(title) and rest and rest[0] not in _LINE_ENDS else set()
@@ -94,7 +95,10 @@ def paragraphs(text: str, headings: Sequence[Heading] | None = None) -> tuple[Sp
     ['工会总结\\n\\n', '今年举办培训班三期，参加培训的职工达到1\\n\\n200人。\\n']
     """
     found = find_headings(text) if headings is None else headings
-    return _spans(text, {0, len(text)} | {p.start for p in _paragraphs(fold(text), found)})
+    folded = fold(text)
+    rows = lines(folded)
+    parted = _paragraphs(folded, rows, find_title(folded, rows), found)
+    return _spans(text, {0, len(text)} | {paragraph.start for paragraph in parted})
 
 
 def clauses(text: str, sentence: Span) -> tuple[Span, ...]:
@@ -114,22 +118,27 @@ def clauses(text: str, sentence: Span) -> tuple[Span, ...]:
 def _spans(text: str, bounds: set[int]) -> tuple[Span, ...]:
     """Make spans of the bounds, none of them white space alone unless the whole text is."""
     made: list[Span] = []
+    opens_blank = True
     for start, end in pairwise(sorted(bounds)):
-        if made and not (text[start:end].strip() and made[-1].of(text).strip()):
+        blank = text[start].isspace() and text[start:end].isspace()
+        if made and (blank or opens_blank):
             made[-1] = Span(made[-1].start, end)
+            opens_blank = opens_blank and blank
         else:
             made.append(Span(start, end))
+            opens_blank = blank
     return tuple(made)
 
 
-def _paragraphs(folded: str, headings: Sequence[Heading]) -> list[Span]:
+def _paragraphs(
+    folded: str, found: Sequence[Line], title: Span, headings: Sequence[Heading]
+) -> list[Span]:
     """Group the lines: a line joins the one before where that one breaks off."""
-    found = lines(folded)
     starts = {heading.start for heading in headings}
     alone = {heading.start for heading in headings if not heading.run_in}
     inside = _lines_inside(found, headings)
     alone |= {start for start, run_in in inside.items() if not run_in}
-    alone |= _title_lines(folded, found)
+    alone |= _title_lines(folded, found, title)
     groups: list[Span] = []
     previous: Line | None = None
     marks: list[Span] = []  # page numbers between the last line and the next
@@ -151,9 +160,8 @@ def _paragraphs(folded: str, headings: Sequence[Heading]) -> list[Span]:
     return [*groups, *marks]
 
 
-def _title_lines(folded: str, found: Sequence[Line]) -> set[int]:
+def _title_lines(folded: str, found: Sequence[Line], title: Span) -> set[int]:
     """Give the lines of the title, and those near it that say it again."""
-    title = find_title(folded, found)
     if not ends_like_title(title.of(folded)):
         return set()
     said = {line.strip(" #*") for line in title.of(folded).splitlines()}
@@ -222,18 +230,16 @@ def _opens_paragraph() -> re.Pattern[str]:
 
 def _ends(folded: str, paragraph: Span) -> list[int]:
     """Give the offsets behind each full stop of a paragraph."""
-    inside = _brackets(folded, paragraph)
+    stops = list(_STOP.finditer(folded, paragraph.start, paragraph.end))
+    if not stops:
+        return []
+    inside = _in_brackets(folded, paragraph, [stop.start() for stop in stops])
     bold = [match.start() for match in _BOLD.finditer(folded, paragraph.start, paragraph.end)]
     ends: list[int] = []
-    skip_to = paragraph.start
-    for match in _STOP.finditer(folded, paragraph.start, paragraph.end):
-        if match.start() < skip_to:
-            continue
-        closing = _CLOSING.match(folded, match.end(), paragraph.end)
-        end = closing.end() if closing else match.end()
-        if folded.startswith("**", end) and bisect_left(bold, end) % 2:
+    for match in stops:
+        end = match.end()
+        if bold and folded.startswith("**", end) and bisect_left(bold, end) % 2:
             end += 2  # closes bold type, does not open it
-        skip_to = end
         if folded[end : end + 1] in _GOES_ON and end < paragraph.end:
             continue
         if _is_quoted_inside(folded, match, end, paragraph):
@@ -249,7 +255,8 @@ def _is_quoted_inside(folded: str, stop: re.Match[str], end: int, paragraph: Spa
 
     Speech behind a colon does, and what fills its sentence from the first character.
     """
-    if stop[0][-1] not in "！？!?" or folded[stop.end() : stop.end() + 1] != "”":
+    behind = stop.end("stop")
+    if folded[behind - 1] not in "！？!?" or folded[behind : behind + 1] != "”":
         return False
     low = max(paragraph.start, stop.start() - _LONGEST_BRACKET)
     start = folded.rfind("“", low, stop.start())
@@ -258,23 +265,20 @@ def _is_quoted_inside(folded: str, stop: re.Match[str], end: int, paragraph: Spa
     return end < paragraph.end and "\u4e00" <= folded[end] <= "\u9fff"
 
 
-def _brackets(folded: str, paragraph: Span) -> set[int]:
+def _in_brackets(folded: str, paragraph: Span, stops: list[int]) -> set[int]:
     """Give the full stops that stand inside a short bracket or quotation and do not close it."""
-    waiting: list[tuple[str, int, list[int]]] = []
+    waiting: list[tuple[str, int]] = []
     inside: set[int] = set()
-    for match in _BRACKET_OR_STOP.finditer(folded, paragraph.start, paragraph.end):
+    for match in _BRACKET.finditer(folded, paragraph.start, paragraph.end):
         char, at = match[0], match.start()
         if char in _PAIRS:
-            waiting = [*waiting[-7:], (_PAIRS[char], at, [])]
-        elif char in _STOPS:
-            for _, _, stops in waiting:
-                stops.append(at)
-        elif any(char == close for close, _, _ in waiting):
+            waiting = [*waiting[-7:], (_PAIRS[char], at)]
+        elif char in [close for close, _ in waiting]:
             while waiting[-1][0] != char:
                 waiting.pop()
-            _, start, stops = waiting.pop()
+            _, start = waiting.pop()
             if at - start <= _LONGEST_BRACKET:
-                inside.update(stop for stop in stops if stop + 1 < at)
+                inside.update(stops[bisect_left(stops, start) : bisect_left(stops, at - 1)])
     return inside
 
 

@@ -219,8 +219,9 @@ def _fused_cut(content: str, lead: str, has_rest: bool, siblings: Sequence[str])
     best, best_score = 0, 0.0
     # a lead sentence with several figures is prose, however short it is
     needed = 3.0 if len(lead) > LONGEST_LEAD or len(_FIGURE.findall(lead)) > 1 else 4.0
-    for strength, pattern in _openers():
-        for match in pattern.finditer(lead, 2, min(len(lead), LONGEST_LEAD + 12)):
+    reach = min(len(lead), LONGEST_LEAD + 12)
+    for strength, pattern in _openers() if _any_opener().search(lead, 2, reach) else ():
+        for match in pattern.finditer(lead, 2, reach):
             at = match.start()
             if at > LONGEST_LEAD or not _can_end_title(lead[:at]) or not _is_clause(lead[at:]):
                 continue
@@ -232,6 +233,8 @@ def _fused_cut(content: str, lead: str, has_rest: bool, siblings: Sequence[str])
 
 def _body_clause(lead: str) -> int:
     """Find where a clause opens with body words: what stands before it is no title (…，今年7月)."""
+    if not _any_opener().search(lead):
+        return len(lead)
     ends = [
         match.start()
         for strength, pattern in _openers()
@@ -248,6 +251,12 @@ def _openers() -> tuple[tuple[float, re.Pattern[str]], ...]:
     return tuple(
         (strengths[row["strength"]], re.compile(row["pattern"])) for row in rows("body_openers.tsv")
     )
+
+
+@cache
+def _any_opener() -> re.Pattern[str]:
+    """Give all of them as one pattern, which most titles do not hold."""
+    return re.compile("|".join(f"(?:{row['pattern']})" for row in rows("body_openers.tsv")))
 
 
 @cache

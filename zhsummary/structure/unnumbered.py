@@ -81,15 +81,16 @@ def unnumbered(
         content = folded[line.inner_start : line.inner_end]
         if line.inner_start in starts or line.inner_start < title_end or said[content] > 1:
             continue
+        marked = line.hashed or line.bold
+        if not (_is_marked(content) if marked else _is_bare(content)):
+            continue
         if not _stands_above_body(folded, found, index, starts) or _is_something_else(content):
             continue
         if line.hashed:
-            if _is_marked(content):
-                hashed.append(Bare(line, _depth(folded, line)))
+            hashed.append(Bare(line, _depth(folded, line)))
         elif line.bold:
-            if _is_marked(content):
-                bold.append(Bare(line, 0))
-        elif _is_bare(content) and _stands_below_body(folded, found, index, title_end):
+            bold.append(Bare(line, 0))
+        elif _stands_below_body(folded, found, index, title_end):
             bare.append(Bare(line, 0))
     kinds = [_sure(folded, kind, numbered) for kind in (bold, bare)]
     return sorted([*hashed, *(h for kind in kinds for h in kind)], key=lambda h: h.line.inner_start)

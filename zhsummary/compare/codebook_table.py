@@ -1,0 +1,170 @@
+"""The rows of a codebook, each with its place: a tab-separated file, CSV, a workbook or a frame.
+
+In goes a path or a frame, out come a name, rows as dictionaries of text and for each what an
+error calls it (``own.tsv, line 4``). What makes a table unreadable, or would silently drop a
+rule (a column whose name is nearly one of the known ones, a cell too many), is an error here;
+what the cells say is looked at in `zhsummary.compare.codebook`.
+"""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from zhsummary.errors import CodebookError, warn
+from zhsummary.lexicons import load
+from zhsummary.tables import is_absent
+
+#: Columns that are the analyst's own affair.
+_NOTES = frozenset({"note", "notes", "why", "comment", "remark", "备注", "说明"})
+
+
+@dataclass(frozen=True)
+class CodebookTable:
+    """A codebook before its cells are looked at: its name, its rows and where each stands."""
+
+    name: str
+    rows: tuple[tuple[str, dict[str, str]], ...]
+    text: str = ""
+
+
+def of_text(name: str, text: str, columns: Sequence[str], needed: Sequence[str]) -> CodebookTable:
+    """Read a tab-separated table, comment lines left out.
+
+    Examples
+    --------
+    >>> of_text("own.tsv", "# a comment\\nid\\tlabel\\na\\t书屋", ("id", "label"), ("id",)).rows
+    (('own.tsv, line 3', {'id': 'a', 'label': '书屋'}),)
+    """
+    lines = [
+        (number, line)
+        for number, line in enumerate(text.splitlines(), 1)
+        if line.strip() and not line.startswith("#")
+    ]
+    cells = [(f"{name}, line {number}", line.split("\t")) for number, line in lines]
+    return CodebookTable(name, _rows(name, cells, columns, needed, "tabs"), text)
+
+
+def of_file(path: Path, columns: Sequence[str], needed: Sequence[str]) -> CodebookTable:
+    """Read a codebook from a file: ``.csv`` and ``.xlsx`` as such, any other tab-separated.
+
+    Raises
+    ------
+    CodebookError
+        If it is not UTF-8, has no header, lacks a column or has a cell too many.
+    """
+    if path.suffix.lower() == ".xlsx":
+        from zhsummary.read.metadata import table_lines  # openpyxl is slow to import
+
+        lines = enumerate(table_lines(path), 1)
+        cells = [(f"{path.name}, row {n}", _unpadded(line)) for n, line in lines if any(line)]
+        return CodebookTable(path.stem, _rows(path.name, cells, columns, needed, "columns"))
+    text = _decoded(path)
+    if path.suffix.lower() == ".csv":
+        reader = csv.reader(io.StringIO(text))
+        cells = [(f"{path.name}, line {reader.line_num}", line) for line in reader if any(line)]
+        cells = [(where, line) for where, line in cells if not line[0].startswith("#")]
+        return CodebookTable(path.stem, _rows(path.name, cells, columns, needed, "commas"), text)
+    table = of_text(path.name, text, columns, needed)
+    return CodebookTable(path.stem, table.rows, text)
+
+
+def of_frame(frame: Any, columns: Sequence[str], needed: Sequence[str]) -> CodebookTable:
+    """Take the rows of a frame; absent cells are empty ones."""
+    cells = [("Codebook own, the columns above row 1", [str(column) for column in frame.columns])]
+    cells += [
+        (f"Codebook own, row {number}", ["" if is_absent(cell) else str(cell) for cell in record])
+        for number, record in enumerate(frame.itertuples(index=False, name=None), 1)
+    ]
+    return CodebookTable("own", _rows("The codebook", cells, columns, needed, "columns"))
+
+
+def shipped(name: str, file: str, columns: Sequence[str], needed: Sequence[str]) -> CodebookTable:
+    """Read a codebook that comes with the library."""
+    table = of_text(file, load.text(file), columns, needed)
+    return CodebookTable(name, table.rows, table.text)
+
+
+def _decoded(path: Path) -> str:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise CodebookError(f"{path}: cannot be read ({error.strerror or error}).") from error
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise CodebookError(
+            f"{path.name}, line {line}: this is no UTF-8 (byte {error.start}). Save the codebook "
+            f"as UTF-8; if it is in another encoding, for example GB18030, convert it with "
+            f"Path({path.name!r}).write_text(Path({path.name!r}).read_text('gb18030'), 'utf-8')."
+        ) from error
+
+
+def _rows(
+    name: str,
+    cells: Sequence[tuple[str, Sequence[str]]],
+    columns: Sequence[str],
+    needed: Sequence[str],
+    parted_by: str,
+) -> tuple[tuple[str, dict[str, str]], ...]:
+    if not cells:
+        raise CodebookError(
+            f"{name} has no rows. A codebook begins with a line that names its columns: "
+            f"{', '.join(needed)} and, where wanted, others."
+        )
+    (where, header), *body = cells
+    names = _header(where, header, columns, needed, parted_by)
+    if not body:
+        raise CodebookError(f"{name} has no rows below its columns. Add one for each indicator.")
+    return tuple((place, _row(place, names, line, parted_by)) for place, line in body)
+
+
+def _header(
+    where: str,
+    header: Iterable[str],
+    columns: Sequence[str],
+    needed: Sequence[str],
+    parted_by: str,
+) -> list[str]:
+    names = [name.strip().lower().lstrip("\ufeff") for name in header]
+    missing = [name for name in needed if not set(name.split(" or ")) & set(names)]
+    if missing:
+        shown = ", ".join(name for name in names if name) or "(none)"
+        raise CodebookError(
+            f"{where}: the column {missing[0].split(' or ')[0]!r} is missing; its columns are {shown}. "
+            f"A codebook needs {', '.join(needed)}."
+        )
+    twice = [name for name in names if name and names.count(name) > 1]
+    if twice:
+        raise CodebookError(f"{where}: the column {twice[0]!r} is there twice. Remove one.")
+    unknown = [name for name in names if name and name not in columns and name not in _NOTES]
+    for name in unknown:
+        near = difflib.get_close_matches(name.replace("-", "_"), columns, 1, cutoff=0.8)
+        if near:
+            raise CodebookError(
+                f"{where}: there is no column {name!r}, so its cells would ask nothing. "
+                f"Did you mean {near[0]!r}?"
+            )
+    if unknown:
+        warn(f"{where}: the columns {', '.join(unknown)} are none of a codebook's and ask nothing.")
+    return names
+
+
+def _row(where: str, names: Sequence[str], line: Sequence[str], parted_by: str) -> dict[str, str]:
+    if any(cell.strip() for cell in line[len(names) :]):
+        raise CodebookError(
+            f"{where}: {len(line)} cells, but {len(names)} columns. Look for a cell that stands "
+            f"in the wrong column: one of the {parted_by} is too many."
+        )
+    cells = [cell.strip() for cell in line] + [""] * (len(names) - len(line))
+    return dict(zip(names, cells, strict=False))
+
+
+def _unpadded(line: list[str]) -> list[str]:
+    return [cell.strip() for cell in line]

@@ -1,0 +1,204 @@
+"""How far apart wordings are: by their things, their deeds and what stands around them.
+
+In go wordings of one kind and unit with their facts, out come their distances. Alike are the
+characters of the things (weighted by scikit-learn's tf-idf), the deeds, the words around the
+figures; what speaks against two wordings being one is added: other deeds, words that narrow
+(女会员, 会员), other people (困难党员, 困难职工).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from zhsummary.compare.deeds import deeds_in, deeds_of, is_listed
+from zhsummary.compare.things import core_of, head_of, is_total, narrowing, usual_name
+from zhsummary.compare.units import dimension
+from zhsummary.compare.wording import Row, Wording
+
+if TYPE_CHECKING:
+    import numpy as np
+
+_DEEDS, _AROUND = 0.3, 0.1  # what the likeness of deeds and of surroundings weighs; things the rest
+_OTHER_DEED, _OTHER_PART, _OTHER_HEAD, _ONLY_PART = 0.25, 0.2, 0.2, 0.15  # added to a distance
+_UNLISTED = 0.15  # instead of _OTHER_DEED where a verb is in no list
+_NEW_OR_KEPT = 0.3  # 新建 and 有, 出栏 and 存栏: one thing, two figures
+_FEW_CONTEXTS = 5  # facts whose surroundings stand for those of a wording
+
+#: Units that count what stands there: without a verb they give a level (会员1352名).
+_STANDING = frozenset("人 户 家 元 % 亩 头 个".split())
+#: 完成, 实现: what was done is said by the thing.
+_LIGHT = frozenset({"light"})
+#: Units of cases and of events that are used for one another.
+_UNITS = {"起": "件", "例": "件", "次": "场"}
+
+
+@dataclass(slots=True)
+class Saying:
+    """A wording of one kind and unit, and the facts that have it.
+
+    Attributes
+    ----------
+    wording : Wording
+        What they say.
+    rows : list of mapping
+        The facts.
+    """
+
+    wording: Wording
+    rows: list[Row] = field(default_factory=list)
+
+
+def unit_class(row: Row) -> str:
+    """Give the unit that stands for all in which one thing may be counted.
+
+    Examples
+    --------
+    >>> unit_class({"unit": "名"}), unit_class({"unit": "起"}), unit_class({"unit": "吨"})
+    ('人', '件', '公斤')
+    """
+    unit = dimension(row["unit"])
+    return _UNITS.get(unit, unit)
+
+
+def direction(row: Row) -> str:
+    """Give the way of a change by an amount, empty for a level.
+
+    Examples
+    --------
+    >>> direction({"change": "increase_by"}), direction({"change": "increase_to"})
+    ('increase_by', '')
+    """
+    change = str(row["change"] or "")
+    return change if change.endswith("_by") else ""
+
+
+def commonness(saying: Saying) -> tuple[int, str]:
+    """Order wordings: those of most facts first."""
+    return -len(saying.rows), str(saying.wording)
+
+
+def distances(block: Sequence[Saying]) -> np.ndarray:
+    """Give how unlike the wordings of a block are, from 0."""
+    import numpy as np
+
+    deeds = _deeds_of(block)
+    around = [_around(saying) for saying in block]
+    things = [f"{thing_of(saying)} {usual_name(saying.wording.whom)}" for saying in block]
+    around_deeds = [
+        [*sorted(own) * 3, *deeds_in(text)] or ["none"]
+        for own, text in zip(deeds, around, strict=True)
+    ]
+    by_deeds = _DEEDS if len(set(deeds)) > 1 else 0  # where all do the same it tells nothing
+    by_around = _AROUND if any(around) else 0
+    alike = (1 - by_deeds - by_around) * _likeness(things, analyzer="char", ngram_range=(1, 2))
+    if by_deeds:
+        alike += by_deeds * _likeness(around_deeds, analyzer=_as_it_is)
+    if by_around:
+        alike += by_around * _likeness(around, analyzer="char", ngram_range=(1, 2))
+    distances = 1 - alike + _against(block, deeds)
+    np.fill_diagonal(distances, 0)
+    return distances
+
+
+def _as_it_is(tokens: list[str]) -> list[str]:
+    return tokens
+
+
+def _likeness(texts: Sequence[Any], **analysis: Any) -> np.ndarray:
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    vectors = TfidfVectorizer(sublinear_tf=True, **analysis).fit_transform(texts)
+    return (vectors @ vectors.T).toarray()
+
+
+def _against(block: Sequence[Saying], deeds: Sequence[frozenset[str]]) -> np.ndarray:
+    """Give what speaks against two wordings being one, whatever their characters."""
+    import numpy as np
+
+    new = _truths(["new" in own for own in deeds]) | _truths(["keep" in own for own in deeds])
+    shared = _incidence(deeds)
+    agree = (shared @ shared.T) > 0
+    silent = np.array([not own for own in deeds])
+    other_deed = ~agree & ~silent[:, None] & ~silent[None, :]
+    listed = np.array([is_listed(own) for own in deeds])
+    sure = np.where(listed[:, None] & listed[None, :], _OTHER_DEED, _UNLISTED)
+    parts = [narrowing(saying.wording.item) for saying in block]
+    heads = [head_of(saying.wording.whom) for saying in block]
+    only = [all("part-of-total" in str(row["flags"]) for row in saying.rows) for saying in block]
+    return (
+        np.where(new, _NEW_OR_KEPT, sure * other_deed)
+        + _OTHER_PART * _unequal(parts)
+        + _OTHER_HEAD * _unequal(heads, unless="")
+        + _ONLY_PART * _truths(only)
+    )
+
+
+def _truths(values: Sequence[bool]) -> np.ndarray:
+    import numpy as np
+
+    column = np.array(values)
+    return column[:, None] != column[None, :]
+
+
+def _unequal(values: Sequence[str], unless: str | None = None) -> np.ndarray:
+    """Tell where two values differ; one that is `unless` differs from none."""
+    import numpy as np
+
+    column = np.array(values)
+    different = column[:, None] != column[None, :]
+    if unless is None:
+        return different
+    said = column != unless
+    return different & said[:, None] & said[None, :]
+
+
+def _incidence(sets: Sequence[frozenset[str]]) -> np.ndarray:
+    import numpy as np
+
+    names = {name: place for place, name in enumerate(sorted(frozenset().union(*sets)))}
+    table = np.zeros((len(sets), len(names)))
+    for row, own in enumerate(sets):
+        table[row, [names[name] for name in own]] = 1
+    return table
+
+
+def _deeds_of(block: Sequence[Saying]) -> list[frozenset[str]]:
+    """Give the deeds of each wording; one without a verb does what its thing has done to it.
+
+    Of what stands there (people, bodies, money) it states a level. A change or a percentage
+    is told by its thing alone.
+    """
+    row = block[0].rows[0]
+    if row["kind"] == "percent" or direction(row):
+        return [frozenset({"stock"})] * len(block)
+    standing = unit_class(row) in _STANDING
+    usual: dict[str, frozenset[str]] = {}
+    for saying in block:
+        if saying.wording.action and deeds_of(saying.wording.action) != _LIGHT:
+            usual.setdefault(thing_of(saying), deeds_of(saying.wording.action))
+    found = []
+    for saying in block:
+        thing, action = thing_of(saying), saying.wording.action
+        silent = frozenset({"stock"}) if standing else usual.get(thing, frozenset())
+        counted = frozenset({"stock"}) if is_total(saying.wording.item) else frozenset()
+        named = frozenset(deeds_in(saying.wording.item))  # 技能培训 says itself what is done
+        own = deeds_of(action) if action else silent
+        if own == _LIGHT:
+            own = named or silent
+        found.append(own | counted | named)
+    return found
+
+
+def _around(saying: Saying) -> str:
+    """Give the words around the figures in their clauses."""
+    contexts = (str(row.get("about", "")).rpartition("，")[2] for row in saying.rows)
+    return " ".join(sorted(dict.fromkeys(contexts))[:_FEW_CONTEXTS])
+
+
+def thing_of(saying: Saying) -> str:
+    """Give the thing of a wording by its usual name (`zhsummary.compare.things`)."""
+    row = saying.rows[0]
+    is_part = any("part-of-total" in str(one["flags"]) for one in saying.rows)
+    return core_of(saying.wording.item, unit_class(row), is_part)

@@ -1,0 +1,127 @@
+"""The thing that is counted, by its usual name: 养老护理、焊工等培训班 are 培训.
+
+In goes the item of a figure, out comes what names the thing, what narrows it to a part, and
+its head noun. The words are those of ``things.tsv`` and of ``word_sets.tsv``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from zhsummary.compare.deeds import without_deed
+from zhsummary.lexicons import load
+from zhsummary.structure.words import words
+
+#: Units of what is held: its name is the deed (技能培训3期).
+_HELD = frozenset("期 场 次 人次".split())
+
+
+@cache
+def core_of(item: str, unit: str, is_part: bool) -> str:
+    """Give the thing that is counted by its usual name: 养老护理、焊工等培训班 is 培训.
+
+    Examples
+    --------
+    >>> core_of("养老护理、焊工等培训班", "期", False), core_of("在册会员", "人", False)
+    ('培训', '会员')
+    """
+    core = _fronts().sub("", item) or item
+    core = _ends().sub("", core) or core
+    core = re.sub("[“”]", "", core)
+    if not is_part:
+        core = _last_listed(core, unit)
+    core = usual_name(core)
+    if unit not in _HELD:
+        core = without_deed(core)
+        shorter = _ends().sub("", core)
+        core = shorter if len(shorter) > 1 else core
+    return re.sub(r"(?:班|课|课程|课上)$", "培训", core) if unit == "期" else core
+
+
+def _last_listed(item: str, unit: str) -> str:
+    """Give what a list is of: 制鞋、注塑等工种培训 are 培训."""
+    of_all = re.search(r"等(?!级)(?:[个多各]|类)*(?:工种|方面)?的?(.{2,})$", item)
+    if of_all:
+        return of_all[1]
+    if "、" in item and unit in _HELD:
+        return _last_word(item.rpartition("、")[2]) or item
+    return item
+
+
+@cache
+def _fronts() -> re.Pattern[str]:
+    return re.compile(f"^(?:{'|'.join(sorted(load.word_set('generic_fronts')))})+")
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    longest = sorted(load.word_set("counted_ends"), key=lambda word: (-len(word), word))
+    return re.compile(f"(?:{'|'.join(longest)})$")
+
+
+def is_total(item: str) -> bool:
+    """会员总数, 在册会员: the thing says itself that it is a level.
+
+    Examples
+    --------
+    >>> is_total("会员总数"), is_total("新会员")
+    (True, False)
+    """
+    return bool(re.search(r"总人数|总数|总量|在册|现有", item))
+
+
+def usual_name(text: str) -> str:
+    """Put the usual name for each thing that has several.
+
+    Examples
+    --------
+    >>> usual_name("职工子女")
+    '职工学生'
+    """
+    return _other_names().sub(lambda name: _usual_names()[name[0]], text)
+
+
+@cache
+def _usual_names() -> dict[str, str]:
+    return {
+        other: row["thing"] for row in load.rows("things.tsv") for other in row["words"].split()
+    }
+
+
+@cache
+def _other_names() -> re.Pattern[str]:
+    longest = sorted(_usual_names(), key=lambda name: (-len(name), name))
+    return re.compile("|".join(map(re.escape, longest)))
+
+
+@cache
+def narrowing(item: str) -> str:
+    """Name what makes a thing a part of another: 女会员, 规模企业.
+
+    Examples
+    --------
+    >>> narrowing("女会员"), narrowing("会员")
+    ('女', '')
+    """
+    found = {word for word in load.word_set("narrowing_words") if word in item}
+    if re.search(r"困难.*(?:子女|学|生|孩)", item):
+        found.discard("困难")  # whose children are helped need not be said
+    return " ".join(sorted(found))
+
+
+@cache
+def head_of(people: str) -> str:
+    """Give the last noun, which tells one group of people from another.
+
+    Examples
+    --------
+    >>> head_of("困难职工家庭"), head_of("退休老工人")
+    ('困难职工', '老工人')
+    """
+    return _last_word(usual_name(people))
+
+
+def _last_word(text: str) -> str:
+    cut = words(text)
+    return cut[-1].text if cut else ""

@@ -1,0 +1,275 @@
+"""What a figure says, in short: the deed, the thing, and whom it was for.
+
+In go the facts of documents in their order, out comes for each its `Wording`. What a figure
+leans on is filled in: the deed of the figure before it (去年45家), the thing that a bare
+target or sum is of (完成任务5家; 助学19名，支出5.7万元), what came of help (帮助16名民工追讨工资),
+those that a sum went to (慰问困难职工41户，发放慰问金4.1万元).
+
+Equal wordings of one kind and unit are taken for one indicator. A figure that stands apart
+(a difference, one village's, a part left out, several years together) has none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from operator import itemgetter
+from typing import Any
+
+from zhsummary.compare.deeds import deeds_of, first_verb
+from zhsummary.compare.several_years import of_several_years
+from zhsummary.compare.units import family
+from zhsummary.lexicons import load
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a figure says in short.
+
+    Attributes
+    ----------
+    action, item : str
+        The deed and the thing. The deed of a change is the change itself (增加, 减少).
+    whom : str
+        The people that a sum went to, where the figure before it names them.
+    base : str
+        What a rate is per (``每户``, ``每人``), empty for a total.
+
+    Examples
+    --------
+    >>> str(Wording("发放", "慰问金", "困难职工", "每户"))
+    '每户：发放｜慰问金｜困难职工'
+    """
+
+    action: str
+    item: str
+    whom: str = ""
+    base: str = ""
+
+    def __str__(self) -> str:
+        """Write it as a codebook's column ``wordings`` has it."""
+        said = f"{self.action}｜{self.item}" + f"｜{self.whom}" * bool(self.whom)
+        return f"{self.base}：{said}" if self.base else said
+
+
+def wordings(rows: Sequence[Row]) -> list[Wording | None]:
+    """Give what each fact says in short.
+
+    Parameters
+    ----------
+    rows : sequence of mapping
+        Facts in the order of their documents, with the columns of ``corpus.facts()`` and,
+        where it is known, ``about``.
+
+    Returns
+    -------
+    list of (Wording or None)
+        None for a fact that stands apart or of which nobody can say what it counts.
+
+    Examples
+    --------
+    >>> fact = {"doc_id": "a", "sentence_start": 0, "sentence": "签订协议12份，去年13份。",
+    ...         "kind": "count", "unit": "份", "per": "", "change": "", "item": "协议",
+    ...         "section": "", "year": 2023, "low": None, "high": None, "masked": False}
+    >>> this_year = fact | {"action": "签订", "flags": "", "modality": "actual", "value": 12,
+    ...                     "start": 4, "end": 7}
+    >>> last = fact | {"action": "", "flags": "inherited-item", "modality": "reference",
+    ...                "value": 13, "start": 10, "end": 13}
+    >>> [str(wording) for wording in wordings([this_year, last])]
+    ['签订｜协议', '签订｜协议']
+    """
+    found: list[Wording | None] = []
+    years = of_several_years(rows)
+    for row, stated, said in _with_sentence(rows, found):
+        wording = _worded(row, stated, said)
+        apart = stands_apart(row) or years[len(found)] or not wording.item
+        found.append(None if apart or _is_told_apart(row, wording, stated, said) else wording)
+    return found
+
+
+def stands_apart(row: Row) -> bool:
+    """Tell whether a figure is of something else than what its words name.
+
+    多建1家 lies between two amounts, 城关社区：建会5家 is one of the township's parts,
+    扣除房地产开发后增长3% is of another whole, 全县新建工会120家 is the county's.
+    """
+    flags = str(row["flags"])
+    return (
+        "difference" in flags
+        or ("of-a-village" in flags and bool(row.get("township")))
+        or "part-left-out" in flags
+        or (bool(row.get("township")) and _of_a_larger_area(row))
+    )
+
+
+def _of_a_larger_area(row: Row) -> bool:
+    """Tell whether the last place that a sentence names before a figure is the whole county."""
+    at_figure = row["start"] - row.get("sentence_start", 0)
+    said = str(row.get("sentence") or "")[:at_figure]
+    place = max(_PLACE.finditer(said), key=lambda found: found.start(), default=None)
+    if place is None or place["own"]:
+        return False
+    name = str(row["township"])
+    return name not in said[place.end() :] and not (place["whole"] == "区" and name.endswith("区"))
+
+
+#: 全县 where it opens a clause, and what says that it is the writer again. 全县先进个人 are the
+#: writer's own, and so is what it did before all others (全县率先).
+_PLACE = re.compile(
+    r"(?:^|(?<=[，。；：,;\s]))(?:今年|全年|本年度?|去年|上年|截至目前|目前|至此|20\d\d年)?[，,]?"
+    r"全(?P<whole>县|市|省|国|州|盟|旗|区)"
+    r"(?!先进|优秀|示范|劳动?模|模范|文明|十佳|率先|首|第|前|最|性|范围|“)"
+    r"|(?P<own>[我本全][镇乡]|[我本全]街道|镇(?!江|海)|乡(?!村)|街道|我们)"
+)
+
+
+def source_of(row: Row, stated: Sequence[Row]) -> Row | None:
+    """Give the figure that says what this one leans on: of its item if inherited, else the last."""
+    if not stated:
+        return None
+    if "inherited-item" in str(row["flags"]):
+        same = [
+            r for r in stated if r["item"] == row["item"] and "inherited" not in str(r["flags"])
+        ]
+        return same[-1] if same else stated[-1]
+    return stated[-1]
+
+
+def is_parted(before: Row, row: Row) -> bool:
+    """Tell whether ； stands between two figures of a sentence."""
+    start, end = before["end"] - row["sentence_start"], row["start"] - row["sentence_start"]
+    between = str(row["sentence"])[start:end]
+    return "；" in between or ";" in between
+
+
+def _with_sentence(
+    rows: Sequence[Row], found: Sequence[Wording | None]
+) -> Iterator[tuple[Row, list[Row], list[Wording | None]]]:
+    """Give each row with the rows before it in its sentence and what those say."""
+    stated: list[Row] = []
+    for index, row in enumerate(rows):
+        if stated and (
+            stated[-1]["doc_id"] != row["doc_id"]
+            or stated[-1]["sentence_start"] != row["sentence_start"]
+        ):
+            stated = []
+        yield row, stated, list(found[index - len(stated) : index])
+        stated.append(row)
+
+
+def _worded(row: Row, stated: Sequence[Row], said: Sequence[Wording | None]) -> Wording:
+    action, item = str(row["action"] or ""), str(row["item"] or "")
+    place, source = _source(row, stated)
+    before = said[place] if source is not None else None
+    if source is not None and "inherited-item" in str(row["flags"]):
+        if not action and _LEVEL(row) != _LEVEL(source):  # 去年45家: of the same deed
+            action = before.action if before else str(source["action"] or "")
+        if before and _is_lent_from_afar(row, stated):
+            item = before.item
+    if action in load.word_set("enabling_verbs"):
+        # 帮助16名民工追讨工资: what came of the help stands behind the figure
+        action = first_verb(str(row.get("about", "")).rpartition("＿")[2]) or action
+    if item and _is_target(item):
+        action, item = _of_target(row, stated, said) or (action, item)
+    elif before and (item in load.word_set("bare_sums") or not item):
+        item = before.item
+    if change := _change(row):
+        action = change
+    whom, base = _whom(row, action, item, stated), _base(str(row["per"] or ""))
+    return Wording(*("".join(part.split()) for part in (action, item, whom, base)))
+
+
+def _source(row: Row, stated: Sequence[Row]) -> tuple[int, Row | None]:
+    """Give the figure that a row leans on, and its place in the sentence."""
+    source = source_of(row, stated)
+    if source is None:
+        return -1, None
+    if "inherited-item" not in str(row["flags"]) and is_parted(source, row):
+        return -1, None  # what stands before ； is another matter
+    return next(i for i, one in enumerate(stated) if one is source), source
+
+
+def _is_lent_from_afar(row: Row, stated: Sequence[Row]) -> bool:
+    """医疗互助参保95人，赔付3人次 under 送温暖工程: the figure beside it says more than a title."""
+    item = str(row["item"])
+    ahead = str(row["sentence"])[: row["start"] - row["sentence_start"]]
+    return item[-2:] not in ahead and all(one["item"] != item for one in stated)
+
+
+def _is_told_apart(
+    row: Row, wording: Wording, stated: Sequence[Row], said: Sequence[Wording | None]
+) -> bool:
+    """新建工会6家、累计53家: a lent item with another amount is something else, unsaid what."""
+    return "inherited-item" in str(row["flags"]) and any(
+        other == wording and _SORT(one) == _SORT(row) and _AMOUNT(one) != _AMOUNT(row)
+        for one, other in zip(stated, said, strict=True)
+    )
+
+
+_LEVEL = itemgetter("kind", "unit", "modality", "per")
+_SORT = itemgetter("kind", "unit", "modality", "change")
+_AMOUNT = itemgetter("value", "low", "high", "masked")
+
+
+@cache
+def _is_target(item: str) -> bool:
+    """任务, 年度目标, 年初计划: an amount set, without what it is of."""
+    return bool(_target_pattern().fullmatch(item))
+
+
+@cache
+def _target_pattern() -> re.Pattern[str]:
+    nouns = load.word_set("target_nouns") | load.word_set("planned_amounts")
+    return re.compile(f"(?:年度|全年|年初|本年|当年)?(?:{'|'.join(sorted(nouns))})")
+
+
+def _of_target(
+    row: Row, stated: Sequence[Row], said: Sequence[Wording | None]
+) -> tuple[str, str] | None:
+    """Give what a bare target is of: the last figure of its unit; a percentage is of the target."""
+    if row["kind"] == "percent":
+        last = said[-1] if said else None
+        return ("", f"{last.item}完成率") if last else None
+    of_unit = (
+        wording
+        for one, wording in zip(reversed(stated), reversed(said), strict=True)
+        if wording and family(one["unit"]) == family(row["unit"])
+    )
+    wording = next(of_unit, None)
+    return (wording.action, wording.item) if wording else None
+
+
+def _change(row: Row) -> str:
+    """Name a change by its way; the verb (多收) says no more."""
+    grows = "增长" if row["kind"] == "percent" else "增加"
+    falls = "下降" if row["kind"] == "percent" else "减少"
+    return {"increase_by": grows, "decrease_by": falls}.get(str(row["change"] or ""), "")
+
+
+def _whom(row: Row, action: str, item: str, stated: Sequence[Row]) -> str:
+    """慰问劳模14名，发放慰问金1.4万元: a sum is for those counted before it."""
+    if row["kind"] != "money" or (action and not deeds_of(action) & _FOR_PEOPLE):
+        return ""
+    counted = [
+        str(one["item"])
+        for one in stated
+        if one["kind"] == "count"
+        and family(one["unit"]) in ("人", "户")
+        and not is_parted(one, row)
+    ]
+    return counted[-1] if counted and counted[-1] not in item else ""
+
+
+#: Deeds by which money goes to people.
+_FOR_PEOPLE = frozenset({"aid", "pay_out", "claim"})
+
+
+def _base(per: str) -> str:
+    """户均 and 每户 are one base, 人均, 每名 and 平均每人 another."""
+    if "户" in per:
+        return "每户"
+    return "每人" if re.search("[人名位]", per) else per
