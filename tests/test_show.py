@@ -10,10 +10,12 @@ from html import unescape
 from types import SimpleNamespace
 from xml.etree import ElementTree
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import zhsummary as zs
 from zhsummary import tables
 from zhsummary.errors import SourceError
 from zhsummary.facts.model import Fact
@@ -312,6 +314,20 @@ def test_a_chart_is_saved(tmp_path, name):
 def test_a_chart_is_no_picture_of_fixed_fonts(tmp_path):
     with pytest.raises(SourceError, match=r"\.svg"):
         charts.bar_chart("题", []).save(tmp_path / "c.png")
+
+
+def test_documents_that_are_alike_stand_together(corpus):
+    chart = corpus.plot_similarity()
+    names = re.findall(r'text-anchor="end">([^<]+)<', chart.svg)
+    assert sorted(names) == sorted(document.doc_id for document in corpus)
+    for row in corpus.duplicates().itertuples():
+        assert abs(names.index(row.doc_a) - names.index(row.doc_b)) <= 2
+
+
+@pytest.mark.parametrize("texts", [[], ["一"], ["", ""]], ids=["none", "one", "empty"])
+def test_any_corpus_has_a_map_of_likeness(texts):
+    corpus = zs.read(pd.DataFrame({"text": texts})) if any(texts) else zs.Corpus([])
+    ElementTree.fromstring(corpus.plot_similarity().svg)
 
 
 # ---------------------------------------------------------------- a workbook

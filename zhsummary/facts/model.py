@@ -19,6 +19,14 @@ class Fact:
     facts that describe one event together; `flags` is what a careful reader
     would warn of; `about` holds the words of the clause around the figure, for the
     codebooks; `rules` names how each field was found.
+
+    Examples
+    --------
+    >>> from decimal import Decimal
+    >>> seven = Quantity(4, 6, "7家", "count", Decimal(7), None, None, "exact", "家")
+    >>> Fact(seven, 0, 7, item="基层工会", action="新建", flags=("list-aligned",))
+    <Fact '7家' 4–6: exact 7 家, count; item='基层工会', action='新建', modality='actual',
+     flags=('list-aligned',)>
     """
 
     quantity: Quantity
@@ -35,3 +43,11 @@ class Fact:
     flags: tuple[str, ...] = ()
     about: str = field(default="", compare=False)
     rules: tuple[str, ...] = field(default=(), compare=False)
+
+    def __repr__(self) -> str:
+        said = ("item", "action", "modality", "change", "time", "actor", "per", "group", "flags")
+        told = (f"{name}={value!r}" for name in said if (value := getattr(self, name)) not in _NONE)
+        return f"<Fact {repr(self.quantity)[len('<Quantity ') : -1]}; {', '.join(told)}>"
+
+
+_NONE = ("", None, ())

@@ -25,7 +25,7 @@ _ROW = 26
 _BAR = 16
 _ROOM = 420  # pixels of the longest bar
 _SIGN = 7.5  # pixels of a half-width character at the size of the labels
-_LABEL = 24  # half-width characters of the longest label
+_LABEL = 28  # half-width characters of the longest label
 _STYLE = (
     "font:13px system-ui,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif;"
     "fill:currentColor"

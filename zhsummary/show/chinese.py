@@ -20,8 +20,8 @@ def named(what: str, name: str) -> str:
     Parameters
     ----------
     what : str
-        Which sort of name: ``column``, ``kind``, ``qualifier``, ``problem``, ``flag``
-        or ``codebook``.
+        Which sort of name: ``column``, ``kind``, ``qualifier``, ``problem``, ``flag``,
+        ``codebook`` or ``topic``.
     name : str
         The name as the library has it.
 

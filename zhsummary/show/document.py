@@ -180,7 +180,12 @@ def identity_html(rows: Iterable[Mapping[str, Any]]) -> str:
         for row in rows
         if row["field"] in _FIELDS
     ]
-    return rows_table(["", "", "把握", "出处", "原文", ""], told) if told else ""
+    if not told:
+        return ""
+    shown = rows_table(["", "", "把握", "出处", "原文", ""], told)
+    used = (f"{name} {value}" for name, value, *_, standing in told if standing == "采用")
+    said = " · ".join(used) or "乡镇、年份不明"
+    return f"<details><summary>{escaped(said)}</summary>{shown}</details>"
 
 
 def document_body(
