@@ -234,7 +234,8 @@ class Comparison:
         by: str = "township",
     ) -> None:
         self.codebook = codebook
-        self._texts = texts
+        #: The documents themselves, where they are at hand.
+        self.texts = tuple(texts)
         known = isinstance(choice, Settled)  # the same comparison in another modality
         self.choice: Settled = choice if known else settle(choice, codebook.indicators)
         self.modality = _modality(modality)
@@ -294,7 +295,7 @@ class Comparison:
             modality=modality,
             copies=[(d["doc_id"], d["copy_of"]) for d in self.documents if d["copy_of"]],
             problems=self.problems,
-            texts=self._texts,
+            texts=self.texts,
             by=self.by,
         )
 
@@ -671,7 +672,7 @@ class Comparison:
         from zhsummary.compare.report import report_html
         from zhsummary.show.files import write
 
-        report = report_html(self, self._texts)
+        report = report_html(self, self.texts)
         if path is not None:
             write(path, lambda place: place.write_text(report, "utf-8"))
         return report

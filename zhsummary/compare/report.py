@@ -93,7 +93,8 @@ def _lead(table: Any, *, shortened: bool) -> str:
         *(
             f"{name} {counts[key]}"
             for key, name in (
-                ("exact", "确切"), ("vague", "约数"), ("words", "文字"), ("masked", "遮盖"), ("conflict", "不一"),
+                ("exact", "确切"), ("vague", "约数"), ("words", "文字"),
+                ("masked", "遮盖"), ("conflict", "不一"),
             )
         ),
     ]  # fmt: skip
