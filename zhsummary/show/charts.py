@@ -58,6 +58,9 @@ class Chart:
     title: str
     svg: str
 
+    def __repr__(self) -> str:
+        return f"<Chart {self.title}>"
+
     def _repr_html_(self) -> str:
         return self.svg
 
