@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 from tests.table_cases import Choice, chosen, codebook, document, fact
-from zhsummary.compare.comparison import CELLS, Comparison
+from zhsummary.compare.columns import CELLS
+from zhsummary.compare.comparison import Comparison
 from zhsummary.errors import UnknownNameError, ZhSummaryError, ZhSummaryWarning
 
 BOOK = codebook(

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 import zhsummary as zs
 from zhsummary import tables
 from zhsummary.compare.checks import PROBLEMS
-from zhsummary.compare.comparison import CELLS, CONFLICTS, UNMATCHED
+from zhsummary.compare.columns import CELLS, CONFLICTS, UNMATCHED
 from zhsummary.read import sources as read_sources
 
 PIECES = [

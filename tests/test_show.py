@@ -262,11 +262,11 @@ def test_names_have_a_chinese(what, name, chinese):
 
 def test_every_kind_of_problem_and_every_column_has_a_chinese_name():
     """What is added to the tables is added to the views."""
-    from zhsummary.compare import checks, comparison
+    from zhsummary.compare import checks, columns
 
-    columns = {*tables.FACTS, *tables.HEADINGS, *checks.PROBLEMS, *comparison.CELLS}
-    columns |= {*comparison.EVIDENCE, *comparison.CONFLICTS, *comparison.UNMATCHED}
-    unnamed = [name for name in columns if named("column", name) == name]
+    told = {*tables.FACTS, *tables.HEADINGS, *checks.PROBLEMS, *columns.CELLS}
+    told |= {*columns.EVIDENCE, *columns.CONFLICTS, *columns.UNMATCHED}
+    unnamed = [name for name in told if named("column", name) == name]
     assert not unnamed
     assert not [kind for kind in checks.KINDS if named("problem", kind) == kind]
 

@@ -137,7 +137,8 @@ def _header(
     if missing:
         shown = ", ".join(name for name in names if name) or "(none)"
         raise CodebookError(
-            f"{where}: the column {missing[0].split(' or ')[0]!r} is missing; its columns are {shown}. "
+            f"{where}: the column {missing[0].split(' or ')[0]!r} is missing; "
+            f"its columns are {shown}. "
             f"A codebook needs {', '.join(needed)}."
         )
     twice = [name for name in names if name and names.count(name) > 1]

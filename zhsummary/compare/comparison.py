@@ -38,6 +38,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import pandas as pd
 
 from zhsummary.compare.cells import COVERAGE, Cell, column_dtype, column_name, distinct
+from zhsummary.compare.columns import CELLS, CONFLICTS, EVIDENCE, UNMATCHED, WORDED
 from zhsummary.compare.lines import UNKNOWN, Line, lines_of, row_labels, with_copies
 from zhsummary.compare.match import agreeing
 from zhsummary.compare.units import Settled, settle, unit_of
@@ -55,104 +56,6 @@ if TYPE_CHECKING:
 
 Modality = Literal["actual", "planned", "reference"]
 MODALITIES: tuple[Modality, ...] = ("actual", "planned", "reference")
-
-CELLS: dict[str, str] = {
-    "source": "string",
-    "doc_id": "string",
-    "township": "string",
-    "year": "Int64",
-    "indicator": "string",
-    "modality": "string",
-    "value": "float64",
-    "low": "float64",
-    "high": "float64",
-    "qualifier": "string",
-    "unit": "string",
-    "masked": "bool",
-    "start": "int64",
-    "end": "int64",
-    "text": "string",
-    "sentence": "string",
-    "copy_of": "string",
-    "conflict": "bool",
-}
-
-EVIDENCE: dict[str, str] = {
-    "choice": "string",
-    "why": "string",
-    **{
-        name: CELLS[name]
-        for name in (
-            "doc_id",
-            "source",
-            "township",
-            "year",
-            "indicator",
-            "modality",
-            "text",
-            "sentence",
-            "value",
-            "low",
-            "high",
-            "qualifier",
-            "unit",
-            "masked",
-            "start",
-            "end",
-        )
-    },
-    "item": "string",
-    "action": "string",
-    "flags": "string",
-}
-
-CONFLICTS: dict[str, str] = {
-    name: CELLS[name]
-    for name in (
-        "doc_id",
-        "source",
-        "township",
-        "year",
-        "indicator",
-        "modality",
-        "text",
-        "value",
-        "start",
-        "end",
-        "sentence",
-    )
-}
-
-WORDED: dict[str, str] = {
-    name: CELLS[name]
-    for name in (
-        "doc_id",
-        "source",
-        "township",
-        "year",
-        "indicator",
-        "modality",
-        "text",
-        "start",
-        "end",
-        "sentence",
-        "copy_of",
-    )
-}
-
-UNMATCHED: dict[str, str] = {
-    "item": "string",
-    "kind": "string",
-    "unit": "string",
-    "facts": "int64",
-    "documents": "int64",
-    "vague": "int64",
-    "masked": "int64",
-    "action": "string",
-    "example": "string",
-    "doc_id": "string",
-    "sentence": "string",
-}
 
 _SHOWN_ROWS = 200  # a notebook cell with more rows than these is no longer read
 _NEAR = 5

@@ -17,13 +17,14 @@ from zhsummary.facts.action import action
 from zhsummary.facts.actor import actor, actors
 from zhsummary.facts.change import change
 from zhsummary.facts.dating import dates, day, goes_on
+from zhsummary.facts.frame import Frame, trace
+from zhsummary.facts.governing import LISTING
 from zhsummary.facts.item import item
 from zhsummary.facts.modality import modality, plan_section
 from zhsummary.facts.model import Fact, Modality
 from zhsummary.facts.naming import Item, title_phrase
 from zhsummary.facts.nouns import join
 from zhsummary.facts.outlook import looks_back, outlook
-from zhsummary.facts.phrase import Frame
 from zhsummary.facts.place import of_a_village
 from zhsummary.facts.rate import per
 from zhsummary.lexicons import load
@@ -390,7 +391,7 @@ _PEOPLE = load.word_set("people_units")
 
 def _goes_on(frame: Frame) -> bool:
     """Say whether a clause of noun and figure only goes on with the verb of the clause before."""
-    return phrase.trace(frame, "goes-on", _going_on, False)
+    return trace(frame, "goes-on", _going_on, False)
 
 
 _RAISING = {"存栏", "出栏", "年出栏", "饲养"}
@@ -409,7 +410,7 @@ def _repeats(frame: Frame, before: Frame) -> bool:
         return False
     if frame.clause_index != before.clause_index + 1 or frame.clause.depth != before.clause.depth:
         return False
-    listing = before.verb_text in phrase.LISTING
+    listing = before.verb_text in LISTING
     return listing or _goes_on(before) or before.verb_text in {"辖", "下辖", "现辖", "管辖", "有"}
 
 
@@ -429,6 +430,6 @@ def _going_on(frame: Frame) -> tuple[bool | None, Frame | None]:
     # 新建工会3家，会员200人: people and things are not done to alike
     alike = (frame.quantity.unit in _PEOPLE) == (before.quantity.unit in _PEOPLE)
     there_is = before.verb_text in {"有", "共有", "下辖", "辖", "现有"}
-    if there_is or (alike and (before.verb_text in phrase.LISTING or _raises(before))):
+    if there_is or (alike and (before.verb_text in LISTING or _raises(before))):
         return True, None
     return (False, None) if before.verb else (None, before)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from zhsummary.facts.frame import Frame
+from zhsummary.facts.governing import SUPPORT
 from zhsummary.facts.nouns import join
-from zhsummary.facts.phrase import SUPPORT, Frame
 from zhsummary.facts.sentence import Token
 from zhsummary.lexicons import load
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 
 from zhsummary.facts import period
+from zhsummary.facts.frame import Frame
 from zhsummary.facts.naming import TARGET, Item, is_some_target, name, name_behind, without_target
 from zhsummary.facts.nouns import clean, join, noun_phrase_before
-from zhsummary.facts.phrase import Frame
 from zhsummary.facts.sentence import Token
 from zhsummary.lexicons import load
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from zhsummary.facts import period
-from zhsummary.facts.phrase import Frame
+from zhsummary.facts.frame import Frame
 from zhsummary.facts.sentence import Clause, Sentence
 from zhsummary.lexicons import load
 

@@ -17,9 +17,9 @@ from zhsummary.facts.borrowed import (
     told_by_a_clause,
     topic,
 )
+from zhsummary.facts.frame import Frame, is_source, trace
 from zhsummary.facts.naming import TARGET, Item, is_piece, is_some_target, name, name_behind
 from zhsummary.facts.nouns import clean, is_body, join, noun_phrase_before
-from zhsummary.facts.phrase import Frame, is_source, trace
 from zhsummary.facts.sentence import Token
 from zhsummary.lexicons import load
 from zhsummary.quantities.units import UNITS
@@ -207,7 +207,7 @@ def _only_limit(frame: Frame) -> bool:
 def _own(frame: Frame) -> Item | None:
     after, before = _counted(frame.after), name(frame.before)
     before = _named_by_verb(frame) or before
-    if frame.verb_text in _COMPARING:
+    if frame.verb_text in _COMPARING and _names_other(frame):
         return None  # 高出全国平均水平5个百分点: what it is compared with
     if frame.verb_class == "V" and _ends_in_verb(frame) and TARGET.search(before):
         before = ""  # 县总下的硬指标是建6家: the target is what was set, not what is built
@@ -273,7 +273,13 @@ def _takes_over(phrase: str) -> bool:
     return phrase.endswith(_TAKING_OVER) or is_body(phrase)
 
 
-_COMPARING = {"高出", "高于", "低于", "优于", "快于"}
+def _names_other(frame: Frame) -> bool:
+    """Say whether the phrase beside a verb of comparing is the other thing: 比邻镇高出240元."""
+    behind = bool(frame.before) and frame.before[0].start > frame.verb[0].start
+    return behind or not frame.left_words.isdisjoint({"比", "较", "与", "跟"})
+
+
+_COMPARING = {"高出", "高于", "低于", "优于", "快于", "慢于", "多于", "少于"}
 
 
 _EVENTS = load.word_set("event_units")

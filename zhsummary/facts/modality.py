@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import Literal
 
 from zhsummary.facts import period
+from zhsummary.facts.frame import Frame, is_source, trace
 from zhsummary.facts.model import Modality
 from zhsummary.facts.nouns import is_body, join
-from zhsummary.facts.phrase import Frame, is_source, trace
 from zhsummary.facts.sentence import Clause, Sentence, Token
 from zhsummary.lexicons import load
 

@@ -134,8 +134,8 @@ def _inside_compound(tokens: list[Token], i: int, end: int) -> bool:
         return True
     if tokens[i - 1].cls != "N" or is_body(tokens[i - 1].text):
         return False
-    if tokens[i].cls == "C":
-        return following == "贡献率"  # 工业增长贡献率
+    if tokens[i].cls == "C":  # 工业增长贡献率, 路网提升工程
+        return following == "贡献率" or following in _PROGRAMMES
     return tokens[i].cls == "V" and following in _GENERIC
 
 
@@ -204,6 +204,7 @@ def noun_phrase_after(tokens: list[Token], quantity: Quantity) -> list[Token]:
     return phrase
 
 
+_PROGRAMMES = {"工程", "项目", "行动", "计划", "示范", "试点"}
 _PROGRAMME = re.compile(r"(?:县|市|镇|乡|村|区|旗|工程|项目|行动|计划|试点|基地|专项)$")
 
 

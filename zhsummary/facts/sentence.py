@@ -277,6 +277,7 @@ def _compact(
     return "".join(pieces), places
 
 
+_RATES_OF_CHANGE = load.word_set("change_rates")
 _PLANNED_DEEDS = load.word_set("planned_deeds")
 #: How a thing was done, where a deed follows; else of what sort it is (高标准农田).
 _WELL = {"高标准", "高质量", "高水平", "高规格", "高效率", "高起点"} | {
@@ -315,6 +316,8 @@ def _plain_verbs(tokens: list[Token]) -> None:
             share = following.cls == "Q" and i > 1 and tokens[i - 2].text in {"占", "完成"}
             if following.cls == "DE" or share:
                 token.cls = "N"  # 占年计划的12%, 占年计划9%
+        if token.text in _RATES_OF_CHANGE and following.cls in _VERBS:
+            token.cls = "N"  # 民间投资增速高于全国3.7个百分点
         if token.text == "争取" and following.text in _PLANNED_DEEDS:
             token.cls = "M"  # 争取建会5家, but 争取资金50万元
         yearly = token.text == "年" and token.cls == "N"
