@@ -37,6 +37,7 @@ transparent 0);background-size:100% 3px;background-position:bottom;background-re
 .zhs .masked{background:
 repeating-linear-gradient(45deg,rgba(128,128,128,.3) 0 4px,transparent 4px 8px)}
 .zhs .conflict{background-color:rgba(219,68,55,.22)}
+.zhs td.conflict,.zhs td.words{white-space:normal;max-width:12em}
 .zhs .missing{opacity:.35}
 .zhs .corrected{outline:2px solid rgba(156,39,176,.7);outline-offset:-2px}
 .zhs .zhs-note{font-size:.82em;opacity:.8;margin:.4em 0}

@@ -188,6 +188,8 @@
     if (!show(link.hash, saying(cell))) { return false; }
     all('.zhs-chosen').forEach(function (other) { other.classList.remove('zhs-chosen'); });
     cell.classList.add('zhs-chosen');
+    var below = cell.getBoundingClientRect().bottom - panel.getBoundingClientRect().top + 8;
+    if (below > 0) { window.scrollBy(0, below); }  // the panel must not hide the cell
     return true;
   }
   document.addEventListener('click', function (event) {
