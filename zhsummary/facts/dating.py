@@ -100,19 +100,7 @@ def _only_baseline(clause: Clause, frames: list[Frame], at: dict[int, int]) -> b
     return bool(held) and all(f.verb_class in {"L", ""} and not f.after for f in held)
 
 
-_EVENT_ENDS = (
-    "期间",
-    "以来",
-    "之后",
-    "后",
-    "前夕",
-    "之前",
-    "当天",
-    "之际",
-    "时节",
-    "开始前",
-    "来临前",
-)
+_EVENT_ENDS = tuple(load.word_set("event_ends"))
 
 
 def _event_time(clause: Clause) -> str:

@@ -274,7 +274,7 @@ def _is_subject_of(frame: Frame, rest: list[Token]) -> bool:
     return verb.text in {"完成", "新增", "净增"} and frame.quantity.kind == "money"
 
 
-_HELPING = {"协助", "配合", "协同", "会同", "联合"}
+_HELPING = load.word_set("assisting_verbs")
 _NOT_YET = {"未", "尚未", "仍未", "没有", "不"}
 _WITHOUT = load.word_set("negations")
 _RESULTS = load.word_set("result_words")
@@ -396,7 +396,7 @@ def _named_whole(phrase: list[Token], head: list[Token]) -> tuple[list[Token], l
 
 
 #: Units of what is held.
-_SESSIONS = {"期", "次", "场", "场次", "班次", "课时", "学时", "届", "轮"}
+_SESSIONS = load.word_set("session_units")
 #: Verbs whose object may be a deed: 参加培训20人.
 _TAKING_DEEDS = load.word_set("deed_taking_verbs")
 
@@ -529,8 +529,8 @@ def _closes(token: Token) -> bool:
 
 
 #: What is passed, and no means: 通过三星级验收.
-_PASSED = {"验收", "评审", "审核", "认证", "鉴定", "考核", "初审", "评估", "复核", "审查", "考试"}
+_PASSED = load.word_set("tests_passed")
 #: What a means is told with.
-_MEANS = {"通过", "借助", "依靠", "依托", "利用", "凭借", "经", "经过"}
+_MEANS = load.word_set("means_openers")
 #: Verbs that only lead to the one that counts: 组队派员参加.
 _LEADING = load.word_set("leading_verbs")

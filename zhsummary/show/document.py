@@ -188,6 +188,21 @@ def identity_html(rows: Iterable[Mapping[str, Any]]) -> str:
     return f"<details><summary>{escaped(said)}</summary>{shown}</details>"
 
 
+def lines_html(lines: Sequence[str]) -> str:
+    """Offer the lines that correct the figures of a document, folded away until they are wanted.
+
+    Examples
+    --------
+    >>> lines_html(["青石镇-2023\\t建会【7家】\\tvalue\\t"]).count("建会【7家】")
+    1
+    """
+    if not lines:
+        return ""
+    told = "读错了？把那一行贴进 corrections.tsv，在 value 后填上正确的值"
+    body = escaped("\n".join(lines))
+    return f'<details class="zhs"><summary>{told}</summary><pre>{body}</pre></details>'
+
+
 def document_body(
     text: str,
     headings: Sequence[Heading],
@@ -307,6 +322,7 @@ def reading(fact: Fact, *, rules: bool = False) -> str:
         fact.actor,
         fact.per,
         "；".join(named_all("flag", fact.flags)),
+        f"原读作 {'；'.join(fact.before)}" if fact.before else "",
     ]
     line = " · ".join(part for part in said if part)
     chain = [*quantity.rules, *fact.rules]

@@ -39,7 +39,7 @@ repeating-linear-gradient(45deg,rgba(128,128,128,.3) 0 4px,transparent 4px 8px)}
 .zhs .conflict{background-color:rgba(219,68,55,.22)}
 .zhs td.conflict,.zhs td.words{white-space:normal;max-width:12em}
 .zhs .missing{opacity:.35}
-.zhs .corrected{outline:2px solid rgba(156,39,176,.7);outline-offset:-2px}
+.zhs .corrected{text-decoration:underline double;text-underline-offset:.2em}
 .zhs .zhs-note{font-size:.82em;opacity:.8;margin:.4em 0}
 .zhs .zhs-note span{padding:0 .3em;border-radius:3px}
 .zhs-filters label{margin-right:.9em;white-space:nowrap}

@@ -36,6 +36,7 @@ _LEGEND = {
     "masked": ("××", "有数但被遮盖或缺失"),
     "conflict": ("≠", "前后不一"),
     "missing": (_ABSENT, "没有提到"),
+    "corrected": ("数字", "已更正"),
 }
 _NOTE = "".join(
     f'<span class="{look}">{sign}</span> {said}　' for look, (sign, said) in _LEGEND.items()
