@@ -187,7 +187,8 @@ def _read_share(frame: Frame, left: list[Token]) -> bool:
     shared = next(([t] for t in base.left if t.text in _SHARING), base.verb)
     frame.govern(shared)
     frame.before = base.before or base.after
-    frame.head = base.head
+    opened = next((i for i, t in enumerate(base.left) if t.text in _SHARING), None)
+    frame.head = base.head if opened is None else base.left[:opened]
     return True
 
 
@@ -332,6 +333,8 @@ def _read_object(frame: Frame, core: list[Token]) -> None:
         if i == len(head):
             i -= 1
         verb, head = head[i:], head[:i]
+    elif acted := _before_a_relative(head):
+        verb, head = head[acted : acted + 1], head[:acted]  # 取下违规设置的灯箱118块
     elif _in_series(frame, phrase):
         verb, phrase = phrase[-2:], phrase[:-2]
     elif _is_sum(frame, phrase):
@@ -351,6 +354,17 @@ def _read_object(frame: Frame, core: list[Token]) -> None:
         verb, phrase = [], [*verb, *phrase]
     frame.govern(verb)
     frame.before, frame.head = phrase, head
+
+
+def _before_a_relative(head: list[Token]) -> int:
+    """Give the place of the verb before a clause that only says which things are meant, or 0."""
+    if len(head) < 3 or head[-1].cls != "DE" or head[-2].cls not in {"V", "VN", "LE", "D"}:
+        return 0
+    deeds = [i for i, t in enumerate(head[:-1]) if t.cls == "V"]
+    if len(deeds) < 2 or any(t.cls == "DE" for t in head[deeds[0] : -1]):
+        return 0
+    # 深入农户征集需要解决的难题43条: the deed stands right before the clause
+    return next((i for i in deeds if head[i + 1].cls in {"V", "VN", "M", "D", "P"}), deeds[0])
 
 
 def _same_head(frame: Frame, phrase: list[Token]) -> bool:
