@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import subprocess
 import sys
@@ -67,7 +68,7 @@ def test_quiet_prints_nothing(capsys, folder, tmp_path):
 def test_compare_without_a_codebook_discovers_one(capsys, folder):
     code, out, _ = run(capsys, "compare", folder)
     assert code == 0
-    assert out.startswith("discovered")
+    assert out.startswith("自动发现的指标")
 
 
 def test_another_modality(capsys, folder):
@@ -93,6 +94,40 @@ def test_a_listing_is_written_where_asked(capsys, folder, tmp_path, name):
     assert code == 0
     assert out == f"written: {tmp_path / name}\n"
     assert (tmp_path / name).stat().st_size > 100
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "html", "json", "parquet"])
+def test_a_listing_has_the_format_that_is_asked_for(capsys, folder, tmp_path, form):
+    """By the name's ending or by its own option; every format says the same."""
+    import pandas as pd
+
+    paths = [tmp_path / f"a.{form}", tmp_path / "a"]
+    run(capsys, "facts", folder, "--out", paths[0])
+    run(capsys, "facts", folder, "--out", paths[1], "--format", form)
+    readers = {"csv": pd.read_csv, "xlsx": pd.read_excel, "json": pd.read_json,
+               "parquet": pd.read_parquet}  # fmt: skip
+    for path in paths:
+        if form == "html":
+            assert "<td>7家</td>" in path.read_text(encoding="utf-8")
+        else:
+            column = "原文数字" if form == "xlsx" else "text"
+            assert "7家" in readers[form](path)[column].tolist()
+
+
+def test_a_format_goes_to_standard_output(capsys, folder):
+    assert {row["text"] for row in json.loads(run(capsys, "facts", folder, "--format", "json")[1])}
+    (first, *_) = json.loads(run(capsys, "compare", folder, "--format", "json")[1])
+    assert first["township"] == "河口镇"
+    page = run(capsys, "compare", folder, "--codebook", "union", "--format", "html")[1]
+    assert page.startswith("<!DOCTYPE html>")
+    assert "7家" in page
+
+
+def test_compare_writes_one_format_alone_where_asked(capsys, folder, tmp_path):
+    run(capsys, "compare", folder, "--out", tmp_path / "r", "--format", "html")
+    assert [path.name for path in (tmp_path / "r").iterdir()] == ["report.html"]
+    run(capsys, "compare", folder, "--out", tmp_path / "s", "--format", "parquet")
+    assert [path.name for path in (tmp_path / "s").iterdir()] == ["cells.parquet"]
 
 
 def test_headings_and_problems_are_listed(capsys, folder):
@@ -188,7 +223,7 @@ def test_help_names_no_format_that_is_not_read(capsys):
         with pytest.raises(SystemExit):
             cli.main([*arguments, "--help"])
     named = set(re.findall(r"[\w*]\.([a-z]{2,5})\b", capsys.readouterr().out))
-    written = {"csv", "xlsx", "html"}
+    written = {"csv", "xlsx", "html", "parquet"}
     assert named - written <= {one.lstrip(".") for one in suffixes() | SUFFIXES}
 
 
@@ -215,6 +250,7 @@ def test_empty_standard_input_is_an_error(capsys, monkeypatch):
         pytest.param(["compare", "x", "--modality", "done"], id="no-such-modality"),
         pytest.param(["facts", "-", "a.txt"], id="standard-input-and-more"),
         pytest.param(["compare", "x", "--out", ""], id="no-name"),
+        pytest.param(["facts", "x", "--format", "xlsx"], id="a-workbook-on-the-terminal"),
     ],
 )
 def test_wrong_usage_is_two(capsys, arguments):
@@ -252,6 +288,9 @@ def test_help_loads_nothing_heavy():
 
 def test_progress_counts_on_a_terminal_alone(capsys, monkeypatch):
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    assert list(cli._progress([1, 2], quiet=False)) == [1, 2]
+    assert capsys.readouterr().err == "", "what is quick needs no counting"
+    monkeypatch.setattr(cli, "_PATIENCE", -1.0)
     assert list(cli._progress([1, 2], quiet=False)) == [1, 2]
     assert "2/2" in capsys.readouterr().err
     assert list(cli._progress([1, 2], quiet=True)) == [1, 2]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 import zipfile
 from decimal import Decimal
@@ -275,10 +276,13 @@ def test_a_comparison_shows_what_was_corrected(small):
     assert "* 已更正" in table_.to_text()
     assert "*" not in small.compare("union").to_text()
     html = table_.to_html()
-    assert '<td class="corrected" title="318人' in html
+    assert re.search(r'<td class="corrected"[^>]*><a href="#f[^"]+">381</a></td>', html)
+    assert '<td class="corrected" title="318人' in re.sub(
+        r' style="[^"]*"', "", table_._repr_html_()
+    )
     assert "原读作 value: 318" in html
     assert '<td class="corrected"' not in small.compare("union").to_html()
-    assert 'class="actual corrected"' in corpus[0]._repr_html_()
+    assert 'class="count actual corrected"' in corpus[0]._repr_html_()
     assert "原读作 value: 318" in corpus[0]._repr_html_()
     assert f"{DOC}\t全年新建基层工会【7家】\tvalue\t" in corpus[0]._repr_html_()
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+
 import pandas as pd
 import pytest
 
@@ -80,6 +83,43 @@ def test_links_of_a_workbook_lead_to_the_evidence(corpus, tmp_path):
     for cell in linked:
         sheet, place = cell.hyperlink.location.split("!")
         assert book[sheet.strip("'")][place].value is not None
+
+
+def test_a_workbook_is_read_at_sight(corpus, tmp_path):
+    """Heads and problems in Chinese, names in sight, thousands parted, what is vague coloured."""
+    from openpyxl import load_workbook
+
+    corpus.compare("union").to_excel(tmp_path / "a.xlsx")
+    book = load_workbook(tmp_path / "a.xlsx")
+    shown = book["对比表"]
+    assert [cell.value for cell in shown[1][:3]] == ["乡镇", "年份", "新建基层工会 (家)"]
+    assert shown.freeze_panes == "C2"
+    cells = [
+        cell for row in shown.iter_rows(min_row=2, min_col=3) for cell in row if cell.hyperlink
+    ]
+    assert {cell.number_format for cell in cells if isinstance(cell.value, int)} == {"#,##0"}
+    vague = [cell for cell in cells if str(cell.value)[0] in "≈≥≤"]
+    assert vague
+    assert {cell.fill.fgColor.rgb[2:] for cell in vague} == {"DCE8FD"}
+    assert {cell.number_format for cell in shown["B"][1:]} == {"General"}, "a year is no amount"
+    assert [cell.value for cell in book["问题"][1]][2] == "类别"
+    assert "数字被遮盖" in {cell.value for cell in book["问题"]["C"]}
+    assert book["章节"].max_row > 100
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="no LibreOffice here to open the workbook")
+def test_a_workbook_opens_in_another_program(corpus, tmp_path):
+    """What it says is what was written, formulas computed: there are none."""
+    corpus.compare("union").to_excel(tmp_path / "a.xlsx")
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    done = subprocess.run(
+        ["soffice", profile, "--headless", "--convert-to", "csv", "--outdir", tmp_path,
+         tmp_path / "a.xlsx"],
+        capture_output=True, text=True, timeout=180, check=False,
+    )  # fmt: skip
+    if not (tmp_path / "a.csv").is_file():
+        pytest.skip(f"this LibreOffice opens no workbooks: {done.stderr.strip()[:80]}")
+    assert "乡镇,年份,新建基层工会 (家)" in (tmp_path / "a.csv").read_text(encoding="utf-8")
 
 
 def test_a_workbook_that_excel_could_not_open_is_refused(tmp_path):

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from decimal import Decimal
+from hashlib import sha256
 from html import unescape
 from types import SimpleNamespace
 from xml.etree import ElementTree
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import zhsummary as zs
+from zhsummary import tables
 from zhsummary.errors import SourceError
 from zhsummary.facts.model import Fact
 from zhsummary.quantities.model import Quantity
 from zhsummary.show import amounts, charts, document, excel, html, report, table, text
+from zhsummary.show.chinese import message, named
+from zhsummary.spans import Span
 from zhsummary.structure.model import Heading
 
 TEXT = "一、慰问68户\n送去<8.6万元>，明年慰问xx户。"
@@ -98,19 +105,49 @@ def test_columns_that_do_not_fit_are_named():
 
 
 def test_the_text_of_a_document_is_unchanged():
-    assert words_of(document.document_html(TEXT, [HEADING], FACTS)) == TEXT
+    assert words_of(document.document_body(TEXT, [HEADING], FACTS)) == TEXT
+    assert TEXT in words_of(document.document_html(TEXT, [HEADING], FACTS))
 
 
 def test_figures_are_marked_with_what_they_were_read_as():
     drawn = document.document_html(TEXT, [HEADING], FACTS, doc_id="a")
-    marks = re.findall(r'<mark class="(\w+)" id="([^"]+)" title="([^"]*)">([^<]*)</mark>', drawn)
+    marks = re.findall(r'<mark class="([^"]+)" id="([^"]+)" title="([^"]*)">([^<]*)</mark>', drawn)
     assert [(look, words) for look, _, _, words in marks] == [
-        ("actual", "68户"),
-        ("actual", "8.6万元"),
-        ("masked", "xx户"),
+        ("count actual", "68户"),
+        ("money actual", "8.6万元"),
+        ("count planned masked", "xx户"),
     ]
     assert marks[0][1] == document.anchor("a", 4)
     assert "86000 元 · 送去 &quot;金&quot;" in marks[1][2]
+
+
+def test_ticks_choose_by_kind_without_a_script():
+    """In a notebook no script runs; each tick has a rule of the style and a count."""
+    drawn = document.document_html(TEXT, [HEADING], FACTS)
+    assert "<script" not in drawn
+    ticks = dict(re.findall(r'class="zhs-(\w+)" checked>.*?</mark> (\d+)</label>', drawn))
+    assert ticks == {"count": "2", "money": "1", "planned": "1", "masked": "1"}
+    assert all(f".zhs-{look}:not(:checked)" in drawn for look in ticks)
+
+
+def test_hovering_names_the_rules_and_what_is_doubtful():
+    listed = Fact(
+        quantity("68户", 68),
+        0,
+        8,
+        flags=("list-aligned", "corrected"),
+        rules=("item:list-aligned",),
+    )
+    said = document.reading(listed, rules=True)
+    assert said.splitlines()[1] == "规则：item:list-aligned"
+    assert "按并列次序对应；已人工更正" in said
+    assert 'class="count actual doubtful corrected"' in document.document_body(TEXT, [], [listed])
+
+
+def test_an_excerpt_shows_the_asked_stretches_and_that_something_is_left_out():
+    body = document.document_body(TEXT, [HEADING], FACTS, within=[Span(8, 27)])
+    assert words_of(body).split() == ["……", TEXT[8:]]
+    assert body.count("<mark") == 2
 
 
 def test_a_figure_that_a_heading_cuts_has_one_anchor():
@@ -165,17 +202,79 @@ def test_rows_left_out_are_counted():
 
 def test_a_report_loads_nothing_and_jumps_from_cells_to_figures():
     place = document.anchor("a", 4)
-    cell = table.Shown("68", "", "句", f"#{place}", 68.0)
+    cell = table.Shown("68", "", "句", (f"#{place}",), 68.0)
+    shown = table.comparison_table(view(cell), links=True)
     page = report.report_page(
         "工会",
-        table.comparison_table(view(cell), links=True),
+        [report.Part("已完成", shown, name="zhs-actual")],
         [report.Part("问题", "<p>无</p>")],
         [report.Part("a", document.document_body(TEXT, [HEADING], FACTS, doc_id="a"))],
     )
     assert f'href="#{place}"' in page
     assert f'id="{place}"' in page
     assert not re.search(r"(?:src|href)=\"(?!#)|@import|url\(", page)
-    assert "prefers-color-scheme" in page
+    assert 'name="color-scheme" content="light dark"' in page
+    assert "句" not in page, "the sentence is read in the document"
+
+
+def test_a_page_runs_its_own_script_and_no_other():
+    """Whatever came in with a text would have another digest."""
+    drawn = html.page("题", "<p>x</p>", script="void 0;")
+    digest = b64encode(sha256(b"void 0;").digest()).decode()
+    assert f"script-src 'sha256-{digest}'" in drawn
+    assert "default-src 'none'" in drawn
+
+
+def test_a_cell_stated_twice_leads_to_both_places():
+    cell = table.Shown("86≠90", "conflict", "", ("#f1", "#f2"))
+    drawn = table.comparison_table(view(cell), links=True)
+    assert '<a href="#f1">86</a>≠<a href="#f2">90</a>' in drawn
+
+
+def test_bars_tell_the_size_within_a_column_of_what_has_a_number():
+    cells = [
+        table.Shown("10", order=10.0),
+        table.Shown("≈5", "≈", order=5.0),
+        table.Shown("××", "masked"),
+    ]
+    drawn = table.comparison_table(
+        table.TableView("", ("t",), (("a",),) * 3, (("n", ""),), tuple((c,) for c in cells))
+    )
+    assert re.findall(r"--b:(\d+)", drawn) == ["100", "50"]
+
+
+def test_what_is_corrected_is_marked():
+    drawn = table.comparison_table(view(table.Shown("7", corrected=True)))
+    assert '<td class="corrected">7</td>' in drawn
+
+
+@pytest.mark.parametrize(
+    ("what", "name", "chinese"),
+    [
+        ("column", "township", "乡镇"),
+        ("flag", "list-aligned", "按并列次序对应"),
+        ("kind", "x", "x"),
+    ],
+)
+def test_names_have_a_chinese(what, name, chinese):
+    assert named(what, name) == chinese
+
+
+def test_every_kind_of_problem_and_every_column_has_a_chinese_name():
+    """What is added to the tables is added to the views."""
+    from zhsummary.compare import checks, columns
+
+    told = {*tables.FACTS, *tables.HEADINGS, *checks.PROBLEMS, *columns.CELLS}
+    told |= {*columns.EVIDENCE, *columns.CONFLICTS, *columns.UNMATCHED}
+    unnamed = [name for name in told if named("column", name) == name]
+    assert not unnamed
+    assert not [kind for kind in checks.KINDS if named("problem", kind) == kind]
+
+
+def test_the_problems_of_the_corpus_are_told_in_chinese(corpus):
+    said = {message(one) for one in corpus.compare("union").problems["message"]}
+    assert said
+    assert not [one for one in said if re.search(r"\b(?:the|is|are|of|and)\b", one)]
 
 
 def test_a_fragment_brings_its_style():
@@ -217,6 +316,20 @@ def test_a_chart_is_no_picture_of_fixed_fonts(tmp_path):
         charts.bar_chart("题", []).save(tmp_path / "c.png")
 
 
+def test_documents_that_are_alike_stand_together(corpus):
+    chart = corpus.plot_similarity()
+    names = re.findall(r'text-anchor="end">([^<]+)<', chart.svg)
+    assert sorted(names) == sorted(document.doc_id for document in corpus)
+    for row in corpus.duplicates().itertuples():
+        assert abs(names.index(row.doc_a) - names.index(row.doc_b)) <= 2
+
+
+@pytest.mark.parametrize("texts", [[], ["一"], ["", ""]], ids=["none", "one", "empty"])
+def test_any_corpus_has_a_map_of_likeness(texts):
+    corpus = zs.read(pd.DataFrame({"text": texts})) if any(texts) else zs.Corpus([])
+    ElementTree.fromstring(corpus.plot_similarity().svg)
+
+
 # ---------------------------------------------------------------- a workbook
 
 
@@ -252,7 +365,50 @@ def test_the_report_of_a_comparison_holds_its_documents():
     book = codebook(("relief", "困难职工", "count", "户"))
     row = fact("a", "一、慰问68户", "68户", 68, unit="户", indicator="relief")
     made = Comparison([described("a", "青石镇")], [row], chosen([row]), book)
-    held = SimpleNamespace(doc_id="a", title="总结", text=TEXT, headings=[HEADING], facts=FACTS)
+    held = SimpleNamespace(
+        doc_id="a", title="总结", text=TEXT, headings=[HEADING], facts=FACTS, worded=()
+    )
     page = report_html(made, [held])
     assert page.count(document.anchor("a", 4)) == 2, "the cell's link and the figure's anchor"
     assert "a · 总结" in page
+    assert page.count("明年慰问") == 1, "a text is there once"
+    short = report_html(made, [held], most_text=5)
+    assert "明年慰问" not in short, "of long texts the page holds the sentences that are cited"
+    assert short.count(document.anchor("a", 4)) == 2
+
+
+def test_the_charts_of_a_comparison_name_targets_and_years():
+    from tests.table_cases import chosen, codebook, fact
+    from tests.table_cases import document as described
+    from zhsummary.compare.comparison import Comparison
+
+    book = codebook(("members", "新会员", "count", "人"))
+    documents = [described("a", "青石镇", 2022), described("b", "青石镇", 2023)]
+    rows = [
+        fact("a", "发展206人。", "206人", 206, indicator="members"),
+        fact(
+            "a",
+            "明年发展300人。",
+            "300人",
+            300,
+            indicator="members",
+            modality="planned",
+            time="明年",
+        ),
+        fact("b", "发展近318人。", "近318人", 318, indicator="members", qualifier="approx"),
+        fact(
+            "b",
+            "到2026年发展900人。",
+            "900人",
+            900,
+            indicator="members",
+            modality="planned",
+            time="到2026年",
+        ),
+    ]
+    made = Comparison(documents, rows, chosen(rows), book)
+    bars = made.plot("members").svg
+    assert "≈318（上年计划 300）" in bars
+    assert "900" not in bars, "a plan for another year is no target"
+    assert "2022 206 → 2023 ≈318" in made.plot_years("members").svg
+    assert made.plot_coverage().svg.count("h13v13h-13z") == 2

@@ -14,6 +14,7 @@ import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from time import monotonic
 from typing import Any, TypeVar
 
 from zhsummary import __version__
@@ -27,11 +28,14 @@ _EXAMPLES = """examples:
   zhsummary headings summary.txt
   zhsummary check corpus/
   zhsummary explain "近三百户，1.09万元"
-  cat summary.txt | zhsummary facts - --csv
+  cat summary.txt | zhsummary facts - --format csv
+  zhsummary facts corpus/ --out facts.parquet
 """
 
 _FACTS = ["doc_id", "text", "item", "action", "modality", "value", "low", "high", "unit"]
 _HEADINGS = ["doc_id", "level", "marker", "title"]
+
+_PATIENCE = 2.0  # seconds until progress is shown
 
 Item = TypeVar("Item")
 
@@ -54,6 +58,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if "-" in getattr(options, "source", []) and len(options.source) > 1:
         parser.error("- is standard input and stands alone")
+    form = getattr(options, "format", None)
+    if form in ("xlsx", "parquet") and options.out is None:
+        parser.error(f"--format {form} needs --out")
     with warnings.catch_warnings():
         warnings.showwarning = _warn if not options.quiet else _hush
         warnings.simplefilter("always", ZhSummaryWarning)
@@ -106,7 +113,8 @@ def _parser() -> argparse.ArgumentParser:
         "--out",
         metavar="FOLDER",
         type=_path,
-        help="write compare.csv, cells.csv, problems.csv, compare.xlsx and report.html there",
+        help="write compare.csv, cells.csv, problems.csv, compare.xlsx and report.html there; "
+        "with --format one table in that format alone",
     )
 
     for name, run, said in (
@@ -116,15 +124,32 @@ def _parser() -> argparse.ArgumentParser:
     ):
         listing = _command(commands, name, run, said)
         listing.add_argument(
-            "--out", metavar="FILE", type=_path, help="write CSV or, by the name's ending, .xlsx"
+            "--out",
+            metavar="FILE",
+            type=_path,
+            help="write all columns to a file; the ending of its name says the format",
         )
-        listing.add_argument("--csv", action="store_true", help="print CSV with all columns")
+        _add_format(listing)
+
+    _add_format(compare)
 
     explain = commands.add_parser("explain", help="tell how a text is read, rule by rule")
     explain.add_argument("text", help="the text, or - for standard input")
     explain.add_argument("--quiet", action="store_true", help=argparse.SUPPRESS)
     explain.set_defaults(run=_explain)
     return parser
+
+
+def _add_format(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--format",
+        choices=["csv", "xlsx", "html", "json", "parquet"],
+        help="print all columns in this format, or write it with --out (xlsx and parquet "
+        "need a file)",
+    )
+    command.add_argument(
+        "--csv", dest="format", action="store_const", const="csv", help="short for --format csv"
+    )
 
 
 def _path(given: str) -> Path:
@@ -164,11 +189,17 @@ def _command(
 def _compare(options: argparse.Namespace) -> None:
     corpus = _corpus(options)
     table = corpus.compare(options.codebook, modality=options.modality)
+    if options.format == "html" and options.out is None:
+        sys.stdout.write(table.to_html())
+        return
+    if options.format is not None and options.out is None:
+        _print_listing(table.frame.reset_index(), options.format)
+        return
     if not options.quiet:
         print(table.to_text(columns=_columns()))
         _summary(table)
     if options.out is not None:
-        for path in _write_report(table, corpus, options.out):
+        for path in _write_report(table, options.out, options.format):
             _say(options, f"written: {path}")
 
 
@@ -186,9 +217,9 @@ def _summary(table: Any) -> None:
         print(said)
 
 
-def _write_report(table: Any, corpus: Any, folder: Path) -> Iterator[Path]:
-    from zhsummary.compare.report import report_html
-    from zhsummary.show.files import write, write_csv
+def _write_report(table: Any, folder: Path, form: str | None) -> Iterator[Path]:
+    from zhsummary.show.files import write_csv
+    from zhsummary.show.listing import write_listing
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -201,13 +232,11 @@ def _write_report(table: Any, corpus: Any, folder: Path) -> Iterator[Path]:
         ("cells.csv", lambda path: write_csv(path, table.cells)),
         ("problems.csv", lambda path: write_csv(path, table.problems)),
         ("compare.xlsx", table.to_excel),
-        (
-            "report.html",
-            lambda path: write(
-                path, lambda place: place.write_text(report_html(table, corpus), encoding="utf-8")
-            ),
-        ),
+        ("report.html", table.to_html),
     ]
+    if form is not None:
+        other = (f"cells.{form}", lambda path: write_listing(path, table.cells, form))
+        outputs = [one for one in outputs if one[0].endswith(form)] or [other]
     for name, made in outputs:
         made(folder / name)
         yield folder / name
@@ -230,7 +259,7 @@ def _headings(options: argparse.Namespace) -> None:
 
 def _check(options: argparse.Namespace) -> None:
     frame = _corpus(options).problems()
-    if options.out is not None or options.csv:
+    if options.out is not None or options.format:
         _list(frame, options)
     elif frame.empty:
         _say(options, "nothing found")
@@ -262,19 +291,23 @@ def _explain(options: argparse.Namespace) -> None:
 def _list(
     frame: Any, options: argparse.Namespace, columns: Sequence[str] = (), shown: Any = None
 ) -> None:
-    """Write a frame to a file, print it as CSV, or print its main columns to be read."""
-    from zhsummary.show.files import write_csv
-
+    """Write a frame to a file, print it in a format, or print its main columns to be read."""
     if options.out is not None:
-        if options.out.suffix.lower() == ".xlsx":
-            _excel(frame, options.out)
-        else:
-            write_csv(options.out, frame)
+        from zhsummary.show.listing import format_of, write_listing
+
+        write_listing(options.out, frame, options.format or format_of(options.out))
         _say(options, f"written: {options.out}")
-    elif options.csv:
-        sys.stdout.write(frame.to_csv(index=False, lineterminator="\n"))
+    elif options.format:
+        _print_listing(frame, options.format)
     elif not options.quiet and len(frame):
         print(_listing(frame if shown is None else shown, columns))
+
+
+def _print_listing(frame: Any, form: str) -> None:
+    from zhsummary.show.listing import listing_text
+
+    told = listing_text(frame, form)
+    sys.stdout.write(told if told.endswith("\n") else f"{told}\n")
 
 
 def _listing(frame: Any, columns: Sequence[str]) -> str:
@@ -339,20 +372,18 @@ def _typed(text: str) -> str:
 
 
 def _progress(items: Sequence[Item], *, quiet: bool) -> Iterable[Item]:
-    """Count along on standard error, where somebody is watching."""
+    """Count along on standard error, where somebody is watching and has waited a while."""
     if quiet or not sys.stderr.isatty() or len(items) < 2:
         yield from items
         return
+    began, shown = monotonic(), False
     for number, item in enumerate(items, start=1):
-        print(f"\r{number}/{len(items)}", end="", file=sys.stderr, flush=True)
+        if shown or monotonic() - began > _PATIENCE:
+            shown = True
+            print(f"\r{number}/{len(items)}", end="", file=sys.stderr, flush=True)
         yield item
-    print("\r" + " " * 16 + "\r", end="", file=sys.stderr, flush=True)
-
-
-def _excel(frame: Any, path: Path) -> None:
-    from zhsummary.show.excel import Sheet, write_workbook
-
-    write_workbook(path, [Sheet.of("zhsummary", frame)])
+    if shown:
+        print("\r" + " " * 16 + "\r", end="", file=sys.stderr, flush=True)
 
 
 # ---------------------------------------------------------------- the terminal

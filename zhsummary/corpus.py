@@ -46,10 +46,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from zhsummary.compare.comparison import Comparison
+    from zhsummary.show.charts import Chart
     from zhsummary.tables import Row
 
 
 _SHOWN_UNREAD = 20
+_DRAWN = 150
 
 
 class Document(Summary):
@@ -170,12 +172,11 @@ class Document(Summary):
         return f"<Document {self.doc_id}: {place}, {len(self.text)} 字>"
 
     def _repr_html_(self) -> str:
-        from zhsummary.show.document import document_html, lines_html
+        from zhsummary.show.document import document_html, lines_html, with_words
 
         told = tables.identity_rows(self)
-        shown = document_html(
-            self.text, self.headings, self.facts, doc_id=self.doc_id, identity=told
-        )
+        marked = with_words(self.facts, (word.fact for word in self.worded))
+        shown = document_html(self.text, self.headings, marked, doc_id=self.doc_id, identity=told)
         return shown + lines_html(correction_lines(self.doc_id, self.text, self.facts))
 
 
@@ -268,6 +269,7 @@ class Corpus:
         )
 
     def _repr_html_(self) -> str:
+        from zhsummary.show.chinese import named
         from zhsummary.show.html import styled
         from zhsummary.show.table import rows_table
 
@@ -277,15 +279,16 @@ class Corpus:
                 d.township or "未知",
                 d.year or "未知",
                 d.issuer or "",
-                d.topic or "",
+                named("topic", d.topic or ""),
                 len(d.sections),
                 len(d.facts),
+                sum(fact.quantity.masked for fact in d.facts) or "",
                 "；".join(d.warnings),
             ]
             for d in self
         ]
-        head = ["文档", "乡镇", "年份", "单位", "主题", "节", "数字", "提示"]
-        shown = rows_table(head, rows, caption=repr(self)[1:-1])
+        head = ["文档", "乡镇", "年份", "单位", "主题", "节", "数字", "遮盖", "提示"]
+        shown = rows_table(head, rows, caption=repr(self)[9:-1])
         return styled(f'<div class="zhs">{shown}{self._unread_html()}</div>')
 
     def _unread_html(self) -> str:
@@ -584,6 +587,32 @@ class Corpus:
         texts = ((d.doc_id, d.text) for d in self)
         return kwic(texts, pattern, window=window, regex=regex, sections=self._section_rows())
 
+    def plot_similarity(self) -> Chart:
+        """Draw how alike the documents are in their words, each with each.
+
+        Returns
+        -------
+        Chart
+            The darker, the more alike; documents that are alike stand together. Of more than
+            150 documents those are drawn that are most alike to another one.
+        """
+        from zhsummary.mining.reuse import likeness
+        from zhsummary.show.charts import likeness_chart
+
+        order, alike = likeness([document.text for document in self])
+        nearest = [
+            max((value for other, value in enumerate(line) if other != place), default=0.0)
+            for place, line in enumerate(alike)
+        ]
+        kept = set(sorted(order, key=lambda place: (-nearest[place], place))[:_DRAWN])
+        shown = [place for place in order if place in kept]
+        more = f"（最相似的 {len(shown)} 篇）" if len(shown) < len(self) else ""
+        return likeness_chart(
+            f"文档相似度{more}",
+            [self[place].doc_id for place in shown],
+            [[alike[place][other] for other in shown] for place in shown],
+        )
+
     # ------------------------------------------------------------ comparing
 
     def compare(
@@ -653,6 +682,7 @@ class Corpus:
             problems=self._problems(
                 facts, choice, documents, unknown=list(unknown_columns(facts, book))
             ),
+            texts=[d for d in self if d.doc_id not in apart],
         )
 
     def problems(self, codebook: str | Codebook | Any = None) -> pd.DataFrame:

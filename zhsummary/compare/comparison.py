@@ -46,6 +46,7 @@ from zhsummary.errors import UnknownNameError, ZhSummaryError, warn
 from zhsummary.quantities.numerals import parse_number
 from zhsummary.show.amounts import MODALITIES as MODALITY_NAMES
 from zhsummary.show.amounts import WORDS, grouped, mark_of
+from zhsummary.show.chinese import named
 from zhsummary.show.text import cut, table_text, table_width
 from zhsummary.tables import Row, frame_of, is_absent
 
@@ -56,7 +57,6 @@ if TYPE_CHECKING:
 Modality = Literal["actual", "planned", "reference"]
 MODALITIES: tuple[Modality, ...] = ("actual", "planned", "reference")
 
-_WITHOUT_BARS = ("words", "masked", "conflict", "missing")
 _SHOWN_ROWS = 200  # a notebook cell with more rows than these is no longer read
 _NEAR = 5
 _BLOCKS = 5
@@ -89,6 +89,8 @@ class Comparison:
         one with more facts, then the first. Its cells stay in `cells`.
     problems : pandas.DataFrame, optional
         What `zhsummary.compare.checks.problems` found, for the exports.
+    texts : sequence of Document, optional
+        The documents themselves, for `to_html`.
     by : {"township", "document"}
         What has a row: a township in a year, whose documents fill it together, or each
         document. Two documents of a township that state different amounts are a
@@ -131,9 +133,12 @@ class Comparison:
         modality: str = "actual",
         copies: Iterable[tuple[str, str]] = (),
         problems: pd.DataFrame | None = None,
+        texts: Sequence[Any] = (),
         by: str = "township",
     ) -> None:
         self.codebook = codebook
+        #: The documents themselves, where they are at hand.
+        self.texts = tuple(texts)
         known = isinstance(choice, Settled)  # the same comparison in another modality
         self.choice: Settled = choice if known else settle(choice, codebook.indicators)
         self.modality = _modality(modality)
@@ -193,6 +198,7 @@ class Comparison:
             modality=modality,
             copies=[(d["doc_id"], d["copy_of"]) for d in self.documents if d["copy_of"]],
             problems=self.problems,
+            texts=self.texts,
             by=self.by,
         )
 
@@ -486,7 +492,7 @@ class Comparison:
         return described
 
     def plot(self, indicator: str, *, ordered: bool = True) -> Chart:
-        """Draw an indicator as bars, one a row of the table.
+        """Draw an indicator as bars, one a row of the table, with what was planned for it.
 
         Parameters
         ----------
@@ -500,18 +506,35 @@ class Comparison:
         Chart
             Shown by a notebook; ``save("chart.svg")`` or ``.html`` keeps it. An exact
             figure is a full bar and a vague one looks vague; where there is no
-            number there is no bar.
+            number there is no bar. A red line is the target that the township's summary
+            of the year before set.
         """
-        from zhsummary.show.charts import Bar, bar_chart
+        from zhsummary.compare.plots import bars
 
-        wanted = self.indicator(indicator)
-        bars = []
-        for key, cell in zip(self._index, self._column(wanted), strict=True):
-            low, high = cell.bounds
-            bars.append(Bar(" ".join(_labels(key)), cell.text or "–", low, high, cell.mark))
-        if ordered:
-            bars.sort(key=lambda bar: (bar.mark in _WITHOUT_BARS, -bar.high))
-        return bar_chart(f"{column_name(wanted)} · {MODALITY_NAMES[self.modality]}", bars)
+        return bars(self, self.indicator(indicator), ordered=ordered)
+
+    def plot_years(self, indicator: str) -> Chart:
+        """Draw an indicator from year to year, one line a township.
+
+        Parameters
+        ----------
+        indicator : str
+            An indicator's id, its label or the name of its column.
+
+        Returns
+        -------
+        Chart
+            Full dots are exact, open ones vague; what has no number has words only.
+        """
+        from zhsummary.compare.plots import years
+
+        return years(self, self.indicator(indicator))
+
+    def plot_coverage(self) -> Chart:
+        """Draw which indicators each row states, and how: exactly, vaguely, masked, twice."""
+        from zhsummary.compare.plots import coverage
+
+        return coverage(self)
 
     # ------------------------------------------------------------ names
 
@@ -532,6 +555,11 @@ class Comparison:
             f"No indicator {name!r} in the codebook {self.codebook.name!r}. "
             f"{_near(name, labels, 'indicators')}"
         )
+
+    @property
+    def indicators(self) -> list[Any]:
+        """The indicators of the columns: those of the codebook that a row states."""
+        return self._columns
 
     # ------------------------------------------------------------ output
 
@@ -575,23 +603,28 @@ class Comparison:
         return f"{title}\n{laid}{noted}"
 
     def to_html(self, path: str | Path | None = None) -> str:
-        """Give the table as HTML with its own style, or write it to a file as a page.
+        """Give the report as one page of HTML that loads nothing, and write it to a file.
 
-        Hovering over a cell shows its sentence. Nothing is loaded from elsewhere.
+        It holds the table (and the planned and background figures), what is wrong, and
+        every document with its figures marked; a click on a cell shows its sentence.
+
+        Parameters
+        ----------
+        path : str or path, optional
+            Where to write it.
 
         Raises
         ------
         SourceError
             If the file cannot be written.
         """
+        from zhsummary.compare.report import report_html
         from zhsummary.show.files import write
-        from zhsummary.show.html import page
-        from zhsummary.show.table import comparison_html
 
-        table = comparison_html(self.view())
+        report = report_html(self, self.texts)
         if path is not None:
-            write(path, lambda place: place.write_text(page(self._title, table), "utf-8"))
-        return table
+            write(path, lambda place: place.write_text(report, "utf-8"))
+        return report
 
     def _repr_html_(self) -> str:
         from zhsummary.show.table import comparison_html
@@ -631,6 +664,11 @@ class Comparison:
 
         write_workbook(path, sheets(self))
 
+    def column(self, indicator: Any) -> Iterator[tuple[Line, list[str], Cell]]:
+        """Give each row's documents, the parts of its label, and its cell of an indicator."""
+        for line, key, cell in zip(self._lines, self._index, self._column(indicator), strict=True):
+            yield line, _labels(key), cell
+
     def lines(self) -> Iterator[tuple[list[str], list[Cell]]]:
         """Give each row of the table: the parts of its label and its cells."""
         for key, cells in zip(self._index, self._cells, strict=True):
@@ -652,9 +690,7 @@ class Comparison:
                         text=grouped(cell.text),
                         mark=cell.mark,
                         title=cell.hover,
-                        href=f"#{anchor(cell.rows[0]['doc_id'], cell.rows[0]['start'])}"
-                        if cell.rows
-                        else "",
+                        hrefs=tuple(f"#{anchor(row['doc_id'], row['start'])}" for row in cell.rows),
                         order=cell.number(vague=True),
                         corrected=cell.corrected,
                     )
@@ -668,7 +704,7 @@ class Comparison:
 
     @property
     def _title(self) -> str:
-        return f"{self.codebook.name}：{MODALITY_NAMES[self.modality]}"
+        return f"{named('codebook', self.codebook.name)}：{MODALITY_NAMES[self.modality]}"
 
     @cached_property
     def _stated(self) -> dict[tuple[str, str, str], tuple[Row, ...]]:

@@ -1,29 +1,40 @@
-"""A comparison and its documents as one page: the table, the problems, the texts.
+"""A comparison and its documents as one page: the tables, the problems, the texts.
 
 In go a `Comparison` and the documents that it was made of, out comes a page of
-`zhsummary.show.report` that holds all of it and loads nothing.
+`zhsummary.show.report` that holds all of it and loads nothing. Each text is there once:
+the cells lead to it. Where the texts are long in all, the page holds the sentences that
+the tables cite and names the files for the rest.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
-from zhsummary.show.document import document_body
+from zhsummary.compare.plots import coverage, with_targets
+from zhsummary.facts.model import Fact
+from zhsummary.show.amounts import MODALITIES
+from zhsummary.show.chinese import message, named, named_all
+from zhsummary.show.document import anchor, document_anchor, document_body, filters, with_words
+from zhsummary.show.html import text as escaped
 from zhsummary.show.report import Part, report_page
-from zhsummary.show.table import comparison_table, rows_table
+from zhsummary.show.table import Link, comparison_table, rows_table
+from zhsummary.spans import Span
 
 _MOST_ROWS = 500  # a list longer than this is read in the CSV, not on a page
-_LEGEND = (
-    '<p class="zhs-note"><mark>已完成</mark> <mark class="planned">计划</mark> '
-    '<mark class="reference">背景与基数</mark> <mark class="masked">遮盖或缺失</mark></p>'
-)
+_MOST_LINES = 3_000  # rows of the table
+_MOST_TEXT = 2_000_000  # characters of all texts together
+_MOST_DRAWN = 300  # rows of the map of what is stated
 
 
-def report_html(table: Any, documents: Iterable[Any], *, title: str = "") -> str:
+def report_html(
+    table: Any, documents: Iterable[Any], *, title: str = "", most_text: int = _MOST_TEXT
+) -> str:
     """Draw the report of a comparison.
 
     Parameters
@@ -34,60 +45,139 @@ def report_html(table: Any, documents: Iterable[Any], *, title: str = "") -> str
         The documents whose texts the cells link to: ``doc_id text headings facts``.
     title : str, optional
         The page's title; the table's own otherwise.
+    most_text : int, optional
+        With more characters of text than these in all, the page holds only the
+        sentences that the tables cite.
 
     Returns
     -------
     str
         One page of HTML.
     """
-    view = table.view()
-    parts = [
-        _part("问题", _placed(table.problems), ["doc_id", "kind", "text", "message"], is_open=True),
-        _part(
-            "前后不一的数字",
-            table.conflicts,
-            ["doc_id", "township", "indicator", "modality", "text", "sentence"],
-        ),
-        _part(
-            "没有归入指标的数字",
-            table.unmatched,
-            ["item", "unit", "facts", "documents", "action", "example", "sentence"],
-        ),
-        _part("指标覆盖", table.coverage.reset_index(), list(table.coverage.reset_index().columns)),
-    ]
-    texts = [
+    held = list(documents)
+    others = [table, *(table.with_modality(m) for m in MODALITIES if m != table.modality)]
+    shown = [one for one in others if one is table or one.frame.shape[1]]
+    tabs = [
         Part(
-            _name(document),
-            _LEGEND
-            + document_body(
-                document.text, document.headings, document.facts, doc_id=document.doc_id
+            MODALITIES[one.modality],
+            comparison_table(
+                replace(with_targets(one), caption=""), rows=_MOST_LINES, links=bool(held)
             ),
+            name=f"zhs-{one.modality}",
         )
-        for document in documents
+        for one in shown
     ]
+    cited = None if sum(len(d.text) for d in held) <= most_text else _cited(table)
     return report_page(
-        title or view.caption,
-        comparison_table(replace(view, caption=""), links=True),
-        [part for part in parts if part is not None],
-        texts,
+        title or f"{named('codebook', table.codebook.name)} · 乡镇对比表",
+        tabs,
+        [part for part in _parts(table, {d.doc_id for d in held}) if part is not None],
+        [_text(document, cited) for document in held],
+        lead=_lead(table, shortened=cited is not None),
+        ticks=filters(fact for d in held for fact in _marked(d)),
     )
 
 
-def _placed(problems: pd.DataFrame) -> pd.DataFrame:
-    """Give a problem that concerns no document the name of its file."""
-    return problems.assign(doc_id=problems["doc_id"].fillna(problems["source"]))
+def _lead(table: Any, *, shortened: bool) -> str:
+    """Say what is compared, how much of it is exact, and where the tables end."""
+    years = sorted({d["year"] for d in table.documents if d["year"] is not None})
+    span = "–".join(map(str, dict.fromkeys([years[0], years[-1]]))) if years else "年份未知"
+    towns = len({d["township"] for d in table.documents if d["township"]})
+    copies = sum(bool(d["copy_of"]) for d in table.documents)
+    counts = table.coverage.sum()
+    said = [
+        f"{len(table.documents)} 份文档" + (f"（{copies} 份重复，不计入）" if copies else ""),
+        f"{towns} 个乡镇街道",
+        span,
+        f"{len(table)} 行 × {table.frame.shape[1]} 个指标",
+        *(
+            f"{name} {counts[key]}"
+            for key, name in (
+                ("exact", "确切"), ("vague", "约数"), ("words", "文字"),
+                ("masked", "遮盖"), ("conflict", "不一"),
+            )
+        ),
+    ]  # fmt: skip
+    hint = "点格子看原句；点表头排序。金额以表头单位为准。"
+    if shortened:
+        hint += "文档较多，本页只收表中引用的句子，全文见原文件。"
+    return f"<p>{escaped(' · '.join(said))}</p><p class='zhs-note'>{hint}</p>"
 
 
-def _part(title: str, frame: pd.DataFrame, columns: list[str], *, is_open: bool = False) -> Any:
+def _parts(table: Any, held: set[str]) -> Iterator[Part | None]:
+    labels = {indicator.id: indicator.label for indicator in table.codebook.indicators}
+    problems = table.problems.assign(
+        doc_id=table.problems["doc_id"].fillna(table.problems["source"]),
+        message=[
+            re.sub(r"[a-z]\w+", lambda m: labels.get(m[0], m[0]), message(said))
+            for said in table.problems["message"]
+        ],
+        kind=named_all("problem", table.problems["kind"]),
+    )
+    yield _part("问题", problems, ["doc_id", "kind", "text", "message"], held, is_open=True)
+    conflicts = table.conflicts.assign(
+        indicator=[labels.get(name, name) for name in table.conflicts["indicator"]],
+        modality=[MODALITIES[name] for name in table.conflicts["modality"]],
+    )
+    columns = ["doc_id", "indicator", "modality", "text", "sentence"]
+    yield _part("前后不一的数字", conflicts, columns, held)
+    columns = ["item", "unit", "facts", "documents", "action", "example", "doc_id", "sentence"]
+    yield _part("没有归入指标的数字", table.unmatched, columns, held)
+    stated = table.coverage.reset_index()
+    yield _part("指标覆盖", stated, list(stated.columns), held)
+    if 0 < len(table) <= _MOST_DRAWN and table.frame.shape[1]:
+        yield Part("哪些写了、哪些没写", f'<div class="zhs-scroll">{coverage(table).svg}</div>')
+
+
+def _part(
+    title: str, frame: pd.DataFrame, columns: list[str], held: set[str], *, is_open: bool = False
+) -> Part | None:
     if frame.empty:
         return None
-    shown = frame[columns].head(_MOST_ROWS).astype("string").fillna("")
-    html = rows_table(columns, shown.values.tolist())
-    left_out = len(frame) - len(shown)
+    rows = [_row(row, columns, held) for row in frame.head(_MOST_ROWS).to_dict("records")]
+    left_out = len(frame) - len(rows)
     more = f'<p class="zhs-note">另有 {left_out} 行未显示</p>' if left_out else ""
+    html = rows_table(named_all("column", columns), rows)
     return Part(f"{title}（{len(frame)}）", html + more, is_open)
 
 
-def _name(document: Any) -> str:
+def _row(row: dict[Any, Any], columns: Sequence[str], held: set[str]) -> list[Any]:
+    """Give the cells of a row; a document and a figure lead to their place."""
+    told: list[Any] = ["" if pd.isna(row[name]) else str(row[name]).strip() for name in columns]
+    if row.get("doc_id") in held:
+        told[columns.index("doc_id")] = Link(row["doc_id"], f"#{document_anchor(row['doc_id'])}")
+        if "text" in columns and told[columns.index("text")] and not pd.isna(row["start"]):
+            href = f"#{anchor(row['doc_id'], int(row['start']))}"
+            told[columns.index("text")] = Link(told[columns.index("text")], href)
+    return told
+
+
+def _cited(table: Any) -> dict[str, set[int]]:
+    """Give where the figures of the tables and of the problems begin, document by document."""
+    places: dict[str, set[int]] = defaultdict(set)
+    for frame in (table.cells, table.worded, table.problems):
+        placed = frame.dropna(subset=["doc_id", "start"])
+        for doc_id, start in zip(placed["doc_id"], placed["start"], strict=True):
+            places[doc_id].add(int(start))
+    return places
+
+
+def _marked(document: Any) -> list[Fact]:
+    return with_words(document.facts, (word.fact for word in document.worded))
+
+
+def _text(document: Any, cited: dict[str, set[int]] | None) -> Part:
+    facts, within = _marked(document), None
+    if cited is not None:
+        places = cited.get(document.doc_id, set())
+        facts = [fact for fact in facts if fact.quantity.start in places]
+        within = {Span(fact.sentence_start, fact.sentence_end) for fact in facts}
     title = getattr(document, "title", "")
-    return f"{document.doc_id} · {title}" if title else document.doc_id
+    source = getattr(document, "source", "")
+    return Part(
+        " · ".join(part for part in (document.doc_id, title, source) if part),
+        document_body(
+            document.text, document.headings, facts, doc_id=document.doc_id, within=within
+        ),
+        name=document_anchor(document.doc_id),
+    )

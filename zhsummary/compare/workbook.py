@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from zhsummary.compare.cells import column_name
+from zhsummary.compare.cells import Cell, column_name
 from zhsummary.show.amounts import MODALITIES
+from zhsummary.show.chinese import message, named, named_all
 from zhsummary.show.excel import Linked, Sheet
 
 _EVIDENCE = "事实明细"
 _WORDED = "文字表述"
+_INDENT = "　"
 
 _SIGNS = [
     ["数字", "作者写明的确切数"],
@@ -36,9 +38,10 @@ def sheets(table: Any) -> list[Sheet]:
         _table(table),
         Sheet.of(_EVIDENCE, table.cells),
         *([Sheet.of(_WORDED, table.worded)] if len(table.worded) else []),
+        _sections(table),
         Sheet.of("冲突", table.conflicts),
         Sheet.of("未匹配", table.unmatched),
-        Sheet.of("问题", table.problems),
+        Sheet.of("问题", _problems(table)),
         Sheet("说明", ["项目", "内容"], _notes(table)),
     ]
 
@@ -52,12 +55,42 @@ def _table(table: Any) -> Sheet:
     rows = []
     for label, cells in table.lines():
         linked = [
-            Linked(cell.value, *places[_place(cell.rows[0])]) if cell.rows else None
+            Linked(cell.value, *places[_place(cell.rows[0])], _look(cell)) if cell.rows else None
             for cell in cells
         ]
         rows.append([*label, *linked])
     names = list(table.frame.index.names)
-    return Sheet("对比表", [*names, *table.frame.columns], rows, frozen=len(names))
+    header = [*named_all("column", names), *table.frame.columns]
+    amounts = range(len(names), len(header))
+    return Sheet("对比表", header, rows, frozen=len(names), amounts=amounts)
+
+
+def _look(cell: Cell) -> str:
+    return "corrected" if cell.corrected else cell.coverage
+
+
+def _sections(table: Any) -> Sheet:
+    """Give the headings of the documents, indented by their level."""
+    rows = [
+        [
+            document.doc_id,
+            heading.level,
+            heading.marker,
+            _INDENT * (heading.level - 1) + heading.title,
+        ]
+        for document in table.texts
+        for heading in document.headings
+    ]
+    return Sheet(
+        "章节", named_all("column", ["doc_id", "level", "marker", "title"]), rows, frozen=1
+    )
+
+
+def _problems(table: Any) -> Any:
+    told = table.problems
+    return told.assign(
+        kind=named_all("problem", told["kind"]), message=[message(said) for said in told["message"]]
+    )
 
 
 def _place(row: dict[str, Any]) -> tuple[str, int, str, str]:
@@ -72,7 +105,7 @@ def _notes(table: Any) -> list[list[Any]]:
     ]
     indicators = [column_name(indicator) for indicator in table.codebook.indicators]
     return [
-        ["指标表", table.codebook.name],
+        ["指标表", named("codebook", table.codebook.name)],
         ["指标", "；".join(indicators)],
         ["口径", MODALITIES[table.modality]],
         ["文档", f"{len(table.documents)} 份，计入 {len(table)} 份"],

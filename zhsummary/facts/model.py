@@ -21,6 +21,14 @@ class Fact:
     codebooks; `rules` names how each field was found. Of a fact that an analyst corrected
     `before` says what was read, and `indicator` the column that it was given: empty for
     none, None where the codebook is to say.
+
+    Examples
+    --------
+    >>> from decimal import Decimal
+    >>> seven = Quantity(4, 6, "7家", "count", Decimal(7), None, None, "exact", "家")
+    >>> Fact(seven, 0, 7, item="基层工会", action="新建", flags=("list-aligned",))
+    <Fact '7家' 4–6: exact 7 家, count; item='基层工会', action='新建', modality='actual',
+     flags=('list-aligned',)>
     """
 
     quantity: Quantity
@@ -39,3 +47,11 @@ class Fact:
     rules: tuple[str, ...] = field(default=(), compare=False)
     indicator: str | None = None
     before: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        said = ("item", "action", "modality", "change", "time", "actor", "per", "group", "flags")
+        told = (f"{name}={value!r}" for name in said if (value := getattr(self, name)) not in _NONE)
+        return f"<Fact {repr(self.quantity)[len('<Quantity ') : -1]}; {', '.join(told)}>"
+
+
+_NONE = ("", None, ())

@@ -94,6 +94,39 @@ def near_copies(
     )
 
 
+def likeness(texts: Sequence[str]) -> tuple[list[int], list[list[float]]]:
+    """Tell how alike texts are in their words, and in which order those alike stand together.
+
+    Parameters
+    ----------
+    texts : sequence of str
+        The texts of the documents.
+
+    Returns
+    -------
+    (list of int, list of list of float)
+        Positions of the texts in that order, and for each position (as given) its
+        similarity to each other one, from 0 to 1, as `near_copies` measures it.
+
+    Examples
+    --------
+    >>> order, alike = likeness(["走访职工45户。", "栽植杉树1200株，抚育林地。", "走访职工48户。"])
+    >>> abs(order.index(0) - order.index(2)), round(alike[0][2], 2), round(alike[0][1], 2)
+    (1, 1.0, 0.0)
+    """
+    if len(texts) < 2:
+        return list(range(len(texts))), [[1.0] for _ in texts]
+    from scipy.cluster.hierarchy import leaves_list, linkage
+    from scipy.spatial.distance import squareform
+
+    shingles = _shingles([_comparable(text) for text in texts])
+    alike = (shingles @ shingles.T).toarray().clip(0.0, 1.0)
+    apart = 1.0 - alike
+    apart[range(len(texts)), range(len(texts))] = 0.0
+    order = leaves_list(linkage(squareform(apart, checks=False), "average"))
+    return order.tolist(), alike.tolist()
+
+
 def _comparable(text: str) -> str:
     """Give the words of a text alone: no layout, one sign for a number or a mask."""
     return _FIGURE.sub("#", _NOISE.sub("", _plain(text)))

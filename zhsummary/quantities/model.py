@@ -42,6 +42,13 @@ class Quantity:
         True when digits were blanked out or lost.
     rules : tuple of str
         The names of the rules that read it, in order.
+
+    Examples
+    --------
+    >>> Quantity(3, 7, "近300", "count", Decimal(300), None, Decimal(300), "approx", "人")
+    <Quantity '近300' 3–7: approx 300 人, count>
+    >>> Quantity(0, 3, "xx户", "count", None, None, None, "exact", "户", masked=True)
+    <Quantity 'xx户' 0–3: masked 户, count>
     """
 
     start: int
@@ -55,6 +62,19 @@ class Quantity:
     unit: str
     masked: bool = False
     rules: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        place = f"{self.start}–{self.end}"
+        return f"<Quantity {self.text!r} {place}: {self._stated()} {self.unit}, {self.kind}>"
+
+    def _stated(self) -> str:
+        """Say what is known of the number, an open bound as ``…``."""
+        if self.masked:
+            return "masked"
+        if self.value is not None:
+            return f"{self.qualifier} {self.value:f}"
+        ends = ("…" if end is None else f"{end:f}" for end in (self.low, self.high))
+        return f"{self.qualifier} {'–'.join(ends)}"
 
     def shifted(self, by: int) -> Quantity:
         """Give the same quantity with its span moved by `by` characters."""

@@ -1,23 +1,52 @@
 """A document as HTML: its text unchanged, headings bold, every figure marked.
 
 In go a text, its headings and its facts, out comes a fragment in which each figure is
-a ``<mark>`` with an anchor; hovering over it tells what it was read as. The text
-between the tags is the document's text, character for character.
+a ``<mark>`` with an anchor, coloured by its kind and underlined by its modality; hovering
+over it tells what it was read as, and ticks above the text choose which kinds are
+marked. The text between the tags of the body is the document's text, character for
+character.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from hashlib import blake2s
 from itertools import pairwise
 from typing import Any
 
 from zhsummary.facts.model import Fact
 from zhsummary.show.amounts import MODALITIES, amount_text
+from zhsummary.show.chinese import named, named_all
 from zhsummary.show.html import styled
 from zhsummary.show.html import text as escaped
 from zhsummary.show.table import rows_table
+from zhsummary.spans import Span
 from zhsummary.structure.model import Heading
+
+DOUBTFUL = frozenset({"inherited-item", "no-item", "heading-item", "list-aligned"})
+"""Flags of a figure whose reading a careful reader looks up."""
+
+WORDED = "worded"
+"""The flag of what is told in words instead of a figure (总体持平)."""
+
+_LOOKS = ("count", "money", "percent", "measure", "words", "planned", "reference", "masked",
+          "doubtful")  # fmt: skip
+_LOOK_NAMES = {
+    **{kind: named("kind", kind) for kind in _LOOKS[:4]},
+    **MODALITIES,
+    "words": "文字表述",
+    "masked": "遮盖或缺失",
+    "doubtful": "读法待核对",
+}
+_FILTERS = "".join(
+    f".zhs:has(.zhs-{look}:not(:checked)) .zhs-body mark.{look}"
+    "{background:none;border:0;text-decoration:none;filter:none}\n"
+    for look in _LOOKS
+)
+FILTER_STYLE = f"\n{_FILTERS}"
+"""What the ticks of `filters` do; goes behind `zhsummary.show.html.STYLE`."""
 
 
 def anchor(doc_id: str, start: int) -> str:
@@ -31,12 +60,29 @@ def anchor(doc_id: str, start: int) -> str:
     return f"f{blake2s(doc_id.encode(), digest_size=5).hexdigest()}-{start}"
 
 
+def with_words(facts: Iterable[Fact], words: Iterable[Fact]) -> list[Fact]:
+    """Put what is told in words beside the figures, flagged so that it is marked as such."""
+    return [*facts, *(replace(fact, flags=(*fact.flags, WORDED)) for fact in words)]
+
+
+def document_anchor(doc_id: str) -> str:
+    """Name the place of a document within a page.
+
+    Examples
+    --------
+    >>> anchor("青石镇-2023", 12).startswith("f" + document_anchor("青石镇-2023")[1:])
+    True
+    """
+    return f"d{blake2s(doc_id.encode(), digest_size=5).hexdigest()}"
+
+
 def document_html(
     text: str,
     headings: Sequence[Heading],
     facts: Iterable[Fact],
     *,
     doc_id: str = "",
+    caption: str = "",
     identity: Sequence[Mapping[str, Any]] = (),
 ) -> str:
     """Mark the headings and figures of a text.
@@ -48,9 +94,11 @@ def document_html(
     headings : sequence of Heading
         Its headings, shown bold.
     facts : iterable of Fact
-        Its facts, each marked in the colour of its modality.
+        Its facts, each marked in the colour of its kind.
     doc_id : str
         Makes the anchors of this document its own (see `anchor`).
+    caption : str
+        Stands above the text; plain text.
     identity : sequence of mapping, optional
         The rows of ``corpus.identity()`` for this document, shown above the text.
 
@@ -64,8 +112,33 @@ def document_html(
     >>> "&lt;script&gt;" in document_html("<script>", [], [])
     True
     """
-    body = document_body(text, headings, facts, doc_id=doc_id)
-    return styled(f'<div class="zhs">{identity_html(identity)}{body}</div>')
+    listed = list(facts)
+    said = f'<p class="zhs-note">{escaped(caption)}</p>' if caption else ""
+    body = document_body(text, headings, listed, doc_id=doc_id, rules=True)
+    return styled(
+        f"<style>{FILTER_STYLE}</style>"
+        f'<div class="zhs" lang="zh">{said}{identity_html(identity)}{filters(listed)}{body}</div>'
+    )
+
+
+def filters(facts: Iterable[Fact]) -> str:
+    """Give ticks that choose which figures are marked, with how many there are of each.
+
+    Works without JavaScript, within the element of class ``zhs`` that holds it.
+
+    Examples
+    --------
+    >>> filters([])
+    ''
+    """
+    counted = Counter(look for fact in facts for look in _looks(fact))
+    ticks = [
+        f'<label><input type="checkbox" class="zhs-{look}" checked>'
+        f'<mark class="{look}">{_LOOK_NAMES[look]}</mark> {counted[look]}</label>'
+        for look in _LOOKS
+        if counted[look]
+    ]
+    return f'<p class="zhs-note zhs-filters">{"".join(ticks)}</p>' if ticks else ""
 
 
 _FIELDS = {"township": "乡镇", "county": "县", "issuer": "单位", "year": "年份"}
@@ -107,7 +180,12 @@ def identity_html(rows: Iterable[Mapping[str, Any]]) -> str:
         for row in rows
         if row["field"] in _FIELDS
     ]
-    return rows_table(["", "", "把握", "出处", "原文", ""], told) if told else ""
+    if not told:
+        return ""
+    shown = rows_table(["", "", "把握", "出处", "原文", ""], told)
+    used = (f"{name} {value}" for name, value, *_, standing in told if standing == "采用")
+    said = " · ".join(used) or "乡镇、年份不明"
+    return f"<details><summary>{escaped(said)}</summary>{shown}</details>"
 
 
 def lines_html(lines: Sequence[str]) -> str:
@@ -126,41 +204,98 @@ def lines_html(lines: Sequence[str]) -> str:
 
 
 def document_body(
-    text: str, headings: Sequence[Heading], facts: Iterable[Fact], *, doc_id: str = ""
+    text: str,
+    headings: Sequence[Heading],
+    facts: Iterable[Fact],
+    *,
+    doc_id: str = "",
+    within: Collection[Span] | None = None,
+    rules: bool = False,
 ) -> str:
-    """Give the marked text alone, for a page that has the style already."""
+    """Give the marked text alone, for a page that has the style already.
+
+    Parameters
+    ----------
+    text, headings, facts, doc_id
+        As for `document_html`.
+    within : collection of Span, optional
+        Show these stretches only, with an ellipsis for what was left out.
+    rules : bool
+        Whether hovering also names the rules that read the figure.
+    """
     marked = sorted(facts, key=lambda fact: (fact.quantity.start, fact.quantity.end))
+    shown = [Span(0, len(text))] if within is None else sorted(within)
+    sentences = _apart(
+        Span(fact.sentence_start, min(fact.sentence_end, len(text))) for fact in marked
+    )
     edges = {0, len(text)}
     edges |= {edge for fact in marked for edge in (fact.quantity.start, fact.quantity.end)}
-    edges |= {edge for heading in headings for edge in (heading.start, heading.end)}
-    bold = [(heading.start, heading.end, heading) for heading in headings]
-    pieces = []
-    fact_at, heading_at = 0, 0
+    edges |= {edge for span in (*headings, *shown, *sentences) for edge in (span.start, span.end)}
+    pieces: list[str] = []
+    fact_at = heading_at = sentence_at = shown_at = 0
     for start, end in pairwise(sorted(edge for edge in edges if 0 <= edge <= len(text))):
         while fact_at < len(marked) and marked[fact_at].quantity.end <= start:
             fact_at += 1
-        while heading_at < len(bold) and bold[heading_at][1] <= start:
-            heading_at += 1
+        heading_at = _passed(headings, heading_at, start)
+        sentence_at = _passed(sentences, sentence_at, start)
+        shown_at = _passed(shown, shown_at, start)
+        if not _covers(shown, shown_at, start):
+            pieces += [_LEFT_OUT] * (pieces[-1:] != [_LEFT_OUT])
+            continue
         piece = escaped(text[start:end])
         if fact_at < len(marked) and marked[fact_at].quantity.start <= start:
-            piece = _marked(piece, marked[fact_at], start, doc_id)
-        if heading_at < len(bold) and bold[heading_at][0] <= start:
+            piece = _marked(piece, marked[fact_at], start, doc_id, rules)
+        if _covers(headings, heading_at, start):
             piece = f'<span class="zhs-heading">{piece}</span>'
+        if _covers(sentences, sentence_at, start):
+            opens = start == sentences[sentence_at].start
+            closes = end == sentences[sentence_at].end
+            piece = f"{'<span class=zhs-s>' * opens}{piece}{'</span>' * closes}"
         pieces.append(piece)
     return f'<div class="zhs-body" lang="zh">{"".join(pieces)}</div>'
 
 
-def _marked(piece: str, fact: Fact, start: int, doc_id: str) -> str:
+_LEFT_OUT = '<span class="zhs-left-out">\n……\n</span>'
+
+
+def _apart(spans: Iterable[Span]) -> list[Span]:
+    """Give the spans in order, those left out that overlap an earlier one or are empty."""
+    kept: list[Span] = []
+    for span in sorted(set(spans)):
+        if span.start < span.end and (not kept or kept[-1].end <= span.start):
+            kept.append(span)
+    return kept
+
+
+def _passed(spans: Sequence[Span | Heading], at: int, place: int) -> int:
+    while at < len(spans) and spans[at].end <= place:
+        at += 1
+    return at
+
+
+def _covers(spans: Sequence[Span | Heading], at: int, place: int) -> bool:
+    return at < len(spans) and spans[at].start <= place
+
+
+def _marked(piece: str, fact: Fact, start: int, doc_id: str, rules: bool) -> str:
     quantity = fact.quantity
-    look = "masked" if quantity.masked else fact.modality
     # a figure that a heading cuts in two is marked twice and has its anchor once
     place = f' id="{anchor(doc_id, quantity.start)}"' if start == quantity.start else ""
-    look += " corrected" * ("corrected" in fact.flags)
-    return f'<mark class="{look}"{place} title="{escaped(reading(fact))}">{piece}</mark>'
+    said = escaped(reading(fact, rules=rules))
+    return f'<mark class="{" ".join(_looks(fact))}"{place} title="{said}">{piece}</mark>'
 
 
-def reading(fact: Fact) -> str:
-    """Say in one line what a figure was read as.
+def _looks(fact: Fact) -> list[str]:
+    """Name the classes of a figure's mark: its kind, its modality, what is to be careful of."""
+    looks = ["words" if WORDED in fact.flags else fact.quantity.kind, fact.modality]
+    looks += ["masked"] * fact.quantity.masked
+    looks += ["doubtful"] * bool(DOUBTFUL.intersection(fact.flags))
+    looks += ["corrected"] * ("corrected" in fact.flags)
+    return looks
+
+
+def reading(fact: Fact, *, rules: bool = False) -> str:
+    """Say what a figure was read as; with `rules`, on a second line, which rules read it.
 
     Examples
     --------
@@ -178,14 +313,17 @@ def reading(fact: Fact) -> str:
         "qualifier": quantity.qualifier,
         "masked": quantity.masked,
     }
+    stated = f"{amount_text(amount)} {quantity.unit}".strip()
     said = [
-        f"{amount_text(amount)} {quantity.unit}".strip(),
+        "" if WORDED in fact.flags else stated,
         f"{fact.action} {fact.item}".strip(),
         MODALITIES[fact.modality],
         fact.time,
         fact.actor,
         fact.per,
-        "；".join(fact.flags),
+        "；".join(named_all("flag", fact.flags)),
         f"原读作 {'；'.join(fact.before)}" if fact.before else "",
     ]
-    return " · ".join(part for part in said if part)
+    line = " · ".join(part for part in said if part)
+    chain = [*quantity.rules, *fact.rules]
+    return f"{line}\n规则：{' '.join(chain)}" if rules and chain else line

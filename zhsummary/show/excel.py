@@ -8,12 +8,13 @@ left out of its cells.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from zhsummary.errors import SourceError
+from zhsummary.show.chinese import named_all
 from zhsummary.show.files import write
 from zhsummary.show.text import width
 from zhsummary.tables import is_absent
@@ -23,31 +24,50 @@ _MEASURED = 200  # rows that decide how wide a column is
 _LONGEST = 32_767  # the most characters that a cell of a workbook holds
 _MOST_ROWS = 1_048_576
 _MOST_LINKS = 65_530  # with more of them on a sheet, Excel calls the file damaged
+_AMOUNTS = frozenset({"value", "low", "high"})
+_FILLS = {
+    "vague": "DCE8FD",
+    "words": "F0DDF4",
+    "masked": "D9D9D9",
+    "conflict": "F8D3CF",
+    "corrected": "E1BEE7",
+}
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """A value that links to a row (counted from 1, the header's) of another sheet."""
+    """A value that links to a row (counted from 1, the header's) of another sheet.
+
+    `look` is what is vague about it (``vague words masked conflict corrected``); it colours
+    the cell.
+    """
 
     value: Any
     sheet: str
     row: int
+    look: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet: its name, a header, its rows, and how many columns stay in sight."""
+    """A sheet: its name, a header, its rows, and how many columns stay in sight.
+
+    The numbers of the columns `amounts` (counted from 0) have their thousands parted.
+    """
 
     name: str
     header: Sequence[str]
     rows: Sequence[Sequence[Any]] = field(default_factory=list)
     frozen: int = 0
+    amounts: Collection[int] = ()
 
     @classmethod
     def of(cls, name: str, frame: Any) -> Sheet:
-        """Make a sheet of a frame, its index left out."""
-        return cls(name, [str(column) for column in frame.columns], frame.values.tolist())
+        """Make a sheet of a frame with Chinese heads, its index left out."""
+        amounts = [place for place, column in enumerate(frame.columns) if column in _AMOUNTS]
+        header = named_all("column", map(str, frame.columns))
+        return cls(name, header, frame.values.tolist(), amounts=amounts)
 
 
 def write_workbook(path: str | Path, sheets: Iterable[Sheet]) -> None:
@@ -89,18 +109,24 @@ def _write_sheet(page: Any, sheet: Sheet) -> None:
             links += isinstance(value, Linked)
             if isinstance(value, Linked) and links > _MOST_LINKS:
                 value = value.value
-            _write(page.cell(line, column), value)
+            cell = page.cell(line, column)
+            _write(cell, value)
+            if column - 1 in sheet.amounts and isinstance(cell.value, int | float):
+                cell.number_format = "#,##0" if float(cell.value).is_integer() else "#,##0.######"
     page.freeze_panes = page.cell(2, sheet.frozen + 1)
     if sheet.rows:
         page.auto_filter.ref = page.dimensions
 
 
 def _write(cell: Any, value: Any) -> None:
+    from openpyxl.styles import PatternFill
     from openpyxl.worksheet.hyperlink import Hyperlink
 
     if isinstance(value, Linked):
         place = f"'{value.sheet}'!A{value.row}"
         cell.hyperlink = Hyperlink(ref=cell.coordinate, location=place, tooltip=place)
+        if value.look in _FILLS:
+            cell.fill = PatternFill("solid", fgColor=_FILLS[value.look])
         value = value.value
     if is_absent(value):
         return

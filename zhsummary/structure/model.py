@@ -40,6 +40,11 @@ class Heading:
     numbers the runs of headings (a restart at 1 opens a new one); `parent` is
     the index of the heading it stands under, or None. `body_start`/`body_end`
     span what the heading covers, its subsections included.
+
+    Examples
+    --------
+    >>> Heading(0, 6, "一、", 1, "cn", "组织建设", 2, 1, False, False, 0, None, 0, 40)
+    <Heading 一、组织建设 0–6: level 1, cn, body 0–40>
     """
 
     start: int
@@ -56,6 +61,12 @@ class Heading:
     parent: int | None
     body_start: int
     body_end: int
+
+    def __repr__(self) -> str:
+        return (
+            f"<Heading {self.marker}{self.title} {self.start}–{self.end}: level {self.level}, "
+            f"{self.style}, body {self.body_start}–{self.body_end}>"
+        )
 
 
 @dataclass(frozen=True, slots=True)

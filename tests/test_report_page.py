@@ -1,0 +1,111 @@
+"""The report as a browser shows it; skipped where there is no Chromium to ask."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import zhsummary as zs
+from zhsummary.show.html import page
+
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
+)
+needs_browser = pytest.mark.skipif(not CHROMIUM, reason="no Chromium here to show the page")
+
+TEXTS = [
+    "河口镇工会2022年工作总结\n全年新建基层工会7家，发展新会员206人。\n明年计划发展新会员300人。",
+    "河口镇工会2023年工作总结\n全年新建基层工会0家，发展新会员近318人，发展困难帮扶xx人。",
+    "青石镇工会2023年工作总结\n全年新建基层工会12家，发展新会员200—250人。",
+]
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory) -> Path:
+    """A report of three summaries, one of which tries to run a script."""
+    evil = "<script>document.title='taken'</script><img src=x onerror=\"document.title='taken'\">"
+    texts = [*TEXTS, f"白沙乡工会2023年工作总结\n{evil}\n新建基层工会3家。"]
+    target = tmp_path_factory.mktemp("report") / "报告.html"
+    zs.read(pd.DataFrame({"text": texts})).compare("union").to_html(target)
+    return target
+
+
+def shown(path: Path, folder: Path, place: str = "") -> str:
+    """Give the document that the browser made of a page once its script has run."""
+    told = subprocess.run(
+        [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder}",
+         "--virtual-time-budget=2000", "--dump-dom", f"{path.as_uri()}{place}"],
+        capture_output=True, text=True, timeout=120, check=True,
+    )  # fmt: skip
+    return told.stdout
+
+
+def place_of(path: Path, text: str) -> str:
+    """Give the place that a cell leads to."""
+    (place,) = re.findall(rf'<a href="(#f[^"]+)">{text}</a>', path.read_text(encoding="utf-8"))
+    return place
+
+
+@needs_browser
+def test_the_tools_appear_and_the_other_tables_wait(report, tmp_path):
+    dom = shown(report, tmp_path)
+    assert "<title>工会 · 乡镇对比表</title>" in dom, "nothing of a text was run"
+    assert re.search(
+        r'<button aria-pressed="true">已完成</button><button aria-pressed="false">计划', dom
+    )
+    assert re.search(r'<section class="zhs-tab" id="zhs-planned" hidden', dom)
+    assert not re.search(r'<p class="zhs-tools" data-script[^>]*hidden', dom)
+
+
+@needs_browser
+def test_a_place_in_the_address_shows_the_sentence_of_its_cell(report, tmp_path):
+    dom = shown(report, tmp_path, place_of(report, "≈318"))
+    panel = dom[dom.index('<aside id="zhs-panel">') :]
+    assert "河口镇 2023 · 新发展会员 (人) · ≈318" in panel
+    assert 'class="zhs-s zhs-here"' in panel
+    assert re.search(r'<mark class="[^"]*zhs-found"[^>]*>近318人</mark>', panel)
+    assert 'class="vague zhs-chosen"' in dom
+
+
+@needs_browser
+def test_a_foreign_script_does_not_run(tmp_path):
+    """Even one that had slipped through the escaping."""
+    target = tmp_path / "a.html"
+    target.write_text(page("题", "<script>document.title='taken'</script>"), encoding="utf-8")
+    assert "<title>题</title>" in shown(target, tmp_path / "profile")
+
+
+def test_the_page_asks_for_nothing(report):
+    """No address of anything elsewhere stands where a browser would fetch it."""
+    html = report.read_text(encoding="utf-8")
+    assert not re.search(
+        r"""<(?:link|img|iframe|object|embed|base)\b|\bsrc=["']|@import|url\(""", html
+    )
+    assert "default-src 'none'" in html
+
+
+def test_zero_vague_range_masked_and_missing_differ(report):
+    table = (
+        report.read_text(encoding="utf-8").partition('id="zhs-actual"')[2].partition("</table>")[0]
+    )
+    assert re.search(r'<td data-order="0"><a [^>]+>0</a></td>', table)
+    assert re.search(r'<td class="vague" [^>]+><a [^>]+>≈318</a></td>', table)
+    assert re.search(r'<td class="vague"><a [^>]+>200–250</a></td>', table)
+    assert '<td class="missing">–</td>' in table
+
+
+def test_the_target_that_the_year_before_set_stands_with_its_figure(report):
+    assert re.search(r'data-order="318" data-aim="300"', report.read_text(encoding="utf-8"))
+
+
+def test_two_hundred_documents_stay_a_small_page():
+    """Each text is there once, whatever leads to it."""
+    texts = [text.replace("河口", f"河口{n}") for n in range(67) for text in TEXTS]
+    frame = pd.DataFrame({"text": texts, "township": [f"第{n}镇" for n in range(len(texts))]})
+    html = zs.read(frame).compare("union").to_html()
+    assert len(html.encode()) < 1_000_000
