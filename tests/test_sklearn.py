@@ -315,6 +315,20 @@ def test_indicators_are_the_cells_of_the_comparison(corpus, modality, vague):
     assert expected.notna().to_numpy().sum() > (20 if modality == "planned" else 150)
 
 
+def test_what_the_analyst_set_right_holds(corpus):
+    """A figure's value and its indicator, as the comparison has them."""
+    words = ("梓木垭镇-2023", "全年新发展会员【318名】")
+    for told in ({"value": 381}, {"indicator": "农民工会员"}):
+        right = corpus.correct(*words, **told)
+        expected = right.compare("union", rows="document").numbers()
+        made = IndicatorVectorizer("union").set_output(transform="pandas")
+        with pytest.warns(zs.ZhSummaryWarning, match="no summaries of the kind"):
+            frame = made.fit_transform(right)
+        row = [document.doc_id for document in right].index(words[0])
+        expected = expected.loc[("梓木垭镇", 2023)]
+        np.testing.assert_array_equal(frame.loc[row, list(expected.index)], expected)
+
+
 def test_finds_indicators_where_no_codebook_is_given(corpus):
     """They are learned from the texts of `fit`, and `transform` knows no others."""
     texts = ["慰问困难职工40户。", "慰问困难职工12户，植树3棵。", "植树9棵。", "慰问职工1户。"]

@@ -125,6 +125,8 @@ class _Paragraph:
     topic: str = ""
     #: True once the paragraph speaks of a period that is over.
     over: bool = False
+    #: The last figure that is no part: 其中 may open the next sentence.
+    whole: Fact | None = None
     #: Verb, unit and thing of the figures of the sentence before.
     counted: list[tuple[str, str, str]] = field(default_factory=list)
 
@@ -190,13 +192,14 @@ def _read_sentence(
     groups = link.groups(frames, [found.text for found in items])
     facts: list[Fact] = []
     done: dict[int, str] = {}  # by frame: what was done
-    whole: Fact | None = None  # the last figure that is no part of another
+    whole = state.whole  # the last figure that is no part of another
+    parts = _opens_a_part(tagged)
     for i, frame in enumerate(frames):
         time, ahead = dated[i]
         meant, how = modality(frame, tagged, time, planned or ahead, year)
         if frame.juxtaposed and facts and frames[i - 1] is frame.neighbour:
             meant, how = facts[-1].modality, "juxtaposed"
-        elif meant == "actual" and _of_the_planned(frame, facts, whole):
+        elif meant == "actual" and _of_the_planned(frame, facts, whole, parts):
             meant, how = "planned", "part-of-planned"
         read = _Reading(frame, items[i], time, meant, how, in_force[frame.clause_index])
         opened = groups[i]
@@ -206,13 +209,22 @@ def _read_sentence(
         carried = None if carrier is None else done.get(id(carrier), "")
         fact = _fact(read, tagged, group, flags, carried)
         done[id(frame)] = fact.action
-        whole = whole if frame.part else fact
+        whole = whole if frame.part or parts else fact
         facts.append(fact)
+    state.whole = whole
     return sorted(facts, key=lambda fact: fact.quantity.start)
 
 
-def _of_the_planned(frame: Frame, facts: list[Fact], whole: Fact | None) -> bool:
+def _opens_a_part(tagged: sentence.Sentence) -> bool:
+    """…任务3.2万亩。其中：人工造林0.8万亩: the sentence goes on with parts of the one before."""
+    opening = tagged.clauses[0].tokens[:1] if tagged.clauses else []
+    return bool(opening) and opening[0].cls == "PART"
+
+
+def _of_the_planned(frame: Frame, facts: list[Fact], whole: Fact | None, parts: bool) -> bool:
     """Say whether a figure is a part of a task: 下达任务18公里，其中主村道11公里."""
+    if parts and whole is not None and whole.modality == "planned":
+        return True
     before = frame.previous
     if frame.verb or before is None:
         return False
@@ -382,7 +394,7 @@ _TOTALS = {"总数", "总量", "总计", "总数已", "总量已", "总规模"}
 _AGES = {"岁", "周岁"}
 _MEASURED = re.compile(r"(?:产量|产值|年龄|亩产|单产|收入|利润)$")
 _NOT_DONE_TO = re.compile(
-    r"(?:损失|年龄|天数|人数|总数|收入|产值|余额|观众|标准|单价|率|比|面积|金额|总额|费用|学员|能手|成本|利润|产量)$"
+    r"(?:损失|人口|里程|年龄|天数|人数|总数|收入|产值|余额|观众|标准|单价|率|比|面积|金额|总额|费用|学员|能手|成本|利润|产量)$"
 )
 
 
@@ -420,6 +432,8 @@ def _going_on(frame: Frame) -> tuple[bool | None, Frame | None]:
         return True, None
     if before is None or frame.neighbour is not None or not frame.before or frame.after:
         return False, None
+    if before.part and not frame.part:
+        return False, None  # 其中新增136人；精神障碍患者52人
     if frame.clause.depth != before.clause.depth or frame.clause_index != before.clause_index + 1:
         return False, None
     if frame.quantity.kind not in {"count", "measure"} or frame.follow or before.limit:

@@ -67,8 +67,8 @@ def subject(clause: Clause) -> str | None:
         if end == i + 1 and tokens[i].verbal:
             continue  # 进站体检16人
         if _governs(tokens, end) and is_body(phrase := clean(tokens[i:end])):
-            if _happens(tokens, end):
-                return ""  # 县医院即将建成: what happened to it was not its doing
+            if _happens(tokens, end) or (tokens[end].cls == "C" and len(tokens[end].text) == 1):
+                return ""  # 县医院即将建成, 专职干部少: what became of it was not its doing
             if tokens[i].verbal and end > i + 1 and is_body(clean(tokens[i + 1 : end])):
                 if tokens[end].cls == "VN" and end + 1 == len(tokens):
                     return ""  # 深化服务型政府建设: the body is what something is done to

@@ -64,7 +64,7 @@ def item(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> Item:
     return _from_elsewhere(frame, earlier, named)
 
 
-_RULING = {"辖", "下辖", "现辖", "管辖", "辖有"}
+_RULING = load.word_set("ruling_verbs")
 
 
 def _of_the_ruled(frame: Frame, earlier: list[tuple[Frame, Item]]) -> bool:
@@ -157,7 +157,7 @@ def _judged(frame: Frame) -> Item | None:
     return Item(named, "what-they-became") if named else None
 
 
-_STAYING = {"保持", "达到", "达", "稳定", "位居", "位列", "居", "优于", "超过", "实现", "处于"}
+_STAYING = load.word_set("staying_verbs")
 
 
 def _lasting(frame: Frame) -> str:
@@ -250,23 +250,7 @@ def _own(frame: Frame) -> Item | None:
 #: Bodies that are counted before their verb, and do not act: 加工厂办证3家.
 _COUNTED_BODIES = tuple(load.word_set("counted_bodies"))
 _TRANSFERRING = load.word_set("transferring_verbs")
-_TAKING_OVER = (
-    "县总",
-    "市总",
-    "省总",
-    "财政",
-    "国库",
-    "部门",
-    "单位",
-    "机关",
-    "法院",
-    "检察院",
-    "公安",
-    "派出所",
-    "乡镇",
-    "社区",
-    "司法",
-)
+_TAKING_OVER = tuple(load.word_set("takers_over"))
 
 
 def _takes_over(phrase: str) -> bool:
@@ -279,7 +263,7 @@ def _names_other(frame: Frame) -> bool:
     return behind or not frame.left_words.isdisjoint({"比", "较", "与", "跟"})
 
 
-_COMPARING = {"高出", "高于", "低于", "优于", "快于", "慢于", "多于", "少于"}
+_COMPARING = load.word_set("comparing_verbs")
 
 
 _EVENTS = load.word_set("event_units")

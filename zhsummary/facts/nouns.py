@@ -140,7 +140,7 @@ def _inside_compound(tokens: list[Token], i: int, end: int) -> bool:
 
 
 #: What a sum ends in that is given for a deed: 供养资金, 恢复重建补助款.
-_GIVEN_ENDS = ("资金", "经费", "补助", "补助款", "补贴", "款", "费用", "补偿金", "救助金")
+_GIVEN_ENDS = tuple(load.word_set("given_ends"))
 
 
 def _is_given(tokens: list[Token], i: int) -> bool:
@@ -226,7 +226,7 @@ def _tells_sort(noun: Token, place: int, unit: str) -> bool:
 
 
 #: Nouns of people that a verb tells apart (参训人员, 帮扶对象).
-_ROLES = {"对象", "人员", "选手", "学员", "家庭", "军人"}
+_ROLES = load.word_set("role_nouns")
 
 
 def _rate_after(tokens: list[Token]) -> list[Token]:

@@ -280,26 +280,7 @@ def _compact(
 _RATES_OF_CHANGE = load.word_set("change_rates")
 _PLANNED_DEEDS = load.word_set("planned_deeds")
 #: How a thing was done, where a deed follows; else of what sort it is (高标准农田).
-_WELL = {"高标准", "高质量", "高水平", "高规格", "高效率", "高起点"} | {
-    *(
-        "冬季",
-        "夏季",
-        "春季",
-        "秋季",
-        "冬春",
-        "秋冬",
-        "年中",
-        "岁末",
-        "稳妥",
-        "稳步",
-        "平稳",
-        "审慎",
-        "妥善",
-        "高效",
-        "规范",
-        "扎实",
-    ),
-}
+_WELL = load.word_set("manner_words")
 #: Words of a plan that are nouns before 的.
 _PLANS = {"计划", "规划"}
 #: Verbs of one character that are other words without 了: 还了18万元, 给了60万元.

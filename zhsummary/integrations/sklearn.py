@@ -36,6 +36,7 @@ from sklearn.utils.validation import check_is_fitted
 
 from zhsummary import structure, tables
 from zhsummary.compare import match
+from zhsummary.compare.assigned import as_given
 from zhsummary.compare.cells import Cell, column_name, distinct
 from zhsummary.compare.codebook import Codebook, Indicator, load_codebook
 from zhsummary.compare.units import settle, unit_of
@@ -426,9 +427,7 @@ class IndicatorVectorizer(_TextTransformer):
     def _choice(self, documents: Sequence[Document | None]) -> match.Choice:
         facts = _fact_rows(_of_kind(documents, self.codebook_))
         given = match.assign(facts, self.codebook_)
-        return match.choose(
-            row | {"indicator": found} for row, found in zip(facts, given, strict=True)
-        )
+        return match.choose(as_given(facts, given, self.codebook_.indicators))
 
     def _numbers(self, choice: match.Choice, count: int) -> Any:
         made = np.full((count, len(self.indicators_)), np.nan)
