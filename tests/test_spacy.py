@@ -92,6 +92,39 @@ def test_a_page_of_several_summaries(nlp, corpus_folder):
         assert doc.text[quantity.start : quantity.end] == quantity.text
 
 
+def test_gives_headings_and_sentences_of_the_plain_path(nlp):
+    """The values themselves, and spans to look at; the sentences hold their facts."""
+    plain = zs.read(pd.DataFrame({"text": [TEXT]}))[0]
+    doc = nlp(TEXT)
+    assert doc._.headings == list(plain.headings)
+    assert doc._.sentences == list(plain.sentences)
+    assert "".join(part.of(doc.text) for part in doc._.sentences) == TEXT
+    marked = doc.spans["sentences"]
+    assert [span.text for span in marked] == [part.of(TEXT) for part in plain.sentences]
+    assert [len(span._.facts) for span in marked] == [0, 0, 2, 0, 2]
+    assert marked[2]._.facts == doc._.facts[:2]
+    assert doc[:]._.facts == doc._.facts
+
+
+@pytest.mark.parametrize(
+    "cut",
+    [
+        pytest.param(lambda text: [text], id="one-token"),
+        pytest.param(list, id="characters"),
+        pytest.param(lambda text: [text[k : k + 5] for k in range(0, len(text), 5)], id="fives"),
+    ],
+)
+def test_the_tokens_do_not_matter(nlp, cut):
+    """Facts that no token begins or ends with are there by their offsets, unchanged."""
+    words = cut(TEXT)
+    doc = nlp.get_pipe("zhsummary")(Doc(nlp.vocab, words=words, spaces=[False] * len(words)))
+    assert doc.text == TEXT
+    assert doc._.facts == _plain(TEXT)
+    assert doc._.headings == nlp(TEXT)._.headings
+    assert doc._.sentences == nlp(TEXT)._.sentences
+    assert [span._.fact for span in doc.spans["facts"]] == doc._.facts
+
+
 def test_keeps_line_ends_as_they_are(nlp):
     """A Doc is not rewritten, and its offsets hold, with the line ends of Windows too."""
     text = TEXT.replace("\n", "\r\n")
@@ -115,6 +148,53 @@ def test_survives_bytes_bins_and_processes(nlp):
     assert [d._.facts for d in sent] == [doc._.facts] * 2
 
 
+@pytest.mark.parametrize("name", ["facts", "headings", "sentences"])
+def test_what_was_lost_is_no_empty_answer(nlp, name):
+    """A Doc that was stored without what was read says so, and so does a part of one."""
+    doc = nlp(TEXT)
+    (back,) = DocBin().from_bytes(DocBin(docs=[doc]).to_bytes()).get_docs(nlp.vocab)
+    with pytest.warns(zs.ZhSummaryWarning, match="store_user_data=True"):
+        assert getattr(back._, name) == []
+    part = doc[10:].as_doc(copy_user_data=True)
+    with pytest.warns(zs.ZhSummaryWarning, match="another text"):
+        assert getattr(part._, name) == []
+    with pytest.warns(UserWarning, match="W102"):
+        joined = Doc.from_docs([doc, doc])
+    with pytest.warns(zs.ZhSummaryWarning):
+        assert getattr(joined._, name) == []
+
+
+def test_values_survive_bytes_bins_and_processes(nlp):
+    """Headings and sentences as well, and words of one's own in every process."""
+    own = spacy.blank("zh")
+    own.add_pipe("zhsummary", config={"words": ["晒收亮"]})
+    text = TEXT + "开展晒收亮12次。"
+    doc = own(text)
+    assert doc._.facts[-1].item == "晒收亮"
+    (back,) = DocBin(docs=[doc], store_user_data=True).get_docs(own.vocab)
+    sent = list(own.pipe([text] * 3, n_process=2, batch_size=1))
+    for other in (Doc(own.vocab).from_bytes(doc.to_bytes()), back, *sent):
+        assert other._.facts == doc._.facts
+        assert other._.headings == doc._.headings
+        assert other._.sentences == doc._.sentences
+        assert {k: [(s.start_char, s.end_char, s.label_) for s in g] for k, g in
+                other.spans.items()} == {
+            k: [(s.start_char, s.end_char, s.label_) for s in g] for k, g in doc.spans.items()
+        }  # fmt: skip
+
+
+def test_words_of_ones_own_are_saved_with_the_pipeline(tmp_path):
+    """As a list and as a file, which is read again where the pipeline is loaded."""
+    listed = tmp_path / "words.txt"
+    listed.write_text("晒收亮\n", encoding="utf-8")
+    for words in (["晒收亮"], {"晒收亮": "n"}, str(listed)):
+        nlp = spacy.blank("zh")
+        nlp.add_pipe("zhsummary", config={"words": words})
+        nlp.to_disk(tmp_path / "model")
+        loaded = spacy.load(tmp_path / "model")
+        assert [fact.item for fact in loaded("开展晒收亮12次。")._.facts] == ["晒收亮"]
+
+
 def test_a_pipeline_is_saved_and_loaded(nlp, tmp_path):
     """A pipeline that holds the component goes to disk and comes back."""
     nlp.to_disk(tmp_path / "model")
@@ -130,6 +210,19 @@ def test_registers_its_extensions_once(nlp):
     component.register_extensions()
     assert Doc.has_extension("facts")
     assert Span.has_extension("quantity")
+
+
+def test_an_attribute_of_another_library_stays(nlp):
+    """It is not overwritten, and not left to be taken for ours."""
+    old = Doc.remove_extension("headings")
+    Doc.set_extension("headings", default="theirs")
+    try:
+        with pytest.warns(zs.ZhSummaryWarning, match=r"Doc\._\.headings is another"):
+            component.register_extensions()
+        assert nlp(TEXT)._.headings == "theirs"
+        assert len(nlp(TEXT)._.facts) == 4
+    finally:
+        Doc.set_extension("headings", getter=old[2], force=True)
 
 
 def test_a_doc_that_was_not_read_has_no_facts():

@@ -2,14 +2,19 @@
 
 In goes a `Doc` of any tokenizer, out comes the same `Doc` with
 
-- ``doc._.facts``: the facts in order, their offsets in ``doc.text``;
-- ``doc.spans["facts"]`` (label: modality), ``doc.spans["quantities"]`` (label: kind) and
-  ``doc.spans["headings"]`` (label: numbering style), widened to whole tokens;
+- ``doc._.facts``, ``doc._.headings`` and ``doc._.sentences``: the values of the plain path in
+  their order, their offsets in ``doc.text``, whatever the tokens are;
+- ``doc.spans["facts"]`` (label: modality), ``doc.spans["quantities"]`` (label: kind),
+  ``doc.spans["headings"]`` (label: numbering style) and ``doc.spans["sentences"]``, widened
+  to whole tokens;
 - ``span._.fact`` and ``span._.quantity``: what a span of these groups holds, and for any
-  other span the first figure in it.
+  other span the first figure in it; ``span._.facts``: all that stand in it, so that
+  ``doc.spans["sentences"][3]._.facts`` are those of a sentence.
 
-What is kept on the `Doc` is plain data, so that it survives ``Doc.to_bytes``, `DocBin` and
-``nlp.pipe(n_process=2)``. Nothing is added to ``doc.ents``, and tokens stay as they are.
+What is kept on the `Doc` is plain data in ``doc.user_data``, so that it survives
+``Doc.to_bytes``, ``DocBin(store_user_data=True)`` and ``nlp.pipe(n_process=2)``. A `Doc` that
+lost it (stored without its user data, cut out of another or joined of several) gives no facts
+and a warning. Nothing is added to ``doc.ents``, ``doc.sents`` or the tokens.
 
 Installed with its entry point, ``nlp.add_pipe("zhsummary")`` is all that is needed;
 importing this module has the same effect.
@@ -36,10 +41,14 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from zhsummary import structure
+from zhsummary.errors import warn
 from zhsummary.explanation import in_place
 from zhsummary.facts.model import Fact
 from zhsummary.quantities.model import Quantity
 from zhsummary.read import Source
+from zhsummary.spans import Span as Place
+from zhsummary.structure.model import Heading
+from zhsummary.structure.sentences import sentences
 from zhsummary.structure.words import vocabulary_of
 
 #: Where the plain data stands in `Doc.user_data`.
@@ -52,11 +61,19 @@ _OWN = re.compile(rf"{KEY}-(?:facts|quantities)-(\d+)")
 
 @Language.factory(
     "zhsummary",
-    assigns=["doc._.facts", "doc.spans", "span._.fact", "span._.quantity"],
+    assigns=[
+        "doc._.facts",
+        "doc._.headings",
+        "doc._.sentences",
+        "doc.spans",
+        "span._.fact",
+        "span._.facts",
+        "span._.quantity",
+    ],
     default_config={"words": None},
 )
 def create_component(
-    nlp: Language, name: str, words: list[str] | dict[str, str] | None = None
+    nlp: Language, name: str, words: list[str] | dict[str, str] | str | None = None
 ) -> Component:
     """Make the component; spaCy calls this for ``nlp.add_pipe("zhsummary")``.
 
@@ -80,22 +97,49 @@ class Component:
             for summary in structure.build(Source("doc", doc.text))
         ]
         facts, headings = in_place(summaries)
-        doc.user_data[KEY] = [_packed(fact) for fact in facts]
+        parts = [
+            Place(part.start + summary.start, part.end + summary.start)
+            for summary in summaries
+            for part in sentences(summary.text)
+        ]
+        doc.user_data[KEY] = {
+            "length": len(doc.text),
+            "facts": [_packed(fact) for fact in facts],
+            "headings": [_plain(heading) for heading in headings],
+            "sentences": [(part.start, part.end) for part in parts],
+        }
         places = [(fact.quantity.start, fact.quantity.end) for fact in facts]
         _mark(doc, "facts", places, [fact.modality for fact in facts])
         _mark(doc, "quantities", places, [fact.quantity.kind for fact in facts])
         _mark(doc, "headings", [(h.start, h.end) for h in headings], [h.style for h in headings])
+        _mark(doc, "sentences", [(p.start, p.end) for p in parts], [""] * len(parts))
         return doc
 
 
 def register_extensions() -> None:
-    """Register ``doc._.facts``, ``span._.fact`` and ``span._.quantity``, once."""
-    if not Doc.has_extension("facts"):
-        Doc.set_extension("facts", getter=_facts)
-    if not Span.has_extension("fact"):
-        Span.set_extension("fact", getter=_fact)
-    if not Span.has_extension("quantity"):
-        Span.set_extension("quantity", getter=_quantity)
+    """Register what `Doc` and `Span` have under ``._.``, once.
+
+    A name that another library took first stays what it is, and a warning names it.
+    """
+    for owner, name, getter in _attributes():
+        if not owner.has_extension(name):
+            owner.set_extension(name, getter=getter)
+        elif owner.get_extension(name)[2] is not getter:
+            warn(
+                f"{owner.__name__}._.{name} is another library's and stays so; "
+                f"doc.user_data[{KEY!r}] holds what zhsummary read."
+            )
+
+
+def _attributes() -> tuple[tuple[Any, str, Any], ...]:
+    return (
+        (Doc, "facts", _facts),
+        (Doc, "headings", _headings),
+        (Doc, "sentences", _sentences),
+        (Span, "fact", _fact),
+        (Span, "facts", _facts_in),
+        (Span, "quantity", _quantity),
+    )
 
 
 def _mark(doc: Doc, group: str, places: Iterable[tuple[int, int]], labels: Sequence[str]) -> None:
@@ -113,17 +157,26 @@ def _mark(doc: Doc, group: str, places: Iterable[tuple[int, int]], labels: Seque
 
 
 def _facts(doc: Doc) -> list[Fact]:
-    return [_unpacked(row) for row in doc.user_data.get(KEY, ())]
+    return [_unpacked(row) for row in _kept(doc, "facts")]
+
+
+def _headings(doc: Doc) -> list[Heading]:
+    return [Heading(**row) for row in _kept(doc, "headings")]
+
+
+def _sentences(doc: Doc) -> list[Place]:
+    return [Place(*place) for place in _kept(doc, "sentences")]
 
 
 def _fact(span: Span) -> Fact | None:
-    rows = span.doc.user_data.get(KEY, ())
+    rows = _kept(span.doc, "facts")
     if (own := _OWN.fullmatch(span.id_)) and int(own[1]) < len(rows):
         return _unpacked(rows[int(own[1])])
-    for row in rows:
-        if row["quantity"]["start"] < span.end_char and row["quantity"]["end"] > span.start_char:
-            return _unpacked(row)
-    return None
+    return next((_unpacked(row) for row in rows if _stands_in(row, span)), None)
+
+
+def _facts_in(span: Span) -> list[Fact]:
+    return [_unpacked(row) for row in _kept(span.doc, "facts") if _stands_in(row, span)]
 
 
 def _quantity(span: Span) -> Quantity | None:
@@ -131,12 +184,39 @@ def _quantity(span: Span) -> Quantity | None:
     return None if fact is None else fact.quantity
 
 
+def _stands_in(row: dict[str, Any], span: Span) -> bool:
+    quantity = row["quantity"]
+    return quantity["start"] < span.end_char and quantity["end"] > span.start_char
+
+
+def _kept(doc: Doc, name: str) -> Sequence[Any]:
+    """Give what was read of a `Doc`; nothing, with a warning, if it is another's or lost."""
+    kept = doc.user_data.get(KEY)
+    if kept is None:
+        if any(_OWN.fullmatch(span.id_) for span in doc.spans.get("facts", ())):
+            warn(
+                "The Doc has marked figures but not what was read of them: store it with its "
+                "user data, DocBin(store_user_data=True), or read its text again."
+            )
+        return ()
+    if kept["length"] != len(doc.text):
+        warn(
+            "What was read belongs to another text than the Doc's, of which it is a part: "
+            "read its text again."
+        )
+        return ()
+    return kept[name]
+
+
 # ---------------------------------------------------------------- plain data
 
 
+def _plain(value: Any) -> dict[str, Any]:
+    return {field.name: getattr(value, field.name) for field in fields(value)}
+
+
 def _packed(fact: Fact) -> dict[str, Any]:
-    row = {field.name: getattr(fact, field.name) for field in fields(Fact)}
-    quantity = {field.name: getattr(fact.quantity, field.name) for field in fields(Quantity)}
+    row, quantity = _plain(fact), _plain(fact.quantity)
     for name in _NUMBERS:
         quantity[name] = None if quantity[name] is None else str(quantity[name])
     return row | {"quantity": quantity}
