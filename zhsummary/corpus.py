@@ -26,11 +26,13 @@ from zhsummary.structure.sentences import sentences
 from zhsummary.structure.words import Repair, Word, repairs, vocabulary_of, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     import pandas as pd
 
     from zhsummary.compare.comparison import Comparison
+    from zhsummary.mining.topics import Topics
+    from zhsummary.mining.units import Unit
     from zhsummary.tables import Row
 
 
@@ -386,6 +388,210 @@ class Corpus:
 
         texts = ((d.doc_id, d.text) for d in self)
         return kwic(texts, pattern, window=window, regex=regex, sections=self._section_rows())
+
+    # ------------------------------------------------------------ mining
+
+    def keywords(
+        self,
+        by: str = "document",
+        n: int = 10,
+        *,
+        measure: str = "log-likelihood",
+        least: int = 1,
+        stop_words: Iterable[str] | None = None,
+        numbers: bool = False,
+        places: bool = True,
+        shortest: int = 2,
+    ) -> pd.DataFrame:
+        """Find the words that set each document, township, year or section apart.
+
+        Parameters
+        ----------
+        by : str
+            ``document``, ``township``, ``county``, ``year``, ``issuer``, ``topic``,
+            ``section`` (each by itself), ``heading`` (sections of one title together), or a
+            column of ``metadata.csv``.
+        n : int
+            How many words for each.
+        measure : {"log-likelihood", "tf-idf"}
+            What ranks them: the group against all others, or c-TF-IDF; see
+            `zhsummary.mining.measures`.
+        least : int
+            The fewest times that a word stands in the group.
+        stop_words : iterable of str, optional
+            Words to leave out in place of the library's own
+            (``zhsummary.mining.units.stop_words()``); ``[]`` leaves none out.
+        numbers : bool
+            Whether figures count as words.
+        places : bool
+            Whether the names of the corpus's townships and counties do.
+        shortest : int
+            The fewest characters of a word.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``group rank word count documents elsewhere expected tf_idf log_likelihood
+            log_ratio``; see `zhsummary.mining.keyness.keywords`.
+
+        Examples
+        --------
+        >>> import pandas as pd, zhsummary as zs
+        >>> texts = ["河口镇2023年总结\\n油茶，油茶。", "青石镇2023年总结\\n调解纠纷，纠纷。"]
+        >>> found = zs.read(pd.DataFrame({"text": texts})).keywords("township", 1)
+        >>> found[["group", "word", "count", "elsewhere"]].values.tolist()
+        [['河口镇', '油茶', 2, 0], ['青石镇', '纠纷', 2, 0]]
+        """
+        from zhsummary.mining.keyness import keywords
+        from zhsummary.mining.units import grouping
+
+        units = self._units(stop_words, numbers, places, shortest)
+        return keywords(units, grouping(by, self), by=by, n=n, measure=measure, least=least)
+
+    def keyness(
+        self,
+        a: Any,
+        b: Any = None,
+        *,
+        least: int = 1,
+        stop_words: Iterable[str] | None = None,
+        numbers: bool = False,
+        places: bool = True,
+        shortest: int = 2,
+    ) -> pd.DataFrame:
+        """Compare the words of some documents with those of others.
+
+        Parameters
+        ----------
+        a, b : str, int, list of these, or callable
+            Which documents: a document's name, a township, a county or a topic, a year, several
+            of these, or a function that says yes to a `Document`. Without `b` the reference
+            is the rest of the corpus.
+        least : int
+            The fewest times that a word stands in both together.
+        stop_words, numbers, places, shortest
+            Which words count, as in `keywords`.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``word count_a count_b documents_a documents_b per_thousand_a per_thousand_b
+            expected_a log_likelihood log_ratio chance``, commoner in `a` first; see
+            `zhsummary.mining.keyness.keyness`.
+
+        Raises
+        ------
+        UnknownNameError
+            If no document is meant by a name or a year.
+        ZhSummaryError
+            If a document would be on both sides, or a side has no words.
+
+        Examples
+        --------
+        >>> import pandas as pd, zhsummary as zs
+        >>> texts = ["河口镇2022年总结\\n植树植树植树。", "河口镇2023年总结\\n调解纠纷，植树。"]
+        >>> found = zs.read(pd.DataFrame({"text": texts})).keyness(2023, 2022)
+        >>> found.set_index("word").loc["植树", ["count_a", "count_b"]].tolist()
+        [1, 3]
+        """
+        from zhsummary.mining.keyness import keyness
+
+        first = self._meant(a)
+        second = {d.doc_id for d in self} - first if b is None else self._meant(b)
+        if both := sorted(first & second):
+            raise ZhSummaryError(
+                f"{len(both)} documents are on both sides: {'、'.join(both[:5])}. "
+                "A document can be compared with others only."
+            )
+        units = self._units(stop_words, numbers, places, shortest)
+        return keyness(
+            units,
+            lambda unit: unit.summary.doc_id in first,
+            lambda unit: unit.summary.doc_id in second,
+            least=least,
+        )
+
+    def topics(
+        self,
+        k: int | None = None,
+        *,
+        unit: str = "section",
+        method: str = "nmf",
+        seed: int = 0,
+        stop_words: Iterable[str] | None = None,
+        numbers: bool = False,
+        places: bool = False,
+        shortest: int = 2,
+    ) -> Topics:
+        """Find what the sections of the corpus are about.
+
+        Parameters
+        ----------
+        k : int, optional
+            How many topics; without it a number is suggested, by the coherence and the
+            diversity of their words.
+        unit : {"section", "document"}
+            What has topics.
+        method : {"nmf", "lda"}
+            Non-negative matrix factorisation or latent Dirichlet allocation.
+        seed : int
+            The same seed gives the same topics.
+        stop_words, numbers, places, shortest
+            Which words count, as in `keywords`; the names of the corpus's townships do not.
+
+        Returns
+        -------
+        Topics
+            ``.topics`` (labels, headings, shares), ``.words``, ``.sections`` (which has which,
+            how much of it), ``.weights``, ``.by("township")``, ``.by("year")``, ``.quality``
+            (the numbers of topics that were tried); see `zhsummary.mining.topics`.
+
+        Raises
+        ------
+        ZhSummaryError
+            If too few sections have words enough.
+
+        Examples
+        --------
+        >>> import pandas as pd, zhsummary as zs
+        >>> work = "总结\\n一、帮扶\\n慰问困难职工，发放慰问金。\\n二、培训\\n举办电工培训。"
+        >>> corpus = zs.read(pd.DataFrame({"text": [f"{name}镇{work}" for name in "甲乙丙"]}))
+        >>> corpus.topics(2).topics[["headings", "sections"]].values.tolist()
+        [['帮扶', 3], ['培训', 3]]
+        """
+        from zhsummary.mining.topics import topics
+
+        units = self._units(stop_words, numbers, places, shortest)
+        return topics(units, k, unit=unit, method=method, seed=seed)
+
+    def _units(
+        self, stop_words: Iterable[str] | None, numbers: bool, places: bool, shortest: int
+    ) -> Iterator[Unit]:
+        """Give the words of one section after another; nothing is kept."""
+        from zhsummary.mining.units import selection, units
+
+        chosen = selection(
+            stop_words, numbers=numbers, places=places, shortest=shortest, summaries=self
+        )
+        return (unit for d in self for unit in units(d, d.sections, d.sentences, chosen))
+
+    def _meant(self, which: Any) -> set[str]:
+        """Give the names of the documents that an analyst means."""
+        if callable(which):
+            return {d.doc_id for d in self if which(d)}
+        if isinstance(which, (list, tuple, set, frozenset)):
+            return {doc_id for one in which for doc_id in self._meant(one)}
+        named = {
+            d.doc_id
+            for d in self
+            if which in (d.doc_id, d.township, d.county, d.topic, d.year) and which is not None
+        }
+        if not named:
+            raise UnknownNameError(
+                f"No document, township, county, topic or year {which!r}. There are: "
+                f"{'、'.join(list(self._by_id)[:8])}{' …' * (len(self) > 8)}"
+            )
+        return named
 
     # ------------------------------------------------------------ comparing
 
