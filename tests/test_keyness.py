@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import chi2, chi2_contingency
 
@@ -45,6 +45,7 @@ def test_log_likelihood_is_that_of_dunnings_table(both, first, second, neither, 
     assert float(found) == pytest.approx(stated, abs=0.01)
 
 
+@settings(deadline=None)  # scipy is loaded at the first
 @given(st.integers(0, 500), st.integers(0, 500), st.integers(0, 5000), st.integers(0, 5000))
 def test_log_likelihood_is_scipys(a, b, other_a, other_b):
     table = np.array([[a, b], [other_a, other_b]])

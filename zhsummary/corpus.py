@@ -382,12 +382,23 @@ class Corpus:
             },
         )
 
-    def kwic(self, pattern: str, *, window: int = 20, regex: bool = False) -> pd.DataFrame:
-        """Show a word or pattern with what stands around it; see `zhsummary.mining.concordance`."""
+    def kwic(
+        self,
+        pattern: str | Sequence[str],
+        *,
+        window: int = 20,
+        regex: bool = False,
+        section: str = "",
+        sort: str = "",
+    ) -> pd.DataFrame:
+        """Show words or a pattern with what stands around; see `zhsummary.mining.concordance`."""
         from zhsummary.mining.concordance import kwic
 
         texts = ((d.doc_id, d.text) for d in self)
-        return kwic(texts, pattern, window=window, regex=regex, sections=self._section_rows())
+        rows = self._section_rows()
+        return kwic(
+            texts, pattern, window=window, regex=regex, sections=rows, within=section, sort=sort
+        )
 
     # ------------------------------------------------------------ mining
 
@@ -563,6 +574,104 @@ class Corpus:
 
         units = self._units(stop_words, numbers, places, shortest)
         return topics(units, k, unit=unit, method=method, seed=seed)
+
+    def frequencies(
+        self,
+        by: str | None = None,
+        *,
+        ngram: int = 1,
+        least: int = 1,
+        stop_words: Iterable[str] | None = None,
+        numbers: bool = False,
+        places: bool = True,
+        shortest: int = 2,
+    ) -> pd.DataFrame:
+        """Count the words of the corpus, or of each township, year or section.
+
+        Parameters
+        ----------
+        by : str, optional
+            As in `keywords`; without it the corpus is counted as a whole.
+        ngram : int
+            How many words that stand side by side are counted as one (1 to 5).
+        least : int
+            The fewest times that one stands there.
+        stop_words, numbers, places, shortest
+            Which words count, as in `keywords`.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``group rank word count per_thousand documents dispersion``; see
+            `zhsummary.mining.frequencies.frequencies`.
+
+        Examples
+        --------
+        >>> import pandas as pd, zhsummary as zs
+        >>> corpus = zs.read(pd.DataFrame({"text": ["慰问困难职工，慰问党员。", "发展党员。"]}))
+        >>> corpus.frequencies()[["word", "count", "documents"]].head(2).values.tolist()
+        [['党员', 2, 2], ['慰问', 2, 1]]
+        >>> corpus.frequencies(ngram=2)["word"].tolist()
+        ['发展 党员', '慰问 党员', '慰问 困难职工']
+        """
+        from zhsummary.mining.frequencies import frequencies
+        from zhsummary.mining.units import grouping
+
+        group_of = None if by is None else grouping(by, self)
+        return frequencies(
+            lambda: self._units(stop_words, numbers, places, shortest),
+            group_of,
+            by=by or "",
+            phrase=ngram,
+            least=least,
+        )
+
+    def collocations(
+        self,
+        word: str | None = None,
+        window: int = 5,
+        *,
+        least: int = 3,
+        stop_words: Iterable[str] | None = None,
+        numbers: bool = False,
+        places: bool = True,
+        shortest: int = 2,
+    ) -> pd.DataFrame:
+        """Find the words that stand near a word, or near each other, more often than by chance.
+
+        Parameters
+        ----------
+        word : str, optional
+            Whose company is asked for; without it, all pairs.
+        window : int
+            How many words on either side are near, within the sentence.
+        least : int
+            The fewest times that a pair stands together.
+        stop_words, numbers, places, shortest
+            Which words count, as in `keywords`.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``word collocate count before after expected log_likelihood pmi chance count_word
+            count_collocate``; see `zhsummary.mining.frequencies.collocations`.
+
+        Examples
+        --------
+        >>> import pandas as pd, zhsummary as zs
+        >>> corpus = zs.read(pd.DataFrame({"text": ["慰问困难职工，发展党员。", "慰问困难职工。"]}))
+        >>> found = corpus.collocations("慰问", least=2)
+        >>> found[["collocate", "count", "after"]].values.tolist()
+        [['困难职工', 2, 2]]
+        """
+        from zhsummary.mining.frequencies import collocations
+
+        return collocations(
+            lambda: self._units(stop_words, numbers, places, shortest),
+            word,
+            window=window,
+            least=least,
+        )
 
     def _units(
         self, stop_words: Iterable[str] | None, numbers: bool, places: bool, shortest: int
