@@ -382,6 +382,67 @@ class Corpus:
             },
         )
 
+    def passages(self, a: Any = None, b: Any = None, *, least: int = 20) -> pd.DataFrame:
+        """Show the passages that documents share, and how many of their figures are the same.
+
+        Parameters
+        ----------
+        a, b : str, int, list of these, or callable, optional
+            Which documents, as in `keyness`: each of `a` beside each of `b`. Without them:
+            the near-copies (`duplicates`), and the summaries of one township and topic of two
+            years that follow each other, the earlier one first.
+        least : int
+            The fewest characters of a passage, from 8; a figure counts as one.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``doc_a doc_b start_a end_a start_b end_b text_a text_b length figures
+            figures_same``; see `zhsummary.mining.passages.passages`. Passages with figures
+            all of which are the same as last year's are worth a look.
+
+        Examples
+        --------
+        >>> import pandas as pd, zhsummary as zs
+        >>> texts = [
+        ...     f"河口镇{year}年总结\\n走访慰问困难职工45户，发放慰问金{money}万元。"
+        ...     for year, money in ((2022, 2), (2023, 3))
+        ... ]
+        >>> found = zs.read(pd.DataFrame({"text": texts})).passages()
+        >>> found[["doc_a", "doc_b", "figures", "figures_same"]].values.tolist()
+        [['河口镇-2022', '河口镇-2023', 3, 1]]
+        """
+        from zhsummary.mining.passages import passages
+
+        if (a is None) != (b is None):
+            raise ZhSummaryError("Passages are shared by two sides: give both a and b, or neither.")
+        if a is None:
+            pairs = self._likely_sharing()
+        else:
+            first, second = self._meant(a), self._meant(b)
+            of_a = [d for d in self if d.doc_id in first]
+            of_b = [d for d in self if d.doc_id in second]
+            pairs = [(x, y) for x in of_a for y in of_b]
+        texts = ((x.doc_id, x.text, y.doc_id, y.text) for x, y in pairs if x is not y)
+        return passages(texts, least=least)
+
+    def _likely_sharing(self) -> list[tuple[Document, Document]]:
+        """Give the pairs of documents of which one is likely to be taken from the other."""
+        pairs = {(x, y): (self[x], self[y]) for x, y, _ in self._pairs}
+        series: dict[tuple[str | None, ...], list[Document]] = {}
+        for d in self:
+            if d.township and d.year:
+                series.setdefault((d.county, d.township, d.topic), []).append(d)
+        for documents in series.values():
+            of_year: dict[int | None, list[Document]] = {}
+            for d in documents:
+                of_year.setdefault(d.year, []).append(d)
+            for d in documents:
+                for last in of_year.get((d.year or 0) - 1, ()):
+                    pairs.pop((d.doc_id, last.doc_id), None)
+                    pairs[last.doc_id, d.doc_id] = (last, d)
+        return list(pairs.values())
+
     def kwic(
         self,
         pattern: str | Sequence[str],
