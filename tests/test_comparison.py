@@ -7,6 +7,7 @@ import math
 import pandas as pd
 import pytest
 
+import zhsummary as zs
 from tests.table_cases import Choice, chosen, codebook, document, fact
 from zhsummary.compare.columns import CELLS
 from zhsummary.compare.comparison import Comparison
@@ -523,3 +524,22 @@ def test_two_documents_of_one_year_are_not_set_against_each_other():
     documents = [document(d, "青石镇", y) for d, y in (("a", 2021), ("b", 2022), ("c", 2022))]
     frame = table(rows, documents, by="document").change("members")
     assert frame["why_not"].tolist() == ["2022: several documents"]
+
+
+def test_the_years_of_a_township_stand_together():
+    """A reader compares a township with itself first, whatever the order of the files."""
+    texts = pd.DataFrame(
+        {
+            "text": [
+                f"{town}工会{year}年工作总结\n全年新建工会{count}家。"
+                for town, year, count in (
+                    ("河口镇", 2023, 5),
+                    ("青石镇", 2023, 4),
+                    ("河口镇", 2022, 3),
+                    ("青石镇", 2022, 2),
+                )
+            ]
+        }
+    )
+    rows = zs.read(texts).compare("union").frame.index.tolist()
+    assert rows == [("河口镇", 2022), ("河口镇", 2023), ("青石镇", 2022), ("青石镇", 2023)]

@@ -130,10 +130,10 @@ def test_a_folder_is_read_with_its_folders_in_order(tmp_path):
         ".git/x.txt",
         "README.md",
         "readme.txt",
-        "corrections.tsv",
         "~$a.txt",
     ):
         put(tmp_path, name)
+    (tmp_path / "corrections.tsv").write_text("doc_id\twords\tfield\tvalue\n", encoding="utf-8")
     found, problems = read_all(tmp_path)
     names = [Path(source.name).relative_to(tmp_path).as_posix() for source in found]
     assert (names, problems) == (["a/b.txt", "a/z.md", "b.txt"], [])

@@ -27,6 +27,7 @@ import zhsummary.read as _read_stage  # noqa: F401
 from zhsummary.errors import (
     CodebookError,
     ColumnError,
+    CorrectionError,
     MissingExtraError,
     SourceError,
     UnknownNameError,
@@ -65,8 +66,8 @@ _HOMES = {
 }
 
 __all__ = [
-    "Codebook", "CodebookError", "ColumnError", "Comparison", "Corpus", "Document", "Fact",
-    "MissingExtraError", "Quantity", "SourceError", "UnknownNameError",
+    "Codebook", "CodebookError", "ColumnError", "Comparison", "Corpus", "CorrectionError",
+    "Document", "Fact", "MissingExtraError", "Quantity", "SourceError", "UnknownNameError",
     "ZhSummaryError", "ZhSummaryWarning", "codebooks", "explain", "find_numbers",
     "find_quantities", "from_text", "load_codebook", "parse_number", "read",
 ]  # fmt: skip
@@ -79,6 +80,7 @@ def read(
     metadata: bool = True,
     encoding: str | None = None,
     words: Any = None,
+    corrections: Any = True,
     gazetteer: Any = None,
 ) -> Corpus:
     """Read a file, a folder, a glob, a list of paths or a DataFrame into a `Corpus`.
@@ -98,6 +100,9 @@ def read(
         Words of one's own that a general dictionary cuts apart (``["三资清理"]``), with
         their tags (``{"三资清理": "v"}``), or a file with a word a line; they hold for
         this corpus alone. See `Corpus.with_words`.
+    corrections : bool or path
+        Whether to apply the ``corrections.tsv`` beside the texts (also ``.csv``, ``.xlsx``), or
+        the file to apply in its place. See `Corpus.correct`.
     gazetteer : path, DataFrame or dict, optional
         The townships of each county, a table with the columns township and county. With
         it a name without its 镇 (青石工会) and the short form in a document number
@@ -125,7 +130,15 @@ def read(
     """
     from zhsummary.corpus import read_corpus
 
-    return read_corpus(source, words, gazetteer, text=text, metadata=metadata, encoding=encoding)
+    return read_corpus(
+        source,
+        words,
+        gazetteer,
+        text=text,
+        metadata=metadata,
+        encoding=encoding,
+        corrections=corrections,
+    )
 
 
 def __getattr__(name: str) -> object:

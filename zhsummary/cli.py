@@ -148,6 +148,11 @@ def _command(
         metavar="FILE",
         help="words of your own, one a line with its tag behind it (三资清理 v)",
     )
+    command.add_argument(
+        "--corrections",
+        metavar="FILE",
+        help="apply these corrections in place of the corrections.tsv beside the texts",
+    )
     command.add_argument("--quiet", action="store_true", help="print nothing but errors")
     command.set_defaults(run=run)
     return command
@@ -298,9 +303,14 @@ def _corpus(options: argparse.Namespace, *, facts: bool = True) -> Any:
     if options.source == ["-"]:
         corpus = zhsummary.Corpus(structure.build(zhsummary.from_text(_standard_input(), "-")))
         corpus = corpus.with_words(options.words) if options.words else corpus
+        corpus = corpus.with_corrections(options.corrections) if options.corrections else corpus
     else:
         given = options.source
-        corpus = zhsummary.read(given[0] if len(given) == 1 else given, words=options.words)
+        corpus = zhsummary.read(
+            given[0] if len(given) == 1 else given,
+            words=options.words,
+            corrections=options.corrections or True,
+        )
     if facts:
         for document in _progress(list(corpus), quiet=options.quiet):
             _ = document.facts  # read here, where the waiting can be shown

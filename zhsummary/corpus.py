@@ -6,18 +6,33 @@ found when they are asked for, once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, SupportsIndex
 
 from zhsummary import pipeline, structure, tables
 from zhsummary.compare.codebook import Codebook, codebooks, load_codebook
-from zhsummary.errors import UnknownNameError, ZhSummaryError, warn
+from zhsummary.errors import CorrectionError, SourceError, UnknownNameError, ZhSummaryError, warn
 from zhsummary.facts import Fact
+from zhsummary.facts.corrections import (
+    Unapplied,
+    correction_line,
+    correction_lines,
+    identified,
+    is_of,
+    place_of,
+    replaced,
+    settle,
+)
 from zhsummary.facts.worded import Worded
 from zhsummary.read import Problem
+from zhsummary.read.corrections import COLUMNS, known_name, names, read_corrections, written
 from zhsummary.read.gazetteer import read_gazetteer
+from zhsummary.read.model import Correction
+from zhsummary.show.amounts import number_text
 from zhsummary.spans import Span
 from zhsummary.structure.model import Heading, Section, Summary
 from zhsummary.structure.resolve import resolved
@@ -121,17 +136,49 @@ class Document(Summary):
         """What it tells in words instead of a figure: 居民收入增长与经济增长同步."""
         return pipeline.read_worded(self)
 
+    def correction_line(
+        self, figure: Fact | int | str, field: str = "value", value: str = "", note: str = ""
+    ) -> str:
+        """Give the line of ``corrections.tsv`` that corrects a figure, ready to be pasted.
+
+        Parameters
+        ----------
+        figure : Fact, int or str
+            One of `facts`, or where it starts in `text`, or words that hold it (one that was
+            missed stands in 【 】; its field is ``fact`` and its value ``yes``).
+        field, value : str
+            What is wrong and what is right; without a value the line is still to be filled.
+        note : str
+            Why.
+
+        Raises
+        ------
+        CorrectionError
+            If no figure is there, or there is no such field.
+
+        Examples
+        --------
+        >>> import pandas as pd, zhsummary as zs
+        >>> text = "河口镇工会2023年工作总结\\n新建工会7家，发展会员318人。"
+        >>> (document,) = zs.read(pd.DataFrame({"text": [text]}))
+        >>> document.correction_line("318人", "value", "381").split("\\t")[:4]
+        ['河口镇-2023', '发展会员【318人】', 'value', '381']
+        """
+        start, end = place_of(self.text, figure, self.facts)
+        return correction_line(self.doc_id, self.text, start, end, field, value, note=note)
+
     def __repr__(self) -> str:
         place = f"{self.township or '未知'} {self.year or '未知年份'}"
         return f"<Document {self.doc_id}: {place}, {len(self.text)} 字>"
 
     def _repr_html_(self) -> str:
-        from zhsummary.show.document import document_html
+        from zhsummary.show.document import document_html, lines_html
 
         told = tables.identity_rows(self)
-        return document_html(
+        shown = document_html(
             self.text, self.headings, self.facts, doc_id=self.doc_id, identity=told
         )
+        return shown + lines_html(correction_lines(self.doc_id, self.text, self.facts))
 
 
 class Corpus:
@@ -143,6 +190,8 @@ class Corpus:
         As `zhsummary.read` gives them.
     unread : iterable of Problem, optional
         What could not be read, or should be known of it, for `problems`.
+    unapplied : iterable of Unapplied, optional
+        Corrections that could not be applied, for `problems`.
 
     Examples
     --------
@@ -155,7 +204,7 @@ class Corpus:
     [['新建', '基层工会', 7.0]]
     """
 
-    def __init__(self, documents: Any, unread: Any = ()) -> None:
+    def __init__(self, documents: Any, unread: Any = (), unapplied: Any = ()) -> None:
         self._documents = tuple(
             Document(**{name: getattr(d, name) for name in Summary.__dataclass_fields__})
             for d in structure.unique_ids(map(_summary, _iterated(documents)))
@@ -166,6 +215,8 @@ class Corpus:
         self.unread: tuple[Problem, ...] = tuple(p for p in problems if p.unread)
         #: What should be known of what was read.
         self.noted: tuple[Problem, ...] = tuple(p for p in problems if not p.unread)
+        #: What could not be corrected, and why.
+        self.unapplied: tuple[Unapplied, ...] = tuple(unapplied)
 
     # ------------------------------------------------------------ the documents
 
@@ -284,7 +335,153 @@ class Corpus:
             (replace(_plain(d), vocabulary=tuple(sorted({**dict(d.vocabulary), **own}.items())))
              for d in self),
             (*self.unread, *self.noted),
+            self.unapplied,
         )  # fmt: skip
+
+    # ------------------------------------------------------------ corrections
+
+    def correct(
+        self,
+        document: Any,
+        words: str = "",
+        *,
+        note: str = "",
+        by: str = "",
+        when: str = "",
+        **right: Any,
+    ) -> Corpus:
+        """Give the same corpus with something set right in it.
+
+        Parameters
+        ----------
+        document : str, int, tuple or Document
+            The document, as ``corpus[document]`` takes it.
+        words : str
+            The figure with enough of its sentence to be found once; 【 】 stand around it where
+            others are in the words. Not needed for ``township`` and ``year``.
+        note, by, when : str
+            Why, who says so, since when; kept with the correction.
+        **right
+            What is right: ``value low high qualifier unit item action modality change time actor
+            per`` of the figure, ``indicator`` (the column that it belongs to, ``"-"`` for none),
+            ``fact="no"`` (it is none) or ``fact="yes"`` (it was missed; `words` have it in 【 】),
+            ``township`` or ``year`` of the document. Money is in yuan.
+
+        Returns
+        -------
+        Corpus
+            A new one. What was corrected before of the same figure and field is replaced; the
+            document keeps its name.
+
+        Raises
+        ------
+        CorrectionError
+            If the words are not found once, or a value makes no sense.
+        UnknownNameError
+            If there is no such document.
+
+        Examples
+        --------
+        >>> import pandas as pd, zhsummary as zs
+        >>> text = "河口镇工会2023年工作总结\\n新建工会7家，发展会员318人。"
+        >>> corpus = zs.read(pd.DataFrame({"text": [text]}))
+        >>> right = corpus.correct("河口镇-2023", "发展会员318人", value=381, note="年报为381")
+        >>> right.facts()[["text", "value", "flags"]].values.tolist()
+        [['7家', 7.0, ''], ['318人', 381.0, 'corrected']]
+        """
+        found = document if isinstance(document, Document) else self[document]
+        told = {"note": note, "by": by, "when": when}
+        made = [
+            _correction(found.doc_id, words, name, value, told) for name, value in right.items()
+        ]
+        if not made:
+            raise CorrectionError(
+                f"Nothing is said to be right. Give one of {', '.join(names('field'))}."
+            )
+        kept = replaced(self._corrections, made, self[found.doc_id])
+        corrected = self._with_corrections([*kept, *made])
+        for each in corrected.unapplied:
+            if each.correction in made:
+                raise CorrectionError(f"{found.doc_id}: {_said(each)}.")
+        return corrected
+
+    def with_corrections(self, path: str | os.PathLike[str]) -> Corpus:
+        """Give the same corpus with the corrections of a file beside those that it has.
+
+        What is wrong with a row is a warning, and in `problems`.
+
+        Raises
+        ------
+        SourceError, ColumnError
+            If the file cannot be read, or lacks a column.
+        """
+        found, wrong = read_corrections(Path(path))
+        for problem in wrong:
+            warn(f"{problem.name}: {problem.reason}")
+        corpus = self._with_corrections([*self._corrections, *found], wrong)
+        _warn_of(corpus, found)
+        return corpus
+
+    def corrections(self) -> pd.DataFrame:
+        """Give what was corrected, one row a correction, with what could not be applied.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``doc_id words field value note by when place why_not``; ``why_not`` is empty for a
+            correction that is applied.
+        """
+        left = {each.correction: each.reason for each in self.unapplied}
+        columns = dict.fromkeys((*COLUMNS, "place", "why_not"), "string")
+        return tables.frame_of(
+            (
+                {name: getattr(each, name) for name in (*COLUMNS, "place")}
+                | {"why_not": left.get(each, "")}
+                for each in self._corrections
+            ),
+            columns,
+        )
+
+    def save_corrections(self, path: str | os.PathLike[str]) -> None:
+        """Write the corrections to a file that `zhsummary.read` finds beside the texts.
+
+        Parameters
+        ----------
+        path : str or path
+            ``corrections.tsv`` or ``.csv``, best in the folder of the texts. All that this corpus
+            knows is written, what could not be applied too; a file that is there is replaced.
+
+        Raises
+        ------
+        SourceError
+            If the file cannot be written.
+        """
+        from zhsummary.show.files import write
+
+        ending = os.path.splitext(os.fspath(path))[1].lower()
+        if ending not in (".tsv", ".csv"):
+            raise SourceError(f"{path}: corrections are written as .tsv or .csv. Give such a name.")
+        text = written(self._corrections, "," if ending == ".csv" else "\t")
+        # the mark tells Excel that the file is UTF-8
+        write(path, lambda place: place.write_text(text, encoding="utf-8-sig", newline=""))
+
+    @property
+    def _corrections(self) -> list[Correction]:
+        held = [*(c for d in self for c in d.corrections), *(u.correction for u in self.unapplied)]
+        return list(dict.fromkeys(held))
+
+    def _with_corrections(
+        self, corrections: Iterable[Correction], problems: Iterable[Problem] = ()
+    ) -> Corpus:
+        """Give the same corpus with these corrections alone; what they leave is not read again."""
+        plain = [_as_read(document) for document in self]
+        taken, unapplied = settle(corrections, plain)
+        made = [_corrected(summary, taken.get(summary.doc_id, ())) for summary in plain]
+        corpus = Corpus(made, (*self.unread, *self.noted, *problems), unapplied)
+        for before, now in zip(self, corpus, strict=True):
+            if _plain(before) == _plain(now):
+                now.__dict__.update(before.__dict__)
+        return corpus
 
     # ------------------------------------------------------------ tables
 
@@ -802,6 +999,7 @@ class Corpus:
             If there is no such codebook or it is incomplete.
         """
         from zhsummary.compare import match
+        from zhsummary.compare.assigned import as_given, unknown_columns
         from zhsummary.compare.comparison import Comparison
         from zhsummary.compare.worded import with_words
 
@@ -816,7 +1014,7 @@ class Corpus:
 
             book = discover(facts, copies=[(a, b) for a, b, _ in self._copies])
         given = match.assign(facts, book)
-        facts = [row | {"indicator": known} for row, known in zip(facts, given, strict=True)]
+        facts = as_given(facts, given, book.indicators)
         choice = match.choose(facts)
         if codebook is not None:
             choice = with_words(choice, self._worded_rows(apart), book)
@@ -828,7 +1026,9 @@ class Corpus:
             modality=modality,
             by=rows,
             copies=[(a, b) for a, b, _ in self._copies if not {a, b} & apart],
-            problems=self._problems(facts, choice, documents),
+            problems=self._problems(
+                facts, choice, documents, unknown=list(unknown_columns(facts, book))
+            ),
         )
 
     def problems(self, codebook: str | Codebook | Any = None) -> pd.DataFrame:
@@ -850,14 +1050,15 @@ class Corpus:
     def _shipped_cells(self, rows: list[Row]) -> list[Row]:
         """Give the cells that the shipped codebooks find, each indicator under its codebook."""
         from zhsummary.compare import match
+        from zhsummary.compare.assigned import as_given
 
         cells: list[Row] = []
         for name in codebooks():
             book = load_codebook(name)
             taken = {d.doc_id for d in self if book.takes(d.text)}
             facts = [row for row in rows if row["doc_id"] in taken]
-            given = match.assign(facts, book)
-            stated = [row | {"indicator": i} for row, i in zip(facts, given, strict=True) if i]
+            given = as_given(facts, match.assign(facts, book), book.indicators)
+            stated = [row for row in given if row["indicator"]]
             labels = {indicator.id: indicator.label for indicator in book.indicators}
             cells += [
                 cell | {"indicator": labels[cell["indicator"]]}
@@ -868,7 +1069,12 @@ class Corpus:
     # ------------------------------------------------------------ private
 
     def _problems(
-        self, rows: list[Row], choice: Any, documents: list[Row], cells: Sequence[Row] = ()
+        self,
+        rows: list[Row],
+        choice: Any,
+        documents: list[Row],
+        cells: Sequence[Row] = (),
+        unknown: Iterable[tuple[str, Row, str]] = (),
     ) -> pd.DataFrame:
         from zhsummary.compare.checks import problems
 
@@ -882,6 +1088,18 @@ class Corpus:
             conflicts=choice.conflicts if choice else (),
             unread=[(problem.name, problem.reason) for problem in self.unread],
             noted=[(problem.name, problem.reason) for problem in self.noted],
+            unapplied=[
+                *(
+                    (
+                        u.doc_id,
+                        u.correction.place,
+                        u.correction.words or u.correction.field,
+                        u.reason,
+                    )
+                    for u in self.unapplied
+                ),
+                *((doc_id, "", row["text"], why) for doc_id, row, why in unknown),
+            ],
         )
 
     def _identities(self, book: Codebook | None = None) -> list[Row]:
@@ -900,6 +1118,7 @@ class Corpus:
                 "title": d.title,
                 "topic": d.topic,
                 "metadata": d.metadata,
+                "text": d.text,
                 "claims": d.identity.claims,
             }
             for d in self
@@ -965,6 +1184,38 @@ def _are_apart(a: Document, b: Document) -> bool:
     )
 
 
+def _as_read(document: Document) -> Summary:
+    """Give a document without what was corrected in it."""
+    identity = document.identity.as_read or document.identity
+    return replace(_plain(document), identity=identity, corrections=())
+
+
+def _corrected(summary: Summary, corrections: tuple[Correction, ...]) -> Summary:
+    identity = identified(summary.identity, corrections)
+    return replace(summary, identity=identity, corrections=corrections)
+
+
+def _correction(doc_id: str, words: str, name: str, value: Any, told: dict[str, str]) -> Correction:
+    """Make a correction of what was said in code, where a value need not be text."""
+    field = known_name("field", name)
+    if field is None:
+        raise CorrectionError(
+            f"The field {name!r} cannot be corrected. Give one of {', '.join(names('field'))}."
+        )
+    if isinstance(value, bool):
+        value = "yes" if value else "no"
+    if isinstance(value, float):
+        value = number_text(value)
+    right = " ".join(("-" if value is None else str(value)).split()) or "-"
+    return Correction(doc_id, " ".join(str(words).split()), field, right, **told)
+
+
+def _said(unapplied: Unapplied) -> str:
+    correction = unapplied.correction
+    words = f" of {correction.words}" if correction.words else ""
+    return f"the correction{words} ({correction.field}) was not applied: {unapplied.reason}"
+
+
 def _plain(document: Document) -> Summary:
     return Summary(**{name: getattr(document, name) for name in Summary.__dataclass_fields__})
 
@@ -993,7 +1244,32 @@ def read_corpus(source: Any, words: Any = None, gazetteer: Any = None, **options
     townships = read_gazetteer(gazetteer)
     unread: list[Problem] = []
     options = {"on_problem": unread.append} | options
+    corrections: list[Correction] = []
+    options = {"on_correction": corrections.append} | options
     summaries = pipeline.read_summaries(source, **options)
     if own:
         summaries = (replace(summary, vocabulary=own) for summary in summaries)
-    return Corpus(resolved(summaries, townships), unread)
+    corpus = Corpus(resolved(summaries, townships), unread)
+    if not corrections:
+        return corpus
+    corpus = corpus._with_corrections(_of_these(corrections, corpus, source, options))
+    _warn_of(corpus, corrections)
+    return corpus
+
+
+def _warn_of(corpus: Corpus, corrections: list[Correction]) -> None:
+    """Warn of each of these corrections that was not applied."""
+    for each in corpus.unapplied:
+        if each.correction in corrections:
+            warn(f"{each.correction.place}: {_said(each)}")
+
+
+def _of_these(
+    corrections: list[Correction], corpus: Corpus, source: Any, options: dict[str, Any]
+) -> list[Correction]:
+    """Leave out what a file beside a single text says of the others."""
+    path = os.fspath(source) if isinstance(source, (str, os.PathLike)) else ""
+    if options.get("corrections", True) is not True or not os.path.isfile(path):
+        return corrections
+    inside = [c for c in corrections if c.place.startswith(path)]
+    return [c for c in corrections if c in inside or is_of(c, corpus)]

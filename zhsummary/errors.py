@@ -27,6 +27,10 @@ class CodebookError(ZhSummaryError):
     """A codebook that is unknown, incomplete or contradicts itself."""
 
 
+class CorrectionError(ZhSummaryError):
+    """A correction whose words are not found once, or whose value makes no sense."""
+
+
 class UnknownNameError(ZhSummaryError, KeyError):
     """A township, document, indicator or column that is not there."""
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from zhsummary import facts, structure
 from zhsummary.errors import warn
-from zhsummary.facts import Context, Fact
+from zhsummary.facts import Context, Fact, corrections
 from zhsummary.facts.worded import Worded, find_worded, may_hold_words
 from zhsummary.quantities.find import find_quantities
 from zhsummary.read import Problem, Source, sources
@@ -37,7 +37,9 @@ def read_facts(summary: Summary) -> tuple[Fact, ...]:
     text = summary.text
     found = headings(text)
     figures = find_quantities(text)
-    return tuple(facts.extract(text, sentences(text, found), figures, _context(summary, found)))
+    spans = sentences(text, found)
+    read = facts.extract(text, spans, figures, _context(summary, found))
+    return corrections.applied(read, summary.corrections, text, spans)
 
 
 def read_worded(summary: Summary) -> tuple[Worded, ...]:

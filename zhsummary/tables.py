@@ -426,6 +426,8 @@ def _fact_row(summary: Summary, section: Section | None, fact: Fact) -> Row:
         "sentence": summary.text[fact.sentence_start : fact.sentence_end],
         "sentence_start": fact.sentence_start,
         "flags": ";".join(fact.flags),
+        "given": fact.indicator,
+        "before": "; ".join(fact.before),
         "about": fact.about,
     }
 

@@ -90,10 +90,16 @@ class Cell:
         return (0.0, number) if number == number else (0.0, 0.0)
 
     @property
+    def corrected(self) -> bool:
+        """Whether an analyst set something right in it."""
+        return any("corrected" in str(row.get("flags") or "").split(";") for row in self.rows)
+
+    @property
     def hover(self) -> str:
         """The words and the sentence of each statement, a line each."""
         return "\n".join(
             f"{row['text']} ｜ {' '.join(str(row.get('sentence') or '').split())}"
+            + (f" ｜ 已更正，原读作 {row['before']}" if row.get("before") else "")
             for row in self.rows
         )
 

@@ -35,6 +35,7 @@ PROBLEMS: dict[str, str] = {
 
 KINDS: dict[str, str] = {
     "unread-file": "a file that could not be read",
+    "correction": "a correction that was not applied",
     "reading": "what should be known of a file: a lost character, a row of metadata.csv not used",
     "unknown-township": "a summary that does not say whose it is",
     "unknown-year": "a summary that does not say of which year it is",
@@ -66,6 +67,7 @@ def problems(
     unread: Iterable[tuple[str, str]] = (),
     noted: Iterable[tuple[str, str]] = (),
     alike: Iterable[tuple[str, str, float]] = (),
+    unapplied: Iterable[tuple[str, str, str, str]] = (),
 ) -> pd.DataFrame:
     """Run every check.
 
@@ -88,6 +90,9 @@ def problems(
         Files that were read, and what should be known of them.
     alike : iterable of (str, str, float), optional
         Like `copies`, of documents of different townships or years: all of them count.
+    unapplied : iterable of (str, str, str, str), optional
+        Corrections that were not applied: the document (empty if there is none), where it is
+        written, its words, and why.
 
     Returns
     -------
@@ -104,6 +109,7 @@ def problems(
     pairs = list(copies)
     found = [
         *unread_files(unread),
+        *unapplied_corrections(unapplied),
         *noted_files(noted),
         *unknown_townships(documents),
         *unknown_years(documents),
@@ -166,6 +172,22 @@ def unread_files(unread: Iterable[tuple[str, str]]) -> Iterator[Row]:
     """
     for source, why in unread:
         yield {"source": source, "kind": "unread-file", "message": why}
+
+
+def unapplied_corrections(unapplied: Iterable[tuple[str, str, str, str]]) -> Iterator[Row]:
+    """Report the corrections that name no figure, or say what cannot be.
+
+    Examples
+    --------
+    >>> left = ("a", "corrections.tsv, line 2", "建会5家", "the words are not there")
+    >>> [row["message"] for row in unapplied_corrections([left])]
+    ['The correction of 建会5家 (corrections.tsv, line 2) was not applied: the words are ...
+    """
+    for doc_id, place, words, why in unapplied:
+        written = f" ({place})" if place else ""
+        message = f"The correction of {words}{written} was not applied: {why}."
+        known = {"doc_id": doc_id} if doc_id else {"source": place}
+        yield {**known, "kind": "correction", "message": message}
 
 
 def noted_files(noted: Iterable[tuple[str, str]]) -> Iterator[Row]:

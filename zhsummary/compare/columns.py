@@ -21,6 +21,8 @@ CELLS: dict[str, str] = {
     "sentence": "string",
     "copy_of": "string",
     "conflict": "bool",
+    "flags": "string",
+    "before": "string",
 }
 
 
@@ -39,6 +41,7 @@ EVIDENCE: dict[str, str] = {
     "item": "string",
     "action": "string",
     "flags": "string",
+    "before": "string",
 }
 
 CONFLICTS: dict[str, str] = _of_cells(*_TOLD, "value", "start", "end", "sentence")

@@ -240,7 +240,8 @@ class Comparison:
         -------
         pandas.DataFrame
             One row a candidate, all modalities: ``choice`` is ``chosen``,
-            ``conflict`` or ``rejected`` and ``why`` gives the reason.
+            ``conflict`` or ``rejected`` and ``why`` gives the reason; ``before`` says what a
+            figure was read as before it was corrected.
 
         Raises
         ------
@@ -321,6 +322,48 @@ class Comparison:
         described = [_group_row(key, rows) for key, rows in groups.items()]
         described.sort(key=lambda row: (-row["documents"], -row["facts"], row["item"], row["unit"]))
         return frame_of(described, UNMATCHED)
+
+    def correction_line(
+        self, township: str, indicator: str, field: str = "value", value: str = "", note: str = ""
+    ) -> str:
+        """Give the line of ``corrections.tsv`` that corrects a cell of the table.
+
+        Parameters
+        ----------
+        township, indicator : str
+            As for `evidence`. A cell that is stated twice gives a line for each statement.
+        field, value : str
+            What is wrong and what is right; without a value the line is still to be filled.
+        note : str
+            Why.
+
+        Raises
+        ------
+        UnknownNameError
+            If the table has no such cell, or nothing is stated in it.
+        """
+        from zhsummary.facts.corrections import correction_line
+
+        ids = {document["doc_id"] for document in self._documents_of(township)}
+        wanted = self.indicator(indicator).id
+        stated = [
+            row
+            for (doc_id, name, modality), rows in self._stated.items()
+            if doc_id in ids and name == wanted and modality == self.modality
+            for row in rows
+        ]
+        if not stated:
+            raise UnknownNameError(
+                f"{township} states no {indicator} ({MODALITY_NAMES[self.modality]}). For a figure "
+                "that was missed see Document.correction_line."
+            )
+        return "\n".join(
+            correction_line(
+                row["doc_id"], self._by_id[row["doc_id"]]["text"], row["start"], row["end"],
+                field, value, note=note,
+            )
+            for row in stated
+        )  # fmt: skip
 
     # ------------------------------------------------------------ computing
 
@@ -515,7 +558,10 @@ class Comparison:
         title = f"{self._title} · {len(labels)} 行"
         if not heads:
             return f"{title}\n没有一份文档提到这些指标。"
-        cells = [[cell.text or "–" for cell in line] for line in self._cells]
+        cells = [
+            [f"{cell.text or '–'}{'*' * cell.corrected}" for cell in line] for line in self._cells
+        ]
+        noted = "\n* 已更正" if any(cell.corrected for line in self._cells for cell in line) else ""
         header = [*self._names, *heads]
         down = [[*label, *line] for label, line in zip(labels, cells, strict=True)]
         if table_width(header, down) > columns:
@@ -524,9 +570,9 @@ class Comparison:
                 [head, *line] for head, line in zip(heads, zip(*cells, strict=True), strict=True)
             ]
             if table_width(turned, across) <= columns:
-                return f"{title}\n{table_text(turned, across, columns=columns)}"
+                return f"{title}\n{table_text(turned, across, columns=columns)}{noted}"
         laid = table_text(header, down, columns=columns, left=len(self._names), blocks=_BLOCKS)
-        return f"{title}\n{laid}"
+        return f"{title}\n{laid}{noted}"
 
     def to_html(self, path: str | Path | None = None) -> str:
         """Give the table as HTML with its own style, or write it to a file as a page.
@@ -610,6 +656,7 @@ class Comparison:
                         if cell.rows
                         else "",
                         order=cell.number(vague=True),
+                        corrected=cell.corrected,
                     )
                     for cell in cells
                 )

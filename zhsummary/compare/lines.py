@@ -77,8 +77,9 @@ def lines_of(documents: Iterable[Row], *, by: str = "township") -> list[Line]:
     Returns
     -------
     list of Line
-        In the order of their first documents. A document whose township is unknown has its
-        own row; one township's name in two counties is two townships.
+        Townships in the order of their first documents, the years of one together, the
+        earliest first. A document whose township is unknown has its own row; one
+        township's name in two counties is two townships.
 
     Examples
     --------
@@ -98,7 +99,19 @@ def lines_of(documents: Iterable[Row], *, by: str = "township") -> list[Line]:
         shares = by == "township" and place[0]
         key = (*place, document["year"]) if shares else (document["doc_id"],)
         groups.setdefault(key, []).append(document)
-    return [_line(group, _place(group[0], counties)) for group in groups.values()]
+    lines = [_line(group, _place(group[0], counties)) for group in groups.values()]
+    return _years_together(lines) if by == "township" else lines
+
+
+def _years_together(lines: Sequence[Line]) -> list[Line]:
+    places: dict[Any, list[Line]] = {}
+    for line in lines:
+        places.setdefault(line.place if line.place[0] else line.doc_ids, []).append(line)
+    return [
+        line
+        for those in places.values()
+        for line in sorted(those, key=lambda line: (line.year is None, line.year or 0))
+    ]
 
 
 def _place(document: Row, counties: Mapping[str, set[str]]) -> tuple[str | None, str | None]:

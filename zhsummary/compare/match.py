@@ -263,7 +263,9 @@ def choose(rows: Iterable[Row]) -> Choice:
     for row, years in zip(rows, of_several_years(rows), strict=True):
         if not row["indicator"]:
             continue
-        if years == "ahead" or (years and row["modality"] != "actual"):
+        if not row.get("assigned") and (
+            years == "ahead" or (years and row["modality"] != "actual")
+        ):
             choice.rejected.append((dict(row), "of several years, not of the year"))
             continue
         key = (row["doc_id"], row["indicator"], row["modality"])
@@ -279,6 +281,11 @@ def _is_of_years(row: Row) -> int:
 
 
 def _choose(stated: list[dict[str, Any]], choice: Choice) -> None:
+    told = [row for row in stated if row.get("assigned")]
+    if told:
+        others = (row for row in stated if not row.get("assigned"))
+        choice.rejected.extend((row, "another figure was assigned by correction") for row in others)
+        stated = told
     remaining = _without_summands(stated, choice)
     for standing, reason in _STANDINGS:
         best = min((standing(row) for row in remaining), default=0)

@@ -17,13 +17,14 @@ from zhsummary.facts.action import action
 from zhsummary.facts.actor import actor, actors
 from zhsummary.facts.change import change
 from zhsummary.facts.dating import dates, day, goes_on
+from zhsummary.facts.frame import Frame, trace
+from zhsummary.facts.governing import LISTING
 from zhsummary.facts.item import item
 from zhsummary.facts.modality import modality, plan_section
 from zhsummary.facts.model import Fact, Modality
 from zhsummary.facts.naming import Item, title_phrase
 from zhsummary.facts.nouns import join
 from zhsummary.facts.outlook import looks_back, outlook
-from zhsummary.facts.phrase import Frame
 from zhsummary.facts.place import of_a_village
 from zhsummary.facts.rate import per
 from zhsummary.lexicons import load
@@ -124,6 +125,8 @@ class _Paragraph:
     topic: str = ""
     #: True once the paragraph speaks of a period that is over.
     over: bool = False
+    #: The last figure that is no part: 其中 may open the next sentence.
+    whole: Fact | None = None
     #: Verb, unit and thing of the figures of the sentence before.
     counted: list[tuple[str, str, str]] = field(default_factory=list)
 
@@ -189,13 +192,14 @@ def _read_sentence(
     groups = link.groups(frames, [found.text for found in items])
     facts: list[Fact] = []
     done: dict[int, str] = {}  # by frame: what was done
-    whole: Fact | None = None  # the last figure that is no part of another
+    whole = state.whole  # the last figure that is no part of another
+    parts = _opens_a_part(tagged)
     for i, frame in enumerate(frames):
         time, ahead = dated[i]
         meant, how = modality(frame, tagged, time, planned or ahead, year)
         if frame.juxtaposed and facts and frames[i - 1] is frame.neighbour:
             meant, how = facts[-1].modality, "juxtaposed"
-        elif meant == "actual" and _of_the_planned(frame, facts, whole):
+        elif meant == "actual" and _of_the_planned(frame, facts, whole, parts):
             meant, how = "planned", "part-of-planned"
         read = _Reading(frame, items[i], time, meant, how, in_force[frame.clause_index])
         opened = groups[i]
@@ -205,13 +209,22 @@ def _read_sentence(
         carried = None if carrier is None else done.get(id(carrier), "")
         fact = _fact(read, tagged, group, flags, carried)
         done[id(frame)] = fact.action
-        whole = whole if frame.part else fact
+        whole = whole if frame.part or parts else fact
         facts.append(fact)
+    state.whole = whole
     return sorted(facts, key=lambda fact: fact.quantity.start)
 
 
-def _of_the_planned(frame: Frame, facts: list[Fact], whole: Fact | None) -> bool:
+def _opens_a_part(tagged: sentence.Sentence) -> bool:
+    """…任务3.2万亩。其中：人工造林0.8万亩: the sentence goes on with parts of the one before."""
+    opening = tagged.clauses[0].tokens[:1] if tagged.clauses else []
+    return bool(opening) and opening[0].cls == "PART"
+
+
+def _of_the_planned(frame: Frame, facts: list[Fact], whole: Fact | None, parts: bool) -> bool:
     """Say whether a figure is a part of a task: 下达任务18公里，其中主村道11公里."""
+    if parts and whole is not None and whole.modality == "planned":
+        return True
     before = frame.previous
     if frame.verb or before is None:
         return False
@@ -381,7 +394,7 @@ _TOTALS = {"总数", "总量", "总计", "总数已", "总量已", "总规模"}
 _AGES = {"岁", "周岁"}
 _MEASURED = re.compile(r"(?:产量|产值|年龄|亩产|单产|收入|利润)$")
 _NOT_DONE_TO = re.compile(
-    r"(?:损失|年龄|天数|人数|总数|收入|产值|余额|观众|标准|单价|率|比|面积|金额|总额|费用|学员|能手|成本|利润|产量)$"
+    r"(?:损失|人口|里程|年龄|天数|人数|总数|收入|产值|余额|观众|标准|单价|率|比|面积|金额|总额|费用|学员|能手|成本|利润|产量)$"
 )
 
 
@@ -390,7 +403,7 @@ _PEOPLE = load.word_set("people_units")
 
 def _goes_on(frame: Frame) -> bool:
     """Say whether a clause of noun and figure only goes on with the verb of the clause before."""
-    return phrase.trace(frame, "goes-on", _going_on, False)
+    return trace(frame, "goes-on", _going_on, False)
 
 
 _RAISING = {"存栏", "出栏", "年出栏", "饲养"}
@@ -409,7 +422,7 @@ def _repeats(frame: Frame, before: Frame) -> bool:
         return False
     if frame.clause_index != before.clause_index + 1 or frame.clause.depth != before.clause.depth:
         return False
-    listing = before.verb_text in phrase.LISTING
+    listing = before.verb_text in LISTING
     return listing or _goes_on(before) or before.verb_text in {"辖", "下辖", "现辖", "管辖", "有"}
 
 
@@ -419,6 +432,8 @@ def _going_on(frame: Frame) -> tuple[bool | None, Frame | None]:
         return True, None
     if before is None or frame.neighbour is not None or not frame.before or frame.after:
         return False, None
+    if before.part and not frame.part:
+        return False, None  # 其中新增136人；精神障碍患者52人
     if frame.clause.depth != before.clause.depth or frame.clause_index != before.clause_index + 1:
         return False, None
     if frame.quantity.kind not in {"count", "measure"} or frame.follow or before.limit:
@@ -429,6 +444,6 @@ def _going_on(frame: Frame) -> tuple[bool | None, Frame | None]:
     # 新建工会3家，会员200人: people and things are not done to alike
     alike = (frame.quantity.unit in _PEOPLE) == (before.quantity.unit in _PEOPLE)
     there_is = before.verb_text in {"有", "共有", "下辖", "辖", "现有"}
-    if there_is or (alike and (before.verb_text in phrase.LISTING or _raises(before))):
+    if there_is or (alike and (before.verb_text in LISTING or _raises(before))):
         return True, None
     return (False, None) if before.verb else (None, before)

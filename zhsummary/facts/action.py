@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from zhsummary.facts.frame import Frame
+from zhsummary.facts.governing import SUPPORT
 from zhsummary.facts.nouns import join
-from zhsummary.facts.phrase import SUPPORT, Frame
 from zhsummary.facts.sentence import Token
 from zhsummary.lexicons import load
 
@@ -36,21 +37,7 @@ _SUPPORT = SUPPORT - _COPULAS
 #: What only one figure does: a share, a level.
 _OF_ITS_OWN = {"占", "占比"}
 _SERVING = {"给", "为", "对", "向", "替"}
-_ALREADY = {
-    "全线",
-    "全面",
-    "成功",
-    "顺利",
-    "如期",
-    "已",
-    "已经",
-    "全部",
-    "均",
-    "均已",
-    "现已",
-    "正在",
-    "都",
-}
+_ALREADY = load.word_set("finishing_adverbs")
 
 
 def _own(frame: Frame) -> tuple[str, str] | None:
@@ -127,7 +114,7 @@ def _told_behind(frame: Frame) -> bool:
     return False
 
 
-_RECEIVING = {"受到", "得到", "获", "获得", "荣获", "入选", "获评"}
+_RECEIVING = load.word_set("receiving_verbs")
 
 
 def _sums_up(frame: Frame) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from zhsummary.facts.frame import Frame
 from zhsummary.facts.nouns import clean, is_body, join
-from zhsummary.facts.phrase import Frame
 from zhsummary.facts.sentence import Clause, Sentence, Token
 from zhsummary.lexicons import load
 
@@ -34,7 +34,13 @@ def actors(sentence: Sentence, carried: str) -> tuple[list[str], str]:
         if stated is not None:
             current = stated
         found.append(current)
-    return found, current
+    return found, "" if _FACILITY.search(current) else current
+
+
+#: What is run by others does not act on through a paragraph.
+_FACILITY = re.compile(
+    r"^(?![我本全]?(?:镇|乡|街道)).*(?:中心|基地|平台|站|点|室|馆|机构|企业|学校|高校|院所)$"
+)
 
 
 def subject(clause: Clause) -> str | None:
@@ -61,8 +67,8 @@ def subject(clause: Clause) -> str | None:
         if end == i + 1 and tokens[i].verbal:
             continue  # 进站体检16人
         if _governs(tokens, end) and is_body(phrase := clean(tokens[i:end])):
-            if _happens(tokens, end):
-                return ""  # 县医院即将建成: what happened to it was not its doing
+            if _happens(tokens, end) or (tokens[end].cls == "C" and len(tokens[end].text) == 1):
+                return ""  # 县医院即将建成, 专职干部少: what became of it was not its doing
             if tokens[i].verbal and end > i + 1 and is_body(clean(tokens[i + 1 : end])):
                 if tokens[end].cls == "VN" and end + 1 == len(tokens):
                     return ""  # 深化服务型政府建设: the body is what something is done to

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 
 from zhsummary.facts import period
+from zhsummary.facts.frame import Frame
 from zhsummary.facts.naming import TARGET, Item, is_some_target, name, name_behind, without_target
 from zhsummary.facts.nouns import clean, join, noun_phrase_before
-from zhsummary.facts.phrase import Frame
 from zhsummary.facts.sentence import Token
 from zhsummary.lexicons import load
 
@@ -86,7 +86,7 @@ def in_rounds(frame: Frame) -> str:
     return name(noun_phrase_before(behind[: end + 1])[0])
 
 
-_ROUNDS = {"期", "批", "批次", "轮", "次", "场", "班", "组", "步", "阶段", "类", "片"}
+_ROUNDS = load.word_set("round_units")
 _REACHING = {"惠及", "受益", "惠泽", "涉及", "覆盖"}
 
 
@@ -264,7 +264,7 @@ def inherited(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> st
     return named or candidates[-1][1]
 
 
-_INSURED = {"参保", "投保", "参加", "入保", "续保", "办理", "赔付", "理赔", "获赔"}
+_INSURED = load.word_set("insurance_verbs")
 _PAID_OUT = re.compile(r"赔付|理赔|赔偿|给付|报销|补助金|互助金|获赔")
 _POPULATION_UNITS = load.word_set("people_units")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from zhsummary.facts import period
+from zhsummary.facts.frame import Frame, is_source, trace
 from zhsummary.facts.model import Change
 from zhsummary.facts.nouns import join
-from zhsummary.facts.phrase import Frame, is_source, trace
 from zhsummary.facts.sentence import Token
 from zhsummary.lexicons import load
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from zhsummary.facts import period
-from zhsummary.facts.phrase import Frame
+from zhsummary.facts.frame import Frame
 from zhsummary.facts.sentence import Clause, Sentence
 from zhsummary.lexicons import load
 
@@ -31,7 +31,7 @@ def dates(frames: list[Frame], tagged: Sentence, carried: str = "") -> dict[int,
             if cls in _COMPARING and token.text in _COMPARES:
                 compared = True
             elif token.text in _DIFFERENCES:
-                earlier = ""  # the difference from it is of now
+                earlier = ""  # the difference from it is of now, and so is what there is
             elif cls == "T":
                 if _is_of_a_target(clause, place):
                     continue  # 完成年初预算的32%: the time of the budget
@@ -100,19 +100,7 @@ def _only_baseline(clause: Clause, frames: list[Frame], at: dict[int, int]) -> b
     return bool(held) and all(f.verb_class in {"L", ""} and not f.after for f in held)
 
 
-_EVENT_ENDS = (
-    "期间",
-    "以来",
-    "之后",
-    "后",
-    "前夕",
-    "之前",
-    "当天",
-    "之际",
-    "时节",
-    "开始前",
-    "来临前",
-)
+_EVENT_ENDS = tuple(load.word_set("event_ends"))
 
 
 def _event_time(clause: Clause) -> str:
@@ -128,7 +116,7 @@ def _event_time(clause: Clause) -> str:
 #: Words after which a time is that of the amount compared with: 比上年, 由去年的, 为上年…的.
 _COMPARES = load.word_set("baseline_words")
 _COMPARING = {"P", "L", "J"}
-_DIFFERENCES = {"同比", "环比", "多", "少"}
+_DIFFERENCES = {"同比", "环比", "多", "少", "现有", "现"}
 
 
 def _dates_baseline(frame: Frame) -> bool:

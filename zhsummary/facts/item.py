@@ -17,9 +17,9 @@ from zhsummary.facts.borrowed import (
     told_by_a_clause,
     topic,
 )
+from zhsummary.facts.frame import Frame, is_source, trace
 from zhsummary.facts.naming import TARGET, Item, is_piece, is_some_target, name, name_behind
 from zhsummary.facts.nouns import clean, is_body, join, noun_phrase_before
-from zhsummary.facts.phrase import Frame, is_source, trace
 from zhsummary.facts.sentence import Token
 from zhsummary.lexicons import load
 from zhsummary.quantities.units import UNITS
@@ -64,7 +64,7 @@ def item(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> Item:
     return _from_elsewhere(frame, earlier, named)
 
 
-_RULING = {"辖", "下辖", "现辖", "管辖", "辖有"}
+_RULING = load.word_set("ruling_verbs")
 
 
 def _of_the_ruled(frame: Frame, earlier: list[tuple[Frame, Item]]) -> bool:
@@ -157,7 +157,7 @@ def _judged(frame: Frame) -> Item | None:
     return Item(named, "what-they-became") if named else None
 
 
-_STAYING = {"保持", "达到", "达", "稳定", "位居", "位列", "居", "优于", "超过", "实现", "处于"}
+_STAYING = load.word_set("staying_verbs")
 
 
 def _lasting(frame: Frame) -> str:
@@ -207,7 +207,7 @@ def _only_limit(frame: Frame) -> bool:
 def _own(frame: Frame) -> Item | None:
     after, before = _counted(frame.after), name(frame.before)
     before = _named_by_verb(frame) or before
-    if frame.verb_text in _COMPARING:
+    if frame.verb_text in _COMPARING and _names_other(frame):
         return None  # 高出全国平均水平5个百分点: what it is compared with
     if frame.verb_class == "V" and _ends_in_verb(frame) and TARGET.search(before):
         before = ""  # 县总下的硬指标是建6家: the target is what was set, not what is built
@@ -250,30 +250,20 @@ def _own(frame: Frame) -> Item | None:
 #: Bodies that are counted before their verb, and do not act: 加工厂办证3家.
 _COUNTED_BODIES = tuple(load.word_set("counted_bodies"))
 _TRANSFERRING = load.word_set("transferring_verbs")
-_TAKING_OVER = (
-    "县总",
-    "市总",
-    "省总",
-    "财政",
-    "国库",
-    "部门",
-    "单位",
-    "机关",
-    "法院",
-    "检察院",
-    "公安",
-    "派出所",
-    "乡镇",
-    "社区",
-    "司法",
-)
+_TAKING_OVER = tuple(load.word_set("takers_over"))
 
 
 def _takes_over(phrase: str) -> bool:
     return phrase.endswith(_TAKING_OVER) or is_body(phrase)
 
 
-_COMPARING = {"高出", "高于", "低于", "优于", "快于"}
+def _names_other(frame: Frame) -> bool:
+    """Say whether the phrase beside a verb of comparing is the other thing: 比邻镇高出240元."""
+    behind = bool(frame.before) and frame.before[0].start > frame.verb[0].start
+    return behind or not frame.left_words.isdisjoint({"比", "较", "与", "跟"})
+
+
+_COMPARING = load.word_set("comparing_verbs")
 
 
 _EVENTS = load.word_set("event_units")

@@ -9,7 +9,7 @@ from zhsummary.facts.sentence import Clause
 from zhsummary.lexicons import load
 
 #: What people are not the measure word of.
-_FIRMS = ("企业", "单位", "公司", "合作社", "厂", "矿", "工会", "学校", "村")
+_FIRMS = tuple(load.word_set("sized_bodies"))
 #: Units that tell how large something else is: 百人以上企业, 50户以上村民小组.
 _SIZES = load.word_set("size_units")
 _COUNTERS = load.word_set("people_units") | load.word_set("body_units")

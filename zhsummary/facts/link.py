@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from zhsummary.facts.frame import Frame
 from zhsummary.facts.nouns import clean, join
-from zhsummary.facts.phrase import Frame
 from zhsummary.facts.sentence import Token
 from zhsummary.lexicons import load
 

@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import Literal
 
 from zhsummary.facts import period
+from zhsummary.facts.frame import Frame, is_source, trace
 from zhsummary.facts.model import Modality
 from zhsummary.facts.nouns import is_body, join
-from zhsummary.facts.phrase import Frame, is_source, trace
 from zhsummary.facts.sentence import Clause, Sentence, Token
 from zhsummary.lexicons import load
 
@@ -328,7 +328,7 @@ def _aiming_step(frame: Frame) -> tuple[bool | None, Frame | None]:
     return (None, frame.neighbour) if _AIMING.isdisjoint(frame.left_words) else (True, None)
 
 
-_AIMING = {"围绕", "紧扣", "瞄准", "对照", "锚定", "朝着", "向着", "聚焦", "力争", "按照", "按"}
+_AIMING = load.word_set("aiming_words")
 _THE_AIM = re.compile(r"的[^，]{0,4}目标")
 _AIM_BEHIND = re.compile(rf"[^，]*{_THE_AIM.pattern}")
 

@@ -18,7 +18,9 @@ class Fact:
     An empty string means that the text does not say. `group` is shared by the
     facts that describe one event together; `flags` is what a careful reader
     would warn of; `about` holds the words of the clause around the figure, for the
-    codebooks; `rules` names how each field was found.
+    codebooks; `rules` names how each field was found. Of a fact that an analyst corrected
+    `before` says what was read, and `indicator` the column that it was given: empty for
+    none, None where the codebook is to say.
     """
 
     quantity: Quantity
@@ -35,3 +37,5 @@ class Fact:
     flags: tuple[str, ...] = ()
     about: str = field(default="", compare=False)
     rules: tuple[str, ...] = field(default=(), compare=False)
+    indicator: str | None = None
+    before: tuple[str, ...] = ()

@@ -134,13 +134,13 @@ def _inside_compound(tokens: list[Token], i: int, end: int) -> bool:
         return True
     if tokens[i - 1].cls != "N" or is_body(tokens[i - 1].text):
         return False
-    if tokens[i].cls == "C":
-        return following == "贡献率"  # 工业增长贡献率
+    if tokens[i].cls == "C":  # 工业增长贡献率, 路网提升工程
+        return following == "贡献率" or following in _PROGRAMMES
     return tokens[i].cls == "V" and following in _GENERIC
 
 
 #: What a sum ends in that is given for a deed: 供养资金, 恢复重建补助款.
-_GIVEN_ENDS = ("资金", "经费", "补助", "补助款", "补贴", "款", "费用", "补偿金", "救助金")
+_GIVEN_ENDS = tuple(load.word_set("given_ends"))
 
 
 def _is_given(tokens: list[Token], i: int) -> bool:
@@ -204,6 +204,7 @@ def noun_phrase_after(tokens: list[Token], quantity: Quantity) -> list[Token]:
     return phrase
 
 
+_PROGRAMMES = {"工程", "项目", "行动", "计划", "示范", "试点"}
 _PROGRAMME = re.compile(r"(?:县|市|镇|乡|村|区|旗|工程|项目|行动|计划|试点|基地|专项)$")
 
 
@@ -225,7 +226,7 @@ def _tells_sort(noun: Token, place: int, unit: str) -> bool:
 
 
 #: Nouns of people that a verb tells apart (参训人员, 帮扶对象).
-_ROLES = {"对象", "人员", "选手", "学员", "家庭", "军人"}
+_ROLES = load.word_set("role_nouns")
 
 
 def _rate_after(tokens: list[Token]) -> list[Token]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from zhsummary.facts.phrase import Frame
+import re
+
+from zhsummary.facts.frame import Frame, trace
+from zhsummary.facts.nouns import join
 
 #: After these the base goes on with its noun: 每位执委, 每个团队.
 _OPEN = ("个", "位", "名", "家", "所", "支", "座", "处")
@@ -15,18 +18,30 @@ def per(frame: Frame, inherited: Frame | None) -> tuple[str, str]:
         return found, "rate-word"
     if "/" in frame.quantity.unit and not frame.quantity.unit.endswith(("立方米", "升", "m³", "L")):
         return "每" + frame.quantity.unit.rpartition("/")[2], "rate-unit"
-    if (
-        inherited is not None
-        and inherited.quantity.kind == frame.quantity.kind
-        and (frame.listed or _reaches(frame))
-    ):
-        return per(inherited, None)[0], "rate-carried"
+    if inherited is not None and _goes_on(frame, inherited):
+        return trace(inherited, "per", _step, ""), "rate-carried"
     return "", ""
+
+
+def _goes_on(frame: Frame, before: Frame) -> bool:
+    return before.quantity.kind == frame.quantity.kind and (frame.listed or _reaches(frame))
+
+
+def _step(frame: Frame) -> tuple[str | None, Frame | None]:
+    if found := _stated(frame):
+        return found, None
+    before = frame.previous
+    return (None, before) if before is not None and _goes_on(frame, before) else ("", None)
+
+
+#: An average inside a name: 居民人均可支配收入.
+_AVERAGE = re.compile(r"[人户亩村]均(?!衡)")
 
 
 def _stated(frame: Frame) -> str:
     if "R" not in frame.left_classes:
-        return ""
+        named = _AVERAGE.search(join(frame.before))
+        return named[0] if named else ""
     tokens = frame.left
     for i in range(len(tokens) - 1, -1, -1):
         if tokens[i].cls != "R":

@@ -277,28 +277,10 @@ def _compact(
     return "".join(pieces), places
 
 
+_RATES_OF_CHANGE = load.word_set("change_rates")
 _PLANNED_DEEDS = load.word_set("planned_deeds")
 #: How a thing was done, where a deed follows; else of what sort it is (高标准农田).
-_WELL = {"高标准", "高质量", "高水平", "高规格", "高效率", "高起点"} | {
-    *(
-        "冬季",
-        "夏季",
-        "春季",
-        "秋季",
-        "冬春",
-        "秋冬",
-        "年中",
-        "岁末",
-        "稳妥",
-        "稳步",
-        "平稳",
-        "审慎",
-        "妥善",
-        "高效",
-        "规范",
-        "扎实",
-    ),
-}
+_WELL = load.word_set("manner_words")
 #: Words of a plan that are nouns before 的.
 _PLANS = {"计划", "规划"}
 #: Verbs of one character that are other words without 了: 还了18万元, 给了60万元.
@@ -315,6 +297,8 @@ def _plain_verbs(tokens: list[Token]) -> None:
             share = following.cls == "Q" and i > 1 and tokens[i - 2].text in {"占", "完成"}
             if following.cls == "DE" or share:
                 token.cls = "N"  # 占年计划的12%, 占年计划9%
+        if token.text in _RATES_OF_CHANGE and following.cls in _VERBS:
+            token.cls = "N"  # 民间投资增速高于全国3.7个百分点
         if token.text == "争取" and following.text in _PLANNED_DEEDS:
             token.cls = "M"  # 争取建会5家, but 争取资金50万元
         yearly = token.text == "年" and token.cls == "N"

@@ -146,6 +146,6 @@ def _unpacked(row: dict[str, Any]) -> Fact:
     quantity = dict(row["quantity"], rules=tuple(row["quantity"]["rules"]))
     for name in _NUMBERS:
         quantity[name] = None if quantity[name] is None else Decimal(quantity[name])
-    parts: dict[str, Any] = {name: tuple(row[name]) for name in ("flags", "rules")}
+    parts: dict[str, Any] = {name: tuple(row[name]) for name in ("flags", "rules", "before")}
     parts["quantity"] = Quantity(**quantity)
     return Fact(**(row | parts))

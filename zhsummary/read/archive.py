@@ -18,9 +18,11 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from zhsummary.errors import ColumnError, MissingExtraError, SourceError, ZhSummaryError
+from zhsummary.read.corrections import CORRECTIONS, read_corrections
 from zhsummary.read.folder import METADATA, is_document
 from zhsummary.read.formats import Part, read_file, suffixes
 from zhsummary.read.metadata import Table, read_metadata
+from zhsummary.read.model import Correction
 from zhsummary.read.text import SUFFIXES as PLAIN
 
 _MOST_FILES = 5_000
@@ -51,7 +53,8 @@ def read_parts(path: Path, encoding: str | None = None) -> list[Part]:
             "Unpack it and read the folder."
         )
     first = unpacked.made[0]
-    return [replace(first, warnings=(*first.warnings, *said)), *unpacked.made[1:]]
+    told = {"warnings": (*first.warnings, *said), "corrections": tuple(unpacked.corrections)}
+    return [replace(first, **told), *unpacked.made[1:]]
 
 
 @dataclass
@@ -62,6 +65,7 @@ class _Unpacked:
     encoding: str | None
     made: list[Part] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    corrections: list[Correction] = field(default_factory=list)
     files: int = _MOST_FILES
     room: int = _MOST_BYTES
     count: int = 0
@@ -74,6 +78,7 @@ class _Unpacked:
                 self._take(infos, shown)
                 members = [(member_name(info), info) for info in infos if not info.is_dir()]
                 tables = self._tables(archive, members)
+                self._correct(archive, members, inside)
                 for name, info in members:
                     self._member(archive, info, name, inside, depth, tables)
         except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError) as error:
@@ -148,6 +153,28 @@ class _Unpacked:
         except Exception as error:  # each way of packing has errors of its own
             raise SourceError(f"is damaged ({error})") from error
         return file
+
+    def _correct(
+        self, archive: zipfile.ZipFile, members: list[tuple[str, zipfile.ZipInfo]], inside: str
+    ) -> None:
+        """Read the `corrections.tsv` of each folder of the archive."""
+        for name, info in members:
+            place = PurePosixPath(name)
+            if place.name not in CORRECTIONS or _refused(info, name):
+                continue
+            label = f"{inside}{name}"
+            file = None
+            try:
+                file = self._unpack(archive, info, place.suffix)
+                found, problems = read_corrections(file, label)
+            except ZhSummaryError as error:
+                self.problems.append(_of(error, file, label))
+                continue
+            finally:
+                if file is not None:
+                    file.unlink(missing_ok=True)
+            self.corrections += found
+            self.problems += [f"{label}: {problem.reason}" for problem in problems]
 
     def _tables(
         self, archive: zipfile.ZipFile, members: list[tuple[str, zipfile.ZipInfo]]

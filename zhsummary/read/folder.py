@@ -11,6 +11,7 @@ import os
 from pathlib import Path
 
 from zhsummary.errors import SourceError
+from zhsummary.read.corrections import CORRECTIONS
 from zhsummary.read.formats import suffixes
 from zhsummary.read.model import Problem
 from zhsummary.read.text import SUFFIXES as PLAIN
@@ -25,7 +26,7 @@ _REMEDIES = {
 }
 #: Tables that tell of the texts beside them; the first that is there is used.
 METADATA = ("metadata.csv", "metadata.xlsx")
-TABLES = frozenset({*METADATA, "corrections.tsv"})
+TABLES = frozenset({*METADATA, *CORRECTIONS})
 
 
 def expand(path: str) -> tuple[list[Path], list[Problem], bool]:

@@ -22,6 +22,7 @@ from typing import Any
 
 from zhsummary.errors import SourceError, ZhSummaryError
 from zhsummary.read.kind import kind
+from zhsummary.read.model import Correction
 from zhsummary.read.text import SUFFIXES, read_text
 
 
@@ -45,6 +46,8 @@ class Part:
         What was read and left out: navigation, page numbers, headers and footers.
     parts : dict
         Metadata of the n-th summary within the text, where a table in an archive tells them.
+    corrections : tuple of Correction
+        What the `corrections.tsv` of an archive says, with its first text.
     """
 
     text: str
@@ -54,6 +57,7 @@ class Part:
     label: str = ""
     set_aside: tuple[str, ...] = ()
     parts: dict[int, dict[str, Any]] = field(default_factory=dict)
+    corrections: tuple[Correction, ...] = ()
 
 
 Reader = Callable[[Path, str | None], list[Part]]

@@ -103,7 +103,11 @@ def read_metadata(path: Path) -> Table:
 
 def table_lines(path: Path) -> list[list[str]]:
     """Give the lines of a small table: CSV, tab-separated, or the first sheet of a workbook."""
-    return _of_workbook(path) if path.suffix.lower() == ".xlsx" else _of_text(path)
+    if path.suffix.lower() != ".xlsx":
+        return _of_text(path)
+    from zhsummary.read.workbook import first_rows  # openpyxl is slow to import
+
+    return first_rows(path)
 
 
 def _of_text(path: Path) -> list[list[str]]:
@@ -112,20 +116,6 @@ def _of_text(path: Path) -> list[list[str]]:
         return list(csv.reader(io.StringIO(text), delimiter=_delimiter(text)))
     except csv.Error as error:
         raise SourceError(f"{path} is no table: {error}. Save it as CSV in UTF-8.") from error
-
-
-def _of_workbook(path: Path) -> list[list[str]]:
-    """Give the rows of the first sheet that shows something, each at its number."""
-    from zhsummary.read.workbook import read_workbook  # openpyxl is slow to import
-
-    sheets = read_workbook(path)
-    if not sheets:
-        raise SourceError(f"{path} is empty. Remove it, or fill it.")
-    rows_at = dict(zip(sheets[0].numbers, sheets[0].grid, strict=True))
-    return [
-        [cell.text.strip() for cell in rows_at.get(number, [])]
-        for number in range(1, max(rows_at) + 1)
-    ]
 
 
 def _delimiter(text: str) -> str:

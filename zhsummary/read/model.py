@@ -1,7 +1,8 @@
-"""What the reading stage gives: a source, or a problem with one."""
+"""What the reading stage gives: a source, a problem with one, a correction of one."""
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -57,3 +58,31 @@ class Problem:
     name: str
     reason: str
     unread: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What an analyst set right: in a document, of the figure in these words, a field.
+
+    Attributes
+    ----------
+    doc_id : str
+        The document's name, or its file's.
+    words : str
+        The figure, in 【 】 where others stand beside it, with enough of its sentence.
+    field, value : str
+        What is wrong, and what is right.
+    note, by, when : str
+        Why, who says so and since when.
+    place : str
+        The file and line; empty for one made by `Corpus.correct`.
+    """
+
+    doc_id: str
+    words: str
+    field: str
+    value: str
+    note: str = ""
+    by: str = ""
+    when: str = ""
+    place: str = dataclasses.field(default="", compare=False)

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from zhsummary.errors import ColumnError, MissingExtraError, SourceError, warn
-from zhsummary.read.folder import METADATA, expand
+from zhsummary.read.corrections import CORRECTIONS, read_corrections
+from zhsummary.read.folder import METADATA, TABLES, expand
 from zhsummary.read.formats import Part, Shelf
 from zhsummary.read.frame import is_frame, read_frame
 from zhsummary.read.metadata import Table, read_metadata
-from zhsummary.read.model import Problem, Source
+from zhsummary.read.model import Correction, Problem, Source
 from zhsummary.read.text import without_surrogates
 
 Listener = Callable[[Problem], None]
@@ -30,6 +31,8 @@ def sources(
     metadata: bool = True,
     encoding: str | None = None,
     on_problem: Listener | None = None,
+    corrections: Any = True,
+    on_correction: Callable[[Correction], None] | None = None,
 ) -> Iterator[Source]:
     """Give the texts of files, folders or a frame one after the other.
 
@@ -47,6 +50,10 @@ def sources(
     on_problem : callable, optional
         Called with each `Problem`: a file or row that was not read, a row of `metadata.csv`
         without its file. Every problem is a `ZhSummaryWarning` as well.
+    corrections : bool or path
+        Whether to read `corrections.tsv` beside the texts, or the file to read in its place.
+    on_correction : callable, optional
+        Called with each `Correction` that is read.
 
     Returns
     -------
@@ -62,18 +69,21 @@ def sources(
         If a frame or `metadata.csv` lacks the column that is needed.
     """
     report = _reporter(on_problem)
+    amend = _amender(corrections, on_correction, report)
     if is_frame(source):
         return _at_least_one(read_frame(source, text, metadata, report), "The frame")
     given = _paths(source)
     files: list[Path] = []
     alone = len(given) == 1
     for path in given:
+        if len(given) > 1 and Path(path).name in TABLES and Path(path).is_file():
+            continue  # as * gives it among the texts that it tells of
         found = _expanded(path, len(given) > 1, report)
         files += found[0]
         alone = alone and found[1]
     if not files:
         raise SourceError("None of the paths could be read; the warnings name each.")
-    return _read(list(dict.fromkeys(files)), metadata, encoding, alone, report)
+    return _read(list(dict.fromkeys(files)), metadata, encoding, alone, report, amend)
 
 
 def from_text(text: str, name: str = "text") -> Source:
@@ -165,9 +175,17 @@ def _expanded(path: str, among_others: bool, report: Listener) -> tuple[list[Pat
 
 
 def _read(
-    files: list[Path], metadata: bool, encoding: str | None, alone: bool, report: Listener
+    files: list[Path],
+    metadata: bool,
+    encoding: str | None,
+    alone: bool,
+    report: Listener,
+    amend: Callable[[Correction], None] | None,
 ) -> Iterator[Source]:
     tables = _tables(files, report) if metadata else {}
+    if amend is not None:
+        for path in _beside(files, CORRECTIONS, report):
+            _amend(path, amend, report)
     count = 0
     last: SourceError | MissingExtraError | None = None
     shelf = Shelf(files)
@@ -182,6 +200,9 @@ def _read(
             continue
         count += 1
         for number, part in enumerate(parts, 1):
+            if amend is not None:
+                for correction in part.corrections:
+                    amend(correction)
             made = _source(path, part, tables, number if len(parts) > 1 else 0)
             for note in made.warnings:
                 report(Problem(made.name, note, False))
@@ -223,28 +244,62 @@ def _source(path: Path, part: Part, tables: dict[Path, Table], number: int) -> S
 def _tables(files: list[Path], report: Listener) -> dict[Path, Table]:
     """Read the `metadata.csv` or `metadata.xlsx` of each folder that a file stands in or below."""
     tables: dict[Path, Table] = {}
+    for table in _beside(files, METADATA, report):
+        try:
+            tables[table.parent] = read_metadata(table)
+        except (SourceError, ColumnError) as error:
+            report(_problem(str(table), error))
+            continue
+        tables[table.parent].among(files)
+        for problem in tables[table.parent].problems:
+            report(problem)
+    return tables
+
+
+def _beside(files: list[Path], names: tuple[str, ...], report: Listener) -> Iterator[Path]:
+    """Give the first table of these names in each folder that a file stands in or below."""
     tried: set[Path] = set()
     for path in files:
         for folder in (path.parent, *list(path.parent.parents)[:2]):
             if folder in tried:
                 continue
             tried.add(folder)
-            there = [each for name in METADATA if _is_there(each := folder / name)]
-            if not there:
-                continue
-            table = there[0]
+            there = [each for name in names if _is_there(each := folder / name)]
             if len(there) > 1:
                 reason = f"{there[1].name} beside it was not used; keep one of them"
-                report(Problem(str(table), reason, False))
-            try:
-                tables[folder] = read_metadata(table)
-            except (SourceError, ColumnError) as error:
-                report(_problem(str(table), error))
-                continue
-            tables[folder].among(files)
-            for problem in tables[folder].problems:
-                report(problem)
-    return tables
+                report(Problem(str(there[0]), reason, False))
+            yield from there[:1]
+
+
+def _amender(
+    corrections: Any, listener: Callable[[Correction], None] | None, report: Listener
+) -> Callable[[Correction], None] | None:
+    """Give what listens to the corrections beside the texts; read those of another file at once."""
+    heard = listener or (lambda correction: None)
+    if isinstance(corrections, bool):
+        return heard if corrections else None
+    if not isinstance(corrections, (str, os.PathLike)):
+        raise SourceError(
+            f"corrections= is a path, True or False, not a {type(corrections).__name__}."
+        )
+    found, problems = read_corrections(Path(corrections))
+    for problem in problems:
+        report(problem)
+    for correction in found:
+        heard(correction)
+    return None
+
+
+def _amend(path: Path, amend: Callable[[Correction], None], report: Listener) -> None:
+    try:
+        found, problems = read_corrections(path)
+    except (SourceError, ColumnError) as error:
+        report(_problem(str(path), error))
+        return
+    for problem in problems:
+        report(problem)
+    for correction in found:
+        amend(correction)
 
 
 def _is_there(path: Path) -> bool:

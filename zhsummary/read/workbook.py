@@ -69,6 +69,24 @@ def read_workbook(path: Path) -> list[Table]:
     return tables
 
 
+def first_rows(path: Path) -> list[list[str]]:
+    """Give the rows of the first sheet that shows something, each at its number.
+
+    Raises
+    ------
+    SourceError
+        If it is no workbook, or nothing is in it.
+    """
+    sheets = read_workbook(path)
+    if not sheets:
+        raise SourceError(f"{path} is empty. Remove it, or fill it.")
+    rows_at = dict(zip(sheets[0].numbers, sheets[0].grid, strict=True))
+    return [
+        [cell.text.strip() for cell in rows_at.get(number, [])]
+        for number in range(1, max(rows_at) + 1)
+    ]
+
+
 def _check(path: Path, archive: zipfile.ZipFile) -> None:
     """Refuse what unpacks to too much, and markup that defines its own entities."""
     infos = archive.infolist()

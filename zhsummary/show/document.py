@@ -110,6 +110,21 @@ def identity_html(rows: Iterable[Mapping[str, Any]]) -> str:
     return rows_table(["", "", "把握", "出处", "原文", ""], told) if told else ""
 
 
+def lines_html(lines: Sequence[str]) -> str:
+    """Offer the lines that correct the figures of a document, folded away until they are wanted.
+
+    Examples
+    --------
+    >>> lines_html(["青石镇-2023\\t建会【7家】\\tvalue\\t"]).count("建会【7家】")
+    1
+    """
+    if not lines:
+        return ""
+    told = "读错了？把那一行贴进 corrections.tsv，在 value 后填上正确的值"
+    body = escaped("\n".join(lines))
+    return f'<details class="zhs"><summary>{told}</summary><pre>{body}</pre></details>'
+
+
 def document_body(
     text: str, headings: Sequence[Heading], facts: Iterable[Fact], *, doc_id: str = ""
 ) -> str:
@@ -140,6 +155,7 @@ def _marked(piece: str, fact: Fact, start: int, doc_id: str) -> str:
     look = "masked" if quantity.masked else fact.modality
     # a figure that a heading cuts in two is marked twice and has its anchor once
     place = f' id="{anchor(doc_id, quantity.start)}"' if start == quantity.start else ""
+    look += " corrected" * ("corrected" in fact.flags)
     return f'<mark class="{look}"{place} title="{escaped(reading(fact))}">{piece}</mark>'
 
 
@@ -170,5 +186,6 @@ def reading(fact: Fact) -> str:
         fact.actor,
         fact.per,
         "；".join(fact.flags),
+        f"原读作 {'；'.join(fact.before)}" if fact.before else "",
     ]
     return " · ".join(part for part in said if part)

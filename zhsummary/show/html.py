@@ -31,6 +31,7 @@ background:var(--jp-layout-color0,Canvas)}
 repeating-linear-gradient(45deg,rgba(128,128,128,.3) 0 4px,transparent 4px 8px)}
 .zhs .conflict{background:rgba(219,68,55,.22)}
 .zhs .missing{opacity:.35}
+.zhs .corrected{text-decoration:underline double;text-underline-offset:.2em}
 .zhs .zhs-note{font-size:.82em;opacity:.75;margin:.4em 0}
 .zhs .zhs-note span{padding:0 .3em;border-radius:3px}
 .zhs-body{white-space:pre-wrap;overflow-wrap:anywhere;max-width:48em}

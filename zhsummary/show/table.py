@@ -33,7 +33,8 @@ _NOTE = (
     '<span class="words">文字</span> 只有文字表述　'
     '<span class="masked">××</span> 有数但被遮盖或缺失　'
     '<span class="conflict">≠</span> 前后不一　'
-    f'<span class="missing">{_ABSENT}</span> 没有提到</p>'
+    f'<span class="missing">{_ABSENT}</span> 没有提到　'
+    '<span class="corrected">数字</span> 已更正</p>'
 )
 
 
@@ -41,7 +42,8 @@ _NOTE = (
 class Shown:
     """A cell as it is drawn: text, what is vague about it, its sentence, its link.
 
-    `order` is the number by which a reader may sort; NaN where there is none.
+    `order` is the number by which a reader may sort; NaN where there is none. `corrected` says
+    that an analyst set it right.
     """
 
     text: str
@@ -49,6 +51,7 @@ class Shown:
     title: str = ""
     href: str = ""
     order: float = float("nan")
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,7 @@ def _names(label: Sequence[str]) -> str:
 
 
 def _cell(cell: Shown, links: bool) -> str:
-    look = _CLASSES[cell.mark]
+    look = f"{_CLASSES[cell.mark]}{' corrected' * cell.corrected}".strip()
     attributes = f' class="{look}"' if look else ""
     if cell.title:
         attributes += f' title="{escaped(cell.title)}"'

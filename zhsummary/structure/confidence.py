@@ -13,7 +13,7 @@ from dataclasses import replace
 from zhsummary.structure.model import Claim
 
 CONFIDENCE: dict[str, str] = {
-    "certain": "the analyst says so: metadata.csv, or a column of the frame",
+    "certain": "the analyst says so: a correction, metadata.csv, or a column of the frame",
     "high": "the title, the line of the writer or the signature states it, or several places do",
     "medium": "read from the first paragraphs, a heading or a date, or a place contradicts it",
     "low": "read from the file's name or a document number alone, or contradicted",
@@ -22,6 +22,7 @@ CONFIDENCE: dict[str, str] = {
 """What the words mean, the surest first."""
 
 SOURCES: dict[str, str] = {
+    "correction": "certain",
     "metadata.csv": "certain",
     "column": "certain",
     "title": "high",

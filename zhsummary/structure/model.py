@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from zhsummary.read.model import Correction
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -120,6 +122,8 @@ class Identity:
     topic: str | None = None
     evidence: dict[str, str] = field(default_factory=dict)
     claims: tuple[Claim, ...] = ()
+    #: what was read, where an analyst corrected it
+    as_read: Identity | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -137,3 +141,5 @@ class Summary:
     encoding: str = ""
     #: the analyst's own words with their tags
     vocabulary: tuple[tuple[str, str], ...] = ()
+    #: what the analyst set right in it
+    corrections: tuple[Correction, ...] = ()

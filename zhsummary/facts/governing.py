@@ -1,0 +1,550 @@
+"""Which verb governs a figure, and which noun phrase beside it is its thing.
+
+A frame with its left and its right goes in; its verb, the phrases before and behind the
+figure, and the verb that follows are filled in. Classes are those of `sentence.Token`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from zhsummary.facts.frame import Frame, is_origin, may_come_from
+from zhsummary.facts.nouns import (
+    PEOPLE,
+    is_body,
+    join,
+    noun_phrase_after,
+    noun_phrase_before,
+)
+from zhsummary.facts.sentence import Token
+from zhsummary.lexicons import load
+
+_VERBAL = {"V", "VN", "L", "C"}
+#: Measure words of people, households and bodies.
+_COUNTERS = load.word_set("people_units") | load.word_set("body_units")
+#: What may stand between a verb and its quantity without being its object.
+_BEFORE_FIGURES = {"D", "LE", "M", "T", "R", "PART", "S"}
+#: What a body does with money; never the name of what was measured.
+_SPENDING = load.word_set("money_deeds")
+
+
+def read(frame: Frame) -> None:
+    """Fill in what governs a figure and what stands beside it."""
+    left = _without_topic(frame.left) if "关于" in frame.left_words else frame.left
+    if frame.neighbour is not None:
+        left, frame.listed = _after_conjunction(left)
+        # what counted the neighbour is not this quantity's left
+        if frame.neighbour.after and left[: len(frame.neighbour.after)] == frame.neighbour.after:
+            left = left[len(frame.neighbour.after) :]
+            left, again = _after_conjunction(left)
+            frame.listed = frame.listed or again
+    frame.after = noun_phrase_after(frame.right, frame.quantity)
+    rest = frame.right[len(frame.after) :]
+    # 达到6个、研发机构20家: behind a pause stands what the next figure says
+    next_one = bool(rest) and rest[0].cls == "J"
+    frame.follow = [] if next_one else _first_verb(rest)
+    if _read_origin(frame, left) or _read_share(frame, left):
+        return
+    core, apart = _core(frame, left)
+    if not core:
+        frame.juxtaposed = frame.neighbour is not None and _CLAIMING.isdisjoint(frame.left_classes)
+        frame.head = left
+        return
+    if core[-1].cls in {"V", "L", "C"} or (
+        core[-1].cls == "VN" and not apart and not _is_object(core)
+    ):
+        _read_adjacent_verb(frame, core)
+    elif core[-1].cls in {"N", "VN", "DE"}:
+        _read_object(frame, core)
+    else:
+        frame.head = core
+        if core[-1].text in {"为", "给", "对", "向", "在", "按", "按照"} and not frame.after:
+            # 医疗互助为11人办理赔付: the topic stands before the preposition
+            topic, _ = noun_phrase_before(core[:-1], subject=True)
+            frame.before = [] if is_body(join(topic)) else topic
+
+
+def _core(frame: Frame, left: list[Token]) -> tuple[list[Token], bool]:
+    """Give what leads to a figure, without what only stands before its number.
+
+    Says also whether a time or the base of a rate parts the two. A word that the list or its
+    neighbours make a noun (or a verb) is one.
+    """
+    core = left
+    if len(core) > 2 and core[-1].cls == "DE" and core[-2].cls == "T" and core[-3].cls == "C":
+        core = core[:-2]  # 增加到2024年的95万人
+    apart = False
+    while core and (core[-1].cls in _BEFORE_FIGURES or _only_reaches(core)):
+        apart = apart or core[-1].cls in {"T", "R"}
+        core = core[:-1]
+    if (
+        len(core) > 1
+        and core[-1].text == "组织"
+        and not frame.after
+        and not frame.follow
+        and (core[-2].cls in {"N", "VN"})
+    ):
+        core = [*core[:-1], replace(core[-1], cls="N")]  # 女职工组织15个
+    if core and core[-1].text == "为" and core[-1].cls == "P" and not _serves(frame):
+        core = [*core[:-1], replace(core[-1], cls="L")]  # 失业率为4.2%
+    if core and core[-1].text == "将" and not frame.after:
+        core = core[:-1]  # 总投入将逾52万元
+    if len(core) > 2 and core[-1].cls == "VN" and core[-2].cls == "J" and core[-3].cls == "N":
+        core = [*core[:-1], replace(core[-1], cls="N")]  # 财政收入、支出分别为
+    if len(core) == 1 and core[0].cls == "VN" and _is_sort(frame):
+        core = [replace(core[0], cls="N")]
+    if (
+        len(core) > 1
+        and core[-1].text in _FOLLOWING
+        and core[-2].cls == "V"
+        and core[-2].text not in _TAKING_DEEDS
+    ):
+        core = [*core[:-1], replace(core[-1], cls="V")]  # 立案调查5起, but 开展调查5次
+    return core, apart
+
+
+#: What stands to the left of a figure that is not simply put beside the one before it.
+_CLAIMING = {"PART", "V", "L", "C"}
+#: Verbs whose objects are listed clause by clause: 检查企业14家，加油站3家.
+LISTING = load.word_set("listing_verbs")
+
+
+def _is_sort(frame: Frame) -> bool:
+    """种植业2310人次、养殖920人次: in a list of sorts each name is a noun, whatever it is else."""
+    before = frame.previous
+    if before is None or before.quantity.unit != frame.quantity.unit:
+        return False
+    if before is not frame.neighbour:  # 培训17期：养殖6期
+        return before.clause.end in {"：", ":"} and before.clause_index + 1 == frame.clause_index
+    return frame.listed and bool(before.before) and not before.verb
+
+
+def _only_reaches(core: list[Token]) -> bool:
+    """上调至, 调整为: the word behind the verb is no verb of its own."""
+    reaches = core[-1].text in {"到", "至", "为", "成"}
+    return reaches and len(core) > 1 and core[-2].cls in {"C", "V", "VN"}
+
+
+def _serves(frame: Frame) -> bool:
+    """为3120户5680人发放补贴: with a verb behind the figures, 为 names who is served."""
+    rest = frame.clause.tokens[frame.at + 1 : frame.at + 16]
+    return bool(frame.after) or any(t.cls in {"V", "VN"} for t in rest)
+
+
+def _read_origin(frame: Frame, left: list[Token]) -> bool:
+    """由31家增加到38家, 由去年的81.5%提高到: the subject stands before 由."""
+    if not may_come_from(frame):
+        return False
+    at = next((i for i in range(len(left)) if is_origin(left, i)), None)
+    if at is None:
+        return False
+    compared = left[at].text in {"比", "较"} and bool(left) and left[-1].cls == "DE"
+    loose = {"T", "R", "DE", "D", "S"} | ({"N", "VN", "M"} if compared else set())
+    if any(t.cls not in loose and t.text not in _AT_FIRST for t in left[at + 1 :]):
+        return False
+    named = left[:at]
+    if named and named[-1].cls == "V" and not compared:
+        named = [*named[:-1], replace(named[-1], cls="N")]  # 生猪存栏由8600头增加到9300头
+    frame.before, frame.head = noun_phrase_before(named, subject=True)
+    if compared:
+        frame.follow = []
+    elif frame.before:
+        frame.govern(frame.follow)
+    return compared or bool(frame.before)
+
+
+#: What says that the first of two amounts is the earlier one: 由现有的460座.
+_AT_FIRST = {"现有", "原有", "原来", "最初", "起初", "当初"}
+
+
+def _read_share(frame: Frame, left: list[Token]) -> bool:
+    """占全镇21个村的71.4%, 完成县定目标3亿元的109%: the share has the verb of its base."""
+    base = frame.neighbour
+    if not left or left[-1].cls != "DE":
+        return False
+    if frame.quantity.unit == "倍":  # 投资是上年的2.3倍
+        stands = next((i for i, t in enumerate(left) if t.text in {"是", "为", "相当于"}), 0)
+        if not stands:
+            return False
+        frame.govern([left[stands]])
+        frame.head = left[:stands]
+        frame.before = noun_phrase_before(left[stands + 1 : -1])[0]
+        return True
+    if frame.quantity.kind != "percent":
+        return False
+    opens = next((i for i in range(len(left) - 1, -1, -1) if left[i].text == "占"), None)
+    if opens is not None and opens + 2 < len(left):  # 占参评党员的22.7%
+        frame.govern([left[opens]])
+        frame.head = left[:opens]
+        frame.before = [replace(t, cls="N") if t.cls == "V" else t for t in left[opens + 1 : -1]]
+        return True
+    if base is None:
+        return False
+    if any(t.cls not in {"DE", "N", "VN"} for t in left):
+        return False
+    base.base = True
+    shared = next(([t] for t in base.left if t.text in _SHARING), base.verb)
+    frame.govern(shared)
+    frame.before = base.before or base.after
+    opened = next((i for i, t in enumerate(base.left) if t.text in _SHARING), None)
+    frame.head = base.head if opened is None else base.left[:opened]
+    return True
+
+
+#: Verbs of a share, which stand before the words of its base: 占县里下达任务2000亩的130%.
+_SHARING = {"占", "完成", "达到", "相当于", "为"}
+
+
+def _without_topic(tokens: list[Token]) -> list[Token]:
+    """开展关于维护食品安全等宣讲活动11场: what a thing is about is no deed."""
+    at = next((i for i, t in enumerate(tokens) if t.text == "关于"), 0)
+    if not at or tokens[at - 1].cls not in {"V", "VN", "LE"}:
+        return tokens
+    named, _ = noun_phrase_before(tokens[at + 1 :])
+    return [*tokens[:at], *named]
+
+
+def _after_conjunction(left: list[Token]) -> tuple[list[Token], bool]:
+    if left and (left[0].cls == "J" or (len(left) == 1 and left[0].text == "与")):
+        return left[1:], True
+    return left, False
+
+
+def _is_object(core: list[Token]) -> bool:
+    """Say whether the verb-or-noun that ends `core` is the object of what stands before it."""
+    before = core[:-1]
+    near = next((i + 1 for i in range(len(before) - 1, -1, -1) if before[i].cls in {"T", "R"}), 0)
+    if any(t.cls in {"V", "L"} for t in before) or any(t.cls == "VN" for t in before[near:]):
+        return True
+    spent = core[-1].text == "支出" and before and before[-1].cls == "N"
+    if spent and not is_body(join(noun_phrase_before(before)[0])):
+        return True  # 教育支出
+    if core[-1].text in _SPENDING and not (before and before[-1].cls == "DE"):
+        return False
+    if not before or before[-1].cls not in {"N", "DE"}:
+        return False
+    return core[-1].text not in _SPENDING and not is_body(join(noun_phrase_before(before)[0]))
+
+
+_DURING = {"中", "期间", "过程中", "当中", "里"}
+_FOLLOWING = load.word_set("following_deeds")
+
+
+def _read_adjacent_verb(frame: Frame, core: list[Token]) -> None:
+    i = len(core)
+    while i and (core[i - 1].cls in {"V", "L", "C", "LE", "D", "VN", "M"}):
+        i -= 1
+    run = core[i:]
+    # 比去年同期只办了: the adverbs in front of the verb are none of it
+    while run and run[0].cls in {"D", "LE", "M"}:
+        run, i = run[1:], i + 1
+    while len(run) > 1 and run[0].cls == "VN" and _is_subject_of(frame, run[1:]):
+        run, i = run[1:], i + 1  # 培训办12期: what is held stands before the verb
+    while run and run[0].cls == "D":
+        run, i = run[1:], i + 1
+    if (
+        run
+        and run[-1].text in SUPPORT
+        and i
+        and core[i - 1].cls == "DE"
+        and (_read_relative(frame, core[: i - 1]))
+    ):
+        return
+    frame.govern(run)
+    rest = _without_comparison(core[:i])
+    if rest and rest[-1].text in _DURING:
+        rest = []  # 专项行动中处罚63人: in the course of what
+    subject, head = noun_phrase_before(rest, subject=True)
+    beside = frame.neighbour
+    if not subject and not rest and frame.verb_class == "L" and beside is not None:
+        subject = beside.after  # 培训、设备两项预算合计为8万元
+    if not subject and not frame.after and len(rest) > 1 and rest[-1].cls == "SUBJ":
+        # 帐篷县里拉来30顶: what is spoken of stands before who acts
+        subject, head = noun_phrase_before(rest[:-1])
+    if not subject and (named := _headless(rest)):
+        subject, head = named, head[: -len(named) - 1]
+    frame.before, frame.head = subject, head
+
+
+def _is_subject_of(frame: Frame, rest: list[Token]) -> bool:
+    """Say whether a verb-or-noun is what the verb behind it speaks of: 花费均增长, 投资完成."""
+    verb = next((t for t in rest if t.cls != "D"), rest[0])
+    if verb.cls in {"L", "C"} or verb.text in _HOLDING | _REACHING:
+        return verb.cls != "L" or rest[0].text != "分别"  # 规范管理分别为80人和20人
+    return verb.text in {"完成", "新增", "净增"} and frame.quantity.kind == "money"
+
+
+_HELPING = load.word_set("assisting_verbs")
+_NOT_YET = {"未", "尚未", "仍未", "没有", "不"}
+_WITHOUT = load.word_set("negations")
+_RESULTS = load.word_set("result_words")
+_HOLDING = load.word_set("light_verbs")
+#: Verbs whose subject may be a deed: 家庭医生签约覆盖6200户.
+_REACHING = {"覆盖", "惠及", "涉及", "受益"}
+SUPPORT = load.word_set("support_verbs")
+
+
+def _read_relative(frame: Frame, tokens: list[Token]) -> bool:
+    """挂牌成立工会的有7家: the verb before 的 is what was done, its object what is counted."""
+    at = next((i for i in range(len(tokens) - 1, -1, -1) if tokens[i].cls in {"V", "VN"}), None)
+    if at is None or any(t.cls not in {"N", "VN", "DE", "J", "LE"} for t in tokens[at + 1 :]):
+        return False
+    start = at
+    while start and tokens[start - 1].cls == "V":
+        start -= 1
+    thing = [t for t in tokens[at + 1 :] if t.cls in {"N", "VN", "DE", "J"}]
+    frame.govern(tokens[start : at + 1])
+    if thing:
+        frame.before, frame.head = thing, tokens[:start]
+    else:
+        frame.before, frame.head = noun_phrase_before(tokens[:start], subject=True)
+    return True
+
+
+def _headless(tokens: list[Token]) -> list[Token]:
+    """修缮的还剩5户: the words before 的 say which ones."""
+    while tokens and tokens[-1].cls in {"D", "LE"}:
+        tokens = tokens[:-1]
+    if len(tokens) < 2 or tokens[-1].cls != "DE" or tokens[-2].cls not in {"V", "VN"}:
+        return []
+    return [replace(tokens[-2], cls="N")]
+
+
+def _before_slack(head: list[Token]) -> list[Token]:
+    """Leave out what stands between a verb and its object: 检查了辖区内企业, 新建单独工会."""
+    at = len(head)
+    while at and head[at - 1].cls in {"LE", "D", "S", "SUBJ", "T"}:
+        at -= 1
+    return head[:at] if at and head[at - 1].cls in {"V", "L", "C"} else head
+
+
+def _read_object(frame: Frame, core: list[Token]) -> None:
+    """Read a noun phrase before the figure and the verb that governs it."""
+    if _read_deed_before_de(frame, core):
+        return
+    phrase, head = _named_whole(*noun_phrase_before(core))
+    head = _before_slack(head)
+    verb: list[Token] = []
+    if head and head[-1].cls in {"V", "L", "C"}:
+        i = len(head)
+        while i and head[i - 1].cls in {"V", "C", "LE"}:
+            i -= 1
+        if i == len(head):
+            i -= 1
+        verb, head = head[i:], head[:i]
+    elif acted := _before_a_relative(head):
+        verb, head = head[acted : acted + 1], head[:acted]  # 取下违规设置的灯箱118块
+    elif _in_series(frame, phrase):
+        verb, phrase = phrase[-2:], phrase[:-2]
+    elif _is_sum(frame, phrase):
+        pass  # 教育支出1480万元, 调解成功率95%: the verb is part of the name
+    elif len(phrase) > 1 and phrase[0].cls == "VN" and not _modifies(phrase):
+        chained = _chain(frame, phrase)
+        verb, phrase = phrase[:chained], phrase[chained:]
+    elif at := _verb_after_body(phrase):
+        head, verb, phrase = head + phrase[:at], phrase[at : at + 1], phrase[at + 1 :]
+    if verb and verb[-1].text in _HELPING and (at := _verb_after_body(phrase)):
+        head, verb, phrase = [*head, *verb, *phrase[:at]], phrase[at : at + 1], phrase[at + 1 :]
+    if verb and head and head[-1].text in _NOT_YET and PEOPLE.search(join(phrase)):
+        verb, phrase, head = [], [head[-1], *verb, *phrase], head[:-1]  # 未消除风险户6户
+    if not verb and len(phrase) > 1 and phrase[-1].cls == "VN" and _acts_on(frame, phrase):
+        verb, phrase = phrase[-1:], phrase[:-1]
+    if verb and _same_head(frame, phrase):
+        verb, phrase = [], [*verb, *phrase]
+    frame.govern(verb)
+    frame.before, frame.head = phrase, head
+
+
+def _before_a_relative(head: list[Token]) -> int:
+    """Give the place of the verb before a clause that only says which things are meant, or 0."""
+    if len(head) < 3 or head[-1].cls != "DE" or head[-2].cls not in {"V", "VN", "LE", "D"}:
+        return 0
+    deeds = [i for i, t in enumerate(head[:-1]) if t.cls == "V"]
+    if len(deeds) < 2 or any(t.cls == "DE" for t in head[deeds[0] : -1]):
+        return 0
+    # 深入农户征集需要解决的难题43条: the deed stands right before the clause
+    return next((i for i in deeds if head[i + 1].cls in {"V", "VN", "M", "D", "P"}), deeds[0])
+
+
+def _same_head(frame: Frame, phrase: list[Token]) -> bool:
+    """新增灌溉面积0.8万亩、除涝面积0.5万亩: in a list of one noun its verbs tell sorts apart."""
+    before = frame.neighbour
+    if before is None or not frame.listed or not before.before or not phrase:
+        return False
+    return len(phrase[-1].text) > 1 and before.before[-1].text.endswith(phrase[-1].text)
+
+
+def _read_deed_before_de(frame: Frame, core: list[Token]) -> bool:
+    """走到的79户, 送出去的300份: the verb stands before 的, the thing elsewhere."""
+    if len(core) < 2 or core[-1].cls != "DE":
+        return False
+    if core[-2].cls not in {"V", "VN", "D"} and core[-2].text not in _RESULTS:
+        return False
+    at = next((i for i in range(len(core) - 1, -1, -1) if core[i].cls in {"V", "VN"}), None)
+    if at is None:
+        return False
+    if any(t.cls not in {"D", "DE", "LE"} and t.text not in _RESULTS for t in core[at + 1 :]):
+        return False
+    frame.govern(core[at : at + 1])
+    frame.before, frame.head = noun_phrase_before(core[:at], subject=True)
+    return True
+
+
+#: Names of a share, which part and whole name together.
+_SHARES = ("比重", "份额", "贡献率")
+
+
+def _named_whole(phrase: list[Token], head: list[Token]) -> tuple[list[Token], list[Token]]:
+    """Take what belongs to a name though it is no noun: 无应急灯, 有融资记录企业, 占工业比重."""
+    while head and phrase and head[-1].text in _WITHOUT:
+        (more, rest), without = noun_phrase_before(head[:-1]), head[-1]
+        phrase, head = [*more, without, *phrase], rest
+    shares = len(head) > 1 and bool(phrase) and phrase[-1].text.endswith(_SHARES)
+    if shares and head[-1].text in {"占", "对"} and head[-2].cls in {"N", "VN"}:
+        owner, rest = noun_phrase_before(head[:-1])
+        phrase, head = [*owner, head[-1], *phrase], rest
+    while len(head) > 1 and head[-1].text in {"有", "无"} and head[-2].cls in {"V", "VN"}:
+        phrase, head = [head[-1], *phrase], head[:-1]
+    return phrase, head
+
+
+#: Units of what is held.
+_SESSIONS = load.word_set("session_units")
+#: Verbs whose object may be a deed: 参加培训20人.
+_TAKING_DEEDS = load.word_set("deed_taking_verbs")
+
+
+def _in_series(frame: Frame, phrase: list[Token]) -> bool:
+    """完工入住14户, 护送返乡9人次: two deeds of those counted, one after the other."""
+    if frame.quantity.unit not in _COUNTERS or len(phrase) < 2:
+        return False
+    first, second = phrase[-2:]
+    managed = second.text.endswith("管理")  # 系统健康管理188人
+    return first.cls == second.cls == "VN" and first.text not in _TAKING_DEEDS and not managed
+
+
+#: Units of what happens: with them the verb-or-noun names the event (职工培训24期).
+_EVENTS = load.word_set("event_units")
+
+
+def _chain(frame: Frame, phrase: list[Token]) -> int:
+    """升级改造菜市场25个, 新建和改造灌区: how many words at the beginning are the deed."""
+    if phrase[0].text in _TAKING_DEEDS or frame.quantity.unit in _SESSIONS:
+        return 1
+    end = 1
+    while end < len(phrase) and phrase[end].cls == "VN" and phrase[end].text not in _ATTRIBUTIVE:
+        end += 1
+    if end > 1 and end < len(phrase) and phrase[end].cls in {"N", "VN"}:
+        return end
+    if end > 1:
+        return 1
+    if len(phrase) > 3 and phrase[1].cls == "J" and phrase[2].cls == "VN":
+        return 3 if phrase[3].cls == "N" else 1
+    return end
+
+
+#: Verbs that say of what sort the noun behind them is: 返乡农民工, 注册商标.
+_ATTRIBUTIVE = load.word_set("attributive_verbs")
+
+
+def _is_sum(frame: Frame, phrase: list[Token]) -> bool:
+    if len(phrase) < 2 or phrase[0].text in _BRINGING:
+        return False
+    if frame.quantity.kind == "percent":
+        return phrase[-1].text.endswith(("率", "比例", "比重"))
+    named = phrase[-1].text.endswith(("支出", "收入", "财力"))
+    return frame.quantity.kind == "money" and named
+
+
+#: Verbs whose object a sum or a rate may be: 实现财政收入4300万元.
+_BRINGING = load.word_set("bringing_verbs")
+_FACILITIES = load.word_set("facilities")
+_BUILDING = load.word_set("building_verbs")
+
+
+def _modifies(phrase: list[Token]) -> bool:
+    if phrase[1].cls == "J":  # 种植、养殖、家政课, but not 新建和改造灌区
+        return len(phrase) < 4 or phrase[2].cls != "VN" or phrase[3].cls != "N"
+    if phrase[1].cls != "N":
+        return False
+    named = len(phrase) == 2 and phrase[1].text in _FACILITIES  # 检验中心20家
+    return phrase[0].text in _ATTRIBUTIVE or (named and phrase[0].text not in _BUILDING)
+
+
+def _acts_on(frame: Frame, phrase: list[Token]) -> bool:
+    """低产林改造2300亩: the thing stands before its verb."""
+    return frame.quantity.kind in {"count", "measure"} and frame.quantity.unit not in _EVENTS
+
+
+_VILLAGE = re.compile(r"^(?P<name>..+?)(?:村|镇|乡|社区|街道)$")
+_KINDS = load.word_set("kinds_of_village")
+
+
+def _can_act(text: str) -> bool:
+    """Say whether people or a place of a name do what follows: 石门村, but not 行政村."""
+    place = _VILLAGE.match(text)
+    return bool(PEOPLE.search(text)) or (place is not None and place["name"] not in _KINDS)
+
+
+def _verb_after_body(phrase: list[Token]) -> int:
+    """乡党委会专题研究安全生产6次: behind a body, the verb-or-noun is its verb."""
+    for at in range(1, len(phrase)):
+        if phrase[at].cls == "VN" and is_body(join(phrase[:at])):
+            return at
+        if phrase[at].cls == "VN" and phrase[at + 1 :] and _can_act(phrase[at - 1].text):
+            return at  # 党员干部联系群众30户, 石门村识别贫困户72户
+        if at + 1 < len(phrase) and phrase[at + 1].cls == "VN" and is_body(join(phrase[:at])):
+            return at + 1  # one word between: 集中学习, 专题研究
+    return 0
+
+
+def _without_comparison(tokens: list[Token]) -> list[Token]:
+    """Leave 比上年, 较去年 and 由去年的 out: they name a baseline, not the subject."""
+    for i, token in enumerate(tokens):
+        if token.text in {"比", "较", "由", "从", "相比", "相比较"} and token.cls == "P":
+            return tokens[:i]
+    return tokens
+
+
+def _first_verb(tokens: list[Token]) -> list[Token]:
+    """Give the main verb after the quantity: the one with 了, else the last of the first chain."""
+    aspects = [i for i, t in enumerate(tokens) if t.text == "了" or t.text == "过"]
+    marked = next((i for i in aspects if i and tokens[i - 1].cls in _VERBAL), None)
+    if marked is not None and tokens[marked - 1].text not in _EMPTY_VERBS:
+        return [tokens[marked - 1]]
+    if marked is not None:  # 对19个委员会的组成人员进行了调整
+        deed = next((t for t in tokens[marked:] if t.cls in _VERBAL), None)
+        return [deed or tokens[marked - 1]]
+    for i, token in enumerate(tokens):
+        if token.text in _MEANS and i + 2 < len(tokens) and _closes(tokens[-1]):
+            return [tokens[-1]]  # 通过挂牌和发行债券筹资: what was done stands last
+        if token.cls in {"V", "VN", "C", "L"}:
+            lead = i
+            while (
+                tokens[lead].text in _LEADING
+                and lead + 1 < len(tokens)
+                and (tokens[lead + 1].cls in {"V", "VN"})
+            ):
+                lead += 1
+            if tokens[lead].text in _EMPTY_VERBS:
+                deed = next((t for t in tokens[lead + 1 : lead + 6] if t.cls in _VERBAL), None)
+                return [deed or tokens[lead]]  # 为老人进行听力筛查
+            return [tokens[lead]]
+    return []
+
+
+#: Verbs that say nothing without the deed behind them.
+_EMPTY_VERBS = {"进行", "予以", "加以", "给予", "做", "作"}
+
+
+def _closes(token: Token) -> bool:
+    return token.cls in {"V", "VN"} and token.text not in _PASSED
+
+
+#: What is passed, and no means: 通过三星级验收.
+_PASSED = load.word_set("tests_passed")
+#: What a means is told with.
+_MEANS = load.word_set("means_openers")
+#: Verbs that only lead to the one that counts: 组队派员参加.
+_LEADING = load.word_set("leading_verbs")
