@@ -16,7 +16,6 @@ from zhsummary.errors import ZhSummaryError
 from zhsummary.mining import measures
 from zhsummary.mining.tally import Grouping, Tally, tally
 from zhsummary.mining.units import Unit
-from zhsummary.tables import Row, frame_of
 
 KEYWORDS: dict[str, str] = {
     "group": "string",
@@ -99,48 +98,44 @@ def keywords(
             f"All words are of one {by} ({''.join(counted.groups)}), which leaves nothing "
             "to compare it with. Group otherwise, or take tf-idf."
         )
-    totals = np.asarray(counted.counts.sum(axis=0)).ravel()
-    rows = (
-        row
-        for place in range(len(counted.groups))
-        for row in _ranked(_of_group(counted, place, totals, least), measure, n)
-    )
-    return frame_of(rows, KEYWORDS)
+    return _ranked(counted, MEASURES[measure], n, least)
 
 
-def _of_group(counted: Tally, place: int, totals: Any, least: int) -> pd.DataFrame:
-    here = counted.counts[place]
-    kept = here.data >= least
-    count, words = here.data[kept], here.indices[kept]
-    sizes = counted.sizes
-    own, others = sizes[place], sizes.sum() - sizes[place]
-    elsewhere = totals[words] - count
-    return pd.DataFrame(
+def _ranked(counted: Tally, measure: str, n: int, least: int) -> pd.DataFrame:
+    """Measure every word of every group at once, and keep the first of each group."""
+    cells = counted.counts.tocoo()
+    kept = cells.data >= least
+    group, word, count = cells.row[kept], cells.col[kept], cells.data[kept]
+    totals = np.bincount(cells.col, cells.data, len(counted.words))[word]
+    own = counted.sizes[group]
+    table = (count, totals - count, own, counted.sizes.sum() - own)
+    scores = {
+        "expected": measures.expected(*table),
+        "tf_idf": measures.class_tf_idf(count, totals, own, counted.sizes.mean()),
+        "log_likelihood": measures.log_likelihood(*table),
+        "log_ratio": measures.log_ratio(*table),
+    }
+    score = scores[measure].round(9)
+    # what scores alike stands in one order, whatever order the documents were read in
+    alphabetical = np.argsort(np.argsort(np.array(counted.words, dtype=object)))
+    order = np.lexsort((alphabetical[word], -count, -score, group))
+    order = order[score[order] > 0]
+    of_group = group[order]
+    rank = np.arange(len(order)) - np.searchsorted(of_group, of_group) + 1
+    first = rank <= n
+    order, rank = order[first], rank[first]
+    found = pd.DataFrame(
         {
-            "group": counted.groups[place],
-            "word": [counted.words[word] for word in words],
-            "count": count,
-            "documents": counted.documents[place].data[kept],
-            "elsewhere": elsewhere,
-            "expected": measures.expected(count, elsewhere, own, others),
-            "tf_idf": measures.class_tf_idf(count, totals[words], own, sizes.mean()),
-            "log_likelihood": measures.log_likelihood(count, elsewhere, own, others),
-            "log_ratio": measures.log_ratio(count, elsewhere, own, others),
+            "group": [counted.groups[place] for place in group[order]],
+            "rank": rank,
+            "word": [counted.words[place] for place in word[order]],
+            "count": count[order],
+            "documents": counted.documents.tocoo().data[kept][order],
+            "elsewhere": table[1][order],
+            **{name: values[order] for name, values in scores.items()},
         }
     )
-
-
-def _ranked(found: pd.DataFrame, measure: str, n: int) -> list[Row]:
-    column = MEASURES[measure]
-    found = found[found[column] > 0]
-    # what scores alike stands in one order, whatever order the documents were read in
-    ordered = found.assign(score=found[column].round(9)).sort_values(
-        ["score", "count", "word"], ascending=[False, False, True]
-    )
-    rows = ordered.head(n).to_dict("records")
-    return [
-        {"rank": rank, **{str(k): v for k, v in row.items()}} for rank, row in enumerate(rows, 1)
-    ]
+    return found.astype(KEYWORDS)
 
 
 def keyness(

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -31,7 +32,8 @@ class Tally:
         Words in the order in which they were met, groups sorted where they are years and
         as met where they are not.
     counts, documents : sparse matrix of shape (groups, words)
-        How often a word stands in a group, and in how many of its documents.
+        How often a word stands in a group, and in how many of its documents; both name
+        the same cells in the same order.
     """
 
     words: tuple[str, ...]
@@ -39,7 +41,7 @@ class Tally:
     counts: Any
     documents: Any
 
-    @property
+    @cached_property
     def sizes(self) -> Any:
         """How many words each group has."""
         return np.asarray(self.counts.sum(axis=1)).ravel()

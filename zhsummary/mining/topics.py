@@ -72,7 +72,7 @@ _PER_TOPIC = 3  # sections that there are for a topic, at least
 _FEWEST_TRIED = 3
 _MOST_TRIED = 20
 _AS_GOOD = 0.05  # coherence hardly falls where two topics are mixed into one: more are preferred
-_SAMPLED = 5000  # sections that tell how many topics there are
+_SAMPLED = 2000  # sections that tell how many topics there are
 _COMMON = 0.5  # a word in more than half of the sections tells none from another
 _MOST_WORDS = 20_000
 _LABEL = 3
@@ -315,7 +315,7 @@ def topics(
         (`zhsummary.mining.factors.qualities`) is within a twentieth of the best: a
         suggestion, which ``.quality`` shows beside the others. There are never more than
         a third of the sections that have words enough, and where there are many of these,
-        5000 tell the number.
+        2000 tell the number.
     unit : {"section", "document"}
         What has topics. Words that stand in one section alone, or in more than half of
         all, tell no topic.
