@@ -41,6 +41,43 @@ def test_a_hit_names_its_section():
     assert kwic(TEXTS, "慰问", sections=sections)["section"].tolist() == ["帮扶", "党建"]
 
 
+def test_several_words_are_looked_for_at_once():
+    found = kwic(TEXTS, ["慰问", "慰问党员", "别的"])
+    assert found["hit"].tolist() == ["慰问", "慰问党员", "别的"]
+
+
+@pytest.mark.parametrize(
+    ("sort", "order"), [("", "丙甲乙"), ("right", "乙丙甲"), ("left", "丙乙甲")]
+)
+def test_the_order_is_of_what_stands_around(sort, order):
+    found = kwic([("a", "丙慰问2，甲慰问3，乙慰问1。")], "慰问", window=1, sort=sort)
+    assert "".join(found["left"]) == order
+
+
+def test_what_stands_left_is_read_from_the_hit_outwards():
+    found = kwic([("a", "三月访问，一月探问，二月访问。")], "问", window=2, sort="left")
+    assert found["left"].tolist() == ["月探", "月访", "月访"]
+
+
+def test_hits_can_be_kept_to_sections_of_a_title():
+    sections = [
+        {"doc_id": "a", "start": 0, "section": "帮扶 / 送温暖"},
+        {"doc_id": "a", "start": 13, "section": "党建"},
+    ]
+    assert kwic(TEXTS, "慰问", sections=sections, within="送温暖")["start"].tolist() == [2]
+
+
+@pytest.mark.parametrize("pattern", [[], ["慰问", ""], [3], 3])
+def test_a_list_that_asks_for_nothing_is_refused(pattern):
+    with pytest.raises(ZhSummaryError):
+        kwic(TEXTS, pattern)
+
+
+def test_an_unknown_order_is_refused():
+    with pytest.raises(ZhSummaryError, match="left, right or hit"):
+        kwic(TEXTS, "慰问", sort="middle")
+
+
 def test_nothing_found_is_an_empty_frame_of_the_same_dtypes():
     found = kwic(TEXTS, "火星")
     assert {name: str(dtype) for name, dtype in found.dtypes.items()} == KWIC

@@ -41,11 +41,13 @@ from zhsummary.structure.sentences import sentences
 from zhsummary.structure.words import Repair, Word, repairs, vocabulary_of, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     import pandas as pd
 
     from zhsummary.compare.comparison import Comparison
+    from zhsummary.mining.topics import Topics
+    from zhsummary.mining.units import Unit
     from zhsummary.show.charts import Chart
     from zhsummary.tables import Row
 
@@ -580,12 +582,386 @@ class Corpus:
             },
         )
 
-    def kwic(self, pattern: str, *, window: int = 20, regex: bool = False) -> pd.DataFrame:
-        """Show a word or pattern with what stands around it; see `zhsummary.mining.concordance`."""
+    def passages(self, a: Any = None, b: Any = None, *, least: int = 20) -> pd.DataFrame:
+        """Show the passages that documents share, and how many of their figures are the same.
+
+        Parameters
+        ----------
+        a, b : str, int, list of these, or callable, optional
+            Which documents, as in `keyness`: each of `a` beside each of `b`. Without them:
+            the near-copies (`duplicates`), and the summaries of one township and topic of two
+            years that follow each other, the earlier one first.
+        least : int
+            The fewest characters of a passage, from 8; a figure counts as one.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``doc_a doc_b start_a end_a start_b end_b text_a text_b length figures
+            figures_same``; see `zhsummary.mining.passages.passages`. Passages with figures
+            all of which are the same as last year's are worth a look.
+
+        Examples
+        --------
+        >>> import pandas as pd, zhsummary as zs
+        >>> texts = [
+        ...     f"河口镇{year}年总结\\n走访慰问困难职工45户，发放慰问金{money}万元。"
+        ...     for year, money in ((2022, 2), (2023, 3))
+        ... ]
+        >>> found = zs.read(pd.DataFrame({"text": texts})).passages()
+        >>> found[["doc_a", "doc_b", "figures", "figures_same"]].values.tolist()
+        [['河口镇-2022', '河口镇-2023', 3, 1]]
+        """
+        from zhsummary.mining.passages import passages
+
+        if (a is None) != (b is None):
+            raise ZhSummaryError("Passages are shared by two sides: give both a and b, or neither.")
+        if a is None:
+            pairs = self._likely_sharing()
+        else:
+            first, second = self._meant(a), self._meant(b)
+            of_a = [d for d in self if d.doc_id in first]
+            of_b = [d for d in self if d.doc_id in second]
+            pairs = [(x, y) for x in of_a for y in of_b]
+        texts = ((x.doc_id, x.text, y.doc_id, y.text) for x, y in pairs if x is not y)
+        return passages(texts, least=least)
+
+    def _likely_sharing(self) -> list[tuple[Document, Document]]:
+        """Give the pairs of documents of which one is likely to be taken from the other."""
+        pairs = {(x, y): (self[x], self[y]) for x, y, _ in self._pairs}
+        series: dict[tuple[str | None, ...], list[Document]] = {}
+        for d in self:
+            if d.township and d.year:
+                series.setdefault((d.county, d.township, d.topic), []).append(d)
+        for documents in series.values():
+            of_year: dict[int | None, list[Document]] = {}
+            for d in documents:
+                of_year.setdefault(d.year, []).append(d)
+            for d in documents:
+                for last in of_year.get((d.year or 0) - 1, ()):
+                    pairs.pop((d.doc_id, last.doc_id), None)
+                    pairs[last.doc_id, d.doc_id] = (last, d)
+        return list(pairs.values())
+
+    def kwic(
+        self,
+        pattern: str | Sequence[str],
+        *,
+        window: int = 20,
+        regex: bool = False,
+        section: str = "",
+        sort: str = "",
+    ) -> pd.DataFrame:
+        """Show words or a pattern with what stands around; see `zhsummary.mining.concordance`."""
         from zhsummary.mining.concordance import kwic
 
         texts = ((d.doc_id, d.text) for d in self)
-        return kwic(texts, pattern, window=window, regex=regex, sections=self._section_rows())
+        rows = self._section_rows()
+        return kwic(
+            texts, pattern, window=window, regex=regex, sections=rows, within=section, sort=sort
+        )
+
+    # ------------------------------------------------------------ mining
+
+    def keywords(
+        self,
+        by: str = "document",
+        n: int = 10,
+        *,
+        measure: str = "log-likelihood",
+        least: int = 1,
+        stop_words: Iterable[str] | None = None,
+        numbers: bool = False,
+        places: bool = True,
+        shortest: int = 2,
+    ) -> pd.DataFrame:
+        """Find the words that set each document, township, year or section apart.
+
+        Parameters
+        ----------
+        by : str
+            ``document``, ``township``, ``county``, ``year``, ``issuer``, ``topic``,
+            ``section`` (each by itself), ``heading`` (sections of one title together), or a
+            column of ``metadata.csv``.
+        n : int
+            How many words for each.
+        measure : {"log-likelihood", "tf-idf"}
+            What ranks them: the group against all others, or c-TF-IDF; see
+            `zhsummary.mining.measures`.
+        least : int
+            The fewest times that a word stands in the group.
+        stop_words : iterable of str, optional
+            Words to leave out in place of the library's own
+            (``zhsummary.mining.units.stop_words()``); ``[]`` leaves none out.
+        numbers : bool
+            Whether figures count as words.
+        places : bool
+            Whether the names of the corpus's townships and counties do.
+        shortest : int
+            The fewest characters of a word.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``group rank word count documents elsewhere expected tf_idf log_likelihood
+            log_ratio``; see `zhsummary.mining.keyness.keywords`.
+
+        Examples
+        --------
+        >>> import pandas as pd, zhsummary as zs
+        >>> texts = ["河口镇2023年总结\\n油茶，油茶。", "青石镇2023年总结\\n调解纠纷，纠纷。"]
+        >>> found = zs.read(pd.DataFrame({"text": texts})).keywords("township", 1)
+        >>> found[["group", "word", "count", "elsewhere"]].values.tolist()
+        [['河口镇', '油茶', 2, 0], ['青石镇', '纠纷', 2, 0]]
+        """
+        from zhsummary.mining.keyness import keywords
+        from zhsummary.mining.units import grouping
+
+        units = self._units(stop_words, numbers, places, shortest)
+        return keywords(units, grouping(by, self), by=by, n=n, measure=measure, least=least)
+
+    def keyness(
+        self,
+        a: Any,
+        b: Any = None,
+        *,
+        least: int = 1,
+        stop_words: Iterable[str] | None = None,
+        numbers: bool = False,
+        places: bool = True,
+        shortest: int = 2,
+    ) -> pd.DataFrame:
+        """Compare the words of some documents with those of others.
+
+        Parameters
+        ----------
+        a, b : str, int, list of these, or callable
+            Which documents: a document's name, a township, a county or a topic, a year, several
+            of these, or a function that says yes to a `Document`. Without `b` the reference
+            is the rest of the corpus.
+        least : int
+            The fewest times that a word stands in both together.
+        stop_words, numbers, places, shortest
+            Which words count, as in `keywords`.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``word count_a count_b documents_a documents_b per_thousand_a per_thousand_b
+            expected_a log_likelihood log_ratio chance``, commoner in `a` first; see
+            `zhsummary.mining.keyness.keyness`.
+
+        Raises
+        ------
+        UnknownNameError
+            If no document is meant by a name or a year.
+        ZhSummaryError
+            If a document would be on both sides, or a side has no words.
+
+        Examples
+        --------
+        >>> import pandas as pd, zhsummary as zs
+        >>> texts = ["河口镇2022年总结\\n植树植树植树。", "河口镇2023年总结\\n调解纠纷，植树。"]
+        >>> found = zs.read(pd.DataFrame({"text": texts})).keyness(2023, 2022)
+        >>> found.set_index("word").loc["植树", ["count_a", "count_b"]].tolist()
+        [1, 3]
+        """
+        from zhsummary.mining.keyness import keyness
+
+        first = self._meant(a)
+        second = {d.doc_id for d in self} - first if b is None else self._meant(b)
+        if both := sorted(first & second):
+            raise ZhSummaryError(
+                f"{len(both)} documents are on both sides: {'、'.join(both[:5])}. "
+                "A document can be compared with others only."
+            )
+        units = self._units(stop_words, numbers, places, shortest)
+        return keyness(
+            units,
+            lambda unit: unit.summary.doc_id in first,
+            lambda unit: unit.summary.doc_id in second,
+            least=least,
+        )
+
+    def topics(
+        self,
+        k: int | None = None,
+        *,
+        unit: str = "section",
+        method: str = "nmf",
+        seed: int = 0,
+        stop_words: Iterable[str] | None = None,
+        numbers: bool = False,
+        places: bool = False,
+        shortest: int = 2,
+    ) -> Topics:
+        """Find what the sections of the corpus are about.
+
+        Parameters
+        ----------
+        k : int, optional
+            How many topics; without it a number is suggested, by the coherence and the
+            diversity of their words.
+        unit : {"section", "document"}
+            What has topics.
+        method : {"nmf", "lda"}
+            Non-negative matrix factorisation or latent Dirichlet allocation.
+        seed : int
+            The same seed gives the same topics.
+        stop_words, numbers, places, shortest
+            Which words count, as in `keywords`; the names of the corpus's townships do not.
+
+        Returns
+        -------
+        Topics
+            ``.topics`` (labels, headings, shares), ``.words``, ``.sections`` (which has which,
+            how much of it), ``.weights``, ``.by("township")``, ``.by("year")``, ``.quality``
+            (the numbers of topics that were tried); see `zhsummary.mining.topics`.
+
+        Raises
+        ------
+        ZhSummaryError
+            If too few sections have words enough.
+
+        Examples
+        --------
+        >>> import pandas as pd, zhsummary as zs
+        >>> work = "总结\\n一、帮扶\\n慰问困难职工，发放慰问金。\\n二、培训\\n举办电工培训。"
+        >>> corpus = zs.read(pd.DataFrame({"text": [f"{name}镇{work}" for name in "甲乙丙"]}))
+        >>> corpus.topics(2).topics[["headings", "sections"]].values.tolist()
+        [['帮扶', 3], ['培训', 3]]
+        """
+        from zhsummary.mining.topics import topics
+
+        units = self._units(stop_words, numbers, places, shortest)
+        return topics(units, k, unit=unit, method=method, seed=seed)
+
+    def frequencies(
+        self,
+        by: str | None = None,
+        *,
+        ngram: int = 1,
+        least: int = 1,
+        stop_words: Iterable[str] | None = None,
+        numbers: bool = False,
+        places: bool = True,
+        shortest: int = 2,
+    ) -> pd.DataFrame:
+        """Count the words of the corpus, or of each township, year or section.
+
+        Parameters
+        ----------
+        by : str, optional
+            As in `keywords`; without it the corpus is counted as a whole.
+        ngram : int
+            How many words that stand side by side are counted as one (1 to 5).
+        least : int
+            The fewest times that one stands there.
+        stop_words, numbers, places, shortest
+            Which words count, as in `keywords`.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``group rank word count per_thousand documents dispersion``; see
+            `zhsummary.mining.frequencies.frequencies`.
+
+        Examples
+        --------
+        >>> import pandas as pd, zhsummary as zs
+        >>> corpus = zs.read(pd.DataFrame({"text": ["慰问困难职工，慰问党员。", "发展党员。"]}))
+        >>> corpus.frequencies()[["word", "count", "documents"]].head(2).values.tolist()
+        [['党员', 2, 2], ['慰问', 2, 1]]
+        >>> corpus.frequencies(ngram=2)["word"].tolist()
+        ['发展 党员', '慰问 党员', '慰问 困难职工']
+        """
+        from zhsummary.mining.frequencies import frequencies
+        from zhsummary.mining.units import grouping
+
+        group_of = None if by is None else grouping(by, self)
+        return frequencies(
+            lambda: self._units(stop_words, numbers, places, shortest),
+            group_of,
+            by=by or "",
+            phrase=ngram,
+            least=least,
+        )
+
+    def collocations(
+        self,
+        word: str | None = None,
+        window: int = 5,
+        *,
+        least: int = 3,
+        stop_words: Iterable[str] | None = None,
+        numbers: bool = False,
+        places: bool = True,
+        shortest: int = 2,
+    ) -> pd.DataFrame:
+        """Find the words that stand near a word, or near each other, more often than by chance.
+
+        Parameters
+        ----------
+        word : str, optional
+            Whose company is asked for; without it, all pairs.
+        window : int
+            How many words on either side are near, within the sentence.
+        least : int
+            The fewest times that a pair stands together.
+        stop_words, numbers, places, shortest
+            Which words count, as in `keywords`.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``word collocate count before after expected log_likelihood pmi chance count_word
+            count_collocate``; see `zhsummary.mining.frequencies.collocations`.
+
+        Examples
+        --------
+        >>> import pandas as pd, zhsummary as zs
+        >>> corpus = zs.read(pd.DataFrame({"text": ["慰问困难职工，发展党员。", "慰问困难职工。"]}))
+        >>> found = corpus.collocations("慰问", least=2)
+        >>> found[["collocate", "count", "after"]].values.tolist()
+        [['困难职工', 2, 2]]
+        """
+        from zhsummary.mining.frequencies import collocations
+
+        return collocations(
+            lambda: self._units(stop_words, numbers, places, shortest),
+            word,
+            window=window,
+            least=least,
+        )
+
+    def _units(
+        self, stop_words: Iterable[str] | None, numbers: bool, places: bool, shortest: int
+    ) -> Iterator[Unit]:
+        """Give the words of one section after another; nothing is kept."""
+        from zhsummary.mining.units import selection, units
+
+        chosen = selection(
+            stop_words, numbers=numbers, places=places, shortest=shortest, summaries=self
+        )
+        return (unit for d in self for unit in units(d, d.sections, d.sentences, chosen))
+
+    def _meant(self, which: Any) -> set[str]:
+        """Give the names of the documents that an analyst means."""
+        if callable(which):
+            return {d.doc_id for d in self if which(d)}
+        if isinstance(which, (list, tuple, set, frozenset)):
+            return {doc_id for one in which for doc_id in self._meant(one)}
+        named = {
+            d.doc_id
+            for d in self
+            if which in (d.doc_id, d.township, d.county, d.topic, d.year) and which is not None
+        }
+        if not named:
+            raise UnknownNameError(
+                f"No document, township, county, topic or year {which!r}. There are: "
+                f"{'、'.join(list(self._by_id)[:8])}{' …' * (len(self) > 8)}"
+            )
+        return named
 
     def plot_similarity(self) -> Chart:
         """Draw how alike the documents are in their words, each with each.

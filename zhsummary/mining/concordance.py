@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -33,11 +33,13 @@ KWIC: dict[str, str] = {
 
 def kwic(
     texts: Iterable[tuple[str, str]],
-    pattern: str,
+    pattern: str | Sequence[str],
     *,
     window: int = 20,
     regex: bool = False,
     sections: Iterable[Mapping[str, Any]] = (),
+    within: str = "",
+    sort: str = "",
 ) -> pd.DataFrame:
     """Find a word or pattern and show what stands around it.
 
@@ -45,9 +47,9 @@ def kwic(
     ----------
     texts : iterable of (str, str)
         Document ids and their texts.
-    pattern : str
-        What to look for: literal words, or a regular expression if `regex`.
-        Case is ignored.
+    pattern : str or sequence of str
+        What to look for: literal words, or a regular expression if `regex`; any of several,
+        the longest where several stand in one place. Case is ignored.
     window : int
         How many characters are shown on each side.
     regex : bool
@@ -55,18 +57,23 @@ def kwic(
     sections : iterable of mapping, optional
         The sections of those documents (``doc_id section start``, ordered within
         a document), to name the one of each hit.
+    within : str
+        Keep to the sections whose titles, from the top down, hold these words.
+    sort : {"", "left", "right", "hit"}
+        In the order of the texts; by what stands before, read from the hit outwards; by
+        what stands behind; or by the hit itself.
 
     Returns
     -------
     pandas.DataFrame
-        ``doc_id section left hit right start end`` in the order of the texts; sort it
-        by ``right`` to see what the word governs, by ``left`` to see what governs it.
+        ``doc_id section left hit right start end``. Sorted by ``right`` it shows what the
+        word governs, by ``left`` what governs it.
 
     Raises
     ------
     ZhSummaryError
         If `pattern` is empty, matches nothing at all (an empty string) or is no
-        valid regular expression, or `window` is no number from 0.
+        valid regular expression, `window` is no number from 0, or `sort` is something else.
 
     Examples
     --------
@@ -75,29 +82,41 @@ def kwic(
     [['春节期间', '慰问', '困难职工'], ['68户，', '慰问', '党员23']]
     """
     wanted = _compiled(pattern, regex=regex)
+    if sort not in _ORDERS:
+        raise ZhSummaryError(f"There is no order {sort!r}; sort by left, right or hit.")
     if not isinstance(window, int) or window < 0:
         raise ZhSummaryError(f"The window is {window!r}; give a number of characters, from 0.")
     named = _sections(sections)
-    return frame_of(
-        (
-            row
-            for doc_id, text in texts
-            for row in _hits(doc_id, text, wanted, window, named.get(doc_id, []))
-        ),
-        KWIC,
+    rows = (
+        row
+        for doc_id, text in texts
+        for row in _hits(doc_id, text, wanted, window, named.get(doc_id, []))
+        if within in row["section"]
     )
+    return frame_of(sorted(rows, key=_ORDERS[sort]) if sort else rows, KWIC)
 
 
-def _compiled(pattern: str, *, regex: bool) -> re.Pattern[str]:
-    if not isinstance(pattern, str):
+_ORDERS: dict[str, Callable[[Row], Any]] = {
+    "": lambda row: 0,
+    "left": lambda row: (row["left"][::-1], row["right"]),
+    "right": lambda row: (row["right"], row["left"][::-1]),
+    "hit": lambda row: (row["hit"], row["right"]),
+}
+
+
+def _compiled(pattern: str | Sequence[str], *, regex: bool) -> re.Pattern[str]:
+    several = [pattern] if isinstance(pattern, str) else pattern
+    if not isinstance(several, Sequence) or not all(isinstance(one, str) for one in several):
         raise ZhSummaryError(
-            f"A word is looked for, not a {type(pattern).__name__}. Give a str, like '慰问'."
+            f"A word is looked for, not a {type(pattern).__name__}. Give a str, like '慰问', "
+            "or a list of them."
         )
-    if not pattern:
+    if not several or not all(several):
         raise ZhSummaryError("Nothing to look for: the pattern is empty. Give a word, like '慰问'.")
-    folded = fold(pattern)
+    words = sorted(map(fold, several), key=len, reverse=True)
+    folded = "|".join(words if regex else map(re.escape, words))
     try:
-        wanted = re.compile(folded if regex else re.escape(folded), re.IGNORECASE)
+        wanted = re.compile(folded, re.IGNORECASE)
     except re.error as wrong:
         raise ZhSummaryError(
             f"{pattern!r} is no regular expression: {wrong}. "

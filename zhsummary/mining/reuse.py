@@ -8,32 +8,31 @@ alike, so a pair counts as copies only where the figures agree as well: the same
 words must be followed by the same numbers.
 
 Not handled: a copy whose figures were all changed (it is another summary), a short
-passage taken over into a longer text, a text translated into other words.
+passage taken over into a longer text (`zhsummary.mining.passages`), a text put into
+other words.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any
 
+from zhsummary.mining.alike import shingles_of, similar_pairs
 from zhsummary.spans import fold
 
 SIMILAR = 0.8
 """Least cosine of the sets of five-character shingles of two copies."""
 
-SAME_FIGURES = 0.8
+SAMEFIGURES = 0.8
 """Least share of the figures, where both texts show one after the same words, that agree."""
 
-_SHINGLE = 5
 _CONTEXT = 4
 _NEARLY_ALL = 0.9  # texts too poor in figures to be told apart by them must agree in words
-_FEW_FIGURES = 3
-_CHUNK = 512  # rows compared at once: memory stays bounded as the corpus grows
+_FEWFIGURES = 3
 
 _CHINESE_NUMBER = "[〇零一二三四五六七八九十百千万亿两几]"
-_FIGURE = re.compile(
+FIGURE = re.compile(
     rf"(?P<number>\d+(?:[.,]\d+)*|{_CHINESE_NUMBER}{{2,}})|(?P<mask>[xX×*_○□]{{2,}}|[×○□])"
 )
 _DATES = frozenset("年月日")  # who copies a summary signs it on a day of its own
@@ -73,6 +72,9 @@ def near_copies(
     figures not. Where fewer than three figures can be compared, only texts that
     are nearly word for word the same, and whose figures agree, count as copies.
 
+    Up to a thousand texts are compared pair by pair; `zhsummary.mining.alike` says how
+    pairs are found among more.
+
     Examples
     --------
     >>> report = "全年新建工会5个，发展会员218名，会员总数2405名，走访职工45户，发放2.7万元。"
@@ -89,7 +91,7 @@ def near_copies(
 
     return sorted(
         (i, j, round(min(similarity, 1.0), 4))
-        for i, j, similarity in _similar_pairs(compared, threshold)
+        for i, j, similarity in similar_pairs(compared, threshold)
         if _same_figures(figures(i), figures(j), similarity, apart is not None and apart(i, j))
     )
 
@@ -119,7 +121,7 @@ def likeness(texts: Sequence[str]) -> tuple[list[int], list[list[float]]]:
     from scipy.cluster.hierarchy import leaves_list, linkage
     from scipy.spatial.distance import squareform
 
-    shingles = _shingles([_comparable(text) for text in texts])
+    shingles = shingles_of([_comparable(text) for text in texts])
     alike = (shingles @ shingles.T).toarray().clip(0.0, 1.0)
     apart = 1.0 - alike
     apart[range(len(texts)), range(len(texts))] = 0.0
@@ -129,37 +131,11 @@ def likeness(texts: Sequence[str]) -> tuple[list[int], list[list[float]]]:
 
 def _comparable(text: str) -> str:
     """Give the words of a text alone: no layout, one sign for a number or a mask."""
-    return _FIGURE.sub("#", _NOISE.sub("", _plain(text)))
+    return FIGURE.sub("#", _NOISE.sub("", _plain(text)))
 
 
 def _plain(text: str) -> str:
     return _NUMBERING.sub("", fold(text).replace("\\", ""))
-
-
-def _similar_pairs(texts: Sequence[str], threshold: float) -> Iterator[tuple[int, int, float]]:
-    if len(texts) < 2:
-        return
-    shingles = _shingles(texts)
-    for first in range(0, len(texts), _CHUNK):
-        alike = (shingles[first : first + _CHUNK] @ shingles.T).tocoo()
-        kept = (alike.data >= threshold) & (first + alike.row < alike.col)
-        for row, column, similarity in zip(
-            alike.row[kept], alike.col[kept], alike.data[kept], strict=True
-        ):
-            yield first + int(row), int(column), float(similarity)
-
-
-def _shingles(texts: Sequence[str]) -> Any:
-    """Give a row of length one for each text: which shingles it has, not how often."""
-    from sklearn.feature_extraction.text import HashingVectorizer
-
-    return HashingVectorizer(
-        analyzer="char",
-        ngram_range=(_SHINGLE, _SHINGLE),
-        lowercase=False,
-        binary=True,
-        alternate_sign=False,
-    ).transform(texts)
 
 
 def _figures(text: str) -> dict[str, set[str]]:
@@ -171,7 +147,7 @@ def _figures(text: str) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     text = _NOISE.sub("", _plain(text))
     before, last = "", 0
-    for match in _FIGURE.finditer(text):
+    for match in FIGURE.finditer(text):
         before = (before + text[last : match.start()])[-_CONTEXT:]
         if match["number"] and text[match.end() : match.end() + 1] not in _DATES:
             found.setdefault(before, set()).add(match["number"])
@@ -184,6 +160,6 @@ def _same_figures(
 ) -> bool:
     contexts = a.keys() & b.keys()
     agreed = sum(bool(a[context] & b[context]) for context in contexts)
-    if len(contexts) < _FEW_FIGURES:
+    if len(contexts) < _FEWFIGURES:
         return not apart and similarity >= _NEARLY_ALL and agreed == len(contexts)
-    return agreed >= SAME_FIGURES * len(contexts)
+    return agreed >= SAMEFIGURES * len(contexts)
