@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.quantity_cases import table, written
@@ -226,6 +226,7 @@ def test_any_text_gives_numbers_in_order(text):
         last = found.end
 
 
+@example("《0个", "》")
 @given(ANY_TEXT, ANY_TEXT)
 @settings(max_examples=150, deadline=None)
 def test_paragraphs_are_read_apart(first, second):

@@ -124,7 +124,8 @@ def in_title(folded: str, start: int, end: int) -> bool:
     opened = folded.rfind("《", max(0, start - _LONGEST_TITLE), start)
     if opened < 0 or folded.find("》", opened, start) >= 0:
         return False
-    return folded.find("》", end, end + _LONGEST_TITLE) >= 0
+    closed = folded.find("》", end, end + _LONGEST_TITLE)
+    return closed >= 0 and "。" not in folded[end:closed]  # never closed in its sentence: stray
 
 
 def in_name(folded: str, start: int, end: int, quotes: tuple[tuple[str, str], ...]) -> bool:
