@@ -34,16 +34,8 @@ from zhsummary.structure.words import Vocabulary, vocabulary_of
 from zhsummary.structure.words import words as cut
 
 QUANTITIES: dict[str, str] = {
-    "start": "int64",
-    "end": "int64",
-    "text": "string",
-    "kind": "string",
-    "value": "float64",
-    "low": "float64",
-    "high": "float64",
-    "qualifier": "string",
-    "unit": "string",
-    "masked": "bool",
+    name: tables.FACTS[name]
+    for name in "start end text kind value low high qualifier unit masked".split()
 }
 
 WORDS: dict[str, str] = {"start": "int64", "end": "int64", "text": "string", "tag": "string"}

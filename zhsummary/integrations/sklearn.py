@@ -25,6 +25,7 @@ rather than its texts.
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -77,7 +78,7 @@ class _TextTransformer(TransformerMixin, BaseEstimator):
         return tags
 
 
-class _Measure(_TextTransformer):
+class _Measure(_TextTransformer, ABC):
     """Learns nothing: what it gives of a text is the same whatever it was fitted to."""
 
     def __sklearn_tags__(self) -> Any:
@@ -94,11 +95,12 @@ class _Measure(_TextTransformer):
         """Give what `transform` gives."""
         return self.transform(X)
 
+    @abstractmethod
     def transform(self, X: Any) -> Any:
-        raise NotImplementedError
+        """Give what the measure is of each text."""
 
 
-class _Counter(_TextTransformer):
+class _Counter(_TextTransformer, ABC):
     """Counts what a subclass finds in each text; the counting is `CountVectorizer`'s."""
 
     words: Any
@@ -162,8 +164,9 @@ class _Counter(_TextTransformer):
     def _counts(self, counted: Any) -> Any:
         return counted if self.sparse_output else counted.toarray()
 
+    @abstractmethod
     def _terms(self, row: Documents) -> list[str]:
-        raise NotImplementedError
+        """Give what is counted in a text."""
 
 
 class WordVectorizer(_Counter):

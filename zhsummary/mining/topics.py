@@ -166,12 +166,13 @@ class Topics:
 
     @cached_property
     def sections(self) -> pd.DataFrame:
-        """One row a section: ``doc_id township year section_id section start end words topic label weight``.
+        """Which section is about what, one row a section in the order of the corpus.
 
-        In the order of the corpus. ``words`` says how many of its words count, ``topic`` what
+        The columns are ``doc_id township year section_id section start end words topic label
+        weight``. ``words`` says how many of its words count, ``topic`` what
         it is most about, ``weight`` how much of it is that (0 to 1; `weights` has all). A
         section of which too few words stand elsewhere too has no topic (``<NA>``).
-        """  # noqa: E501
+        """
         return frame_of((self._section(at) for at in range(len(self._read.units))), SECTIONS)
 
     @cached_property
