@@ -57,8 +57,8 @@ def of_the_next(frame: Frame) -> str:
         return ""
     if frame.quantity.unit.endswith("类") and tokens[at + 1].cls in {"N", "VN"}:
         return name_behind(tokens[at + 1 :], set())  # 6大类32项惠民实事
-    if tokens[at + 1].cls == "DE" and frame.quantity.unit in _EVENTS:
-        return name_behind(tokens[at + 2 :], set())  # 举办4场210人次的技术培训
+    if tokens[at + 1].cls == "DE" and frame.quantity.unit not in _POPULATION_UNITS:
+        return name_behind(tokens[at + 2 :], set())  # 举办4场210人次的培训, 一支25人的队伍
     if not frame.left or frame.left[-1].text not in _LEADING:
         return ""
     named = next((k for k, t in enumerate(tokens[at + 1 :], at + 1) if t.cls != "N"), len(tokens))

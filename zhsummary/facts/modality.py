@@ -334,7 +334,10 @@ _AIM_BEHIND = re.compile(rf"[^，]*{_THE_AIM.pattern}")
 
 
 def _will_reach(frame: Frame) -> bool:
-    """总投入将逾52万元, but not 将28名干部编成7组: there 将 only marks the object."""
+    """总投入将逾52万元, but not 将28名干部编成7组: there 将 only marks the object.
+
+    须 is a piece of a name where no verb follows (索须河).
+    """
     return bool(frame.left) and frame.left[-1].text == "将" and not frame.right
 
 
@@ -404,9 +407,11 @@ def _leads_to_verb(tokens: list[Token], i: int) -> bool:
         return behind is not None and behind.cls not in {"N", "J"}  # 希望社区4户
     if tokens[i].text in {"需要", "需"} and any(t.cls == "DE" for t in tokens[i + 1 :]):
         return not any(t.cls in {"V", "VN"} for t in tokens[:i])  # 征集需要解决的难题43条
+    following = tokens[i + 1 : i + 2]
+    if tokens[i].text == "须":
+        return not following or following[0].cls not in {"N", "J", "DE"}
     if tokens[i].text != "将":
         return True
-    following = tokens[i + 1 : i + 2]
     return bool(following) and following[0].cls in {"V", "VN", "D", "L", "C", "P"}
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from zhsummary.lexicons.load import rows
+from zhsummary.lexicons.load import rows, words
 
 _PARTS = {
     "{n}": "(?:[0-9]{1,3}|[一二两三四五六七八九十]{1,3})",
@@ -77,6 +77,10 @@ PATTERN_DIGITS, PATTERN_CHINESE = _by_script()
 # A sign between letters or digits and a number makes both one code: SW-200, 14+1, 3:2.
 _JOINING = frozenset("-/:：.·+×*xX#@_—∶")
 _NAMED_BY_LETTERS = frozenset(["money", "percent"])
+_LATIN = words("latin_nouns.txt")
+_LONGEST_LATIN = 1 + max(map(len, _LATIN))
+#: What is counted by the number behind it: KTV4家, but not MP4.
+_LATIN_NOUN = re.compile(rf"(?<![A-Za-z0-9])(?:{'|'.join(_LATIN)})$", re.IGNORECASE)
 _CODE = re.compile(r"[0-9A-Za-z]")
 
 _QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』"}
@@ -93,8 +97,8 @@ def is_coded(folded: str, start: int, digits: bool, kind: str = "") -> bool:
     --------
     >>> is_coded("第3期", 1, True), is_coded("PM2.5", 2, True), is_coded("共3期", 1, True)
     (True, True, False)
-    >>> is_coded("GDP6.8亿元", 3, True, "money")
-    False
+    >>> is_coded("GDP6.8亿元", 3, True, "money"), is_coded("ktv4家", 3, True)
+    (False, False)
     """
     if not start:
         return False
@@ -104,7 +108,8 @@ def is_coded(folded: str, start: int, digits: bool, kind: str = "") -> bool:
     if not digits:
         return False
     if before.isascii() and before.isalpha():
-        return kind not in _NAMED_BY_LETTERS
+        letters = folded[max(0, start - _LONGEST_LATIN) : start]
+        return kind not in _NAMED_BY_LETTERS and not _LATIN_NOUN.search(letters)
     return before in _JOINING and start > 1 and bool(_CODE.match(folded, start - 2))
 
 
