@@ -283,6 +283,16 @@ def test_a_running_total_gives_way_to_the_years_figure():
     assert "running total" in choice.rejected[0][1]
 
 
+@pytest.mark.parametrize("opening", ["截至目前", "到目前", "目前", "截至11月底"])
+def test_a_figure_as_of_now_is_one_of_the_year(opening):
+    """企业自查隐患684项；截至目前，检查发现隐患200项: neither is the better one, so both are shown."""
+    choice = match.choose(
+        [_row(value=684.0, text="684项"), _row(value=200.0, text="200项", about=f"{opening}发现＿")]
+    )
+    assert not choice.cells
+    assert [row["text"] for row in choice.conflicts[0]] == ["684项", "200项"]
+
+
 def test_parts_that_add_up_to_a_stated_total_leave_the_cell_to_it():
     """联合会2家、企业工会3家，共新建5家: the total is the cell."""
     rows = [_row(value=2.0, text="2家"), _row(value=3.0, text="3家"), _row(value=5.0, text="5家")]

@@ -420,7 +420,7 @@ def _is_inherited(row: Row) -> int:
     return int("inherited-item" in str(row["flags"]) or "heading-item" in str(row["flags"]))
 
 
-_RUNNING = re.compile(r"累计|历年|迄今|至今|以来|截至目前|到目前")
+_RUNNING = re.compile(r"累计|历年|迄今|至今|以来")
 
 
 def _is_running(row: Row) -> int:

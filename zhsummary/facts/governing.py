@@ -269,7 +269,7 @@ def _read_adjacent_verb(frame: Frame, core: list[Token]) -> None:
 
 def _is_subject_of(frame: Frame, rest: list[Token]) -> bool:
     """Say whether a verb-or-noun is what the verb behind it speaks of: 花费均增长, 投资完成."""
-    verb = next((t for t in rest if t.cls != "D"), rest[0])
+    verb = next((t for t in rest if t.cls not in {"D", "VN"}), rest[0])  # 绿化造林达792亩
     if verb.cls in {"L", "C"} or verb.text in _HOLDING | _REACHING:
         return verb.cls != "L" or rest[0].text != "分别"  # 规范管理分别为80人和20人
     return verb.text in {"完成", "新增", "净增"} and frame.quantity.kind == "money"
@@ -372,6 +372,8 @@ def _same_head(frame: Frame, phrase: list[Token]) -> bool:
     before = frame.neighbour
     if before is None or not frame.listed or not before.before or not phrase:
         return False
+    if before.verb and join(before.before) == join(phrase):
+        return False  # 清退低保对象8户、新增低保对象4户: the same things, another deed
     return len(phrase[-1].text) > 1 and before.before[-1].text.endswith(phrase[-1].text)
 
 
@@ -487,9 +489,17 @@ def _can_act(text: str) -> bool:
     return bool(PEOPLE.search(text)) or (place is not None and place["name"] not in _KINDS)
 
 
+def _opens_facility(phrase: list[Token], at: int) -> bool:
+    """村民议事场所改造5处: what a place is for is no deed."""
+    place = phrase[at + 1].text if at + 1 < len(phrase) else ""
+    return place in _FACILITIES and phrase[at].text not in _BUILDING
+
+
 def _verb_after_body(phrase: list[Token]) -> int:
     """乡党委会专题研究安全生产6次: behind a body, the verb-or-noun is its verb."""
     for at in range(1, len(phrase)):
+        if phrase[at].cls == "VN" and _opens_facility(phrase, at):
+            continue
         if phrase[at].cls == "VN" and is_body(join(phrase[:at])):
             return at
         if phrase[at].cls == "VN" and phrase[at + 1 :] and _can_act(phrase[at - 1].text):

@@ -108,10 +108,11 @@ def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str)
             return Item(of.text, "share-of-figure-before", "inherited-item", of.whole)
     if thing := inherited(frame, earlier, named):
         return Item(thing, "inherited", "inherited-item")
-    if named and not (frame.verb_class == "VN" and len(frame.verb_text) > 1):
+    raised = join(frame.verb[-1:]).endswith(_RAISED) and frame.quantity.kind == "money"
+    if named and not raised and not (frame.verb_class == "VN" and len(frame.verb_text) > 1):
         return Item(named, "heading", "heading-item")
     deed = frame.verb[-1:] if frame.verb_class in {"V", "VN"} else frame.follow
-    if len(join(deed)) > 1 and not _founds(frame, join(deed)):
+    if len(join(deed)) > 1 and join(deed) not in _HOLDING and not _founds(frame, join(deed)):
         return Item(join(deed), "verb-as-noun")  # 造成215户受灾
     return Item("", "no-item", "no-item")
 
@@ -190,6 +191,10 @@ def _relative(frame: Frame) -> bool:
 
 
 _FOUNDING = load.word_set("founding_verbs")
+#: Verbs that name the money themselves: 筹资600万元.
+_RAISED = ("资", "款", "捐")
+#: Verbs that name no event: 举办了2期 does not say of what.
+_HOLDING = load.word_set("holding_verbs")
 
 
 def _founds(frame: Frame, deed: str) -> bool:

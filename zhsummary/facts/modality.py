@@ -101,7 +101,8 @@ def _baseline(frame: Frame, dated: str, year: int | None) -> str:
         return "from-to"
     if frame.quantity.unit == "倍" and _MULTIPLE_OF.search(left):
         return ""  # 是去年同期的1.5倍: the multiple is of now
-    if frame.right and _compares(frame) and _COMPARED.search(left):
+    told = bool(frame.right) or frame.more  # 比上年的50批160人次下降: of both
+    if told and _compares(frame) and _COMPARED.search(left):
         return "compared-with"
     if frame.verb_text in {"原有", "原"}:
         return "earlier-period"
