@@ -285,7 +285,7 @@ def test_a_running_total_gives_way_to_the_years_figure():
 
 @pytest.mark.parametrize("opening", ["截至目前", "到目前", "目前", "截至11月底"])
 def test_a_figure_as_of_now_is_one_of_the_year(opening):
-    """企业自查隐患684项；截至目前，检查发现隐患200项: neither is the better one, so both are shown."""
+    """企业自查684项；截至目前，检查发现200项: neither is the better one, so both are shown."""
     choice = match.choose(
         [_row(value=684.0, text="684项"), _row(value=200.0, text="200项", about=f"{opening}发现＿")]
     )
