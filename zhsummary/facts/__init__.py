@@ -270,7 +270,9 @@ def _fact(
     base, how_rate = per(frame, frame.previous)
     who, how_actor = actor(frame, read.in_force, found.text, done)
     own_time = read.modality != "reference" or (
-        period.anchor(read.time) == "last" or read.how_modality == "earlier-year"
+        period.anchor(read.time) == "last"
+        or read.how_modality == "earlier-year"
+        or (read.how_modality == "compared-with" and read.time in frame.left_words)
     )
     rules = (
         ("item:", found.rule),

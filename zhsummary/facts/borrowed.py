@@ -65,6 +65,31 @@ def of_the_next(frame: Frame) -> str:
     return name(tokens[at + 1 : named])
 
 
+#: What the size of a building is told by, before the noun that it is of.
+_SIZED = ("面积", "投资", "占地", "容量", "库容", "长", "宽", "高")
+
+
+def sized_by_next(frame: Frame) -> str:
+    """一座建筑面积300平方米的文化站: what the next figure tells the size of stands behind it."""
+    if frame.quantity.kind != "count":
+        return ""
+    return behind_size(frame.clause.tokens[frame.at + 1 : frame.at + _FAR])
+
+
+def behind_size(tokens: list[Token]) -> str:
+    """Give the noun behind its size: 建筑面积300平方米的文化站."""
+    end = next((i for i, t in enumerate(tokens) if t.cls == "DE"), None)
+    told = tokens[:end] if end is not None else []
+    if not told or told[-1].cls != "Q":
+        return ""
+    if any(t.cls not in {"N", "VN", "V", "J", "Q", "Nv", "M"} for t in told):
+        return ""
+    first = next(i for i, t in enumerate(told) if t.cls == "Q")
+    if not join(told[:first]).endswith(_SIZED):
+        return ""
+    return name_behind(tokens[len(told) + 1 :], set())
+
+
 _OPENS_RELATIVE = {"有", "由", "可", "可供", "可容", "可容纳", "能容纳", "供", "面向", "针对"}
 
 

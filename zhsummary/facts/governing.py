@@ -529,6 +529,10 @@ def _first_verb(tokens: list[Token]) -> list[Token]:
     for i, token in enumerate(tokens):
         if token.text in _MEANS and i + 2 < len(tokens) and _closes(tokens[-1]):
             return [tokens[-1]]  # 通过挂牌和发行债券筹资: what was done stands last
+        if token.text == "通过" and any(
+            t.cls in {"V", "VN"} and t.text not in _PASSED for t in tokens[i + 1 : i + 2]
+        ):
+            continue  # 职工通过观看影片受到教育
         if token.cls in {"V", "VN", "C", "L"}:
             lead = i
             while (

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from zhsummary.facts.borrowed import (
+    behind_size,
     in_rounds,
     inherited,
     left_over,
@@ -14,12 +15,13 @@ from zhsummary.facts.borrowed import (
     same_rate,
     served,
     shared_out,
+    sized_by_next,
     told_by_a_clause,
     topic,
 )
 from zhsummary.facts.frame import Frame, is_source, trace
 from zhsummary.facts.naming import TARGET, Item, is_piece, is_some_target, name, name_behind
-from zhsummary.facts.nouns import clean, is_body, join, noun_phrase_before
+from zhsummary.facts.nouns import PEOPLE, clean, is_body, join, noun_phrase_before
 from zhsummary.facts.sentence import Token
 from zhsummary.lexicons import load
 from zhsummary.quantities.units import UNITS
@@ -41,6 +43,8 @@ def item(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> Item:
     """
     if frame.left and frame.left[-1].text == "连续" and (thing := _lasting(frame)):
         return Item(thing, "object-after")
+    if thing := sized_by_next(frame):
+        return Item(thing, "noun-of-next")
     own = _whole(_judged(frame) or _own(frame), frame, earlier)
     if own is not None and frame.quantity.kind == "percent" and is_some_target(own.text):
         own = _of_a_task(frame, earlier) or own
@@ -108,10 +112,14 @@ def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str)
             return Item(of.text, "share-of-figure-before", "inherited-item", of.whole)
     if thing := inherited(frame, earlier, named):
         return Item(thing, "inherited", "inherited-item")
+    if is_body(named) and not PEOPLE.search(named) and frame.quantity.unit not in _BODIES:
+        named = ""  # 工会组建 … 每户发放500元: bodies are no sum
     raised = join(frame.verb[-1:]).endswith(_RAISED) and frame.quantity.kind == "money"
     if named and not raised and not (frame.verb_class == "VN" and len(frame.verb_text) > 1):
         return Item(named, "heading", "heading-item")
     deed = frame.verb[-1:] if frame.verb_class in {"V", "VN"} else frame.follow
+    if deed and deed[-1].cls in {"L", "C"}:
+        return Item("", "no-item", "no-item")  # 比上年的30户增加5户
     if len(join(deed)) > 1 and join(deed) not in _HOLDING and not _founds(frame, join(deed)):
         return Item(join(deed), "verb-as-noun")  # 造成215户受灾
     return Item("", "no-item", "no-item")
@@ -131,13 +139,17 @@ def _whole(own: Item | None, frame: Frame, earlier: list[tuple[Frame, Item]]) ->
         bound = next((k for k, t in enumerate(tokens) if t.cls not in {"N", "DE", "J"}), None)
         owner = name(tokens[:bound])
         owner = "" if is_body(owner) else owner
-    elif earlier and (
-        earlier[-1][0].quantity.kind == frame.quantity.kind or own.text in {"占比", "比重"}
-    ):
+    elif earlier and (_measures_alike(earlier[-1][0], frame) or own.text in {"占比", "比重"}):
         owner = earlier[-1][1].text
     if not owner or owner.endswith(own.text):
         return own
     return Item(owner + own.text, own.rule, "inherited-item")
+
+
+def _measures_alike(before: Frame, frame: Frame) -> bool:
+    """南北宽8公里，总面积107平方公里: the area is not of the width."""
+    a, b = before.quantity, frame.quantity
+    return a.kind == b.kind and (a.kind != "measure" or a.unit == b.unit)
 
 
 _JUDGING = load.word_set("judging_verbs")
@@ -437,6 +449,9 @@ def _purpose(frame: Frame) -> str:
     verbs = [i for i in verbs if tokens[i].text not in {"进行", "完成"}] or verbs
     acting = next((i for i in verbs if tokens[i].cls == "V"), verbs[0])
     start = marked[-1] + 1 if marked else acting + 1
+    sized = behind_size(tokens[start + 1 :]) if tokens[start:] and tokens[start].quantity else ""
+    if sized:
+        return sized  # 投资90万元建设了一所占地400平方米的敬老院
     phrase: list[Token] = []
     for token in tokens[start:]:
         if token.cls in {"N", "VN", "DE"}:

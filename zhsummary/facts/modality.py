@@ -87,7 +87,11 @@ def modality(
 
 
 #: 比上年的31万元减少, 比今年的96人多: the amount compared with stands behind these.
-_COMPARED = re.compile(r"(?:比|较|为|是|占)[^，]*(?:的|计划|规定|平均水平?)$")
+#: 水位较高的25座: how much of something is no comparison.
+_DEGREES = "|".join(load.word_set("degree_words"))
+_COMPARED = re.compile(
+    rf"(?:比(?!较)|较(?!为|(?:{_DEGREES})(?!年))|为|是|占)[^，]*(?:的|计划|规定|平均水平?)$"
+)
 _OF_EARLIER = re.compile(r"(?:去年|上年|上届|往年|上半年)(?:同期)?的?$")
 _MULTIPLE_OF = re.compile(r"[是为][^，]*的$")
 _PLANNED_AMOUNT = re.compile(r"目标|任务|预算|计划|指标")
@@ -104,6 +108,8 @@ def _baseline(frame: Frame, dated: str, year: int | None) -> str:
     told = bool(frame.right) or frame.more  # 比上年的50批160人次下降: of both
     if told and _compares(frame) and _COMPARED.search(left):
         return "compared-with"
+    if _beside_its_time(frame):
+        return "compared-with"
     if frame.verb_text in {"原有", "原"}:
         return "earlier-period"
     if frame.base and not _PLANNED_AMOUNT.search(left):
@@ -119,6 +125,12 @@ def _baseline(frame: Frame, dated: str, year: int | None) -> str:
     if stated is not None and year is not None and stated < year and not _is_own_change(frame):
         return "earlier-year"
     return ""
+
+
+def _beside_its_time(frame: Frame) -> bool:
+    """较上年同期1236毫米，偏多一成: right behind the time compared with stands its own figure."""
+    words = frame.left[-2:]
+    return len(words) == 2 and words[0].text in {"比", "较"} and words[1].cls == "T"
 
 
 def _compares(frame: Frame) -> bool:

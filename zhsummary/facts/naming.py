@@ -22,7 +22,7 @@ _PLACES = frozenset(
     front + place + inside
     for front in ("", *"全本我各")
     for place in "镇 乡 县 街道 村 社区 市 省 国 区 办 会".split()
-    for inside in ("", "里", "内")
+    for inside in ("", "里", "内", "上")
 }
 
 
@@ -34,6 +34,8 @@ _SPOKEN = re.compile(
 )
 
 
+#: 1334户79，…: a lost measure word leaves a number, which names nothing.
+_NUMBER = re.compile(r"[\d.,%—～~-]+")
 _ALL_OF = frozenset("全我本各")
 _LEAD = re.compile(r"^(?:[全我本各](?:镇|乡|县|街道|村|市|区)(?:的|里|内)?)+")
 
@@ -61,7 +63,7 @@ def name(tokens: list[Token]) -> str:
     text = clean(tokens)
     if text[:1] in _ALL_OF:
         text = _LEAD.sub("", text)
-    nothing = not text or text in _PLACES or _SPOKEN.fullmatch(text)
+    nothing = not text or text in _PLACES or _SPOKEN.fullmatch(text) or _NUMBER.fullmatch(text)
     return "" if nothing or is_piece(text) else text
 
 

@@ -37,7 +37,7 @@ _TAIL = r"(?:前后|期间|前夕|来临之际|之际|当天|以来|时节|佳�
 #: What a time expression can begin with: asked first, because most characters begin none.
 _FIRST = (
     r"截到至自从于在0-9〇一二三四五六七八九十\\_xX×*□今本当全年上下第前去明来新同目现近头往原早过开转逢几多"
-    r"眼半入元春夏秋冬中国重清端两双节汛暑寒助防高换疫“\"‘"
+    r"眼半入历常元春夏秋冬中国重清端两双节汛暑寒助防高换疫“\"‘"
 )
 
 
