@@ -371,3 +371,18 @@ def _agrees(gold: dict, said) -> bool:
         and said.qualifier == gold["qualifier"]
         and said.masked == bool(gold["masked"])
     )
+
+
+@pytest.mark.parametrize("hidden", ["\u200b", "\u200d", "\u2060", "\ufeff", "\u00ad", "(bā)"])
+def test_what_nobody_sees_parts_no_figure(hidden):
+    """Sites put invisible signs or sounds in against copying; what they part is one figure."""
+    plain = "全年发放慰问金12.5万元，慰问近三百二十户，完成98%。"
+    for at in range(1, len(plain)):
+        if hidden == "(bā)" and not "\u4e00" <= plain[at - 1] <= "\u9fff":
+            continue  # a sound stands behind a character
+        text = plain[:at] + hidden + plain[at:]
+        found = find_quantities(text)
+        assert [(q.value, q.unit, q.qualifier) for q in found] == [
+            (q.value, q.unit, q.qualifier) for q in find_quantities(plain)
+        ], text
+        assert all(text[q.start : q.end] == q.text for q in found)

@@ -38,6 +38,9 @@ def test_folding_does_not_look_around(first, second):
             "队伍、大陆、显著、“引号”，。；：", "队伍、大陆、显著、“引号”，。；：", id="kept"
         ),
         pytest.param("plain ascii 100%", "plain ascii 100%", id="ascii"),
+        pytest.param("3\u200c2\ufeff户", "3\u200b2\u200b户", id="invisible"),
+        pytest.param("萬(wàn)元", "万\u200b\u200b\u200b\u200b\u200b元", id="sounds"),
+        pytest.param("（二）(A)(de)à", "（二）(A)(de)à", id="other-brackets"),
         pytest.param("", "", id="empty"),
     ],
 )

@@ -226,3 +226,9 @@ def test_the_table_of_repairs_counts_each_way_once():
     frame = _read("签订工资专项集体协议3份，续签工资专项集体协议2份。").repairs()
     assert frame.loc[0, "words"] == "工资专项集体协议"
     assert frame.loc[0, "count"] == 2
+
+
+def test_words_hold_what_nobody_sees():
+    """A zero-width space or a sound spelt behind a character cuts no word; all characters stay."""
+    text = "慰\u200b问困難(nán)職(zhí)工"
+    assert [word.text for word in words(text)] == ["慰\u200b问", "困難(nán)職(zhí)工"]

@@ -2,11 +2,14 @@
 
 Folding replaces a character by exactly one other (full-width digits and letters by plain
 ones, odd spaces by a space, traditional characters by simplified ones), so offsets never move.
+What no reader sees becomes `INVISIBLE`; who cannot have it in between reads `visible` text and
+finds its way back by the places that come with it.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -28,6 +31,17 @@ class Span:
         return text[self.start : self.end]
 
 
+#: What stands in folded text for a character that no reader sees.
+INVISIBLE = "\u200b"
+#: Zero-width characters and soft hyphens, which sites put in against copying.
+_HIDDEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+#: Converters of web pages spell the sound behind a character: 慰問貧困戶(hù)30戶(hù).
+_TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
+_SOUND = re.compile(
+    rf"(?<=[\u4e00-\u9fff])[(（](?=[a-zü]{{0,3}}[{_TONES}])[a-zü{_TONES}]{{1,6}}[)）]"
+)
+
+
 def _folding() -> dict[int, str]:
     table = {code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF1A)}  # ０-９
     table |= {code: chr(code - 0xFEE0) for code in range(0xFF21, 0xFF3B)}  # Ａ-Ｚ
@@ -35,12 +49,13 @@ def _folding() -> dict[int, str]:
     signs = zip("％＋－／．＊～＿＝＃＆﹪", "%+-/.*~_=#&%", strict=True)
     table |= {ord(wide): plain for wide, plain in signs}
     table |= {ord(space): " " for space in "\u00a0\u2002\u2003\u2009\u202f\u3000"}
+    table |= {ord(hidden): INVISIBLE for hidden in _HIDDEN}
     table |= {ord(row["traditional"]): row["simplified"] for row in rows("traditional.tsv")}
     return table
 
 
 _FOLDING = _folding()
-_FOLDED = re.compile(f"[{re.escape(''.join(map(chr, _FOLDING)))}]")
+_FOLDED = re.compile(f"[{re.escape(''.join(map(chr, _FOLDING)))}{_TONES}]")
 
 # Up to so many kinds of foldable characters, one `replace` each is faster than a table.
 _FEW = 40
@@ -71,8 +86,26 @@ def fold(text: str) -> str:
     if text.isascii():
         return text
     foldable = set(_FOLDED.findall(text))
+    if not foldable.isdisjoint(_TONES):
+        text = _SOUND.sub(lambda sound: INVISIBLE * len(sound[0]), text)
+        foldable.difference_update(_TONES)
     if len(foldable) > _FEW:
         return text.translate(_FOLDING)
     for char in foldable:
         text = text.replace(char, _FOLDING[ord(char)])
     return text
+
+
+def visible(folded: str) -> tuple[str, Sequence[int]]:
+    """Give folded text without what no reader sees, and where its characters stand.
+
+    Examples
+    --------
+    >>> text, places = visible(fold("慰\u200b问3\u200b2户"))
+    >>> text, list(places)
+    ('慰问32户', [0, 2, 3, 5, 6])
+    """
+    if INVISIBLE not in folded:
+        return folded, range(len(folded))
+    places = [place for place, char in enumerate(folded) if char != INVISIBLE]
+    return folded.replace(INVISIBLE, ""), places

@@ -17,6 +17,7 @@ from itertools import accumulate, pairwise
 from zhsummary.facts import period
 from zhsummary.lexicons import load
 from zhsummary.quantities.model import Quantity
+from zhsummary.spans import INVISIBLE
 from zhsummary.structure import words
 
 # Token classes: Q quantity; V verb; VN verb or noun by its place; L states a level (达);
@@ -252,7 +253,7 @@ def tagger(vocabulary: words.Vocabulary = ()) -> Tagger:
 #: Stands for a figure in the text that is cut into words; no word reaches across it.
 _FIGURE = "\n"
 #: A page break inside a sentence, or Markdown for bold unless it masks a number.
-_KEPT = re.compile(r"[^\s*#`]+")
+_KEPT = re.compile(rf"[^\s*#`{INVISIBLE}]+")
 
 
 def _compact(

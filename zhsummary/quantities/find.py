@@ -9,6 +9,7 @@ without a unit, dates, ranks, slogans and names give nothing.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -42,7 +43,7 @@ from zhsummary.quantities.grammar import (
 from zhsummary.quantities.model import Kind, Qualifier, Quantity
 from zhsummary.quantities.numerals import DIGITS, EXACT, neighbours, number, ungrouped
 from zhsummary.quantities.units import MASKED_NEVER, SPANS_TIME_OR_WAY, UNITS, Unit
-from zhsummary.spans import fold
+from zhsummary.spans import fold, visible
 
 _HALF = Decimal("0.5")
 _PER = {"百": "%", "千": "‰", "万": "万分之"}
@@ -110,7 +111,14 @@ def find_quantities(text: str, *, context: str | None = None) -> list[Quantity]:
         raise TypeError(
             f"find_quantities reads text (str), not {type(text).__name__}; decode bytes first."
         )
-    folded = _mended(fold(text))
+    folded, places = visible(fold(text))
+    if len(folded) < len(text):
+        seen = "".join([text[place] for place in places])
+        return [_in_place(q, text, places) for q in _found(seen, _mended(folded), context)]
+    return _found(text, _mended(folded), context)
+
+
+def _found(text: str, folded: str, context: str | None) -> list[Quantity]:
     scan = _Scan(text, folded)
     scan.run()
     if "分别" in folded:
@@ -119,6 +127,12 @@ def find_quantities(text: str, *, context: str | None = None) -> list[Quantity]:
         cells = in_cells(text, folded, context, scan.found)
         return sorted([*scan.found, *cells], key=lambda quantity: quantity.start)
     return scan.found
+
+
+def _in_place(quantity: Quantity, text: str, places: Sequence[int]) -> Quantity:
+    """Give a quantity of the visible text the span that it has with what nobody sees."""
+    start, end = places[quantity.start], places[quantity.end - 1] + 1
+    return replace(quantity, start=start, end=end, text=text[start:end])
 
 
 def find_numbers(text: str) -> list[Number]:
@@ -147,7 +161,7 @@ def find_numbers(text: str) -> list[Number]:
     """
     if not isinstance(text, str):
         raise TypeError(f"find_numbers reads text (str), not {type(text).__name__}.")
-    folded = fold(text)
+    folded, places = visible(fold(text))
     found = []
     for match in WRITTEN.finditer(folded):
         start = match.start()
@@ -155,7 +169,8 @@ def find_numbers(text: str) -> list[Number]:
         written = ungrouped(folded[start:end])
         value = number(written) if len(written) > 1 or written.isdecimal() else None
         if value is not None:
-            found.append(Number(start, end, text[start:end], value))
+            begin, stop = places[start], places[end - 1] + 1
+            found.append(Number(begin, stop, text[begin:stop], value))
     return found
 
 

@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from zhsummary.spans import INVISIBLE
+
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 # a blank as a web page writes it, left in a text that was copied from its source
 _BLANK = r"&(?:nbsp|emsp|ensp|#160|#12288);"
@@ -119,6 +121,7 @@ def without_sounds(text: str) -> str:
     >>> without_sounds("工作總結(jié)（二）")
     '工作總結（二）'
     """
+    text = text.replace(INVISIBLE, "")
     return _SOUND.sub("", text) if "(" in text or "（" in text else text
 
 

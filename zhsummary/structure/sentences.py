@@ -15,7 +15,7 @@ from functools import cache
 from itertools import pairwise
 
 from zhsummary.lexicons.load import words
-from zhsummary.spans import Span, fold
+from zhsummary.spans import INVISIBLE, Span, fold
 from zhsummary.structure.documents import ends_like_title, find_title
 from zhsummary.structure.lines import Line, is_page_mark, is_unfinished, lines
 from zhsummary.structure.model import Heading
@@ -78,7 +78,7 @@ def sentences(text: str, headings: Sequence[Heading] | None = None) -> tuple[Spa
 def _behind_glued_title(folded: str, title: Span) -> set[int]:
     """Give the place where the text begins on the line of its title: 【总结】今年，…."""
     end = title.end + (folded[title.end : title.end + 1] in ("】", "]"))
-    rest = folded[end : end + 200].lstrip(" ")
+    rest = folded[end : end + 200].lstrip(f" {INVISIBLE}")
     return {end} if title and len(title) and rest and rest[0] not in _LINE_ENDS else set()
 
 

@@ -23,6 +23,7 @@ from typing import Any, Protocol
 
 from zhsummary.errors import SourceError, warn
 from zhsummary.lexicons import load
+from zhsummary.spans import fold, visible
 
 Vocabulary = tuple[tuple[str, str], ...]
 """The analyst's own words, each with its tag: ``(("三资清理", "vn"),)``."""
@@ -80,10 +81,13 @@ def words(text: str, vocabulary: Vocabulary = ()) -> tuple[Word, ...]:
     """
     own = segmenter(vocabulary)
     made: list[Word] = []
-    start = 0
-    for word in own.cut(text):
-        made.append(Word(start, start + len(word), word, own.tag_of(word)))
-        start += len(word)
+    seen, places = visible(fold(text))
+    start = at = 0
+    for word in own.cut(seen):
+        at += len(word)
+        end = places[at] if at < len(seen) else len(text)
+        made.append(Word(start, end, text[start:end], own.tag_of(word)))
+        start = end
     return tuple(made)
 
 
