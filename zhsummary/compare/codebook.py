@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 COLUMNS = (
     "id", "label", "kind", "unit", "units", "item", "item_not", "action", "action_not",
     "about", "about_not", "event", "event_not", "theme", "change", "per", "section", "stock",
-    "modality", "part", "wordings", "yes", "no",
+    "modality", "part", "wordings", "sentence_not", "yes", "no",
 )  # fmt: skip
 _NEEDED = ("id", "label", "kind")
 _HEADER = (*_NEEDED, "item or wordings")
@@ -78,6 +78,8 @@ class Indicator:
         What the figure before it in the sentence must say or not.
     theme : Pattern or None
         What the figure, its time, the rest of its clause or the figure before it must say.
+    sentence_not : Pattern or None
+        What the whole sentence must not say.
     change : str
         ``none``: a level only; ``by``: a change only; ``any``.
     per : bool
@@ -120,6 +122,7 @@ class Indicator:
     wordings: tuple[str, ...]
     yes: str
     no: str
+    sentence_not: re.Pattern[str] | None = None
     modalities: frozenset[str] = frozenset()
     part: str = ""
     where: str = field(default="", compare=False)
@@ -344,7 +347,7 @@ def _indicator(where: str, row: Mapping[str, str]) -> Indicator:
 
 _PATTERNS = (
     "item", "item_not", "action", "action_not", "about", "about_not", "event", "event_not",
-    "theme", "section",
+    "theme", "section", "sentence_not",
 )  # fmt: skip
 
 

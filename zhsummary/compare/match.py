@@ -199,6 +199,7 @@ def fits(
         and not _says(indicator.action_not, action)
         and not _says(indicator.about_not, own)
         and not _says(indicator.event_not, f"{event}｜{clause}")
+        and not _says(indicator.sentence_not, str(row["sentence"]))
     )
 
 

@@ -255,6 +255,8 @@ def inherited(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> st
         or text != f.quantity.unit
         or f.quantity.unit == frame.quantity.unit
     ]
+    if frame.verb_class in {"V", "VN"}:  # 高于人均8元的标准，全年投入21万元
+        candidates = [c for c in candidates if c[1] not in _RULES]
     if not candidates:
         return ""
     shallow = [(f, text) for f, text in candidates if f.clause.depth <= frame.clause.depth]
@@ -289,6 +291,8 @@ def inherited(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> st
     return named or candidates[-1][1]
 
 
+#: What sets an amount is not what another verb deals with.
+_RULES = frozenset("标准 要求 规定 条件".split())
 _INSURED = load.word_set("insurance_verbs")
 _PAID_OUT = re.compile(r"赔付|理赔|赔偿|给付|报销|补助金|互助金|获赔")
 _POPULATION_UNITS = load.word_set("people_units")

@@ -455,7 +455,10 @@ def _stance(
     strong = [i for i, t in enumerate(tokens) if t.text in _REACHING]
     if any(not _is_noun(tokens, i) and _leads_to_verb(tokens, i) for i in strong):
         return "plan-reaches"
-    if _names_aim(tokens, text) or text == "预计" or _CAN.search(text):
+    if any(t.text == "预计" for t in tokens):
+        # 预计全年实现税收15亿元, 财政收入8亿元 is what the year will have been
+        return "plan-reaches" if len(tokens) == 1 or _opens_plan(tokens) else "stops"
+    if _names_aim(tokens, text) or _CAN.search(text):
         return "plan-reaches"
     if ("目标" in text or "后" in text) and _ANNOUNCED.search(text):
         return "plan-reaches"
