@@ -38,7 +38,7 @@ _HIDDEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 #: Converters of web pages spell the sound behind a character: 慰問貧困戶(hù)30戶(hù).
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 _SOUND = re.compile(
-    rf"(?<=[\u4e00-\u9fff])[(（](?=[a-zü]{{0,3}}[{_TONES}])[a-zü{_TONES}]{{1,6}}[)）]"
+    rf"(?<=[\u4e00-\u9fff])[(（](?=[a-zü]{{0,3}}[{_TONES}])[a-zü{_TONES}]{{1,6}} ?[)）]"
 )
 
 

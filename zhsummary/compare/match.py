@@ -184,7 +184,8 @@ def fits(
     if indicator.item is None or not _is_of_sort(row, indicator) or stands_apart(row):
         return False
     item, action, about = row["item"], row["action"], str(row.get("about", ""))
-    part = "其中｜" if "part-of-total" in str(row["flags"]) else ""
+    parted = "part-of-total" in str(row["flags"]) or "maybe-part" in str(row["flags"])
+    part = "其中｜" if parted else ""
     own = f"{row['time']}｜{part}{action}｜{item}｜{about.split('，', 1)[-1]}"
     said = f"{_said(row)}｜{_leant_on(row, event)}"
     if not indicator.item.search(item):

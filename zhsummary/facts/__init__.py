@@ -326,6 +326,8 @@ def _flags(frame: Frame, found: Item, tagged: sentence.Sentence) -> list[str]:
         flags.append(found.flag)
     if frame.part:
         flags.append("part-of-total")
+    elif frame.beside_part:
+        flags.append("maybe-part")
     if _leaves_out(frame, tagged):
         flags.append("part-left-out")
     if found.rule.startswith("list-aligned"):

@@ -11,7 +11,7 @@ import re
 from zhsummary.facts import period
 from zhsummary.facts.frame import Frame
 from zhsummary.facts.naming import TARGET, Item, is_some_target, name, name_behind, without_target
-from zhsummary.facts.nouns import clean, join, noun_phrase_before
+from zhsummary.facts.nouns import clean, is_body, join, noun_phrase_before
 from zhsummary.facts.sentence import Token
 from zhsummary.lexicons import load
 
@@ -177,6 +177,20 @@ def object_of(frame: Frame, lasting: bool = False) -> str:
     if at < 0:
         return ""
     return name_behind(behind[at + 1 :], {"LE", "D"})
+
+
+def label(frame: Frame) -> str:
+    """救助总金额：34.9万元: what stands before a colon names the figure behind it."""
+    above = frame.topic
+    if above is None or above.end not in {"：", ":"} or frame.left or frame.neighbour is not None:
+        return ""
+    tokens = above.tokens
+    while tokens and tokens[-1].cls in {"L", "P", "D"}:
+        tokens = tokens[:-1]
+    if any(t.text == "分别" for t in above.tokens[-3:]):
+        return ""  # 夏粮、油料面积分别为：18230亩、2400亩
+    named = name(noun_phrase_before(tokens)[0])
+    return "" if is_body(named) else named
 
 
 def topic(frame: Frame) -> str:

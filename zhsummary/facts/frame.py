@@ -60,6 +60,8 @@ class Frame:
     verb_text: str = ""
     #: the class of the verb's last word, or an empty string
     verb_class: str = ""
+    #: behind a part (其中党员12户，低保户37户) without a verb of its own: perhaps another part
+    beside_part: bool = False
     #: the words to the left: joined, each once, and their classes
     left_text: str = field(init=False)
     left_words: set[str] = field(init=False)

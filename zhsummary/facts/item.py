@@ -9,6 +9,7 @@ from zhsummary.facts.borrowed import (
     behind_size,
     in_rounds,
     inherited,
+    label,
     left_over,
     object_of,
     of_the_next,
@@ -82,6 +83,8 @@ def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str)
     """Name what a figure counts that has no noun of its own; the surest way first."""
     if _of_the_ruled(frame, earlier):
         return Item(_POPULATION[frame.quantity.unit], "of-the-place")
+    if thing := label(frame):
+        return Item(thing, "label")
     if thing := in_rounds(frame):
         return Item(thing, "in-rounds")
     if thing := of_the_next(frame) or told_by_a_clause(frame):

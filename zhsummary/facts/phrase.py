@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import replace
+from decimal import Decimal
 
 from zhsummary.facts.frame import Frame
 from zhsummary.facts.governing import read
@@ -73,7 +74,38 @@ def frames(sentence: Sentence) -> list[Frame]:
             bare = not frame.verb or frame.verb_class == "L"
             if bare and not frame.follow and not following.verb:
                 frame.follow = following.follow
+    _see_parts_going_on(found)
     return found
+
+
+def _see_parts_going_on(found: list[Frame]) -> None:
+    """其中五保户76户、135间，低保户37户、84间: where 其中 ends, nothing says."""
+    wholes: dict[str, Decimal | None] = {}
+    left: dict[str, Decimal] = {}
+    last = -1
+    for frame in found:
+        unit, value = frame.quantity.unit, frame.quantity.value
+        if frame.clause.depth or frame.limit:
+            continue
+        goes_on = 0 <= last >= frame.clause_index - 1 and _names_a_sort(frame)
+        if frame.part and value is not None:
+            left[unit] = (left.get(unit) or wholes.get(unit) or _UNTOLD) - value
+            last = frame.clause_index
+        elif goes_on and value is not None and value <= left.get(unit, -1):
+            frame.beside_part = True
+            left[unit] -= value
+            last = frame.clause_index
+        elif frame.clause_index > last:
+            wholes[unit], last = value, -1
+            left.clear()
+
+
+_UNTOLD = Decimal(10**18)
+
+
+def _names_a_sort(frame: Frame) -> bool:
+    """低保户37户, but not 会员总数4372人, 全镇工会61家, 较上年的15万元."""
+    return frame.left_classes <= {"N", "Nv", "VN", "DE", "J"} and "总" not in frame.left_text
 
 
 def _bounds(at: list[int], limits: set[int], length: int) -> dict[int, tuple[int, int]]:
