@@ -320,9 +320,7 @@ def test_several_years_under_a_line_are_no_years_cell():
 @pytest.mark.parametrize(
     ("text", "flagged"),
     [
-        pytest.param(
-            pytest.param("建房39户，其中五保户6户，低保户3户，共花9万元。", ["3户"], id="goes on"),
-        ),
+        pytest.param("建房39户，其中五保户6户，低保户3户，共花9万元。", ["3户"], id="goes on"),
         pytest.param("新会员90人，其中女工20人，会员总数372人。", [], id="a whole of its own"),
         pytest.param("新会员90人，其中女工20人，在册会员372人。", [], id="more than the whole"),
         pytest.param("协议40份，其中专项合同9份，签订责任书12份。", [], id="another deed"),
