@@ -91,7 +91,7 @@ def numerals_count(written: str, unit: Unit, hedged: bool, before: str, after: s
     """
     if written == "一":
         return hedged or unit.plus_half or _one_thing(unit, before, after)
-    if written[0] in _ZEROS or unit.name in _NEVER_CHINESE:
+    if (written[0] in _ZEROS and "点" not in written) or unit.name in _NEVER_CHINESE:
         return False
     if unit.name in _PARTS:
         return written == "十" or (len(written) <= 2 and written[0] not in _SCALES)

@@ -472,6 +472,9 @@ class _Scan:
         """Read 三、四十人 as a span; the numeral that opens a heading (三、) is none."""
         folded = self.folded
         second = CHINESE_RUN.match(folded, end + 1)
+        if second and (start == self.coded_until or self._goes_by_number(start, second.start())):
+            self.coded_until = second.start()  # 第一、二组; 一、二、三组
+            return end
         if not second or self._opens_line(start):
             return end
         tail = TAIL.match(folded, second.end())
@@ -486,6 +489,15 @@ class _Scan:
         self._add(start, stop, unit.kind, None, low, high, "range", unit.name, rules)
         return stop
 
+    def _goes_by_number(self, start: int, second: int) -> bool:
+        """Tell whether 第 or a third neighbour makes a list of numerals one of ordinals."""
+        folded = self.folded
+        if folded[start - 1 : start] == "第":
+            return True
+        return folded[second + 1 : second + 2] == "、" and bool(
+            CHINESE_RUN.fullmatch(folded, second + 2, second + 3)
+        )
+
     def _range(self, start: int, end: int, tail: re.Match[str] | None, digits: bool) -> int:
         """Read 200—250名, 3至5万元, 30%-40%; give 0 where it is no range."""
         folded = self.folded
@@ -494,7 +506,7 @@ class _Scan:
             return 0
         last = _without_kilo(folded, second.start("second"), second.end("second"))
         closing = TAIL.match(folded, last)
-        if not closing or (tail and UNITS[tail["unit"]].name != UNITS[closing["unit"]].name):
+        if not closing or (tail and not _share_unit(tail["unit"], closing["unit"])):
             return 0
         if folded[start - 1 : start] in ("由", "从") and second[0].strip()[0] in "到至":
             return self._change(start, end, tail, second.start("second"), digits)
@@ -587,6 +599,9 @@ class _Scan:
     def _blank(self, start: int, end: int) -> int:
         """Read a figure whose digits are hidden: xx人次, xx.8万元."""
         tail = TAIL.match(self.folded, end)
+        if not tail and self.folded.startswith("百分之", max(0, start - 3), start):
+            self._mask(start - 3, end, "percent", "%", "mask")
+            return end
         if not tail or self.folded[start - 1 : start] == "第":
             return start + 1 if not tail and self.folded[start] > "9" else end
         unit = UNITS[tail["unit"]]
@@ -699,6 +714,11 @@ def _two(first: str, second: str, own_unit: bool) -> tuple[Decimal | None, Decim
     if mantissa is not None and low < mantissa:
         low = number(first + scale[0])
     return low, high
+
+
+def _share_unit(first: str, second: str) -> bool:
+    """Tell whether the ends of a range have one unit: 200名至250名, 5个至8个百分点."""
+    return UNITS[first].name == UNITS[second].name or (first, second) == ("个", "个百分点")
 
 
 def _with_coins(value: Decimal, coins: re.Match[str]) -> Decimal:

@@ -24,8 +24,11 @@ _SPACE = r"[ \t]{0,2}"
 _BREAK = rf"[ \t\r]{{0,4}}\n\s{{0,6}}(?:{PAGE_MARK}[ \t\r]{{0,4}}\n\s{{0,6}})?"
 _GAP = rf"(?:{_SPACE}|{_BREAK})"  # a page break may part number and measure word: 120⏎⏎床
 
-# “三年”以上, 95%（含）以上
-_CLOSES = rf"{_SPACE}[”’]?(?:[（(]含[^）)\n]{{0,3}}[）)])?"
+# “三年”以上, 95%（含）以上; behind a page break only where the clause goes on: 300户⏎⏎以上，
+_CLOSES = (
+    rf"(?:{_SPACE}[”’]?(?:[（(]含[^）)\n]{{0,3}}[）)])?"
+    rf"|{_BREAK}(?=(?:{hedges.after_pattern()})[，。；、的]))"
+)
 
 ARABIC = (
     r"(?:[0-9]{1,3}(?:[,，][0-9]{3}){1,12}(?![0-9])"
@@ -64,7 +67,7 @@ SCAN = re.compile(
     rf"(?P<none>{_LONE}"
     rf"|(?=[0-9])(?!{_PLAIN_DIGITS})(?:{lookalikes.PATTERN_DIGITS})"
     rf"|(?=[{NUMERALS}])(?:{lookalikes.PATTERN_CHINESE}))"
-    rf"|(?P<per>[百千万]分之{_SPACE}{NUMBER})"
+    rf"|(?P<per>[百千万]分之{_GAP}{NUMBER})"
     rf"|(?P<blank>(?=[0-9]{{0,9}}[xX×*□○_\\某Nn]){masks.BLANK})"
     rf"|(?P<broken>{BROKEN})"
     rf"|(?P<number>{NUMBER})"
@@ -81,7 +84,7 @@ TAIL = re.compile(
     rf"(?:{_CLOSES}(?P<closing>{hedges.after_pattern()}))?"
 )
 
-RANGE = re.compile(rf"{_SPACE}(?:[—–―~〜─-]{{1,2}}|至|到){_SPACE}(?:百分之)?(?P<second>{NUMBER})")
+RANGE = re.compile(rf"{_SPACE}(?:[—–―~〜─-]{{1,2}}|至|到){_GAP}(?:百分之)?(?P<second>{NUMBER})")
 RANGE_SIGNS = frozenset(" —–―~〜─-至到")
 LISTED = re.compile(rf"{_SPACE}[、和或及与]{_SPACE}(?=[0-9])")
 CLOSING = re.compile(rf"(?P<rest>余|多)?(?:{_CLOSES}(?P<closing>{hedges.after_pattern()}))?")

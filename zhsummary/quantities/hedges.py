@@ -69,7 +69,7 @@ def before(folded: str, start: int, scale_only: bool, kind: str) -> tuple[int, s
     >>> before("签约300户", 2, False, "count")
     (2, '', '')
     """
-    end = start - 1 if start and folded[start - 1] == " " else start
+    end = _without_break(folded, start)
     last = folded[end - 1] if end else ""
     if last in _LAST:
         for length in range(min(_LONGEST, end), 0, -1):
@@ -84,6 +84,21 @@ def before(folded: str, start: int, scale_only: bool, kind: str) -> tuple[int, s
     if last == "过" and end > 1 and _passes(folded[end - 2], kind):
         return end - 1, "over", "过"
     return start, "", ""
+
+
+def _without_break(folded: str, start: int) -> int:
+    """Step back over a blank or the page break that parts a hedge from its number: 近⏎⏎300户."""
+    if not start or not folded[start - 1].isspace():
+        return start
+    if folded[start - 1] == " " and not folded[start - 2 : start - 1].isspace():
+        return start - 1
+    end = start
+    while end > max(0, start - _LONGEST_BREAK) and folded[end - 1].isspace():
+        end -= 1
+    return end if "\n" in folded[end:start] else start - (folded[start - 1] == " ")
+
+
+_LONGEST_BREAK = 6
 
 
 def _passes(earlier: str, kind: str) -> bool:
