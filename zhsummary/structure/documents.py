@@ -3,8 +3,9 @@
 In goes the text of a source, out come `Piece` values: from the start of each title line
 (Markdown signs included) to the start of the next. Titles with a running number are told by
 `collections.tsv` (篇一, 第1篇, 【篇一】, 范文一, a title repeated with a number). The page's own
-title and introduction belong to no piece. A page with one summary stays whole. Pages that
-string summaries together without any number in their titles are not split.
+title and introduction belong to no piece. A page with one summary stays whole. Without a
+number, titles of one form that name different townships part a page too (河口镇工会工作总结,
+柳林乡工会工作总结); other pages that string summaries together are not split.
 """
 
 from __future__ import annotations
@@ -63,13 +64,14 @@ def split(text: str) -> list[Piece]:
     folded = fold(text)
     found = lines(folded)
     titles = _running_titles(folded, found)
-    if len(titles) < 2:
+    opening = [title.line for title in titles] if len(titles) > 1 else _by_town(folded, found)
+    if len(opening) < 2:
         return [_whole(text, folded, found, titles)]
-    starts = [title.line.start for title in titles]
+    starts = [line.start for line in opening]
     ends = [*starts[1:], len(text)]
     return [
-        Piece(start, end, title.line.inner_start, title.line.inner_end)
-        for title, start, end in zip(titles, starts, ends, strict=True)
+        Piece(start, end, line.inner_start, line.inner_end)
+        for line, start, end in zip(opening, starts, ends, strict=True)
     ]
 
 
@@ -132,6 +134,39 @@ def _running_titles(folded: str, found: Sequence[Line]) -> list[_Numbered]:
             runs.append(open_runs[key])
     runs = [run for run in runs if len(run) > 1 and _has_bodies(folded, run)]
     return sorted((title for run in runs for title in run), key=lambda t: t.line.start)
+
+
+def _by_town(folded: str, found: Sequence[Line]) -> list[Line]:
+    """Find titles of one form that differ in the township they name, each with a text behind it."""
+    towns: dict[str, set[str]] = {}
+    named: list[tuple[Line, str, str]] = []
+    for line in found:
+        content = without_sounds(folded[line.inner_start : line.inner_end]).strip("* ")
+        match = _TOWN_TITLE.fullmatch(content)
+        if match and not match["town"].endswith(_NO_TOWN):
+            form = _DIGITS.sub("", match["front"] + "＿" + match["rest"])
+            towns.setdefault(form, set()).add(match["town"])
+            if not named or named[-1][1:] != (form, match["town"]):  # the head of each page
+                named.append((line, form, match["town"]))
+    opening = [line for line, form, _ in named if len(towns[form]) > 1]
+    return opening if len(opening) > 1 and _all_have_bodies(folded, opening) else []
+
+
+_TOWN_TITLE = re.compile(
+    r"(?P<front>(?:20\d\d年度?)?(?:[\u4e00-\u9fff]{2,6}[县市区旗])?)"
+    r"(?P<town>[\u4e00-\u9fff]{2,8}?(?:街道|镇|乡|苏木))(?![村镇化])"
+    r"(?P<rest>[\u4e00-\u9fff\d]{0,30}(?:总结|小结|汇报)(?:[（(][\d一二三四五六七八九十]{1,3}[）)]|\d{1,2})?)"
+)
+_NO_TOWN = ("乡镇", "城镇", "我镇", "我乡", "全镇", "全乡", "各镇", "各乡", "某镇", "某乡")
+_DIGITS = re.compile(r"[（(][\d一二三四五六七八九十]{1,3}[）)]|\d+")
+
+
+def _all_have_bodies(folded: str, opening: Sequence[Line]) -> bool:
+    bounds = [*(line.start for line in opening[1:]), len(folded)]
+    return all(
+        len("".join(folded[line.end : end].split())) >= _LEAST_BODY
+        for line, end in zip(opening, bounds, strict=True)
+    )
 
 
 def _goes_on(last: _Numbered, title: _Numbered) -> bool:

@@ -85,7 +85,7 @@ def identify(text: str, title: str | None = None, file_name: str = "") -> Identi
     clean = clean_title(raw)
     body = _unsigned(_body(folded, raw))
     found = _Found()
-    _from_title(found, fold(clean), _looking_back(folded, body))
+    _from_title(found, fold(_closed_up(clean)), _looking_back(folded, body))
     _from_byline(found, folded)
     _from_signature(found, folded)
     _from_opening(found, body)
@@ -202,6 +202,16 @@ def plain_township(told: str, identity: Identity | None = None) -> tuple[str | N
     return None, told.strip()
 
 
+def _closed_up(title: str) -> str:
+    """Write a title in one that is spaced out for print: 青 石 镇 工 会 2023 年 工 作 总 结."""
+    pieces = title.split()
+    single = sum(len(piece) == 1 for piece in pieces)
+    return "".join(pieces) if single > _LEAST_SPACED and single * 2 > len(pieces) else title
+
+
+_LEAST_SPACED = 4
+
+
 def _bare_title(title: str) -> str:
     joined = re.sub(r"\s*\n[\s#*]*", "", title.strip())
     bare = re.sub(r"^[#\s]+", "", joined)
@@ -238,6 +248,8 @@ def _from_byline(found: _Found, folded: str) -> None:
         content = folded[line.inner_start : line.inner_end].strip()
         if "。" in content:
             break
+        if _DAY_ALONE.fullmatch(content):
+            found.put("year", _year_of_date(content, folded), "byline", content)
         organisation = _organisation_line().fullmatch(content)
         if organisation and len(content) <= _LONGEST_BYLINE:
             _put_names(found, content, "byline")
@@ -418,10 +430,18 @@ def _name_before(said: str, end: int, is_certain: bool = False) -> str:
         rest = base[at + len(front) :] if at >= 0 else ""
         if len(rest) > 1 or (rest and at):  # 市桥 keeps its 市
             base = rest
-    if len(base) > _LONGEST_NAME or set(base) & _grammar("never"):
+    if len(_PEOPLES.sub("族", base)) > _LONGEST_NAME:
+        return ""
+    # 镇江, 乡宁: where a title holds nothing but a name, it may begin so
+    inside = base[1:] if is_certain and len(base) == 2 and base[0] in "镇乡" else base
+    if set(inside) & _grammar("never"):
         return ""
     seldom = set(base) & _grammar("seldom")
     return base if not seldom or (is_certain and _is_certain_name(base)) else ""
+
+
+#: Two or more peoples in the name of a township of theirs: 石桥土家族苗族乡.
+_PEOPLES = re.compile(rf"(?:[{_HAN}]{{1,3}}族){{2,}}$")
 
 
 def _is_certain_name(base: str) -> bool:
@@ -435,7 +455,8 @@ def _is_certain_name(base: str) -> bool:
 def _township() -> re.Pattern[str]:
     suffixes = "|".join(words("township_suffixes.txt"))
     # a suffix that opens another word (城镇化, 乡村, 镇江市) ends no name
-    return re.compile(f"(?:{suffixes})(?![化区市县村镇级域内里直贤亲土愁音情邻间江海])")
+    # and neither does 乡 before 镇, but 河口镇镇政府 says its own 镇 again
+    return re.compile(f"(?:{suffixes})(?![化区市县村级域内里直贤亲土愁音情邻间江海])(?!(?<=乡)镇)")
 
 
 @cache
@@ -620,6 +641,8 @@ def _year_of_date(content: str, folded: str) -> int | None:
     return year - 1 if early else year
 
 
+#: The day under a title: （2023年12月20日）.
+_DAY_ALONE = re.compile(rf"[（(]?\s*{_YEAR}\s*年\s*\d{{1,2}}\s*月\s*(?:\d{{1,2}}\s*日)?\s*[）)]?")
 _QUARTER = re.compile(r"(?:第?一季度|1[-—至]3月|1[-—至]2月|元月份|1月份)")
 
 
