@@ -34,7 +34,7 @@ _CN = r"[一二三四五六七八九十]{1,3}"
 _PARTS = {
     "{cn}": f"(?P<n>{_CN})",
     "{num}": r"(?P<n>\d{1,2})",
-    "{sep}": r"[\u200b-\u200d\u2060\ufeff\\]{0,3}[、﹑､]",
+    "{sep}": r"[\u200b-\u200d\u2060\ufeff\\]{0,3} ?[、﹑､]",
 }
 _DIGITS = {char: i for i, char in enumerate("〇一二三四五六七八九十")}
 _ONE_CHARACTER = {
@@ -277,12 +277,16 @@ def _candidate(folded: str, line: Line, broken: bool) -> _Candidate | None:
 _SECOND = re.compile(r" *(\d{1,2}|[一二三四五六七八九十]{1,3})(?P<rest>.?.?.?.?)")
 
 
+#: 1、2023年工作; 1、3月5日召开会议: a date behind a marker goes on with no list.
+_DATED = re.compile(r" *(?:(?:19|20)\d\d ?年|\d{1,2}月\d{1,2}[日号])")
+
+
 def _is_list(folded: str, marker: re.Match[str], end: int) -> bool | None:
     """Tell whether a marker may begin a list in prose (3、5家); None where it surely does."""
     if marker[0][-1] not in "、﹑､":
         return False
     second = _SECOND.match(folded, marker.end(), end)
-    if second is None:
+    if second is None or _DATED.match(folded, marker.end(), end):
         return False
     rest = second["rest"]
     if rest[:1] in ("、", "﹑") and re.match(r"[\d一二三四五六七八九十]", rest[1:2]):
