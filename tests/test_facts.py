@@ -109,6 +109,22 @@ def test_a_heading_names_what_its_figures_count_and_says_so():
         pytest.param(
             "主要预期目标是：生产总值增长5%左右。", "", "planned", id="an announced target"
         ),
+        pytest.param("待整改隐患3处。", "", "planned", id="still to come"),
+        pytest.param("拟建工会3家。", "", "planned", id="still to come, in one word"),
+        pytest.param("尚需建会3家。", "", "planned", id="needed still"),
+        pytest.param("即将建成广场3个。", "", "planned", id="about to be"),
+        pytest.param("在即将到来的春节前慰问80户。", "", "actual", id="a date to come"),
+        pytest.param("争取慰问困难职工100户。", "", "planned", id="striven for"),
+        pytest.param("争取上级资金30万元。", "", "actual", id="what was got"),
+        pytest.param("原计划投入30万元，因故未投入。", "", "planned", id="an earlier plan"),
+        pytest.param("按原计划建会5家。", "", "actual", id="done as planned"),
+        pytest.param("已按要求建会5家。", "", "actual", id="done as demanded"),
+        pytest.param("实现了建会5家的目标。", "", "actual", id="an aim attained"),
+        pytest.param("对需要救助的120户进行了走访。", "", "actual", id="those in need"),
+        pytest.param("需要整改的隐患12处。", "", "planned", id="what is needed"),
+        pytest.param("若建会10家以上，再议。", "", "reference", id="supposed"),
+        pytest.param("接待客商12人。", "", "actual", id="待 inside a word"),
+        pytest.param("待岗职工12人再就业。", "", "actual", id="待 opens a noun"),
     ],
 )
 def test_tells_done_planned_and_background_apart(text, heading, modality):
@@ -211,6 +227,19 @@ def test_the_amount_that_a_change_started_from_is_background():
 def test_states_a_change_only_where_the_text_does(text, change):
     """A change is by or to, up or down; a difference is none."""
     assert [fact.change for fact in facts_of(text)] == [change]
+
+
+def test_a_level_dated_between_verb_and_figure_is_reached():
+    """从去年的45家增加到今年的50家: the date parts 增加到 from its figure."""
+    before, now = facts_of("建会企业从去年的45家增加到今年的50家。")
+    assert (before.modality, before.change) == ("reference", "")
+    assert (now.modality, now.change) == ("actual", "increase_to")
+
+
+def test_one_that_is_denied_is_no_figure():
+    """没有1户返贫 states no household; 未参保的有1户 does."""
+    assert facts_of("全年未发生1起安全事故，没有1户返贫。") == []
+    assert [fact.quantity.text for fact in facts_of("未参保的有1户。")] == ["1户"]
 
 
 def test_rates_in_a_row_need_no_amounts_before_them():

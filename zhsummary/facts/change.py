@@ -98,7 +98,7 @@ def _by_amounts(frame: Frame) -> tuple[Change, str]:
     origin = frame.neighbour
     if origin is None:
         return "", ""
-    tokens = [t.text for t in frame.left if t.cls not in {"D", "LE"}]
+    tokens = [t.text for t in _undated(frame.left) if t.cls not in {"D", "LE"}]
     if not "".join(tokens[-2:]).endswith(_REACHES) or tokens[-1:] == ["达到"]:
         return "", ""
     if not (len(tokens) > 1 and tokens[-2] in _TURNS) and not is_source(origin):
@@ -114,9 +114,20 @@ def _by_amounts(frame: Frame) -> tuple[Change, str]:
     return ("increase_to" if now > before else "decrease_to"), "change-by-amounts"
 
 
+def _undated(tokens: list[Token]) -> list[Token]:
+    """Leave out the time right before a figure: 增加到今年的50家."""
+    if len(tokens) > 2 and tokens[-1].cls == "DE" and _dates(tokens[-2]):
+        return tokens[:-2]
+    return tokens
+
+
+def _dates(token: Token) -> bool:
+    return token.cls == "T" or token.text in {"目前", "现在", "如今"}
+
+
 def _verb_of_change(frame: Frame) -> tuple[str, bool] | None:
     """Give the word of change that governs the quantity, and whether it names the level reached."""
-    tokens = [t for t in frame.left if t.cls not in {"D", "LE", "M", "R"}]
+    tokens = [t for t in _undated(frame.left) if t.cls not in {"D", "LE", "M", "R"}]
     if (
         len(tokens) > 1
         and tokens[-1].text in {"为", "达", "达到", "是"}

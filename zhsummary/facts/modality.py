@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from zhsummary.facts import period
@@ -25,8 +26,8 @@ _MIXED_TITLE = re.compile(r"问题|不足|困难|短板|差距|存在|情况|总
 #: Words that open a plan which reaches to the end of the sentence.
 _PLAN = frozenset(
     "计划 计画 打算 力争 确保 预计 准备 力求 有望 可望 务必 将要 需要 必须 须 规划 保证"
-    " 预 预估 预测 下步 下一步 望 希望 期望 拟定".split()
-) | {front + word for front in ("", *"还仍也都均再") for word in "要需将拟"}
+    " 预 预估 预测 预期 下步 下一步 望 希望 期望 拟定".split()
+) | {front + word for front in ("", *"还仍也都均再尚") for word in "要需将拟"}
 _TARGET = re.compile(r"任务|指标|目标|计划|预算数?|年初预算|硬指标|名额|要求$")
 _DONE = re.compile(r"^(?:已.?|均已|现已|实际|先后|目前|现有)$")
 #: What every word that says so holds.
@@ -81,7 +82,7 @@ def modality(
         return "reference", rule
     if rule := _planned(frame, sentence, dated, in_plan, year):
         return "planned", rule
-    if rule := _rule(frame):
+    if rule := _rule(frame, sentence):
         return "reference", rule
     return "actual", "stated"
 
@@ -184,6 +185,10 @@ _SET_AFTER = re.compile(r"[^，]{0,3}已?[作做]?(?:布置|部署|下达)")
 _BASE_OF_RATE = re.compile(r"(?:完成|为|占)[^，]*(?:目标|任务|预算|计划)(?:任务|数|安排|计划)?$")
 
 
+#: 已按要求建会5家: what was demanded was done.
+_BY_DEMAND = re.compile(r"(?:已|均|都|全部)[^，]{0,4}(?:按|按照|根据|依照|对照)[^，]{0,8}要求")
+#: 实现了建会5家的目标
+_ATTAINED = re.compile(r"(?:实现|完成|达成|达到)了")
 _MET = re.compile(r"(?:已|圆满|顺利|全面)[^，]{0,4}完成[^，]*下达")
 _HANDED_DOWN = re.compile(r"(?:下达|布置|分配)的$")
 _SHARE_OF_TARGET = re.compile(r"占|为[^，]*(?:任务|目标)的$")
@@ -202,6 +207,8 @@ def _superior_target(frame: Frame) -> str:
         return ""
     if share and _SHARE_OF_TARGET.search(text):
         return ""
+    if _BY_DEMAND.search(text):
+        return ""
     if not share and _SET.search(text):
         return "set-by-superior"
     if _FIXED.search(text) or (_NAMED.search(text) and not _REACHED.search(text)):
@@ -217,6 +224,8 @@ def _superior_target(frame: Frame) -> str:
         return ""  # 提出24个指标
     if _SET_AFTER.match(after):
         return "set-by-superior"
+    if _ATTAINED.search(text):
+        return ""
     behind = _BASE_OF_RATE.search(text) and after.startswith("的")
     return "target" if behind or _NAMED_AFTER.match(after) else ""
 
@@ -233,7 +242,7 @@ def _planned(frame: Frame, sentence: Sentence, dated: str, in_plan: bool, year: 
         return "" if _plan_met(frame, sentence) else "plan-word"
     if _aimed_at(frame):
         return "target"
-    if _due(frame):
+    if _due(frame) or _awaited(frame):
         return "due"
     if _left_to_do(frame):
         return "left-to-do"
@@ -263,6 +272,8 @@ _CAN = re.compile(rf"(?<![产功性职动智节势热电技])(?:{'|'.join(_CAN_R
 
 
 def _plan_word(frame: Frame) -> bool:
+    if _only_describes(frame):
+        return False
     if not _PLAN.isdisjoint(frame.left_words) and _opens_plan(frame.left):
         return True
     if _can_reach(frame.left_text) or _names_aim(frame.left, frame.left_text):
@@ -271,7 +282,21 @@ def _plan_word(frame: Frame) -> bool:
     if "争取" not in frame.left_words:
         return False
     left = frame.left
+    if any(a.text == "争取" and b.text in _STRIVEN_FOR for a, b in pairwise(left)):
+        return True
     return left[-1].text == "争取" or any(t.text == "争取" and t.cls == "M" for t in left)
+
+
+_STRIVEN_FOR = load.word_set("striven_for")
+
+
+def _only_describes(frame: Frame) -> bool:
+    """对需要救助的120户进行了走访: what is needed tells those apart who were visited."""
+    words = [t.text for t in frame.left]
+    at = next((i for i, word in enumerate(words) if word in {"需要", "需"}), None)
+    if at is None or all(t.cls != "DE" for t in frame.left[at:]):
+        return False
+    return any(t.cls == "V" for t in frame.right) and all(t.cls != "M" for t in frame.right)
 
 
 def _can_reach(text: str) -> bool:
@@ -281,6 +306,8 @@ def _can_reach(text: str) -> bool:
 def _opens_plan(tokens: list[Token]) -> bool:
     for i, token in enumerate(tokens):
         word = token.text
+        if word == "计划" and _was_planned(tokens, i):
+            return True
         if word not in _PLAN or _is_noun(tokens, i) or (i and tokens[i - 1].text in _MEASURED_BY):
             continue
         if word == "预计" and any(t.cls == "T" and period.anchor(t.text) == "this" for t in tokens):
@@ -288,6 +315,15 @@ def _opens_plan(tokens: list[Token]) -> bool:
         if _leads_to_verb(tokens, i):
             return True
     return False
+
+
+def _was_planned(tokens: list[Token], i: int) -> bool:
+    """原计划建会10家 is the plan, 比原计划多建2家 and 按原计划建会5家 only speak of it."""
+    if not i or tokens[i - 1].text != "原" or i + 1 == len(tokens):
+        return False
+    return tokens[i + 1].cls in {"V", "VN"} and (
+        i == 1 or tokens[i - 2].text not in _MEASURED_BY | {"超", "超过", "超出", "完成", "在"}
+    )
 
 
 def _names_aim(tokens: list[Token], text: str) -> bool:
@@ -367,6 +403,19 @@ def _due(frame: Frame) -> bool:
 _OWED = {"应", "应当"}
 
 
+def _awaited(frame: Frame) -> bool:
+    """待整改隐患3处, 拟建工会3家, 即将建成广场3个 are still to come; 即将到来的春节 only dates."""
+    for i, token in enumerate(frame.left):
+        if token.text in _AWAITED_DEEDS:
+            return True
+        behind = frame.left[i + 1] if i + 1 < len(frame.left) else None
+        if token.text in _AWAITING and behind is not None and behind.cls in {"V", "VN"}:
+            return token.text != "即将" or all(t.cls != "DE" for t in frame.left[i:])
+    return False
+
+
+_AWAITING = load.word_set("awaiting_words")
+_AWAITED_DEEDS = load.word_set("awaited_deeds")
 _LEFT_OVER = load.word_set("left_over_words")
 
 
@@ -415,7 +464,7 @@ _PLACES = ("镇", "乡", "县", "村", "街道", "社区", "区", "市", "省")
 
 def _leads_to_verb(tokens: list[Token], i: int) -> bool:
     """将新建工会 is a plan, 将28名干部编成7组 is none: there 将 only marks the object."""
-    if tokens[i].text in {"希望", "望", "规划", "预"}:
+    if tokens[i].text in {"希望", "望", "规划", "预", "预期"}:
         behind = tokens[i + 1] if i + 1 < len(tokens) else None
         return behind is not None and behind.cls not in {"N", "J"}  # 希望社区4户
     if tokens[i].text in {"需要", "需"} and any(t.cls == "DE" for t in tokens[i + 1 :]):
@@ -507,7 +556,22 @@ _STANDARD_BEHIND = re.compile(r"[^，]{0,6}的(?:规定|要求|标准|条件)")
 _OF_RULES = re.compile(r"不得|限额|封顶|严禁|禁止|最|要求|规定|应|必须|标准|条件|按")
 
 
-def _rule(frame: Frame) -> str:
+#: 如果每户补助500元; 若建会10家以上，奖励5000元: nothing of that has come about.
+_IF = frozenset({"如果", "若", "假如", "倘若", "假设"})
+
+
+def _supposed(frame: Frame, sentence: Sentence) -> bool:
+    if not _IF.isdisjoint(frame.left_words):
+        return True
+    if not frame.clause_index or not frame.left or frame.left[0].cls == "T":
+        return False
+    earlier = sentence.clauses[frame.clause_index - 1].tokens
+    return any(t.text in _IF for t in earlier) and not _says_done(frame.left, frame.left_text)
+
+
+def _rule(frame: Frame, sentence: Sentence) -> str:
+    if _supposed(frame, sentence):
+        return "supposed"
     by_rule = frame.topic is not None and frame.topic.says(_BY_RULE)
     if not by_rule and not frame.clause.says(_OF_RULES):
         return ""

@@ -104,6 +104,22 @@ def numerals_count(written: str, unit: Unit, hedged: bool, before: str, after: s
     return len(written) > 1 or unit.when != "several"
 
 
+def is_denied(folded: str, start: int) -> bool:
+    """Tell whether the one before a measure word is said not to be: 没有1户返贫, 未发生1起事故.
+
+    Examples
+    --------
+    >>> is_denied("全年未发生1起事故", 5), is_denied("未参保的有1户", 5)
+    (True, False)
+    """
+    return _DENIED.search(folded, max(0, start - 8), start) is not None
+
+
+_DENIED = re.compile(
+    r"(?:没有?|(?<!有)无|未有?)[再曾新]?(?:发生|出现|发现|接到|收到|产生|造成|引发|查出|查到)?过?$"
+)
+
+
 def _one_thing(unit: Unit, before: str, after: str) -> bool:
     if unit.name not in _ONE_UNITS or not before or before in _NO_ONE_BEFORE:
         return False

@@ -59,6 +59,7 @@ _NO_HALF_BEFORE = frozenset("上下前后一过多大两各每")
 _SIGNED_MEASURES = frozenset(["℃", "摄氏度"])
 _LONGEST_SUM_NOUN = 8  # characters, with the verb behind it
 _HUNDREDS = {"成百": Decimal(100), "成千": Decimal(1000)}
+_SINGLE = frozenset(["1", "一"])
 _SHARED_HEDGES = frozenset(["hedge:左右", "hedge:上下"])
 
 
@@ -262,6 +263,8 @@ class _Scan:
                 return self._lost_money(start, tail.end("unit"))
             return tail.end("unit")
         if self._is_name(begin, after, unit.kind, closing is not None):
+            return after
+        if written in _SINGLE and beliefs.is_denied(folded, start):
             return after
         name = unit.name + rate if rate else unit.name
         return self._keep(start, written, value, span, unit, name, hedged, script)
