@@ -69,6 +69,11 @@ def test_reads_annotated_sentences(name, floors, figures):
             id="a list with 分别",
         ),
         pytest.param(
+            "医疗救助、临时救助、教育救助分别发放12万元、8万元、5万元。",
+            ["医疗救助", "临时救助", "教育救助"],
+            id="a list of deeds with 分别",
+        ),
+        pytest.param(
             "城乡居民人均可支配收入分别增长5%、6.5%。",
             ["城镇居民人均可支配收入", "农村居民人均可支配收入"],
             id="one word for town and country",
@@ -124,6 +129,9 @@ def test_a_heading_names_what_its_figures_count_and_says_so():
         pytest.param("需要整改的隐患12处。", "", "planned", id="what is needed"),
         pytest.param("若建会10家以上，再议。", "", "reference", id="supposed"),
         pytest.param("接待客商12人。", "", "actual", id="待 inside a word"),
+        pytest.param("18家企业应建会。", "", "planned", id="those counted owe it"),
+        pytest.param("规定职工满25人应建立工会。", "", "reference", id="a condition of a rule"),
+        pytest.param("12人应邀参加。", "", "actual", id="应 inside a word"),
         pytest.param("待岗职工12人再就业。", "", "actual", id="待 opens a noun"),
     ],
 )

@@ -147,6 +147,8 @@ def _names(left: list[Token], count: int) -> tuple[list[str], list[Token]]:
     if len(parts) < count:
         return [], []
     parts = parts[-count:]
+    if deeds := _named_by_deed(parts):
+        return deeds
     last = parts[-1]
     cut = next(
         (i for i, t in enumerate(last) if t.cls in {"V", "L", "C", "D", "M", "P", "R"} and i),
@@ -164,6 +166,17 @@ def _names(left: list[Token], count: int) -> tuple[list[str], list[Token]]:
     parts[0] = first[start:]
     names = _with_shared_head([clean(p) for p in parts], parts[-1])
     return ([], []) if not all(names) else (names, common)
+
+
+def _named_by_deed(parts: list[list[Token]]) -> tuple[list[str], list[Token]] | None:
+    """医疗救助、临时救助、教育救助分别发放12万元、8万元、5万元: one deed names all of them."""
+    at = next((i for i, t in enumerate(parts[-1]) if t.text == "分别"), 0)
+    named = [*parts[:-1], parts[-1][:at]]
+    if not at or any(len(p) != 2 or p[0].cls not in {"N", "VN"} for p in named):
+        return None
+    deeds = {p[1].text for p in named if p[1].cls in {"V", "VN"}}
+    alike = len(deeds) == 1 and all(p[1].text in deeds for p in named)
+    return ([join(p) for p in named], parts[-1][at:]) if alike else None
 
 
 def _parted(left: list[Token], marks: set[str]) -> list[list[Token]]:

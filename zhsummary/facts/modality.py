@@ -242,7 +242,7 @@ def _planned(frame: Frame, sentence: Sentence, dated: str, in_plan: bool, year: 
         return "" if _plan_met(frame, sentence) else "plan-word"
     if _aimed_at(frame):
         return "target"
-    if _due(frame) or _awaited(frame):
+    if _due(frame) or _owes(frame) or _awaited(frame):
         return "due"
     if _left_to_do(frame):
         return "left-to-do"
@@ -401,6 +401,27 @@ def _due(frame: Frame) -> bool:
 
 
 _OWED = {"应", "应当"}
+
+
+def _owes(frame: Frame) -> bool:
+    """18家企业应建会: those counted have it still to do; 满25人应建会 is a rule."""
+    if frame.quantity.kind != "count" or _is_condition(frame):
+        return False
+    return _is_bound_to(frame)
+
+
+def _is_condition(frame: Frame) -> bool:
+    bound = frame.quantity.qualifier in {"over", "under"}
+    return bound or bool(frame.left and frame.left[-1].text in {"满", "达", "达到"})
+
+
+def _is_bound_to(frame: Frame) -> bool:
+    """Say whether those who are counted should or must do something."""
+    right = frame.right
+    at = next((i for i, t in enumerate(right[:4]) if t.text in _OWED | {"必须"}), None)
+    if at is None or any(t.cls != "N" for t in right[:at]):
+        return False
+    return right[at].cls == "M" and at + 1 < len(right) and right[at + 1].cls == "V"
 
 
 def _awaited(frame: Frame) -> bool:
@@ -572,6 +593,8 @@ def _supposed(frame: Frame, sentence: Sentence) -> bool:
 def _rule(frame: Frame, sentence: Sentence) -> str:
     if _supposed(frame, sentence):
         return "supposed"
+    if _is_condition(frame) and _is_bound_to(frame):
+        return "rule"
     by_rule = frame.topic is not None and frame.topic.says(_BY_RULE)
     if not by_rule and not frame.clause.says(_OF_RULES):
         return ""

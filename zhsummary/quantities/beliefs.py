@@ -105,19 +105,22 @@ def numerals_count(written: str, unit: Unit, hedged: bool, before: str, after: s
 
 
 def is_denied(folded: str, start: int) -> bool:
-    """Tell whether the one before a measure word is said not to be: 没有1户返贫, 未发生1起事故.
+    """Tell whether the one before a measure word is said not to be: 没有1户返贫, 未发生事故1起.
 
     Examples
     --------
     >>> is_denied("全年未发生1起事故", 5), is_denied("未参保的有1户", 5)
     (True, False)
     """
-    return _DENIED.search(folded, max(0, start - 8), start) is not None
+    near = folded[max(0, start - _LONGEST_DENIAL) : start]
+    return _DENIED.search(near) is not None
 
 
 _DENIED = re.compile(
-    r"(?:没有?|(?<!有)无|未有?)[再曾新]?(?:发生|出现|发现|接到|收到|产生|造成|引发|查出|查到)?过?$"
+    r"(?:没有?|(?<!有)无|未有?)[再曾新]?"
+    r"(?:(?:发现|接到|收到|产生|查出|查到)?过?|(?:发生|出现|造成|引发)过?(?:(?![的有])[\u4e00-\u9fff]){0,10})$"
 )
+_LONGEST_DENIAL = 16
 
 
 def _one_thing(unit: Unit, before: str, after: str) -> bool:
