@@ -185,6 +185,9 @@ _SET_AFTER = re.compile(r"[^，]{0,3}已?[作做]?(?:布置|部署|下达)")
 _BASE_OF_RATE = re.compile(r"(?:完成|为|占)[^，]*(?:目标|任务|预算|计划)(?:任务|数|安排|计划)?$")
 
 
+_BUDGETED = re.compile(r"(?:项目|工程)?预算(?:总?资金|总?投资|总额|金额)?(?:为|约)?")
+#: 要求各村年底前建会率达100%
+_ASKED = re.compile(r"(?:我们|镇里?|并)?要求[各全所](?!项)[^，]*(?:达|完成|建|不少于|不低于)")
 #: 已按要求建会5家: what was demanded was done.
 _BY_DEMAND = re.compile(r"(?:已|均|都|全部)[^，]{0,4}(?:按|按照|根据|依照|对照)[^，]{0,8}要求")
 #: 实现了建会5家的目标
@@ -211,6 +214,8 @@ def _superior_target(frame: Frame) -> str:
         return ""
     if not share and _SET.search(text):
         return "set-by-superior"
+    if _BUDGETED.fullmatch(text) or _ASKED.match(text):
+        return "target"
     if _FIXED.search(text) or (_NAMED.search(text) and not _REACHED.search(text)):
         return "target"
     if _AIMED.search(text):
@@ -242,6 +247,8 @@ def _planned(frame: Frame, sentence: Sentence, dated: str, in_plan: bool, year: 
         return "" if _plan_met(frame, sentence) else "plan-word"
     if _aimed_at(frame):
         return "target"
+    if _BUILT_MAY.search(frame.left_text):
+        return "once-built"
     if _due(frame) or _owes(frame) or _awaited(frame):
         return "due"
     if _left_to_do(frame):
@@ -282,7 +289,8 @@ def _plan_word(frame: Frame) -> bool:
     if "争取" not in frame.left_words:
         return False
     left = frame.left
-    if any(a.text == "争取" and b.text in _STRIVEN_FOR for a, b in pairwise(left)):
+    undated = (t for t in left if t.cls != "T")
+    if any(a.text == "争取" and b.text in _STRIVEN_FOR for a, b in pairwise(undated)):
         return True
     return left[-1].text == "争取" or any(t.text == "争取" and t.cls == "M" for t in left)
 
@@ -290,10 +298,14 @@ def _plan_word(frame: Frame) -> bool:
 _STRIVEN_FOR = load.word_set("striven_for")
 
 
+#: What tells people apart by what they want or need: 打算外出的300人全部登记.
+_WANTING = {"需要", "需", "打算", "将要", "希望"}
+
+
 def _only_describes(frame: Frame) -> bool:
     """对需要救助的120户进行了走访: what is needed tells those apart who were visited."""
     words = [t.text for t in frame.left]
-    at = next((i for i, word in enumerate(words) if word in {"需要", "需"}), None)
+    at = next((i for i, word in enumerate(words) if word in _WANTING), None)
     if at is None or all(t.cls != "DE" for t in frame.left[at:]):
         return False
     return any(t.cls == "V" for t in frame.right) and all(t.cls != "M" for t in frame.right)
@@ -493,11 +505,16 @@ def _leads_to_verb(tokens: list[Token], i: int) -> bool:
     following = tokens[i + 1 : i + 2]
     if tokens[i].text == "须":
         return not following or following[0].cls not in {"N", "J", "DE"}
+    if tokens[i].text == "拟定":
+        return not following or not following[0].text.endswith(_DRAFTED)
     if tokens[i].text != "将":
         return True
+    following = [t for t in tokens[i + 1 :] if t.cls not in {"T", "R"}][:1]  # 将每年培训300人
     return bool(following) and following[0].cls in {"V", "VN", "D", "L", "C", "P"}
 
 
+#: What is drawn up, where 拟定 plans nothing: 拟定方案3份.
+_DRAFTED = ("方案", "预案", "办法", "制度", "意见", "计划", "规划", "细则", "措施", "清单", "标准")
 _FAR = 60  # clauses of a sentence over which a plan reaches
 _MEASURED_BY = load.word_set("measured_by")
 
@@ -523,6 +540,7 @@ def _stance(
     if _says_done(tokens, text):
         return "stops"
     strong = [i for i, t in enumerate(tokens) if t.text in _REACHING]
+    strong = [i for i in strong if not (i and tokens[i - 1].text in _MEASURED_BY)]
     if any(not _is_noun(tokens, i) and _leads_to_verb(tokens, i) for i in strong):
         return "plan-reaches"
     if any(t.text == "预计" for t in tokens):
@@ -554,6 +572,8 @@ _ANNOUNCED = re.compile(
 )
 #: 工程建成后，可新增灌溉面积0.6万亩.
 _WHEN_BUILT = re.compile(r"(?:建成|投产|达产|完工|竣工|运营|投用|投运|实施|改造|通车|启用)后$")
+#: 工程建成后可灌溉农田3000亩
+_BUILT_MAY = re.compile(r"(?:建成|投产|达产|完工|竣工|投用|投运)后[^，]{0,4}(?:可|能|将|预计|有望)")
 _MAY = {"可", "能", "将", "预计", "可以", "能够", "可望"}
 _REACHING = load.word_set("reaching_plans")
 
