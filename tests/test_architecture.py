@@ -14,8 +14,10 @@ PACKAGE = Path(__file__).parents[1] / "zhsummary"
 
 #: The rooms in the order in which text flows through them.
 ROOMS = (
-    "errors",
     "lexicons",
+    "messages",
+    "errors",
+    "language",
     "spans",
     "read",
     "structure",

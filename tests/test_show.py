@@ -21,7 +21,7 @@ from zhsummary.errors import SourceError
 from zhsummary.facts.model import Fact
 from zhsummary.quantities.model import Quantity
 from zhsummary.show import amounts, charts, document, excel, html, report, table, text
-from zhsummary.show.chinese import message, named
+from zhsummary.show.chinese import named
 from zhsummary.spans import Span
 from zhsummary.structure.model import Heading
 
@@ -272,7 +272,7 @@ def test_every_kind_of_problem_and_every_column_has_a_chinese_name():
 
 
 def test_the_problems_of_the_corpus_are_told_in_chinese(corpus):
-    said = {message(one) for one in corpus.compare("union").problems["message"]}
+    said = set(corpus.compare("union").problems_in("zh")["message"])
     assert said
     assert not [one for one in said if re.search(r"\b(?:the|is|are|of|and)\b", one)]
 

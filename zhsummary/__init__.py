@@ -20,6 +20,7 @@ stage           asks                                        gives
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 # the stage of this name is imported first, so that the function below keeps the name
@@ -34,6 +35,9 @@ from zhsummary.errors import (
     ZhSummaryError,
     ZhSummaryWarning,
 )
+from zhsummary.language import set_language, speak_as_set
+
+speak_as_set(os.environ)
 
 if TYPE_CHECKING:
     from zhsummary.compare.codebook import Codebook, codebooks, load_codebook
@@ -70,6 +74,7 @@ __all__ = [
     "Document", "Fact", "MissingExtraError", "Quantity", "SourceError", "UnknownNameError",
     "ZhSummaryError", "ZhSummaryWarning", "codebooks", "explain", "find_numbers",
     "find_quantities", "from_text", "load_codebook", "parse_number", "read",
+    "set_language",
 ]  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 
 from zhsummary import __version__
 from zhsummary.errors import SourceError, ZhSummaryError, ZhSummaryWarning
+from zhsummary.messages import system_reason
 
 _EXAMPLES = """examples:
   zhsummary compare corpus/ --codebook union --out report/
@@ -225,7 +226,9 @@ def _write_report(table: Any, folder: Path, form: str | None) -> Iterator[Path]:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as refused:
         raise SourceError(
-            f"{folder}: cannot be made a folder ({refused.strerror or refused}). Give another name."
+            "{folder}: cannot be made a folder ({why}). Give another name.",
+            folder=folder,
+            why=system_reason(refused),
         ) from refused
     outputs: list[tuple[str, Callable[[Path], Any]]] = [
         ("compare.csv", table.to_csv),
@@ -359,7 +362,9 @@ def _standard_input() -> str:
     try:
         text, _ = decode(raw)
     except NotText as error:
-        raise SourceError(f"-: standard input cannot be read as text: {error}.") from error
+        raise SourceError(
+            "-: standard input cannot be read as text: {error}.", error=error
+        ) from error
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -28,6 +28,7 @@ from zhsummary.facts.corrections import (
     settle,
 )
 from zhsummary.facts.worded import Worded
+from zhsummary.messages import joined, name_of, say
 from zhsummary.read import Problem
 from zhsummary.read.corrections import COLUMNS, known_name, names, read_corrections, written
 from zhsummary.read.gazetteer import read_gazetteer
@@ -240,7 +241,9 @@ class Corpus:
                 return self._documents[key]
             except IndexError:
                 raise UnknownNameError(
-                    f"There is no document {key}: the corpus has {len(self)}, from 0."
+                    "There is no document {key}: the corpus has {count}, from 0.",
+                    key=key,
+                    count=len(self),
                 ) from None
         if isinstance(key, str) and key in self._by_id:
             return self._by_id[key]
@@ -254,11 +257,18 @@ class Corpus:
             return found[0]
         if found:
             raise UnknownNameError(
-                f"{key!r} has {len(found)} documents: {'、'.join(d.doc_id for d in found)}. "
-                "Take one by its name."
+                "{key!r} has {count} documents: {documents}. Take one by its name.",
+                key=key,
+                count=len(found),
+                documents="、".join(d.doc_id for d in found),
             )
         known = "、".join(list(self._by_id)[:8])
-        raise UnknownNameError(f"No document {key!r}. There are: {known}{' …' * (len(self) > 8)}")
+        raise UnknownNameError(
+            "No document {key!r}. There are: {known}{more}",
+            key=key,
+            known=known,
+            more=" …" * (len(self) > 8),
+        )
 
     def __repr__(self) -> str:
         townships = {d.township for d in self if d.township}
@@ -271,7 +281,6 @@ class Corpus:
         )
 
     def _repr_html_(self) -> str:
-        from zhsummary.show.chinese import named
         from zhsummary.show.html import styled
         from zhsummary.show.table import rows_table
 
@@ -281,7 +290,7 @@ class Corpus:
                 d.township or "未知",
                 d.year or "未知",
                 d.issuer or "",
-                named("topic", d.topic or ""),
+                name_of("topic", d.topic or ""),
                 len(d.sections),
                 len(d.facts),
                 sum(fact.quantity.masked for fact in d.facts) or "",
@@ -399,13 +408,14 @@ class Corpus:
         ]
         if not made:
             raise CorrectionError(
-                f"Nothing is said to be right. Give one of {', '.join(names('field'))}."
+                "Nothing is said to be right. Give one of {fields}.",
+                fields=joined(names("field"), ", "),
             )
         kept = replaced(self._corrections, made, self[found.doc_id])
         corrected = self._with_corrections([*kept, *made])
         for each in corrected.unapplied:
             if each.correction in made:
-                raise CorrectionError(f"{found.doc_id}: {_said(each)}.")
+                raise CorrectionError("{doc_id}: {said}.", doc_id=found.doc_id, said=_said(each))
         return corrected
 
     def with_corrections(self, path: str | os.PathLike[str]) -> Corpus:
@@ -420,7 +430,7 @@ class Corpus:
         """
         found, wrong = read_corrections(Path(path))
         for problem in wrong:
-            warn(f"{problem.name}: {problem.reason}")
+            warn("{name}: {reason}", name=problem.name, reason=problem.reason)
         corpus = self._with_corrections([*self._corrections, *found], wrong)
         _warn_of(corpus, found)
         return corpus
@@ -463,7 +473,9 @@ class Corpus:
 
         ending = os.path.splitext(os.fspath(path))[1].lower()
         if ending not in (".tsv", ".csv"):
-            raise SourceError(f"{path}: corrections are written as .tsv or .csv. Give such a name.")
+            raise SourceError(
+                "{path}: corrections are written as .tsv or .csv. Give such a name.", path=path
+            )
         text = written(self._corrections, "," if ending == ".csv" else "\t")
         # the mark tells Excel that the file is UTF-8
         write(path, lambda place: place.write_text(text, encoding="utf-8-sig", newline=""))
@@ -772,8 +784,10 @@ class Corpus:
         second = {d.doc_id for d in self} - first if b is None else self._meant(b)
         if both := sorted(first & second):
             raise ZhSummaryError(
-                f"{len(both)} documents are on both sides: {'、'.join(both[:5])}. "
-                "A document can be compared with others only."
+                "{count} documents are on both sides: {documents}. A document can be compared "
+                "with others only.",
+                count=len(both),
+                documents="、".join(both[:5]),
             )
         units = self._units(stop_words, numbers, places, shortest)
         return keyness(
@@ -958,8 +972,11 @@ class Corpus:
         }
         if not named:
             raise UnknownNameError(
-                f"No document, township, county, topic or year {which!r}. There are: "
-                f"{'、'.join(list(self._by_id)[:8])}{' …' * (len(self) > 8)}"
+                "No document, township, county, topic or year {which!r}. There are: "
+                "{documents}{more}",
+                which=which,
+                documents="、".join(list(self._by_id)[:8]),
+                more=" …" * (len(self) > 8),
             )
         return named
 
@@ -1075,7 +1092,10 @@ class Corpus:
         if codebook is not None:
             return self.compare(codebook).problems
         rows = self._fact_rows()
-        return self._problems(rows, None, self._identities(), self._shipped_cells(rows))
+        from zhsummary.compare.checks import problem_frame
+
+        found = self._problems(rows, None, self._identities(), self._shipped_cells(rows))
+        return problem_frame(found)
 
     def _shipped_cells(self, rows: list[Row]) -> list[Row]:
         """Give the cells that the shipped codebooks find, each indicator under its codebook."""
@@ -1105,10 +1125,10 @@ class Corpus:
         documents: list[Row],
         cells: Sequence[Row] = (),
         unknown: Iterable[tuple[str, Row, str]] = (),
-    ) -> pd.DataFrame:
-        from zhsummary.compare.checks import problems
+    ) -> list[Row]:
+        from zhsummary.compare.checks import problem_rows
 
-        return problems(
+        return problem_rows(
             documents,
             rows,
             headings=self._heading_rows(),
@@ -1138,7 +1158,10 @@ class Corpus:
             {
                 "set_aside": ""
                 if book is None or book.takes(d.text)
-                else f"It is no summary of the kind that the codebook {book.name} is for.",
+                else say(
+                    "It is no summary of the kind that the codebook {codebook} is for.",
+                    codebook=name_of("codebook", book.name),
+                ),
                 "doc_id": d.doc_id,
                 "source": d.source,
                 "township": d.township,
@@ -1202,8 +1225,11 @@ def _warn_of_examples(book: Codebook) -> None:
 
     failing = list(failing_examples(book))
     if failing:
-        more = f" And {len(failing) - 3} more." if len(failing) > 3 else ""
-        warn(f"{' '.join(failing[:3])}{more} Correct the patterns, the order or the examples.")
+        said = failing[:3]
+        if len(failing) > 3:
+            said.append(say("And {count} more.", count=len(failing) - 3))
+        said.append(say("Correct the patterns, the order or the examples."))
+        warn(joined(said, " "))
 
 
 def _are_apart(a: Document, b: Document) -> bool:
@@ -1230,7 +1256,9 @@ def _correction(doc_id: str, words: str, name: str, value: Any, told: dict[str, 
     field = known_name("field", name)
     if field is None:
         raise CorrectionError(
-            f"The field {name!r} cannot be corrected. Give one of {', '.join(names('field'))}."
+            "The field {name!r} cannot be corrected. Give one of {fields}.",
+            name=name,
+            fields=joined(names("field"), ", "),
         )
     if isinstance(value, bool):
         value = "yes" if value else "no"
@@ -1242,8 +1270,14 @@ def _correction(doc_id: str, words: str, name: str, value: Any, told: dict[str, 
 
 def _said(unapplied: Unapplied) -> str:
     correction = unapplied.correction
-    words = f" of {correction.words}" if correction.words else ""
-    return f"the correction{words} ({correction.field}) was not applied: {unapplied.reason}"
+    told = {"field": correction.field, "why": unapplied.reason}
+    if correction.words:
+        return say(
+            "the correction of {words} ({field}) was not applied: {why}",
+            words=correction.words,
+            **told,
+        )
+    return say("the correction ({field}) was not applied: {why}", **told)
 
 
 def _plain(document: Document) -> Summary:
@@ -1253,8 +1287,9 @@ def _plain(document: Document) -> Summary:
 def _iterated(documents: Any) -> Iterator[Any]:
     if isinstance(documents, str) or not hasattr(documents, "__iter__"):
         raise ZhSummaryError(
-            f"A corpus is made of documents, not of a {type(documents).__name__}. "
-            "zhsummary.read(source) makes one of files or of a frame."
+            "A corpus is made of documents, not of a {given}. zhsummary.read(source) "
+            "makes one of files or of a frame.",
+            given=type(documents).__name__,
         )
     return iter(documents)
 
@@ -1262,8 +1297,9 @@ def _iterated(documents: Any) -> Iterator[Any]:
 def _summary(document: Any) -> Summary:
     if not isinstance(document, Summary):
         raise ZhSummaryError(
-            f"A corpus is made of documents; this is a {type(document).__name__}. "
-            "zhsummary.read(source) makes one of files or of a frame."
+            "A corpus is made of documents; this is a {given}. zhsummary.read(source) "
+            "makes one of files or of a frame.",
+            given=type(document).__name__,
         )
     return document
 
@@ -1291,7 +1327,7 @@ def _warn_of(corpus: Corpus, corrections: list[Correction]) -> None:
     """Warn of each of these corrections that was not applied."""
     for each in corpus.unapplied:
         if each.correction in corrections:
-            warn(f"{each.correction.place}: {_said(each)}")
+            warn("{name}: {reason}", name=each.correction.place, reason=_said(each))
 
 
 def _of_these(

@@ -1,7 +1,8 @@
 """Every error and warning that zhsummary raises on purpose.
 
-A message says where (file, place), what was found and what to do about it. Nothing
-else leaves the library: a traceback from inside it is a defect.
+A message says where (file, place), what was found and what to do about it, in the language
+that `zhsummary.language` chose. Nothing else leaves the library: a traceback from inside it
+is a defect.
 """
 
 from __future__ import annotations
@@ -9,10 +10,25 @@ from __future__ import annotations
 import os
 import sys
 import warnings
+from typing import Any
+
+from zhsummary.messages import Said, say
 
 
 class ZhSummaryError(Exception):
-    """What every error of this library is."""
+    """What every error of this library is.
+
+    Made of an English template and its fields, see `zhsummary.messages.say`, or of what was
+    said already; it is told in the language of the moment.
+
+    Examples
+    --------
+    >>> str(ZhSummaryError("{path} is empty. Remove it, or fill it.", path="a.csv"))
+    'a.csv is empty. Remove it, or fill it.'
+    """
+
+    def __init__(self, message: str = "", /, **fields: Any) -> None:
+        super().__init__(_message(message, fields))
 
 
 class SourceError(ZhSummaryError):
@@ -50,8 +66,14 @@ class ZhSummaryWarning(UserWarning):
 _HERE = os.path.dirname(os.path.abspath(__file__)) + os.sep
 
 
-def warn(message: str) -> None:
+def _message(message: str, fields: dict[str, Any]) -> str:
+    return message.again() if isinstance(message, Said) else say(message, **fields)
+
+
+def warn(message: str, /, **fields: Any) -> None:
     """Warn of something at the line of the user's that led to it, however deep it was found.
+
+    The message is an English template with its fields, or what was said already.
 
     Examples
     --------
@@ -66,4 +88,4 @@ def warn(message: str) -> None:
     while frame.f_back is not None and frame.f_code.co_filename.startswith(_HERE):
         frame = frame.f_back
         level += 1
-    warnings.warn(message, ZhSummaryWarning, stacklevel=level)
+    warnings.warn(_message(message, fields), ZhSummaryWarning, stacklevel=level)

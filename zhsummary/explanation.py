@@ -16,6 +16,7 @@ from typing import Any
 from zhsummary import pipeline, structure
 from zhsummary.facts.model import Fact
 from zhsummary.lexicons.load import rows
+from zhsummary.messages import say
 from zhsummary.quantities import lookalikes
 from zhsummary.quantities.find import find_numbers, find_quantities
 from zhsummary.quantities.model import Quantity
@@ -80,9 +81,9 @@ class Explanation:
         for fact in self.facts:
             lines += _lines(fact, self.fields(fact))
         if self.unread:
-            lines.append("not read:")
+            lines.append(say("not read:"))
             lines += _aligned([(_flat(u.text), u.reason) for u in self.unread])
-        return "\n".join(lines) or "no figure, and nothing that looks like one"
+        return "\n".join(lines) or say("no figure, and nothing that looks like one")
 
     def _repr_html_(self) -> str:
         readings = [
@@ -197,14 +198,14 @@ def _suspects(
 ) -> Iterator[tuple[int, int, str]]:
     folded = fold(text)
     for heading in found:
-        yield heading.start, heading.title_start, "the marker of a heading"
+        yield heading.start, heading.title_start, say("the marker of a heading")
     for pattern, reason in _lookalikes():
         for match in pattern.finditer(folded):
             if match.end() > match.start():
                 yield match.start(), match.end(), reason
     for quantity in find_quantities(text):
         if not any(p.start <= quantity.start < p.end for p in pieces):
-            yield quantity.start, quantity.end, "before the first summary of the page"
+            yield quantity.start, quantity.end, say("before the first summary of the page")
     quotes = lookalikes.quotes_in(folded)
     for number in find_numbers(text):
         yield number.start, number.end, _reason(folded, number.start, number.end, quotes)
@@ -212,20 +213,24 @@ def _suspects(
 
 def _reason(folded: str, start: int, end: int, quotes: tuple[tuple[str, str], ...]) -> str:
     if lookalikes.is_coded(folded, start, folded[start].isdecimal()):
-        return "an ordinal or a part of a code"
+        return say("an ordinal or a part of a code")
     if lookalikes.in_title(folded, start, end):
-        return "inside a title 《》"
+        return say("inside a title 《》")
     if lookalikes.in_name(folded, start, end, quotes):
-        return "inside a name in quotation marks"
-    return "no unit that counts follows"
+        return say("inside a name in quotation marks")
+    return say("no unit that counts follows")
 
 
 @cache
 def _lookalikes() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple(
-        (re.compile(lookalikes.expanded(row["pattern"])), f"{row['class']}: {row['why']}")
+        (re.compile(lookalikes.expanded(row["pattern"])), _why(row))
         for row in rows("lookalikes.tsv")
     )
+
+
+def _why(row: dict[str, str]) -> str:
+    return say("{sort}: {why}", sort=row["class"], why=say(row["why"]))
 
 
 # ---------------------------------------------------------------- as text

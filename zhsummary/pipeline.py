@@ -11,6 +11,7 @@ from zhsummary.facts import Context, Fact, corrections
 from zhsummary.facts.worded import Worded, find_worded, may_hold_words
 from zhsummary.quantities.find import find_quantities
 from zhsummary.read import Problem, Source, sources
+from zhsummary.read.sources import beyond_parts
 from zhsummary.structure.model import Heading, Section, Summary
 from zhsummary.structure.sections import headings, sections
 from zhsummary.structure.sentences import sentences
@@ -27,12 +28,13 @@ def read_summaries(source: Any, **options: Any) -> Iterator[Summary]:
 def read_facts(summary: Summary) -> tuple[Fact, ...]:
     """Find the figures of a summary and say of each what it says.
 
-    Examples
-    --------
-    >>> from zhsummary.read import from_text
-    >>> (summary,) = structure.build(from_text("全年新建基层工会7家，发展会员386人。"))
-    >>> [(f.action, f.item, f.quantity.text) for f in read_facts(summary)]
-    [('新建', '基层工会', '7家'), ('发展', '会员', '386人')]
+        Examples
+        --------
+        >>> from zhsummary.read.sources import beyond_parts
+    from zhsummary.read import from_text
+        >>> (summary,) = structure.build(from_text("全年新建基层工会7家，发展会员386人。"))
+        >>> [(f.action, f.item, f.quantity.text) for f in read_facts(summary)]
+        [('新建', '基层工会', '7家'), ('发展', '会员', '386人')]
     """
     text = summary.text
     found = headings(text)
@@ -45,12 +47,13 @@ def read_facts(summary: Summary) -> tuple[Fact, ...]:
 def read_worded(summary: Summary) -> tuple[Worded, ...]:
     """Find what a summary tells in words instead of a figure.
 
-    Examples
-    --------
-    >>> from zhsummary.read import from_text
-    >>> (summary,) = structure.build(from_text("全镇物价总体持平。"))
-    >>> [(w.fact.item, w.fact.quantity.text) for w in read_worded(summary)]
-    [('物价', '总体持平')]
+        Examples
+        --------
+        >>> from zhsummary.read.sources import beyond_parts
+    from zhsummary.read import from_text
+        >>> (summary,) = structure.build(from_text("全镇物价总体持平。"))
+        >>> [(w.fact.item, w.fact.quantity.text) for w in read_worded(summary)]
+        [('物价', '总体持平')]
     """
     if not may_hold_words(summary.text):
         return ()
@@ -67,8 +70,8 @@ def _context(summary: Summary, found: tuple[Heading, ...]) -> Context:
 def _report_parts(source: Source, count: int, on_problem: Any) -> None:
     """Name the parts that `metadata.csv` tells of and the text does not have."""
     for part in sorted(part for part in source.parts if part > count):
-        reason = f"metadata.csv tells of part {part}, but it has {count}; the row was left out"
-        warn(f"{source.name}: {reason}")
+        reason = beyond_parts(part, count)
+        warn("{name}: {reason}", name=source.name, reason=reason)
         if on_problem is not None:
             on_problem(Problem(source.name, reason, False))
 

@@ -21,6 +21,7 @@ from typing import Any
 import pandas as pd
 
 from zhsummary.facts.model import Fact
+from zhsummary.messages import in_language
 from zhsummary.spans import Span
 from zhsummary.structure.model import Claim, Heading, Section, Summary
 from zhsummary.structure.words import Repair
@@ -223,7 +224,7 @@ def _column(values: list[Any], dtype: str) -> pd.Series:
     elif dtype == "float64":
         values = values if plain else [_number(value) for value in values]
     elif not plain:
-        values = [None if is_absent(value) else value for value in values]
+        values = [None if is_absent(value) else in_language(value) for value in values]
     return pd.Series(values, dtype=dtype)
 
 

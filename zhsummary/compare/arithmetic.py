@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from zhsummary.messages import say
 from zhsummary.spans import fold
 from zhsummary.tables import Row, is_absent
 
@@ -60,7 +61,11 @@ def _beyond(part: Fact, before: Facts) -> Iterator[Row]:
         yield of_fact(
             part,
             "part-sum",
-            f"{part['text']} is given as a part of {wholes[-1]['text']} and is more.",
+            say(
+                "{part} is given as a part of {whole} and is more.",
+                part=part["text"],
+                whole=wholes[-1]["text"],
+            ),
         )
 
 
@@ -174,7 +179,12 @@ _JOINS_BEFORE_SHARED = re.compile(r"[、和及与](?!其中)(?:(?![比较年])[^
 
 def _adds_up(parts: Facts, total: float, whole: Fact) -> str:
     told = "、".join(part["text"] for part in parts)
-    return f"Its parts {told} add up to {total:,.12g}, not to {whole['text']}."
+    return say(
+        "Its parts {told} add up to {total:,.12g}, not to {whole}.",
+        told=told,
+        total=total,
+        whole=whole["text"],
+    )
 
 
 def _alike(a: Fact, b: Fact) -> bool:
@@ -261,12 +271,21 @@ def percent_contradictions(rows: Facts) -> Iterator[Row]:
                 yield of_fact(
                     percent,
                     "percent-contradiction",
-                    f"{before['text']} and {middle['text']} give {share * 100:.1f}%, "
-                    f"not {percent['text']}.",
+                    say(
+                        "{first} and {second} give {share:.1f}%, not {said}.",
+                        first=before["text"],
+                        second=middle["text"],
+                        share=share * 100,
+                        said=percent["text"],
+                    ),
                 )
             yield from _points(before, middle, percent)
         yield from (
-            of_fact(fact, "percent-contradiction", f"{fact['item']} cannot be more than 100%.")
+            of_fact(
+                fact,
+                "percent-contradiction",
+                say("{item} cannot be more than 100%.", item=fact["item"]),
+            )
             for fact in facts
             if _is_beyond_all(fact)
         )
@@ -348,7 +367,13 @@ def _points(a: Fact, b: Fact, change: Fact) -> Iterator[Row]:
         yield of_fact(
             change,
             "percent-contradiction",
-            f"{a['text']} and {b['text']} are {points:.12g} points apart, not {change['text']}.",
+            say(
+                "{first} and {second} are {points:.12g} points apart, not {said}.",
+                first=a["text"],
+                second=b["text"],
+                points=points,
+                said=change["text"],
+            ),
         )
 
 

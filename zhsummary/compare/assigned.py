@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from zhsummary.compare.cells import column_name
+from zhsummary.messages import say
 from zhsummary.tables import Row
 
 
@@ -60,7 +61,15 @@ def unknown_columns(rows: Iterable[Row], book: Any) -> Iterator[tuple[str, Row, 
     for row in rows:
         given = row.get("given")
         if given is not None and given not in known:
-            yield row["doc_id"], row, f"the codebook {book.name} has no indicator {given!r}"
+            yield (
+                row["doc_id"],
+                row,
+                say(
+                    "the codebook {codebook} has no indicator {given!r}",
+                    codebook=book.name,
+                    given=given,
+                ),
+            )
 
 
 def _names(indicators: Iterable[Any]) -> dict[str, str]:

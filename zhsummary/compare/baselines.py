@@ -15,6 +15,7 @@ from typing import Any
 
 from zhsummary.compare.arithmetic import between, is_exact, of_fact
 from zhsummary.compare.units import family
+from zhsummary.messages import say
 from zhsummary.quantities.numerals import parse_number
 from zhsummary.spans import fold
 from zhsummary.tables import Row, is_absent
@@ -98,9 +99,13 @@ def _is_of(time: Any, year: int) -> bool:
 
 
 def _message(cell: Mapping[str, Any], said: str, year: int, other: Mapping[str, Any]) -> str:
-    return (
-        f"{cell['indicator']} of {year - 1} is {said} here and {other['text']} in "
-        f"{other['doc_id']}."
+    return say(
+        "{indicator} of {year} is {said} here and {other} in {doc_id}.",
+        indicator=cell["indicator"],
+        year=year - 1,
+        said=said,
+        other=other["text"],
+        doc_id=other["doc_id"],
     )
 
 
@@ -138,7 +143,7 @@ def _computed(
     if any(bounds[0] <= other["value"] <= bounds[1] for other in told):
         return
     middle = (bounds[0] + bounds[1]) / 2
-    said = f"{middle:,.6g} by {change['text']}"
+    said = say("{amount:,.6g} by {change}", amount=middle, change=change["text"])
     yield of_fact(change, "baseline", _message(cell, said, year, told[0]))
 
 

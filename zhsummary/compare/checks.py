@@ -20,6 +20,7 @@ import pandas as pd
 from zhsummary.compare.arithmetic import of_fact, part_sums, percent_contradictions
 from zhsummary.compare.baselines import baselines
 from zhsummary.compare.scale import out_of_scale
+from zhsummary.messages import Language, in_language, joined, name_of, say
 from zhsummary.spans import fold
 from zhsummary.tables import Row, frame_of, is_absent
 
@@ -106,6 +107,49 @@ def problems(
     >>> problems(documents, [])["kind"].tolist()
     ['unknown-township']
     """
+    return problem_frame(
+        problem_rows(
+            documents,
+            rows,
+            headings=headings,
+            copies=copies,
+            cells=cells,
+            conflicts=conflicts,
+            unread=unread,
+            noted=noted,
+            alike=alike,
+            unapplied=unapplied,
+        )
+    )
+
+
+def problem_frame(rows: Iterable[Row], language: Language | None = None) -> pd.DataFrame:
+    """Give problems as a frame, their messages in a language (of the moment, if none is said).
+
+    Examples
+    --------
+    >>> rows = [{"kind": "masked", "message": say("the words are not there")}]
+    >>> problem_frame(rows, "zh")["message"].tolist()
+    ['文中没有这些字']
+    """
+    told = (row | {"message": in_language(row["message"], language)} for row in rows)
+    return frame_of(told, PROBLEMS)
+
+
+def problem_rows(
+    documents: Rows,
+    rows: Rows,
+    *,
+    headings: Rows = (),
+    copies: Iterable[tuple[str, str, float]] = (),
+    cells: Rows = (),
+    conflicts: Iterable[Rows] = (),
+    unread: Iterable[tuple[str, str]] = (),
+    noted: Iterable[tuple[str, str]] = (),
+    alike: Iterable[tuple[str, str, float]] = (),
+    unapplied: Iterable[tuple[str, str, str, str]] = (),
+) -> list[Row]:
+    """Run every check, see `problems`; the messages can be said in either language."""
     pairs = list(copies)
     found = [
         *unread_files(unread),
@@ -117,7 +161,7 @@ def problems(
         *stray_documents(documents),
         *near_copies(pairs, rows),
         *near_copies(
-            alike, rows, counted="It is of another township or year, and both are counted."
+            alike, rows, counted=say("It is of another township or year, and both are counted.")
         ),
         *masked_figures(rows, pairs),
         *unsettled(conflicts),
@@ -138,9 +182,7 @@ def problems(
             row.get("start") or 0,
         )
     )
-    return frame_of(
-        ({"source": sources.get(row.get("doc_id", ""))} | row for row in found), PROBLEMS
-    )
+    return [{"source": sources.get(row.get("doc_id", ""))} | row for row in found]
 
 
 def _once(found: Iterable[Row]) -> list[Row]:
@@ -184,10 +226,20 @@ def unapplied_corrections(unapplied: Iterable[tuple[str, str, str, str]]) -> Ite
     ['The correction of 建会5家 (corrections.tsv, line 2) was not applied: the words are ...
     """
     for doc_id, place, words, why in unapplied:
-        written = f" ({place})" if place else ""
-        message = f"The correction of {words}{written} was not applied: {why}."
-        known = {"doc_id": doc_id} if doc_id else {"source": place}
+        message = _unapplied(words, place, why)
+        known = {"doc_id": doc_id} if doc_id else {"source": in_language(place, "en")}
         yield {**known, "kind": "correction", "message": message}
+
+
+def _unapplied(words: str, place: str, why: str) -> str:
+    if place:
+        return say(
+            "The correction of {words} ({place}) was not applied: {why}.",
+            words=words,
+            place=place,
+            why=why,
+        )
+    return say("The correction of {words} was not applied: {why}.", words=words, why=why)
 
 
 def noted_files(noted: Iterable[tuple[str, str]]) -> Iterator[Row]:
@@ -209,8 +261,10 @@ def unknown_townships(documents: Rows) -> Iterator[Row]:
             yield _of_document(
                 document,
                 "unknown-township",
-                "No township is named in its title, its signature or its metadata. "
-                "A column 'township' in metadata.csv settles it.",
+                say(
+                    "No township is named in its title, its signature or its metadata. "
+                    "A column 'township' in metadata.csv settles it."
+                ),
             )
 
 
@@ -221,8 +275,10 @@ def unknown_years(documents: Rows) -> Iterator[Row]:
             yield _of_document(
                 document,
                 "unknown-year",
-                "No year is stated, or it is blanked out. "
-                "A column 'year' in metadata.csv settles it.",
+                say(
+                    "No year is stated, or it is blanked out. "
+                    "A column 'year' in metadata.csv settles it."
+                ),
             )
 
 
@@ -248,8 +304,13 @@ def contradictory_identities(documents: Rows) -> Iterator[Row]:
                 "start": claim.start,
                 "end": claim.end,
                 "text": claim.text,
-                "message": f"Its {first.source} says {first.value}, its {claim.source} "
-                f"{claim.value}; {first.value} is used.",
+                "message": say(
+                    "Its {first} says {value}, its {second} {other}; {value} is used.",
+                    first=name_of("place", first.source),
+                    value=first.value,
+                    second=name_of("place", claim.source),
+                    other=claim.value,
+                ),
             }
 
 
@@ -266,7 +327,7 @@ def stray_documents(documents: Rows) -> Iterator[Row]:
     """
     apart = [document for document in documents if document.get("set_aside")]
     for document in apart:
-        yield _of_document(document, "stray-document", str(document["set_aside"]))
+        yield _of_document(document, "stray-document", document["set_aside"])
     documents = [document for document in documents if not document.get("set_aside")]
     topics = Counter(
         str(document["topic"]) for document in documents if not _is_unknown(document.get("topic"))
@@ -282,15 +343,21 @@ def stray_documents(documents: Rows) -> Iterator[Row]:
             yield _of_document(
                 document,
                 "stray-document",
-                f"Its topic is {topic}; {often} of {topics.total()} documents are about {common}. "
-                f"Leave it out of the comparison if it does not belong.",
+                say(
+                    "Its topic is {topic}; {often} of {count} documents are about {common}. "
+                    "Leave it out of the comparison if it does not belong.",
+                    topic=name_of("topic", str(topic)),
+                    often=often,
+                    count=topics.total(),
+                    common=name_of("topic", common),
+                ),
             )
 
 
 def near_copies(
     copies: Iterable[tuple[str, str, float]],
     rows: Rows = (),
-    counted: str = "A comparison counts one of them.",
+    counted: str = say("A comparison counts one of them."),
 ) -> Iterator[Row]:
     """Report the documents that are there twice, what is made of them and what each hides.
 
@@ -307,13 +374,18 @@ def near_copies(
     twins = {doc_id: {doc_id} for pair in pairs for doc_id in pair[:2]}
     shown = _shown_figures(rows, twins) if twins else {}
     for a, b, similarity in pairs:
-        said = f"{similarity:.0%} the same as {a}. {counted}"
+        said = [say("{share:.0%} the same as {other}.", share=similarity, other=a), counted]
         for one, other in ((b, a), (a, b)):
             figures = _hidden(rows, one, other, shown)
             if figures:
-                who = "It" if one == b else a
-                said += f" {who} hides {'、'.join(figures)}, which {other} shows."
-        yield {"doc_id": b, "kind": "near-copy", "message": said}
+                said.append(_hides(None if one == b else a, "、".join(figures), other))
+        yield {"doc_id": b, "kind": "near-copy", "message": joined(said, " ")}
+
+
+def _hides(who: str | None, figures: str, other: str) -> str:
+    if who is None:
+        return say("It hides {figures}, which {other} shows.", figures=figures, other=other)
+    return say("{who} hides {figures}, which {other} shows.", who=who, figures=figures, other=other)
 
 
 def _hidden(
@@ -350,12 +422,19 @@ def masked_figures(rows: Rows, copies: Iterable[tuple[str, str, float]] = ()) ->
     shown = _shown_figures(rows, twins) if twins else {}
     for row in rows:
         if row.get("masked"):
-            said = f"The figure of {row.get('item') or row['text']} is blanked out or lost."
+            said = [
+                say(
+                    "The figure of {item} is blanked out or lost.",
+                    item=row.get("item") or row["text"],
+                )
+            ]
             for twin in twins[row["doc_id"]]:
                 figures = shown.get((twin, _before(row)), set())
                 if len(figures) == 1:
-                    said += f" The copy {twin} shows {min(figures)}."
-            yield of_fact(row, "masked", said)
+                    said.append(
+                        say("The copy {twin} shows {figure}.", twin=twin, figure=min(figures))
+                    )
+            yield of_fact(row, "masked", joined(said, " "))
 
 
 def _shown_figures(rows: Rows, among: Mapping[str, Any]) -> dict[tuple[str, str], set[str]]:
@@ -379,13 +458,18 @@ def _before(row: Mapping[str, Any]) -> str:
 def unsettled(conflicts: Iterable[Rows]) -> Iterator[Row]:
     """Report the cells that one document states with different amounts."""
     for rows in conflicts:
-        said = " and ".join(dict.fromkeys(row["text"] for row in rows))
+        said = joined(dict.fromkeys(row["text"] for row in rows), " and ")
         for row in rows:
             yield of_fact(
                 row,
                 "conflict",
-                f"{row['indicator']} ({row['modality']}) is stated as {said}; "
-                f"the table shows both and counts neither.",
+                say(
+                    "{indicator} ({modality}) is stated as {said}; "
+                    "the table shows both and counts neither.",
+                    indicator=row["indicator"],
+                    modality=name_of("modality", row["modality"]),
+                    said=said,
+                ),
             )
 
 
@@ -415,15 +499,25 @@ def numbering_gaps(headings: Rows) -> Iterator[Row]:
         last[place] = heading
         said = _gap(before, heading)
         if said:
-            after = f"follows {before['marker']}" if before else "is the first"
             yield {
                 "doc_id": heading["doc_id"],
                 "kind": "numbering-gap",
                 "start": heading["start"],
                 "end": heading["end"],
                 "text": f"{heading['marker']}{heading['title']}",
-                "message": f"{heading['marker']} {after}: {said}.",
+                "message": _of_gap(before, heading, said),
             }
+
+
+def _of_gap(before: Mapping[str, Any] | None, heading: Mapping[str, Any], said: str) -> str:
+    if before is None:
+        return say("{marker} is the first: {said}.", marker=heading["marker"], said=said)
+    return say(
+        "{marker} follows {before}: {said}.",
+        marker=heading["marker"],
+        before=before["marker"],
+        said=said,
+    )
 
 
 def _gap(before: Mapping[str, Any] | None, heading: Mapping[str, Any]) -> str:
@@ -433,11 +527,11 @@ def _gap(before: Mapping[str, Any] | None, heading: Mapping[str, Any]) -> str:
         return ""
     first = before["number"] if before is not None else 0
     if number == first:
-        return "the number stands there twice"
+        return say("the number stands there twice")
     if number < first:
         return ""
     lost = "、".join(map(str, range(first + 1, number)))
-    return f"{lost} is missing or was not recognised" if lost else ""
+    return say("{lost} is missing or was not recognised", lost=lost) if lost else ""
 
 
 # ---------------------------------------------------------------- shared

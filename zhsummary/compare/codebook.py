@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from zhsummary.compare.codebook_table import CodebookTable, of_file, of_frame, shipped
 from zhsummary.errors import CodebookError, UnknownNameError
 from zhsummary.lexicons import load
+from zhsummary.messages import joined, say
 from zhsummary.quantities.units import UNITS
 
 if TYPE_CHECKING:
@@ -174,7 +175,10 @@ class Codebook:
                 return indicator
         known = "、".join(f"{i.id} {i.label}" for i in self.indicators[:8])
         raise UnknownNameError(
-            f"No indicator {name!r} in the codebook {self.name}. It has: {known} …"
+            "No indicator {name!r} in the codebook {codebook}. It has: {known} …",
+            name=name,
+            codebook=self.name,
+            known=known,
         )
 
     def __len__(self) -> int:
@@ -259,8 +263,10 @@ def load_codebook(source: Any) -> Codebook:
         return _build(of_frame(source, COLUMNS, _HEADER))
     if not isinstance(source, (str, os.PathLike)):
         raise CodebookError(
-            f"A {type(source).__name__} is no codebook. Give the name of a shipped one "
-            f"({'、'.join(codebooks())}), a path or a DataFrame."
+            "A {given} is no codebook. Give the name of a shipped one ({codebooks}), a "
+            "path or a DataFrame.",
+            given=type(source).__name__,
+            codebooks="、".join(codebooks()),
         )
     name = str(os.fspath(source))
     if name in codebooks():
@@ -268,8 +274,9 @@ def load_codebook(source: Any) -> Codebook:
     path = Path(name)
     if not path.is_file():
         raise CodebookError(
-            f"There is no codebook {name!r}: neither a shipped one ({'、'.join(codebooks())}) "
-            "nor a file."
+            "There is no codebook {name!r}: neither a shipped one ({codebooks}) nor a file.",
+            name=name,
+            codebooks="、".join(codebooks()),
         )
     return _build(of_file(path, COLUMNS, _HEADER))
 
@@ -285,7 +292,7 @@ def _belongs(name: str, text: str) -> re.Pattern[str] | None:
         return re.compile(found[1]) if found else None
     except re.error as error:
         raise CodebookError(
-            f"Codebook {name}: belongs is no regular expression: {error}."
+            "Codebook {name}: belongs is no regular expression: {error}.", name=name, error=error
         ) from error
 
 
@@ -296,8 +303,11 @@ def _build(table: CodebookTable) -> Codebook:
         before = first.setdefault(indicator.id, indicator)
         if before is not indicator:
             raise CodebookError(
-                f"{indicator.where}: the id {indicator.id!r} is there more than once, the first "
-                f"time in {before.where}. Give each row an id of its own."
+                "{where}: the id {id!r} is there more than once, the first time in {first}. "
+                "Give each row an id of its own.",
+                where=indicator.where,
+                id=indicator.id,
+                first=before.where,
             )
     return Codebook(table.name, tuple(indicators), _belongs(table.name, table.text))
 
@@ -308,21 +318,30 @@ def _indicator(where: str, row: Mapping[str, str]) -> Indicator:
     empty = [column for column in needed if not cell[column]]
     if empty:
         raise CodebookError(
-            f"{where}: the column {empty[0]!r} is missing or empty. "
-            f"A codebook needs {', '.join(_NEEDED)} in each row, and item or wordings."
+            "{where}: the column {column!r} is missing or empty. A codebook needs {needed} "
+            "in each row, and item or wordings.",
+            where=where,
+            column=empty[0],
+            needed=joined(_NEEDED, ", "),
         )
-    where = f"{where} ({cell['id']})"
+    where = say("{where} ({id})", where=where, id=cell["id"])
     for column, allowed in _CHOICES:
         if cell[column] not in allowed:
             raise CodebookError(
-                f"{where}: {column} is {cell[column]!r}; it must be one of "
-                f"{', '.join(a or 'empty' for a in allowed)}."
+                "{where}: {column} is {value!r}; it must be one of {allowed}.",
+                where=where,
+                column=column,
+                value=cell[column],
+                allowed=joined((a or say("empty") for a in allowed), ", "),
             )
     modalities = frozenset(cell["modality"].split())
     if wrong := modalities - set(_MODALITIES):
         raise CodebookError(
-            f"{where}: modality is {min(wrong)!r}; it must be one or several of "
-            f"{', '.join(_MODALITIES)}, parted by spaces, or empty for any."
+            "{where}: modality is {value!r}; it must be one or several of {modalities}, "
+            "parted by spaces, or empty for any.",
+            where=where,
+            value=min(wrong),
+            modalities=joined(_MODALITIES, ", "),
         )
     _check_unit(where, cell["unit"], cell["kind"])
     patterns = {column: _pattern(where, column, cell[column]) for column in _PATTERNS}
@@ -355,11 +374,16 @@ def _pattern(where: str, column: str, written: str) -> re.Pattern[str] | None:
     try:
         return re.compile(written) if written else None
     except re.error as error:
-        at = "" if error.pos is None else f" at character {error.pos + 1}"
+        at = (error.pos or 0) + 1
         raise CodebookError(
-            f"{where}: {column} is no regular expression: {error.msg}{at} of {written!r}. "
-            f"Brackets and the signs . * + ? | are written \\( \\. and so on where they stand "
-            f"for themselves."
+            "{where}: {column} is no regular expression: {why} at character {at} of "
+            "{written!r}. Brackets and the signs . * + ? | are written \\( \\. and so on "
+            "where they stand for themselves.",
+            where=where,
+            column=column,
+            why=error.msg,
+            at=at,
+            written=written,
         ) from error
 
 
@@ -370,15 +394,28 @@ def _check_unit(where: str, unit: str, kind: str) -> None:
     kinds = _kinds_of(unit)
     if not kinds:
         near = difflib.get_close_matches(unit, [*UNITS, "万元", "亿元"], 3, cutoff=0.5)
+        if near:
+            raise CodebookError(
+                "{where}: the unit {unit!r} is none that figures are read with. "
+                "Did you mean {near}?",
+                where=where,
+                unit=unit,
+                near="、".join(near),
+            )
         raise CodebookError(
-            f"{where}: the unit {unit!r} is none that figures are read with"
-            f"{', so the column would stay empty' if not near else ''}. "
-            f"{f'Did you mean {chr(12289).join(near)}?' if near else 'Write it as the texts do.'}"
+            "{where}: the unit {unit!r} is none that figures are read with, so the column "
+            "would stay empty. Write it as the texts do.",
+            where=where,
+            unit=unit,
         )
     if kind not in kinds:
         raise CodebookError(
-            f"{where}: the unit {unit!r} is one of {'、'.join(sorted(kinds))}, but the kind is "
-            f"{kind}. Correct one of the two."
+            "{where}: the unit {unit!r} is one of {kinds}, but the kind is {kind}. Correct "
+            "one of the two.",
+            where=where,
+            unit=unit,
+            kinds="、".join(sorted(kinds)),
+            kind=kind,
         )
 
 

@@ -18,6 +18,7 @@ from typing import Any
 
 from zhsummary.errors import CodebookError, warn
 from zhsummary.lexicons import load
+from zhsummary.messages import joined, say, system_reason
 from zhsummary.tables import is_absent
 
 #: Columns that are the analyst's own affair.
@@ -47,7 +48,7 @@ def of_text(name: str, text: str, columns: Sequence[str], needed: Sequence[str])
         if line.strip() and not line.startswith("#")
     ]
     cells = [(f"{name}, line {number}", line.split("\t")) for number, line in lines]
-    return CodebookTable(name, _rows(name, cells, columns, needed, "tabs"), text)
+    return CodebookTable(name, _rows(name, cells, columns, needed, say("tabs")), text)
 
 
 def of_file(path: Path, columns: Sequence[str], needed: Sequence[str]) -> CodebookTable:
@@ -63,25 +64,36 @@ def of_file(path: Path, columns: Sequence[str], needed: Sequence[str]) -> Codebo
 
         lines = enumerate(table_lines(path), 1)
         cells = [(f"{path.name}, row {n}", _unpadded(line)) for n, line in lines if any(line)]
-        return CodebookTable(path.stem, _rows(path.name, cells, columns, needed, "columns"))
+        return CodebookTable(path.stem, _rows(path.name, cells, columns, needed, say("columns")))
     text = _decoded(path)
     if path.suffix.lower() == ".csv":
         reader = csv.reader(io.StringIO(text))
-        cells = [(f"{path.name}, line {reader.line_num}", line) for line in reader if any(line)]
+        cells = [
+            (say("{name}, line {line}", name=path.name, line=reader.line_num), line)
+            for line in reader
+            if any(line)
+        ]
         cells = [(where, line) for where, line in cells if not line[0].startswith("#")]
-        return CodebookTable(path.stem, _rows(path.name, cells, columns, needed, "commas"), text)
+        return CodebookTable(
+            path.stem, _rows(path.name, cells, columns, needed, say("commas")), text
+        )
     table = of_text(path.name, text, columns, needed)
     return CodebookTable(path.stem, table.rows, text)
 
 
 def of_frame(frame: Any, columns: Sequence[str], needed: Sequence[str]) -> CodebookTable:
     """Take the rows of a frame; absent cells are empty ones."""
-    cells = [("Codebook own, the columns above row 1", [str(column) for column in frame.columns])]
+    cells = [
+        (say("Codebook own, the columns above row 1"), [str(column) for column in frame.columns])
+    ]
     cells += [
-        (f"Codebook own, row {number}", ["" if is_absent(cell) else str(cell) for cell in record])
+        (
+            say("Codebook own, row {number}", number=number),
+            ["" if is_absent(cell) else str(cell) for cell in record],
+        )
         for number, record in enumerate(frame.itertuples(index=False, name=None), 1)
     ]
-    return CodebookTable("own", _rows("The codebook", cells, columns, needed, "columns"))
+    return CodebookTable("own", _rows(say("The codebook"), cells, columns, needed, say("columns")))
 
 
 def shipped(name: str, file: str, columns: Sequence[str], needed: Sequence[str]) -> CodebookTable:
@@ -94,15 +106,20 @@ def _decoded(path: Path) -> str:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise CodebookError(f"{path}: cannot be read ({error.strerror or error}).") from error
+        raise CodebookError(
+            "{path}: cannot be read ({why}).", path=path, why=system_reason(error)
+        ) from error
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise CodebookError(
-            f"{path.name}, line {line}: this is no UTF-8 (byte {error.start}). Save the codebook "
-            f"as UTF-8; if it is in another encoding, for example GB18030, convert it with "
-            f"Path({path.name!r}).write_text(Path({path.name!r}).read_text('gb18030'), 'utf-8')."
+            "{path}, line {line}: this is no UTF-8 (byte {at}). Save the codebook as "
+            "UTF-8; if it is in another encoding, for example GB18030, convert it with "
+            "Path({path!r}).write_text(Path({path!r}).read_text('gb18030'), 'utf-8').",
+            path=path.name,
+            line=line,
+            at=error.start,
         ) from error
 
 
@@ -115,13 +132,17 @@ def _rows(
 ) -> tuple[tuple[str, dict[str, str]], ...]:
     if not cells:
         raise CodebookError(
-            f"{name} has no rows. A codebook begins with a line that names its columns: "
-            f"{', '.join(needed)} and, where wanted, others."
+            "{name} has no rows. A codebook begins with a line that names its columns: "
+            "{needed} and, where wanted, others.",
+            name=name,
+            needed=joined(needed, ", "),
         )
     (where, header), *body = cells
     names = _header(where, header, columns, needed, parted_by)
     if not body:
-        raise CodebookError(f"{name} has no rows below its columns. Add one for each indicator.")
+        raise CodebookError(
+            "{name} has no rows below its columns. Add one for each indicator.", name=name
+        )
     return tuple((place, _row(place, names, line, parted_by)) for place, line in body)
 
 
@@ -135,33 +156,51 @@ def _header(
     names = [name.strip().lower().lstrip("\ufeff") for name in header]
     missing = [name for name in needed if not set(name.split(" or ")) & set(names)]
     if missing:
-        shown = ", ".join(name for name in names if name) or "(none)"
+        shown = joined(filter(None, names), ", ") or say("(none)")
         raise CodebookError(
-            f"{where}: the column {missing[0].split(' or ')[0]!r} is missing; "
-            f"its columns are {shown}. "
-            f"A codebook needs {', '.join(needed)}."
+            "{where}: the column {column!r} is missing; its columns are {shown}. A "
+            "codebook needs {needed}.",
+            where=where,
+            column=missing[0].split(" or ")[0],
+            shown=shown,
+            needed=joined(needed, ", "),
         )
     twice = [name for name in names if name and names.count(name) > 1]
     if twice:
-        raise CodebookError(f"{where}: the column {twice[0]!r} is there twice. Remove one.")
+        raise CodebookError(
+            "{where}: the column {column!r} is there twice. Remove one.",
+            where=where,
+            column=twice[0],
+        )
     unknown = [name for name in names if name and name not in columns and name not in _NOTES]
     for name in unknown:
         near = difflib.get_close_matches(name.replace("-", "_"), columns, 1, cutoff=0.8)
         if near:
             raise CodebookError(
-                f"{where}: there is no column {name!r}, so its cells would ask nothing. "
-                f"Did you mean {near[0]!r}?"
+                "{where}: there is no column {name!r}, so its cells would ask nothing. Did you "
+                "mean {near!r}?",
+                where=where,
+                name=name,
+                near=near[0],
             )
     if unknown:
-        warn(f"{where}: the columns {', '.join(unknown)} are none of a codebook's and ask nothing.")
+        warn(
+            "{where}: the columns {columns} are none of a codebook's and ask nothing.",
+            where=where,
+            columns=joined(unknown, ", "),
+        )
     return names
 
 
 def _row(where: str, names: Sequence[str], line: Sequence[str], parted_by: str) -> dict[str, str]:
     if any(cell.strip() for cell in line[len(names) :]):
         raise CodebookError(
-            f"{where}: {len(line)} cells, but {len(names)} columns. Look for a cell that stands "
-            f"in the wrong column: one of the {parted_by} is too many."
+            "{where}: {cells} cells, but {columns} columns. Look for a cell that stands in "
+            "the wrong column: one of the {parted_by} is too many.",
+            where=where,
+            cells=len(line),
+            columns=len(names),
+            parted_by=parted_by,
         )
     cells = [cell.strip() for cell in line] + [""] * (len(names) - len(line))
     return dict(zip(names, cells, strict=False))

@@ -43,6 +43,7 @@ from zhsummary.compare.lines import UNKNOWN, Line, lines_of, row_labels, with_co
 from zhsummary.compare.match import agreeing
 from zhsummary.compare.units import Settled, settle, unit_of
 from zhsummary.errors import UnknownNameError, ZhSummaryError, warn
+from zhsummary.messages import Language, name_of, say
 from zhsummary.quantities.numerals import parse_number
 from zhsummary.show.amounts import MODALITIES as MODALITY_NAMES
 from zhsummary.show.amounts import WORDS, grouped, mark_of
@@ -87,8 +88,8 @@ class Comparison:
         Pairs of document ids of which one is a copy of the other. A summary that
         is there twice counts once: the copy with fewer masked figures, then the
         one with more facts, then the first. Its cells stay in `cells`.
-    problems : pandas.DataFrame, optional
-        What `zhsummary.compare.checks.problems` found, for the exports.
+    problems : sequence of mapping, optional
+        What `zhsummary.compare.checks.problem_rows` found, for the exports.
     texts : sequence of Document, optional
         The documents themselves, for `to_html`.
     by : {"township", "document"}
@@ -132,7 +133,7 @@ class Comparison:
         *,
         modality: str = "actual",
         copies: Iterable[tuple[str, str]] = (),
-        problems: pd.DataFrame | None = None,
+        problems: Sequence[Row] = (),
         texts: Sequence[Any] = (),
         by: str = "township",
     ) -> None:
@@ -145,7 +146,18 @@ class Comparison:
         self.by = _rows_by(by)
         self._rows = [dict(row) for row in rows]
         self.documents = with_copies(documents, self._rows, copies)
-        self.problems = _with_refused(problems, [] if known else self.choice.refused, self)
+        self._problems = [*problems, *_refused([] if known else self.choice.refused, self)]
+
+    @property
+    def problems(self) -> pd.DataFrame:
+        """What `corpus.problems()` found, and the figures whose unit did not fit."""
+        return self.problems_in(None)
+
+    def problems_in(self, language: Language | None) -> pd.DataFrame:
+        """Give `problems` with messages in a language: a page is Chinese, whoever makes it."""
+        from zhsummary.compare.checks import problem_frame
+
+        return problem_frame(self._problems, language)
 
     # ------------------------------------------------------------ the table
 
@@ -197,7 +209,7 @@ class Comparison:
             self.codebook,
             modality=modality,
             copies=[(d["doc_id"], d["copy_of"]) for d in self.documents if d["copy_of"]],
-            problems=self.problems,
+            problems=self._problems,
             texts=self.texts,
             by=self.by,
         )
@@ -360,8 +372,11 @@ class Comparison:
         ]
         if not stated:
             raise UnknownNameError(
-                f"{township} states no {indicator} ({MODALITY_NAMES[self.modality]}). For a figure "
-                "that was missed see Document.correction_line."
+                "{township} states no {indicator} ({modality}). For a figure that was missed "
+                "see Document.correction_line.",
+                township=township,
+                indicator=indicator,
+                modality=name_of("modality", self.modality),
             )
         return "\n".join(
             correction_line(
@@ -552,8 +567,10 @@ class Comparison:
                 return indicator
         labels = [indicator.label for indicator in self.codebook.indicators]
         raise UnknownNameError(
-            f"No indicator {name!r} in the codebook {self.codebook.name!r}. "
-            f"{_near(name, labels, 'indicators')}"
+            "No indicator {name!r} in the codebook {codebook!r}. {near}",
+            name=name,
+            codebook=self.codebook.name,
+            near=_near(name, labels, say("indicators")),
         )
 
     @property
@@ -819,7 +836,7 @@ class Comparison:
         for key, rows in self._stated.items():
             for row in rows:
                 told = (
-                    {"choice": "conflict", "why": "stated more than once with different amounts"}
+                    {"choice": "conflict", "why": _CONFLICT}
                     if key in self._conflicting
                     else {"choice": "chosen", "why": _text(row.get("why"))}
                 )
@@ -849,7 +866,9 @@ class Comparison:
             if name
         ]
         raise UnknownNameError(
-            f"No township or document {township!r}. {_near(township, names, 'names')}"
+            "No township or document {township!r}. {near}",
+            township=township,
+            near=_near(township, names, say("names")),
         )
 
     def _base(self, name: str) -> tuple[pd.Series, str, list[str]]:
@@ -861,8 +880,9 @@ class Comparison:
             values = pd.Series([_number(one) for one in told], index=self._index, dtype="float64")
             if values.isna().all():
                 raise ZhSummaryError(
-                    f"The metadata column {name!r} holds no number in any document, "
-                    f"so nothing can be divided by it. Give a column of numbers."
+                    "The metadata column {name!r} holds no number in any document, so nothing can "
+                    "be divided by it. Give a column of numbers.",
+                    name=name,
                 )
             wrong = [
                 f"{line.doc_ids[0]} ({one!r})"
@@ -871,8 +891,11 @@ class Comparison:
             ]
             if wrong:
                 warn(
-                    f"The metadata column {name!r} holds no number for {'、'.join(wrong[:5])}"
-                    f"{' …' * (len(wrong) > 5)}; their rows are empty. Write plain numbers."
+                    "The metadata column {name!r} holds no number for {documents}{more}; their "
+                    "rows are empty. Write plain numbers.",
+                    name=name,
+                    documents="、".join(wrong[:5]),
+                    more=" …" * (len(wrong) > 5),
                 )
             return (
                 values,
@@ -884,7 +907,9 @@ class Comparison:
         except UnknownNameError as unknown:
             columns = sorted({key for known in metadata for key in known})
             raise UnknownNameError(
-                f"{unknown} Metadata columns: {'、'.join(map(str, columns)) or 'none'}."
+                "{unknown} Metadata columns: {columns}.",
+                unknown=unknown,
+                columns="、".join(map(str, columns)) or say("none"),
             ) from None
         cells = self._column(indicator)
         values = [cell.number() for cell in cells]
@@ -895,34 +920,32 @@ class Comparison:
         )
 
 
-def _with_refused(
-    problems: pd.DataFrame | None, refused: Sequence[tuple[Row, str]], table: Comparison
-) -> pd.DataFrame:
-    """Add the cells that were refused for their unit, and warn of each by name."""
-    from zhsummary.compare.checks import PROBLEMS
+_CONFLICT = say("stated more than once with different amounts")
 
+
+def _refused(refused: Sequence[tuple[Row, str]], table: Comparison) -> list[Row]:
+    """Give the cells that were refused for their unit as problems, and warn of each by name."""
     rows = []
     for row, why in refused:
-        label = table.indicator(row["indicator"]).label
-        rows.append(
-            table._identified(row)
-            | {
-                "kind": "unit-mismatch",
-                "message": f"{label}: {why}, so the figure is no cell. If it counts the same, "
-                f"list its unit in the codebook's column units.",
-            }
+        message = say(
+            "{indicator}: {why}, so the figure is no cell. If it counts the same, list its unit "
+            "in the codebook's column units.",
+            indicator=table.indicator(row["indicator"]).label,
+            why=why,
         )
+        rows.append(table._identified(row) | {"kind": "unit-mismatch", "message": message})
     if rows:
         first = rows[0]
         warn(
-            f"{len(rows)} figures are in units that do not fit their columns, the first in "
-            f"{first['doc_id']} (characters {first['start']}-{first['end']}): "
-            f"{first['message']} All of them are in .problems."
+            "{count} figures are in units that do not fit their columns, the first in "
+            "{doc_id} (characters {start}-{end}): {said} All of them are in .problems.",
+            count=len(rows),
+            doc_id=first["doc_id"],
+            start=first["start"],
+            end=first["end"],
+            said=first["message"],
         )
-    found = frame_of(rows, PROBLEMS)
-    if problems is None or problems.empty:
-        return found
-    return pd.concat([problems, found], ignore_index=True) if rows else problems
+    return rows
 
 
 def _short(label: str) -> str:
@@ -950,7 +973,8 @@ def _modality(name: str) -> Modality:
         if name == known:
             return known
     raise UnknownNameError(
-        f"No modality {name!r}. There are: actual (done), planned, reference (background)."
+        "No modality {name!r}. There are: actual (done), planned, reference (background).",
+        name=name,
     )
 
 
@@ -962,7 +986,7 @@ def _rows_by(name: str) -> str:
     if name in ("township", "document"):
         return name
     raise UnknownNameError(
-        f"No rows by {name!r}. There are: township (a row a township and year), document."
+        "No rows by {name!r}. There are: township (a row a township and year), document.", name=name
     )
 
 
@@ -973,8 +997,9 @@ def _near(name: str, names: Sequence[str], what: str) -> str:
     close = difflib.get_close_matches(name, unique, n=_NEAR, cutoff=0.5)
     near = list(dict.fromkeys([*within, *close]))[:_NEAR]
     if near:
-        return f"Did you mean {'、'.join(near)}?"
-    return f"Known {what}: {'、'.join(unique[:20])}{'…' if len(unique) > 20 else ''}."
+        return say("Did you mean {near}?", near="、".join(near))
+    listed = "、".join(unique[:20]) + "…" * (len(unique) > 20)
+    return say("Known {what}: {listed}.", what=what, listed=listed)
 
 
 def _number(value: Any) -> float:

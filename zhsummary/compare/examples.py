@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from zhsummary import pipeline, structure
 from zhsummary.compare.codebook import Codebook
 from zhsummary.compare.match import assign
+from zhsummary.messages import say
 from zhsummary.read import from_text
 from zhsummary.structure.sections import headings, sections
 from zhsummary.tables import fact_rows
@@ -30,15 +31,18 @@ def failing_examples(codebook: Codebook) -> Iterator[str]:
     """
     for indicator in codebook.indicators:
         if indicator.yes and indicator.id not in (taken := _taken(indicator.yes, codebook)):
-            others = "、".join(dict.fromkeys(filter(None, taken))) or "none"
-            yield (
-                f"{indicator.where}: no figure of its example {indicator.yes!r} is taken by it, "
-                f"but by {others}."
+            others = "、".join(dict.fromkeys(filter(None, taken))) or say("none")
+            yield say(
+                "{where}: no figure of its example {example!r} is taken by it, but by {others}.",
+                where=indicator.where,
+                example=indicator.yes,
+                others=others,
             )
         if indicator.no and indicator.id in _taken(indicator.no, codebook):
-            yield (
-                f"{indicator.where}: it takes a figure of {indicator.no!r}, its example of what "
-                f"it must leave."
+            yield say(
+                "{where}: it takes a figure of {example!r}, its example of what it must leave.",
+                where=indicator.where,
+                example=indicator.no,
             )
 
 

@@ -17,6 +17,7 @@ from typing import Any
 from zhsummary.compare.codebook import Codebook, Indicator
 from zhsummary.compare.several_years import of_several_years
 from zhsummary.compare.wording import is_parted, source_of, stands_apart, wordings
+from zhsummary.messages import say
 
 Row = Mapping[str, Any]
 
@@ -268,7 +269,7 @@ def choose(rows: Iterable[Row]) -> Choice:
         if not row.get("assigned") and (
             years == "ahead" or (years and row["modality"] != "actual")
         ):
-            choice.rejected.append((dict(row), "of several years, not of the year"))
+            choice.rejected.append((dict(row), say("of several years, not of the year")))
             continue
         key = (row["doc_id"], row["indicator"], row["modality"])
         candidates[key].append(dict(row) | {"of_years": bool(years)})
@@ -286,7 +287,9 @@ def _choose(stated: list[dict[str, Any]], choice: Choice) -> None:
     told = [row for row in stated if row.get("assigned")]
     if told:
         others = (row for row in stated if not row.get("assigned"))
-        choice.rejected.extend((row, "another figure was assigned by correction") for row in others)
+        choice.rejected.extend(
+            (row, say("another figure was assigned by correction")) for row in others
+        )
         stated = told
     remaining = _without_summands(stated, choice)
     for standing, reason in _STANDINGS:
@@ -299,7 +302,9 @@ def _choose(stated: list[dict[str, Any]], choice: Choice) -> None:
     choice.rejected.extend(told_again)
     total = _total(distinct)
     if total is not None:
-        choice.rejected.extend((row, "a part of the total") for row in distinct if row is not total)
+        choice.rejected.extend(
+            (row, say("a part of the total")) for row in distinct if row is not total
+        )
         distinct = [total]
     if len(distinct) == 1:
         choice.cells.append(distinct[0])
@@ -333,9 +338,9 @@ def agreeing(
     left_out: list[tuple[dict[str, Any], str]] = []
     for row in rows:
         if any(value is not None and _may_mean(row, value) for value in exact):
-            left_out.append((row, "a vaguer word for the stated figure"))
+            left_out.append((row, say("a vaguer word for the stated figure")))
         elif any(_same_amount(row, other) for other in distinct):
-            left_out.append((row, "says the same again"))
+            left_out.append((row, say("says the same again")))
         else:
             distinct.append(row)
     return distinct, left_out
@@ -377,7 +382,7 @@ def _without_summands(stated: list[dict[str, Any]], choice: Choice) -> list[dict
         ]
         parts = sum(other["value"] for other in others)
         if len(others) > 1 and abs(parts - row["value"]) <= 0.01 * row["value"]:
-            choice.rejected.extend((other, "a part of the total") for other in others)
+            choice.rejected.extend((other, say("a part of the total")) for other in others)
             return [other for other in stated if all(other is not part for part in others)]
     return stated
 
@@ -385,7 +390,7 @@ def _without_summands(stated: list[dict[str, Any]], choice: Choice) -> list[dict
 def _without_bounds(rows: list[dict[str, Any]], choice: Choice) -> list[dict[str, Any]]:
     """突破4000万元、达到4211万元: the sentence says the figure behind the mark it passed."""
     passed = [row for row in rows if any(_passes(other, row) for other in rows)]
-    choice.rejected.extend((row, "a mark that the stated figure passed") for row in passed)
+    choice.rejected.extend((row, say("a mark that the stated figure passed")) for row in passed)
     return [row for row in rows if all(row is not other for other in passed)]
 
 
@@ -441,12 +446,12 @@ def _is_met_target(row: Row) -> int:
 
 #: What makes one statement better founded than another, most weighty first.
 _STANDINGS = (
-    (_is_part, "a part of the whole that is stated"),
-    (_is_of_years, "of several years; the year's own figure is stated"),
-    (_is_running, "a running total; the period's own figure is stated"),
-    (_is_met_target, "a target of the period that is over"),
-    (_is_inherited, "its item is stated elsewhere; another figure has its own"),
-    (_is_masked, "blanked out; the figure is stated elsewhere"),
+    (_is_part, say("a part of the whole that is stated")),
+    (_is_of_years, say("of several years; the year's own figure is stated")),
+    (_is_running, say("a running total; the period's own figure is stated")),
+    (_is_met_target, say("a target of the period that is over")),
+    (_is_inherited, say("its item is stated elsewhere; another figure has its own")),
+    (_is_masked, say("blanked out; the figure is stated elsewhere")),
 )
 
 

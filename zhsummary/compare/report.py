@@ -19,7 +19,7 @@ import pandas as pd
 from zhsummary.compare.plots import coverage, with_targets
 from zhsummary.facts.model import Fact
 from zhsummary.show.amounts import MODALITIES
-from zhsummary.show.chinese import message, named, named_all
+from zhsummary.show.chinese import named, named_all
 from zhsummary.show.document import anchor, document_anchor, document_body, filters, with_words
 from zhsummary.show.html import text as escaped
 from zhsummary.show.report import Part, report_page
@@ -106,13 +106,14 @@ def _lead(table: Any, *, shortened: bool) -> str:
 
 def _parts(table: Any, held: set[str]) -> Iterator[Part | None]:
     labels = {indicator.id: indicator.label for indicator in table.codebook.indicators}
-    problems = table.problems.assign(
-        doc_id=table.problems["doc_id"].fillna(table.problems["source"]),
+    problems = table.problems_in("zh")
+    problems = problems.assign(
+        doc_id=problems["doc_id"].fillna(problems["source"]),
         message=[
-            re.sub(r"[a-z]\w+", lambda m: labels.get(m[0], m[0]), message(said))
-            for said in table.problems["message"]
+            re.sub(r"[a-z]\w+", lambda m: labels.get(m[0], m[0]), said)
+            for said in problems["message"]
         ],
-        kind=named_all("problem", table.problems["kind"]),
+        kind=named_all("problem", problems["kind"]),
     )
     yield _part("问题", problems, ["doc_id", "kind", "text", "message"], held, is_open=True)
     conflicts = table.conflicts.assign(

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from zhsummary.compare.arithmetic import is_exact, of_fact
+from zhsummary.messages import say
 from zhsummary.tables import Row, is_absent
 
 Rows = Sequence[Mapping[str, Any]]
@@ -62,7 +63,7 @@ def _beside_others(ordered: Rows) -> Iterator[tuple[str, Row]]:
         middle = ordered[count // 2 + (at <= count // 2)]["value"]
         times = cell["value"] / middle
         if _is_slip(times) and _have_a_scale(ordered, at, middle):
-            yield cell["doc_id"], _row(cell, times, "the middle of the others")
+            yield cell["doc_id"], _row(cell, times, say("the middle of the others"))
 
 
 def _have_a_scale(ordered: Rows, at: int, middle: float) -> bool:
@@ -86,7 +87,11 @@ def _beside_itself(
         for (first, before), (then, cell) in pairwise(cells):
             times = cell["value"] / before["value"]
             if first < then and _is_slip(times) and not {before["doc_id"], cell["doc_id"]} & told:
-                yield _row(cell, times, f"its own of {first} ({before['text']})")
+                yield _row(cell, times, _own(first, before))
+
+
+def _own(year: int, before: Mapping[str, Any]) -> str:
+    return say("its own of {year} ({text})", year=year, text=before["text"])
 
 
 def _is_slip(times: float) -> bool:
@@ -94,10 +99,15 @@ def _is_slip(times: float) -> bool:
 
 
 def _row(cell: Mapping[str, Any], times: float, beside: str) -> Row:
-    told = f"{times:,.0f} times" if times > 1 else f"1/{1 / times:,.0f} times"
+    told = f"{times:,.0f}" if times > 1 else f"1/{1 / times:,.0f}"
     return of_fact(
         cell,
         "out-of-scale",
-        f"{cell['indicator']}: {cell['text']} is {told} {beside}; "
-        f"元 and 万元 may have been confused.",
+        say(
+            "{indicator}: {text} is {times} times {beside}; 元 and 万元 may have been confused.",
+            indicator=cell["indicator"],
+            text=cell["text"],
+            times=told,
+            beside=beside,
+        ),
     )

@@ -18,6 +18,7 @@ from typing import Any
 import pandas as pd
 
 from zhsummary.lexicons import load
+from zhsummary.messages import say
 from zhsummary.show.amounts import WORDS
 from zhsummary.tables import Row
 
@@ -185,7 +186,10 @@ def settle(choice: Any, indicators: Iterable[Any]) -> Settled:
                 kept.append(fitting)
                 continue
             wanted = _stored_unit(column) or unit
-            told = (dict(row), f"{row['unit']} cannot be converted into {wanted}")
+            told = (
+                dict(row),
+                say("{unit} cannot be converted into {wanted}", unit=row["unit"], wanted=wanted),
+            )
             refused.append(told)
             rejected.append(told)
         return kept

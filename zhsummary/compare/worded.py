@@ -14,6 +14,7 @@ from typing import Any
 from zhsummary.compare.codebook import Codebook, Indicator
 from zhsummary.compare.match import Choice, fits
 from zhsummary.compare.several_years import of_several_years
+from zhsummary.messages import say
 from zhsummary.show.amounts import WORDS
 
 Row = Mapping[str, Any]
@@ -43,9 +44,9 @@ def with_words(choice: Choice, rows: Sequence[Row], codebook: Codebook) -> Choic
     for row, indicator in _stated(rows, codebook):
         known = dict(row) | {"indicator": indicator.id, "qualifier": WORDS, "unit": "", "kind": ""}
         if _key(known) in taken:
-            rejected.append((known, "said in words; the figure is stated"))
+            rejected.append((known, say("said in words; the figure is stated")))
         elif _key(known) in said:
-            rejected.append((known, "said in words again"))
+            rejected.append((known, say("said in words again")))
         else:
             said.add(_key(known))
             cells.append(known)

@@ -10,7 +10,7 @@ from typing import Any
 
 from zhsummary.compare.cells import Cell, column_name
 from zhsummary.show.amounts import MODALITIES
-from zhsummary.show.chinese import message, named, named_all
+from zhsummary.show.chinese import named, named_all
 from zhsummary.show.excel import Linked, Sheet
 
 _EVIDENCE = "事实明细"
@@ -87,10 +87,8 @@ def _sections(table: Any) -> Sheet:
 
 
 def _problems(table: Any) -> Any:
-    told = table.problems
-    return told.assign(
-        kind=named_all("problem", told["kind"]), message=[message(said) for said in told["message"]]
-    )
+    told = table.problems_in("zh")
+    return told.assign(kind=named_all("problem", told["kind"]))
 
 
 def _place(row: dict[str, Any]) -> tuple[str, int, str, str]:

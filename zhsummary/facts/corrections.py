@@ -21,6 +21,7 @@ from typing import Any, cast
 
 from zhsummary.errors import CorrectionError
 from zhsummary.facts.model import Fact
+from zhsummary.messages import joined, say
 from zhsummary.quantities.find import find_quantities
 from zhsummary.quantities.model import Kind, Qualifier, Quantity
 from zhsummary.quantities.numerals import parse_number
@@ -210,7 +211,9 @@ def place_of(text: str, figure: Fact | int | str, facts: Iterable[Fact]) -> tupl
     for fact in facts:
         if fact.quantity.start == start:
             return start, fact.quantity.end
-    raise CorrectionError(f"no figure starts at {start}; see the column start of facts()")
+    raise CorrectionError(
+        "no figure starts at {start}; see the column start of facts()", start=start
+    )
 
 
 def correction_line(
@@ -250,7 +253,9 @@ def correction_line(
     wanted = known_name("field", field)
     if wanted is None:
         raise CorrectionError(
-            f"there is no field {field!r}; give one of {', '.join(names('field'))}"
+            "there is no field {field!r}; give one of {fields}",
+            field=field,
+            fields=joined(names("field"), ", "),
         )
     words = _words(_Finder(text, []), start, end)
     return line_of(Correction(doc_id, words, wanted, value, note)).rstrip("\n")
@@ -277,7 +282,7 @@ def _words(finder: _Finder, start: int, end: int) -> str:
     """Give a figure in 【 】 with as much of its sentence as tells it from every other."""
     text = finder.text
     if not (0 <= start < end <= len(text) and text[start:end].strip()):
-        raise CorrectionError(f"there is no figure at {start}-{end}")
+        raise CorrectionError("there is no figure at {start}-{end}", start=start, end=end)
     for left, right in _windows(text, start, end):
         # a list's dash would be taken for a formula
         before = text[left:start].lstrip(_LIST_SIGNS)
@@ -290,11 +295,19 @@ def _words(finder: _Finder, start: int, end: int) -> str:
                 return words
         except CorrectionError:
             continue
-    raise CorrectionError(f"the figure at {start}-{end} cannot be told from the others")
+    raise CorrectionError(
+        "the figure at {start}-{end} cannot be told from the others", start=start, end=end
+    )
 
 
 # ---------------------------------------------------------------- where the words are
 
+
+class _NotThere(CorrectionError):
+    """Words that stand nowhere in the text."""
+
+
+_NOT_THERE = say("the words are not there")
 _MARKED = re.compile(r"【([^【】]*)】")
 _ENDS = re.compile(r"[，。；：！？、,;:!?\n]")
 _DIGITS = frozenset("0123456789.零〇一二三四五六七八九十百千万亿两")
@@ -323,7 +336,7 @@ class _Finder:
     def stands(self, words: str) -> None:
         """Look for words that need not hold a figure."""
         if not next(self._found(_MARKED.sub(r"\1", words)), None):
-            raise CorrectionError("the words are not there")
+            raise _NotThere(_NOT_THERE)
 
     def has_once(self, words: str) -> bool:
         """Tell whether words stand there once, be it in the middle of a number."""
@@ -351,7 +364,7 @@ class _Finder:
             for span in self._found(words)
         }
         if not found:
-            raise CorrectionError("the words are not there")
+            raise _NotThere(_NOT_THERE)
         held = _only(found)
         if len(held) == 1:
             return held[0]
@@ -361,7 +374,11 @@ class _Finder:
                 "of its own"
             )
         said = "、".join(self.text[start:end] for start, end in held)
-        raise CorrectionError(f"the words hold {len(held)} figures ({said}); put 【 】 around one")
+        raise CorrectionError(
+            "the words hold {count} figures ({said}); put 【 】 around one",
+            count=len(held),
+            said=said,
+        )
 
     def _marks(self, words: str) -> Iterator[tuple[int, int]]:
         """Give the places of what stands in 【 】; the text may have such signs of its own."""
@@ -398,7 +415,9 @@ class _Finder:
         if len(there) > 1:
             said = "、".join(q.text for q in there)
             raise CorrectionError(
-                f"【 】 stand around {len(there)} figures ({said}), not around one"
+                "【 】 stand around {count} figures ({said}), not around one",
+                count=len(there),
+                said=said,
             )
         return (there[0].start, there[0].end) if there else (start, end)
 
@@ -438,18 +457,24 @@ class _Finders:
             return name
         named = [s.doc_id for s in self._summaries.values() if _is_file(name, s.source)]
         if not named:
-            raise CorrectionError(f"there is no document {name}, and no file of that name")
+            raise CorrectionError(
+                "there is no document {name}, and no file of that name", name=name
+            )
         if len(named) == 1:
             self.of(named[0]).key(correction)
             _parsed(correction)
             return named[0]
         if not correction.words:
-            raise CorrectionError(f"{name} holds {'、'.join(named)}; name one of them")
+            raise CorrectionError(
+                "{name} holds {documents}; name one of them", name=name, documents="、".join(named)
+            )
         there = list(self._there(named, correction))
         if len(there) > 1:
-            raise CorrectionError(f"the words stand in {'、'.join(there)}; name one of them")
+            raise CorrectionError(
+                "the words stand in {documents}; name one of them", documents="、".join(there)
+            )
         if not there:
-            raise CorrectionError("the words are not there")
+            raise _NotThere(_NOT_THERE)
         _parsed(correction)
         return there[0]
 
@@ -457,9 +482,7 @@ class _Finders:
         for doc_id in doc_ids:
             try:
                 self.of(doc_id).key(correction)
-            except CorrectionError as error:
-                if str(error) != "the words are not there":
-                    raise
+            except _NotThere:
                 continue
             yield doc_id
 
@@ -489,7 +512,7 @@ def _squeezed(text: str) -> tuple[str, list[int]]:
 def _only(places: set[Any]) -> Any:
     if len(places) > 1:
         raise CorrectionError(
-            f"the words stand there {len(places)} times; give more of the sentence"
+            "the words stand there {count} times; give more of the sentence", count=len(places)
         )
     return next(iter(places))
 
@@ -537,7 +560,14 @@ class _Placed:
                 listed = [c for said in values.values() for c in said]
                 told = "、".join(sorted(c.value for c in listed))
                 for correction in listed:
-                    yield correction, f"{name} is said to be {told} of one figure; keep one row"
+                    yield (
+                        correction,
+                        say(
+                            "{name} is said to be {told} of one figure; keep one row",
+                            name=name,
+                            told=told,
+                        ),
+                    )
         if self._text is None:
             return
         reason = self._nonsense()
@@ -549,9 +579,11 @@ class _Placed:
     def _nonsense(self) -> str:
         told = self.fields
         if told.get("fact") == "no" and len(self._said) > 1:
-            return "it is said to be no fact, and something else of it; keep one row"
+            return say("it is said to be no fact, and something else of it; keep one row")
         if self._figure is None and told.get("fact") != "yes":
-            return "no figure was read there; if one was missed, say fact yes in a row of its own"
+            return say(
+                "no figure was read there; if one was missed, say fact yes in a row of its own"
+            )
         if told.get("fact") == "no":
             return ""
         try:
@@ -600,7 +632,10 @@ def _parsed(correction: Correction, unit: str | None = None) -> Any:
         chosen = known_name(field, value)
         if chosen is None:
             raise CorrectionError(
-                f"{value!r} is no {field}; write one of {', '.join(names(field))}"
+                "{value!r} is no {field}; write one of {values}",
+                value=value,
+                field=field,
+                values=joined(names(field), ", "),
             )
         return chosen
     if value.lower() in _NOTHING:
@@ -617,17 +652,22 @@ def _number(field: str, value: str, unit: str | None) -> Decimal:
     if number is None and unit is None and (found := find_quantities(value)):
         number = found[0].value
     if number is None:
-        wanted = f" The figure is in {unit}." if unit else ""
-        raise CorrectionError(
-            f"{field} {value!r} is no number; write it plainly, such as 386 or 8.6万.{wanted}"
+        wrong = say(
+            "{field} {value!r} is no number; write it plainly, such as 386 or 8.6万.",
+            field=field,
+            value=value,
         )
+        in_unit = [say("The figure is in {unit}.", unit=unit)] if unit else []
+        raise CorrectionError(joined([wrong, *in_unit], " "))
     return number
 
 
 def _year(value: str) -> int:
     told, _ = known({"year": value})
     if "year" not in told:
-        raise CorrectionError(f"the year {value!r} is no year; write four digits, such as 2023")
+        raise CorrectionError(
+            "the year {value!r} is no year; write four digits, such as 2023", value=value
+        )
     return told["year"]
 
 
@@ -699,7 +739,9 @@ def _amended(quantity: Quantity, told: Mapping[str, Any]) -> Quantity:
     else:
         value = told.get("value", quantity.value)
         if value is None:
-            raise CorrectionError(f"it has no number to be {meant}; add a row that says its value")
+            raise CorrectionError(
+                "it has no number to be {meant}; add a row that says its value", meant=meant
+            )
         low, high = _bounds(quantity, told, meant, value)
     return replace(
         quantity,
@@ -757,10 +799,14 @@ def _unit(unit: str, kind: Kind) -> tuple[str, Kind]:
     record = UNITS.get(base)
     if record is None:
         if any(unit.startswith(scale) and unit[1:] in UNITS for scale in "万亿千百"):
-            raise CorrectionError(f"{unit} is a scale and a unit; write {unit[1:]}, and the value")
+            raise CorrectionError(
+                "{unit} is a scale and a unit; write {own}, and the value", unit=unit, own=unit[1:]
+            )
         return unit, kind if kind == "measure" else "count"
     if record.worth != 1:
-        raise CorrectionError(f"{unit} is kept in {record.name}; write that, and the value")
+        raise CorrectionError(
+            "{unit} is kept in {kept}; write that, and the value", unit=unit, kept=record.name
+        )
     return record.name + unit[len(base) :], record.kind
 
 

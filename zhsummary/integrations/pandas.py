@@ -27,6 +27,7 @@ from pandas.api.extensions import register_series_accessor
 
 from zhsummary import structure, tables
 from zhsummary.corpus import Corpus, Document
+from zhsummary.messages import say
 from zhsummary.quantities.find import find_quantities
 from zhsummary.read import Source
 from zhsummary.structure.model import Summary
@@ -59,7 +60,11 @@ class Texts:
         for label, value in series.items():
             if not isinstance(value, str) and not tables.is_absent(value):
                 raise AttributeError(
-                    f"Can only use .zhs with texts; at {label!r} stands a {type(value).__name__}."
+                    say(
+                        "Can only use .zhs with texts; at {label!r} stands a {given}.",
+                        label=label,
+                        given=type(value).__name__,
+                    )
                 )
         self._series = series
 

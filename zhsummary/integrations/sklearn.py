@@ -43,6 +43,7 @@ from zhsummary.compare.codebook import Codebook, Indicator, load_codebook
 from zhsummary.compare.units import settle, unit_of
 from zhsummary.corpus import Corpus, Document
 from zhsummary.errors import SourceError, UnknownNameError, ZhSummaryError, warn
+from zhsummary.messages import say
 from zhsummary.read import Source
 from zhsummary.read.frame import is_frame, text_column
 from zhsummary.spans import fold
@@ -129,8 +130,10 @@ class _Counter(_TextTransformer, ABC):
         terms = [self._terms(row) for row in _read(X, self.words_)]
         if self.vocabulary is None and not any(terms):
             raise ZhSummaryError(
-                f"{type(self).__name__} found nothing to count in {len(terms)} texts: are they "
-                "the right ones, and do the parameters leave anything?"
+                "{given} found nothing to count in {count} texts: are they the right ones, "
+                "and do the parameters leave anything?",
+                given=type(self).__name__,
+                count=len(terms),
             )
         self.counter_ = self._counter()
         return self._counts(self.counter_.fit_transform(terms))
@@ -530,7 +533,7 @@ class SectionSelector(_Measure):
             return re.compile(self.title)
         except re.error as error:
             raise ZhSummaryError(
-                f"title={self.title!r} is no regular expression: {error}."
+                "title={title!r} is no regular expression: {error}.", title=self.title, error=error
             ) from error
 
 
@@ -552,7 +555,12 @@ _LISTED: dict[str, Any] = {
 
 def _check(name: Any, known: Iterable[str], parameter: str) -> None:
     if name not in known:
-        raise UnknownNameError(f"{parameter}: there is no {name!r}. There are: {'、'.join(known)}.")
+        raise UnknownNameError(
+            "{parameter}: there is no {name!r}. There are: {known}.",
+            parameter=parameter,
+            name=name,
+            known="、".join(known),
+        )
 
 
 def _shape(row: Documents) -> dict[str, float]:
@@ -592,8 +600,9 @@ def _found(documents: Sequence[Document | None]) -> Codebook:
     book = discover(_fact_rows(documents))
     if not book.indicators:
         raise ZhSummaryError(
-            f"No figure is stated in several of the {len(documents)} texts, so no indicator was "
-            "found. Give a codebook, or more texts."
+            "No figure is stated in several of the {count} texts, so no indicator was "
+            "found. Give a codebook, or more texts.",
+            count=len(documents),
         )
     return book
 
@@ -612,8 +621,9 @@ def _single(rows: Iterable[Documents]) -> list[Document | None]:
     several = [k for k, row in enumerate(rows) if len(row) > 1]
     if several:
         warn(
-            f"{_named(several)} hold several summaries each and have no numbers. Give the "
-            "documents of zhsummary.read, which parts them."
+            "{rows} hold several summaries each and have no numbers. Give the documents of "
+            "zhsummary.read, which parts them.",
+            rows=_named(several),
         )
     return [row[0] if len(row) == 1 else None for row in rows]
 
@@ -623,15 +633,18 @@ def _of_kind(documents: Sequence[Document | None], book: Codebook) -> list[Docum
     other = [k for k, one in enumerate(documents) if one is not None and not book.takes(one.text)]
     if other:
         warn(
-            f"{_named(other)} are no summaries of the kind that the codebook {book.name} is for "
-            "and have no numbers."
+            "{rows} are no summaries of the kind that the codebook {codebook} is for and "
+            "have no numbers.",
+            rows=_named(other),
+            codebook=book.name,
         )
     return [one if one is not None and book.takes(one.text) else None for one in documents]
 
 
 def _named(rows: Sequence[int]) -> str:
     shown = ", ".join(map(str, rows[:8]))
-    return f"Rows {shown}{' …' * (len(rows) > 8)} ({len(rows)} in all)"
+    more = " …" * (len(rows) > 8)
+    return say("Rows {shown}{more} ({count} in all)", shown=shown, more=more, count=len(rows))
 
 
 def _fact_rows(documents: Sequence[Document | None]) -> list[tables.Row]:
@@ -660,10 +673,10 @@ def _read(X: Any, words: Vocabulary = ()) -> Iterator[Documents]:
 def _summaries(k: int, item: Any) -> list[Summary]:
     if not isinstance(item, str):
         empty = tables.is_absent(item)
+        if empty:
+            raise SourceError("Row {k} is empty. Give '' where there is no text.", k=k)
         raise SourceError(
-            f"Row {k} is empty. Give '' where there is no text."
-            if empty
-            else f"Row {k} holds a {type(item).__name__}, not a text or a document."
+            "Row {k} holds a {given}, not a text or a document.", k=k, given=type(item).__name__
         )
     return structure.build(Source(f"row {k}", str(item)))
 
@@ -678,7 +691,8 @@ def _items(X: Any) -> list[Any]:
         X = X[:, 0]
     if isinstance(X, (str, bytes)) or not hasattr(X, "__iter__") or getattr(X, "ndim", 1) != 1:
         raise SourceError(
-            f"Expected a text a row (a list, a Series, a Corpus), not a {type(X).__name__}."
+            "Expected a text a row (a list, a Series, a Corpus), not a {given}.",
+            given=type(X).__name__,
         )
     items = list(X)
     if not items:

@@ -126,8 +126,11 @@ def register_extensions() -> None:
             owner.set_extension(name, getter=getter)
         elif owner.get_extension(name)[2] is not getter:
             warn(
-                f"{owner.__name__}._.{name} is another library's and stays so; "
-                f"doc.user_data[{KEY!r}] holds what zhsummary read."
+                "{owner}._.{name} is another library's and stays so; doc.user_data[{key!r}] "
+                "holds what zhsummary read.",
+                owner=owner.__name__,
+                name=name,
+                key=KEY,
             )
 
 

@@ -83,9 +83,11 @@ def kwic(
     """
     wanted = _compiled(pattern, regex=regex)
     if sort not in _ORDERS:
-        raise ZhSummaryError(f"There is no order {sort!r}; sort by left, right or hit.")
+        raise ZhSummaryError("There is no order {sort!r}; sort by left, right or hit.", sort=sort)
     if not isinstance(window, int) or window < 0:
-        raise ZhSummaryError(f"The window is {window!r}; give a number of characters, from 0.")
+        raise ZhSummaryError(
+            "The window is {window!r}; give a number of characters, from 0.", window=window
+        )
     named = _sections(sections)
     rows = (
         row
@@ -108,8 +110,8 @@ def _compiled(pattern: str | Sequence[str], *, regex: bool) -> re.Pattern[str]:
     several = [pattern] if isinstance(pattern, str) else pattern
     if not isinstance(several, Sequence) or not all(isinstance(one, str) for one in several):
         raise ZhSummaryError(
-            f"A word is looked for, not a {type(pattern).__name__}. Give a str, like '慰问', "
-            "or a list of them."
+            "A word is looked for, not a {given}. Give a str, like '慰问', or a list of them.",
+            given=type(pattern).__name__,
         )
     if not several or not all(several):
         raise ZhSummaryError("Nothing to look for: the pattern is empty. Give a word, like '慰问'.")
@@ -119,13 +121,16 @@ def _compiled(pattern: str | Sequence[str], *, regex: bool) -> re.Pattern[str]:
         wanted = re.compile(folded, re.IGNORECASE)
     except re.error as wrong:
         raise ZhSummaryError(
-            f"{pattern!r} is no regular expression: {wrong}. "
-            f"Leave regex=False to look for the words as they stand."
+            "{pattern!r} is no regular expression: {wrong}. Leave regex=False to look for "
+            "the words as they stand.",
+            pattern=pattern,
+            wrong=wrong,
         ) from wrong
     if wanted.match(""):
         raise ZhSummaryError(
-            f"{pattern!r} matches the empty string, so it is found everywhere. "
-            f"Ask for at least one character."
+            "{pattern!r} matches the empty string, so it is found everywhere. Ask for at "
+            "least one character.",
+            pattern=pattern,
         )
     return wanted
 

@@ -83,8 +83,15 @@ def frequencies(
     """
     for name, value, most in (("ngram", phrase, _LONGEST_PHRASE), ("least", least, None)):
         if not isinstance(value, int) or value < 1 or (most and value > most):
+            if most is None:
+                raise ZhSummaryError(
+                    "{name} is {value!r}; give a whole number from 1.", name=name, value=value
+                )
             raise ZhSummaryError(
-                f"{name} is {value!r}; give a whole number from 1{f' to {most}' if most else ''}."
+                "{name} is {value!r}; give a whole number from 1 to {most}.",
+                name=name,
+                value=value,
+                most=most,
             )
     spread = _spread(tally(units(), lambda unit: unit.summary.doc_id, phrase=phrase))
     counted = tally(units(), group_of or (lambda unit: ""), by=by, phrase=phrase)
@@ -172,13 +179,16 @@ def collocations(
     """
     for name, value in (("window", window), ("least", least)):
         if not isinstance(value, int) or value < 1:
-            raise ZhSummaryError(f"{name} is {value!r}; give a whole number from 1.")
+            raise ZhSummaryError(
+                "{name} is {value!r}; give a whole number from 1.", name=name, value=value
+            )
     node = None if word is None else fold(word)
     single = Counter(each for unit in units() for each in unit.words)
     if node is not None and node not in single:
         raise UnknownNameError(
-            f"{word!r} is no word of this corpus, or one that is left out. corpus.kwic({word!r}) "
-            "finds it within words; corpus.with_words makes it one."
+            "{word!r} is no word of this corpus, or one that is left out. "
+            "corpus.kwic({word!r}) finds it within words; corpus.with_words makes it one.",
+            word=word,
         )
     # a pair that stands together often enough is made of words that stand often enough
     wanted = {each for each, count in single.items() if count * 2 * window >= least}

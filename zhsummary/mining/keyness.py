@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from zhsummary.errors import ZhSummaryError
+from zhsummary.messages import joined, name_of, say
 from zhsummary.mining import measures
 from zhsummary.mining.tally import Grouping, Tally, tally
 from zhsummary.mining.units import Unit
@@ -88,15 +89,21 @@ def keywords(
         count, or the log-likelihood of a single group is asked for.
     """
     if measure not in MEASURES:
-        raise ZhSummaryError(f"There is no measure {measure!r}; take {' or '.join(MEASURES)}.")
+        raise ZhSummaryError(
+            "There is no measure {measure!r}; take {measures}.",
+            measure=measure,
+            measures=joined(MEASURES, " or "),
+        )
     for name, value in (("n", n), ("least", least)):
         _from_one(name, value)
     counted = tally(units, group_of, by=by)
     _some(counted)
     if measure == "log-likelihood" and len(counted.groups) < 2:
         raise ZhSummaryError(
-            f"All words are of one {by} ({''.join(counted.groups)}), which leaves nothing "
-            "to compare it with. Group otherwise, or take tf-idf."
+            "All words are of one {by} ({group}), which leaves nothing to compare it with. "
+            "Group otherwise, or take tf-idf.",
+            by=name_of("column", by),
+            group="".join(counted.groups),
         )
     return _ranked(counted, MEASURES[measure], n, least)
 
@@ -174,10 +181,12 @@ def keyness(
         (unit for unit in units if in_a(unit) or in_b(unit)),
         lambda unit: "a" if in_a(unit) else "b",
     )
-    for part, said in (("a", "The part in question"), ("b", "The reference")):
+    for part, said in (("a", say("The part in question")), ("b", say("The reference"))):
         if part not in counted.groups:
             raise ZhSummaryError(
-                f"{said} ({part}) has no words that count. Choose other documents."
+                "{said} ({part}) has no words that count. Choose other documents.",
+                said=said,
+                part=part,
             )
     first, second = counted.groups.index("a"), counted.groups.index("b")
     m, n = counted.sizes[first], counted.sizes[second]
@@ -207,7 +216,9 @@ def keyness(
 
 def _from_one(name: str, value: Any) -> None:
     if not isinstance(value, int) or value < 1:
-        raise ZhSummaryError(f"{name} is {value!r}; give a whole number from 1.")
+        raise ZhSummaryError(
+            "{name} is {value!r}; give a whole number from 1.", name=name, value=value
+        )
 
 
 def _some(counted: Tally) -> None:

@@ -80,7 +80,9 @@ def passages(pairs: Iterable[tuple[str, str, str, str]], *, least: int = 20) -> 
     [[0, 3, 2, 1]]
     """
     if not isinstance(least, int) or least < _SEED:
-        raise ZhSummaryError(f"least is {least!r}; give a number of characters, from {_SEED}.")
+        raise ZhSummaryError(
+            "least is {least!r}; give a number of characters, from {seed}.", least=least, seed=_SEED
+        )
     return frame_of(
         (
             {"doc_a": doc_a, "doc_b": doc_b, **row}

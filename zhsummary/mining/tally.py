@@ -17,6 +17,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from zhsummary.errors import warn
+from zhsummary.messages import name_of
 from zhsummary.mining.units import GAP, PAUSE, Unit
 
 Grouping = Callable[[Unit], str | None]
@@ -123,8 +124,11 @@ def _warn_of(left_out: set[str], by: str) -> None:
     if left_out and by != "heading":  # what stands before the first heading has none
         named = "、".join(sorted(left_out)[:5]) + " …" * (len(left_out) > 5)
         warn(
-            f"{len(left_out)} documents are left out, because their {by} is not known: {named}. "
-            "corpus.identity() tells what is; metadata.csv may say it."
+            "{count} documents are left out, because their {by} is not known: {named}. "
+            "corpus.identity() tells what is; metadata.csv may say it.",
+            count=len(left_out),
+            by=name_of("column", by),
+            named=named,
         )
 
 

@@ -22,6 +22,7 @@ import pandas as pd
 from scipy.sparse import csr_matrix
 
 from zhsummary.errors import ZhSummaryError, warn
+from zhsummary.messages import joined, name_of, say
 from zhsummary.mining.factors import METHODS, factors, qualities
 from zhsummary.mining.units import Unit, grouping, whole
 from zhsummary.tables import Row, frame_of, path_text
@@ -350,13 +351,20 @@ def topics(
 def _check(k: Any, unit: Any, method: Any, seed: Any) -> None:
     if k is not None and (not isinstance(k, int) or isinstance(k, bool) or k < 2):
         raise ZhSummaryError(
-            f"k is {k!r}; give a number of topics from 2, or None for a suggestion."
+            "k is {k!r}; give a number of topics from 2, or None for a suggestion.", k=k
         )
     for name, value, known in (("unit", unit, UNITS), ("method", method, METHODS)):
         if value not in known:
-            raise ZhSummaryError(f"There is no {name} {value!r}; take {' or '.join(known)}.")
+            raise ZhSummaryError(
+                "There is no {name} {value!r}; take {known}.",
+                name=name,
+                value=value,
+                known=joined(known, " or "),
+            )
     if not isinstance(seed, int) or not 0 <= seed < 2**32:
-        raise ZhSummaryError(f"seed is {seed!r}; give a whole number from 0 to 4294967295.")
+        raise ZhSummaryError(
+            "seed is {seed!r}; give a whole number from 0 to 4294967295.", seed=seed
+        )
 
 
 def _whole_documents(units: Iterable[Unit]) -> Iterable[Unit]:
@@ -403,12 +411,20 @@ def _how_many(
     k: int | None, counts: Any, unit: str, method: str, seed: int
 ) -> tuple[int, list[Row]]:
     most = min(counts.shape[0] // _PER_TOPIC, counts.shape[1])
+    unit_name = name_of("column", unit)
     if most < 2:
-        raise ZhSummaryError(
-            f"Only {counts.shape[0]} {unit}s have words enough to tell topics by "
-            f"({_FEWEST} or more that stand in other {unit}s too); 6 are needed. "
-            + ("Take unit='section', or add documents." if unit == "document" else "Add documents.")
+        few = say(
+            "Only {count} {unit}s have words enough to tell topics by ({fewest} or more "
+            "that stand in other {unit}s too); 6 are needed.",
+            count=counts.shape[0],
+            unit=unit_name,
+            fewest=_FEWEST,
         )
+        if unit == "document":
+            remedy = say("Take unit='section', or add documents.")
+        else:
+            remedy = say("Add documents.")
+        raise ZhSummaryError(joined([few, remedy], " "))
     if k is None:
         sample = _sample(counts, seed)
         ks = range(min(_FEWEST_TRIED, most), min(_MOST_TRIED, most) + 1)
@@ -418,8 +434,11 @@ def _how_many(
         return max(row["k"] for row in tried if row["quality"] >= least), tried
     if k > most:
         warn(
-            f"{k} topics are too many for {counts.shape[0]} {unit}s with words enough; "
-            f"{most} are looked for."
+            "{k} topics are too many for {count} {unit}s with words enough; {most} are looked for.",
+            k=k,
+            count=counts.shape[0],
+            unit=unit_name,
+            most=most,
         )
     return min(k, most), []
 

@@ -17,6 +17,7 @@ from typing import Any
 
 from zhsummary.errors import ZhSummaryError
 from zhsummary.lexicons import load
+from zhsummary.messages import joined
 from zhsummary.spans import Span, fold
 from zhsummary.structure.model import Section, Summary
 from zhsummary.structure.words import segmenter
@@ -100,11 +101,14 @@ def selection(
     """
     if isinstance(stop, (str, bytes)) or (stop is not None and not isinstance(stop, Iterable)):
         raise ZhSummaryError(
-            f"stop_words is {stop!r}; give a list of words, [] for none, "
-            "or None for those of the library."
+            "stop_words is {stop!r}; give a list of words, [] for none, or None for those "
+            "of the library.",
+            stop=stop,
         )
     if not isinstance(shortest, int) or shortest < 1:
-        raise ZhSummaryError(f"shortest is {shortest!r}; give a number of characters, from 1.")
+        raise ZhSummaryError(
+            "shortest is {shortest!r}; give a number of characters, from 1.", shortest=shortest
+        )
     left_out = stop_words() if stop is None else frozenset(fold(str(word)) for word in stop)
     return Selection(left_out, numbers, frozenset() if places else place_names(summaries), shortest)
 
@@ -287,7 +291,9 @@ def grouping(by: str, summaries: Iterable[Summary]) -> Callable[[Unit], str | No
     if by in columns:
         return lambda unit: _text(unit.summary.metadata.get(by))
     raise ZhSummaryError(
-        f"Nothing is called {by!r} here. Group by one of {', '.join([*GROUPS, *columns])}."
+        "Nothing is called {by!r} here. Group by one of {groups}.",
+        by=by,
+        groups=joined([*GROUPS, *columns], ", "),
     )
 
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from zhsummary.messages import say
 from zhsummary.quantities import beliefs, hedges, lookalikes, masks
 from zhsummary.quantities.cells import in_cells
 from zhsummary.quantities.grammar import (
@@ -110,7 +111,10 @@ def find_quantities(text: str, *, context: str | None = None) -> list[Quantity]:
     """
     if not isinstance(text, str):
         raise TypeError(
-            f"find_quantities reads text (str), not {type(text).__name__}; decode bytes first."
+            say(
+                "find_quantities reads text (str), not {given}; decode bytes first.",
+                given=type(text).__name__,
+            )
         )
     folded, places = visible(fold(text))
     if len(folded) < len(text):
@@ -161,7 +165,9 @@ def find_numbers(text: str) -> list[Number]:
     [('三百二十', '320'), ('1.2 亿', '120000000')]
     """
     if not isinstance(text, str):
-        raise TypeError(f"find_numbers reads text (str), not {type(text).__name__}.")
+        raise TypeError(
+            say("find_numbers reads text (str), not {given}.", given=type(text).__name__)
+        )
     folded, places = visible(fold(text))
     found = []
     for match in WRITTEN.finditer(folded):

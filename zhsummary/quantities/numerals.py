@@ -11,6 +11,7 @@ import re
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from functools import lru_cache
 
+from zhsummary.messages import say
 from zhsummary.spans import fold
 from zhsummary.structure.lines import PAGE_MARK
 
@@ -84,7 +85,9 @@ def parse_number(text: str) -> Decimal | None:
     True
     """
     if not isinstance(text, str):
-        raise TypeError(f"parse_number reads text (str), not {type(text).__name__}.")
+        raise TypeError(
+            say("parse_number reads text (str), not {given}.", given=type(text).__name__)
+        )
     folded = fold(text).strip()
     sign = 1
     if folded and _SIGN.match(folded):

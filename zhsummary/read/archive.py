@@ -14,10 +14,12 @@ import stat
 import tempfile
 import zipfile
 from dataclasses import dataclass, field, replace
+from operator import methodcaller
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from zhsummary.errors import ColumnError, MissingExtraError, SourceError, ZhSummaryError
+from zhsummary.messages import changed, joined, say
 from zhsummary.read.corrections import CORRECTIONS, read_corrections
 from zhsummary.read.folder import METADATA, is_document
 from zhsummary.read.formats import Part, read_file, suffixes
@@ -46,11 +48,17 @@ def read_parts(path: Path, encoding: str | None = None) -> list[Part]:
         unpacked.read(path, str(path), "", 0)
     said = tuple(unpacked.problems[:_NAMED])
     if len(unpacked.problems) > _NAMED:
-        said += (f"{len(unpacked.problems) - _NAMED} more files were not read",)
+        more = len(unpacked.problems) - _NAMED
+        said += (say("{count} more files were not read", count=more),)
     if not unpacked.made:
+        if said:
+            raise SourceError(
+                "{path} holds no file that can be read: {files}. Unpack it and read the folder.",
+                path=path,
+                files=joined(said, "; "),
+            )
         raise SourceError(
-            f"{path} holds no file that can be read{': ' if said else ''}{'; '.join(said)}. "
-            "Unpack it and read the folder."
+            "{path} holds no file that can be read. Unpack it and read the folder.", path=path
         )
     first = unpacked.made[0]
     told = {"warnings": (*first.warnings, *said), "corrections": tuple(unpacked.corrections)}
@@ -83,7 +91,9 @@ class _Unpacked:
                     self._member(archive, info, name, inside, depth, tables)
         except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError) as error:
             raise SourceError(
-                f"{shown} is no zip archive that can be read ({error}). Pack it again."
+                "{shown} is no zip archive that can be read ({error}). Pack it again.",
+                shown=shown,
+                error=error,
             ) from error
 
     def _take(self, infos: list[zipfile.ZipInfo], shown: str) -> None:
@@ -93,16 +103,21 @@ class _Unpacked:
         self.room -= size
         packed = max(sum(info.compress_size for info in infos), 1)
         if self.files < 0:
-            raise SourceError(f"{shown} holds more than {_MOST_FILES} files. Split it.")
+            raise SourceError(
+                "{shown} holds more than {most} files. Split it.", shown=shown, most=_MOST_FILES
+            )
         if self.room < 0:
             raise SourceError(
-                f"{shown} unpacks to more than {_MOST_BYTES // 1_000_000} MB. Unpack it and read "
-                "the folder."
+                "{shown} unpacks to more than {most} MB. Unpack it and read the folder.",
+                shown=shown,
+                most=_MOST_BYTES // 1_000_000,
             )
         if size > _FREE and size > _RATIO * packed:
             raise SourceError(
-                f"{shown} unpacks to {size // packed} times its size, as no texts do; it is not "
-                "read. Unpack it with care and read the folder."
+                "{shown} unpacks to {times} times its size, as no texts do; it is not read. "
+                "Unpack it with care and read the folder.",
+                shown=shown,
+                times=size // packed,
             )
 
     def _member(
@@ -123,12 +138,12 @@ class _Unpacked:
         suffix = place.suffix.lower()
         reason = _refused(info, name) or _unread(suffix, depth)
         if reason:
-            self.problems.append(f"{label} {reason}")
+            self.problems.append(say("{file} {what}", file=label, what=reason))
             return
         try:
             file = self._unpack(archive, info, suffix)
         except SourceError as error:
-            self.problems.append(f"{label} {error}")
+            self.problems.append(say("{file} {what}", file=label, what=error))
             return
         try:
             if suffix == ".zip":
@@ -149,9 +164,11 @@ class _Unpacked:
         try:
             file.write_bytes(archive.read(info))
         except (OSError, RuntimeError, NotImplementedError, EOFError, ValueError) as error:
-            raise SourceError(f"is damaged or packed in an unknown way ({error})") from error
+            raise SourceError(
+                "is damaged or packed in an unknown way ({error})", error=error
+            ) from error
         except Exception as error:  # each way of packing has errors of its own
-            raise SourceError(f"is damaged ({error})") from error
+            raise SourceError("is damaged ({error})", error=error) from error
         return file
 
     def _correct(
@@ -232,21 +249,23 @@ def _decoded(name: str) -> str:
 def _refused(info: zipfile.ZipInfo, name: str) -> str:
     """Say why a file is not unpacked; empty if it is."""
     if ".." in name.split("/") or name.startswith("/") or re.match(r"[A-Za-z]:", name):
-        return "has a name that leads out of the archive and was not read"
+        return say("has a name that leads out of the archive and was not read")
     if stat.S_ISLNK(info.external_attr >> 16):
-        return "is a link and was not read"
+        return say("is a link and was not read")
     if info.flag_bits & 1:
-        return "is locked with a password and was not read; unpack it first"
+        return say("is locked with a password and was not read; unpack it first")
     if info.file_size > _LARGEST:
-        return f"is larger than {_LARGEST // 1_000_000} MB and was not read"
+        return say("is larger than {most} MB and was not read", most=_LARGEST // 1_000_000)
     return ""
 
 
 def _unread(suffix: str, depth: int) -> str:
     if suffix == ".zip":
-        return "is an archive too deep inside and was not read; unpack it" if depth else ""
+        if not depth:
+            return ""
+        return say("is an archive too deep inside and was not read; unpack it")
     if suffix not in suffixes() | PLAIN:
-        return "has a format that is not read"
+        return say("has a format that is not read")
     return ""
 
 
@@ -270,4 +289,6 @@ def _told(
 
 def _of(error: Exception, file: Path | None, label: str) -> str:
     """Name the file as the archive does: where it was unpacked to is nobody's concern."""
-    return str(error).replace(str(file), label) if file else f"{label} {error}"
+    if file is None:
+        return say("{file} {what}", file=label, what=error)
+    return changed(str(error), methodcaller("replace", str(file), label))

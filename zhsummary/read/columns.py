@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from zhsummary.lexicons.load import rows
+from zhsummary.messages import say
 from zhsummary.spans import fold
 
 _EMPTY = frozenset({"", "nan", "none", "null", "na", "n/a", "<na>", "nat"})
@@ -40,7 +41,11 @@ def told_twice(columns: list[str]) -> list[str]:
     for column in columns:
         meant.setdefault(field_of(column), []).append(column)
     return [
-        f"the columns {'、'.join(alike)} all mean {name!r}; the first is used"
+        say(
+            "the columns {columns} all mean {name!r}; the first is used",
+            columns="、".join(alike),
+            name=name,
+        )
         for name, alike in meant.items()
         if len(alike) > 1 and name
     ]
@@ -62,7 +67,7 @@ def known(values: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
         if name == "year":
             year = _year(value)
             if year is None:
-                wrong.append(f"the year {value!r} is no year and was left out")
+                wrong.append(say("the year {value!r} is no year and was left out", value=value))
                 continue
             value = year
         elif name in ("township", "county", "issuer", "topic", "title"):

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from zhsummary.errors import ColumnError, SourceError
 from zhsummary.lexicons.load import rows
+from zhsummary.messages import joined, say
 from zhsummary.read.model import Correction, Problem
 from zhsummary.read.text import read_text
 
@@ -74,9 +75,12 @@ def read_corrections(path: Path, shown: str = "") -> tuple[list[Correction], lis
     made = []
     for line, cells in body:
         try:
-            made.append(_correction(columns, cells, f"{name}, line {line}"))
+            made.append(
+                _correction(columns, cells, say("{name}, line {line}", name=name, line=line))
+            )
         except SourceError as error:
-            problems.append(Problem(name, f"line {line}: {error}; the row was left out", False))
+            reason = say("line {line}: {error}; the row was left out", line=line, error=error)
+            problems.append(Problem(name, reason, False))
     return made, problems
 
 
@@ -183,22 +187,32 @@ def _columns(cells: list[str], name: str) -> list[str] | None:
     if pasted and not {"doc_id", "words", "field"} & {*found}:
         return None
     raise ColumnError(
-        f"{name} has no column {'、'.join(missing)}; its first row is {'、'.join(cells)[:80]}. "
-        f"Begin it with a row that names {', '.join(wanted)}."
+        "{name} has no column {missing}; its first row is {row}. Begin it with a row "
+        "that names {wanted}.",
+        name=name,
+        missing="、".join(missing),
+        row="、".join(cells)[:80],
+        wanted=joined(wanted, ", "),
     )
 
 
 def _unused(cells: list[str], columns: list[str]) -> Iterator[str]:
     for cell, column in zip(cells, columns, strict=True):
         if cell.strip() and not column:
-            yield f"the column {cell.strip()} is not used; its columns are {', '.join(COLUMNS)}"
+            yield say(
+                "the column {column} is not used; its columns are {columns}",
+                column=cell.strip(),
+                columns=joined(COLUMNS, ", "),
+            )
 
 
 def _correction(columns: list[str], cells: list[str], place: str) -> Correction:
     if any(cell.strip() for cell in cells[len(columns) :]):
         raise SourceError(
-            f"it has {len(cells)} cells and the header {len(columns)}. Put cells that hold the "
-            "delimiter into quotation marks"
+            "it has {cells} cells and the header {columns}. Put cells that hold the "
+            "delimiter into quotation marks",
+            cells=len(cells),
+            columns=len(columns),
         )
     told = dict.fromkeys(COLUMNS, "")
     for column, cell in zip(columns, cells, strict=False):
@@ -210,13 +224,16 @@ def _correction(columns: list[str], cells: list[str], place: str) -> Correction:
         raise SourceError("it names no document. Write its name into the column doc_id")
     if wanted is None:
         raise SourceError(
-            f"the field {told['field']!r} cannot be corrected. Write one of "
-            f"{', '.join(names('field'))}"
+            "the field {field!r} cannot be corrected. Write one of {fields}",
+            field=told["field"],
+            fields=joined(names("field"), ", "),
         )
     if not told["words"] and wanted not in OF_DOCUMENT:
         raise SourceError("it has no words. Copy the figure with some of its sentence")
     if not told["value"]:
-        raise SourceError(f"it gives no {wanted}. Write what is right, or - where nothing is")
+        raise SourceError(
+            "it gives no {wanted}. Write what is right, or - where nothing is", wanted=wanted
+        )
     return Correction(**told | {"field": wanted}, place=place)
 
 

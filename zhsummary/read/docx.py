@@ -16,6 +16,7 @@ from xml.etree.ElementTree import Element
 
 from zhsummary.errors import SourceError
 from zhsummary.lexicons.load import rows
+from zhsummary.messages import say
 from zhsummary.read.counted_fields import CountedFields
 from zhsummary.read.formats import Part
 from zhsummary.read.grid import Cell, Grid, above, grid_lines
@@ -66,8 +67,9 @@ def read_parts(path: Path, encoding: str | None = None) -> list[Part]:
             return [_part(package)]
     except _TooDeep as error:
         raise SourceError(
-            f"{path} nests its tables or boxes too deep to be a text. Open it in Word and save "
-            "its text as .txt."
+            "{path} nests its tables or boxes too deep to be a text. Open it in Word and "
+            "save its text as .txt.",
+            path=path,
         ) from error
 
 
@@ -77,8 +79,9 @@ def _part(package: Package) -> Part:
     body = None if root is None else root.find(f"{W}body")
     if body is None:
         raise SourceError(
-            f"{package.path} holds no Word text (no {main}). Give the file the ending of what "
-            "it is."
+            "{path} holds no Word text (no {main}). Give the file the ending of what it is.",
+            path=package.path,
+            main=main,
         )
     related = package.related(main)
     styles = _tree_of(package, related, "styles")
@@ -88,7 +91,8 @@ def _part(package: Package) -> Part:
     text = "\n".join(reader.lines).strip("\n")
     if is_blank(text):
         raise SourceError(
-            f"{package.path} holds no text (pictures only?). Remove it, or save its text as .txt."
+            "{path} holds no text (pictures only?). Remove it, or save its text as .txt.",
+            path=package.path,
         )
     return Part(text + "\n", "", reader.warnings(), {}, "", _aside(package, related, reader))
 
@@ -185,14 +189,16 @@ class _Reader:
         made = []
         if self._unknown_signs:
             signs = "、".join(sorted(self._unknown_signs)[:5])
-            made.append(f"signs of picture fonts are unknown ({signs}) and were read as \ufffd")
+            made.append(
+                say("signs of picture fonts are unknown ({signs}) and were read as �", signs=signs)
+            )
         if self._struck:
-            made.append(f"struck-out text was set aside: {self._struck[0][:30]}")
+            made.append(say("struck-out text was set aside: {text}", text=self._struck[0][:30]))
         if self.numbering.unknown:
             forms = "、".join(sorted(self.numbering.unknown))
-            made.append(f"numbers of the list format {forms} are shown as 1, 2, 3")
+            made.append(say("numbers of the list format {forms} are shown as 1, 2, 3", forms=forms))
         if self._embedded:
-            made.append(f"{self._embedded} embedded documents were not read")
+            made.append(say("{count} embedded documents were not read", count=self._embedded))
         return (*made, *self.notes)
 
     # ------------------------------------------------------------ blocks

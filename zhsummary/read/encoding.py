@@ -11,6 +11,9 @@ from __future__ import annotations
 
 import codecs
 import re
+from typing import Any
+
+from zhsummary.messages import say
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -20,14 +23,14 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SIGNATURES = (
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a zip archive or an Office document"),
-    (b"\xd0\xcf\x11\xe0", "an old Office document"),
-    (b"\x89PNG", "an image"),
-    (b"\xff\xd8\xff", "an image"),
-    (b"GIF8", "an image"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"{\\rtf", "a rich text document"),
+    (b"%PDF", say("a PDF")),
+    (b"PK\x03\x04", say("a zip archive or an Office document")),
+    (b"\xd0\xcf\x11\xe0", say("an old Office document")),
+    (b"\x89PNG", say("an image")),
+    (b"\xff\xd8\xff", say("an image")),
+    (b"GIF8", say("an image")),
+    (b"\x1f\x8b", say("a gzip archive")),
+    (b"{\\rtf", say("a rich text document")),
 )
 
 
@@ -37,6 +40,9 @@ _CUT = ("unexpected end of data", "incomplete multibyte sequence", "truncated da
 
 class NotText(ValueError):
     """Bytes that are no text in a known encoding; the message says where and what to do."""
+
+    def __init__(self, message: str, /, **fields: Any) -> None:
+        super().__init__(say(message, **fields))
 
 
 def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
@@ -66,11 +72,13 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
     """
     if encoding is not None:
         if not isinstance(encoding, str) or "\x00" in encoding:
-            raise NotText(f"there is no encoding {encoding!r}; use 'utf-8' or 'gb18030'")
+            raise NotText(
+                "there is no encoding {encoding!r}; use 'utf-8' or 'gb18030'", encoding=encoding
+            )
         return _strict(data, encoding), encoding
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
-            raise NotText(f"it is {kind}; save it as a UTF-8 text file (.txt) first")
+            raise NotText("it is {kind}; save it as a UTF-8 text file (.txt) first", kind=kind)
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _strict(data, name), name
@@ -79,7 +87,9 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
         return _strict(data, name), name
     if b"\x00" in data:
         at = data.index(b"\x00")
-        raise NotText(f"byte {at} is NUL, so this is no text file; save it as UTF-8 (.txt) first")
+        raise NotText(
+            "byte {at} is NUL, so this is no text file; save it as UTF-8 (.txt) first", at=at
+        )
     return _by_trial(data)
 
 
@@ -89,17 +99,26 @@ def _strict(data: bytes, encoding: str) -> str:
     except UnicodeDecodeError as error:
         if error.end >= len(data) > error.start and error.reason in _CUT:
             raise NotText(
-                f"its last character (byte {error.start}) is cut off; the file is not complete, "
-                f"copy it again, or delete what is left of that character"
+                "its last character (byte {at}) is cut off; the file is not complete, copy it "
+                "again, or delete what is left of that character",
+                at=error.start,
             ) from error
         raise NotText(
-            f"byte {error.start} is not {encoding}; give the right encoding "
-            f"(encoding='gb18030') or save the file as UTF-8"
+            "byte {at} is not {encoding}; give the right encoding (encoding='gb18030') or "
+            "save the file as UTF-8",
+            at=error.start,
+            encoding=encoding,
         ) from error
     except UnicodeError as error:
-        raise NotText(f"it is not {encoding} ({error}); use 'utf-8' or 'gb18030'") from error
+        raise NotText(
+            "it is not {encoding} ({error}); use 'utf-8' or 'gb18030'",
+            encoding=encoding,
+            error=error,
+        ) from error
     except LookupError as error:
-        raise NotText(f"there is no encoding {encoding!r}; use 'utf-8' or 'gb18030'") from error
+        raise NotText(
+            "there is no encoding {encoding!r}; use 'utf-8' or 'gb18030'", encoding=encoding
+        ) from error
 
 
 def _utf16_without_mark(data: bytes) -> str:

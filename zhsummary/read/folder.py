@@ -11,17 +11,20 @@ import os
 from pathlib import Path
 
 from zhsummary.errors import SourceError
+from zhsummary.messages import joined, say, system_reason
 from zhsummary.read.corrections import CORRECTIONS
 from zhsummary.read.formats import suffixes
 from zhsummary.read.model import Problem
 from zhsummary.read.text import SUFFIXES as PLAIN
 
 _REMEDIES = {
-    **dict.fromkeys((".ppt", ".pptx", ".pps", ".dps", ".odp"), ".docx (export or copy its text)"),
-    **dict.fromkeys((".rar", ".7z", ".tar", ".gz", ".tgz"), ".zip, or unpack it"),
+    **dict.fromkeys(
+        (".ppt", ".pptx", ".pps", ".dps", ".odp"), say(".docx (export or copy its text)")
+    ),
+    **dict.fromkeys((".rar", ".7z", ".tar", ".gz", ".tgz"), say(".zip, or unpack it")),
     **dict.fromkeys(
         (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".ofd", ".caj"),
-        ".docx or .txt, once its text is recognised (OCR) or exported",
+        say(".docx or .txt, once its text is recognised (OCR) or exported"),
     ),
 }
 #: Tables that tell of the texts beside them; the first that is there is used.
@@ -54,25 +57,34 @@ def expand(path: str) -> tuple[list[Path], list[Problem], bool]:
         )
     if "\x00" in path or not path.strip():
         raise SourceError(
-            f"{path!r} is no path. Give a file, a folder or a pattern such as 'texts/*.txt'."
+            "{path!r} is no path. Give a file, a folder or a pattern such as 'texts/*.txt'.",
+            path=path,
         )
     here = Path(path)
     if _is_dir(here):
         files, problems = _walk(here)
         if not files:
             raise SourceError(
-                f"The folder {path} holds no text files ({_wanted()}).{_named(problems)}"
+                "The folder {path} holds no text files ({wanted}). {more}",
+                path=path,
+                wanted=_wanted(),
+                more=_named(problems),
             )
         return files, problems, False
     if _is_there(here):
         if _is_special(here):
             raise SourceError(
-                f"{path} is a pipe, a socket or a device, not a file. Save the text to a file."
+                "{path} is a pipe, a socket or a device, not a file. Save the text to a file.",
+                path=path,
             )
         return [here], [], True
     if any(sign in path for sign in "*?["):
         return (*_matches(path), False)
-    raise SourceError(f"{path} does not exist. Check the path; it is looked for in {os.getcwd()}.")
+    raise SourceError(
+        "{path} does not exist. Check the path; it is looked for in {here}.",
+        path=path,
+        here=os.getcwd(),
+    )
 
 
 def is_document(path: Path) -> bool:
@@ -92,8 +104,10 @@ def _is_there(path: Path) -> bool:
         return path.is_symlink() or path.exists()
     except OSError as error:
         raise SourceError(
-            f"{str(path)[:40]}… cannot be looked up ({error.strerror}). If it is a text and no "
-            "path, use zhsummary.from_text(text)."
+            "{path}… cannot be looked up ({why}). If it is a text and no path, use "
+            "zhsummary.from_text(text).",
+            path=str(path)[:40],
+            why=system_reason(error),
         ) from error
 
 
@@ -118,8 +132,9 @@ def _wanted() -> str:
 
 def _named(problems: list[Problem]) -> str:
     if not problems:
-        return " Put the summaries into it, or give another path."
-    return " Not read: " + "; ".join(f"{p.name} ({p.reason})" for p in problems[:5]) + "."
+        return say("Put the summaries into it, or give another path.")
+    named = [say("{name} ({reason})", name=p.name, reason=p.reason) for p in problems[:5]]
+    return say("Not read: {files}.", files=joined(named, "; "))
 
 
 def _walk(folder: Path) -> tuple[list[Path], list[Problem]]:
@@ -129,7 +144,8 @@ def _walk(folder: Path) -> tuple[list[Path], list[Problem]]:
     seen: set[str] = set()
 
     def refuse(error: OSError) -> None:
-        problems.append(Problem(str(error.filename), f"cannot be listed: {error.strerror}"))
+        reason = say("cannot be listed: {why}", why=system_reason(error))
+        problems.append(Problem(str(error.filename), reason))
 
     for root, folders, names in os.walk(folder, followlinks=True, onerror=refuse):
         real = os.path.realpath(root)
@@ -140,7 +156,8 @@ def _walk(folder: Path) -> tuple[list[Path], list[Problem]]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(folders):
             if Path(name).suffix.lower() in suffixes() | PLAIN:
-                problems.append(Problem(str(Path(root, name)), "is a folder, not a text file"))
+                reason = say("is a folder, not a text file")
+                problems.append(Problem(str(Path(root, name)), reason))
         for name in sorted(names):
             _sort_in(Path(root, name), files, problems)
     return sorted(files), problems
@@ -154,11 +171,17 @@ def _matches(pattern: str) -> tuple[list[Path], list[Problem]]:
         if _is_dir(path):
             # ** goes into folders by itself, and gives the files in them as well
             if "**" not in pattern and not path.name.startswith("."):
-                problems.append(Problem(str(path), "is a folder; give it, or a pattern with **"))
+                reason = say("is a folder; give it, or a pattern with **")
+                problems.append(Problem(str(path), reason))
             continue
         _sort_in(path, files, problems)
     if not files:
-        raise SourceError(f"No text file matches {pattern} ({_wanted()}).{_named(problems)}")
+        raise SourceError(
+            "No text file matches {pattern} ({wanted}). {more}",
+            pattern=pattern,
+            wanted=_wanted(),
+            more=_named(problems),
+        )
     return files, problems
 
 
@@ -167,11 +190,12 @@ def _sort_in(path: Path, files: list[Path], problems: list[Problem]) -> None:
         return
     if path.suffix.lower() in suffixes() | PLAIN:
         if _is_special(path):
-            problems.append(Problem(str(path), "is a pipe or a device, not a text file"))
+            problems.append(Problem(str(path), say("is a pipe or a device, not a text file")))
         else:
             files.append(path)
     else:
-        problems.append(Problem(str(path), f"its format is not read; save it as {_instead(path)}"))
+        reason = say("its format is not read; save it as {instead}", instead=_instead(path))
+        problems.append(Problem(str(path), reason))
 
 
 def _instead(path: Path) -> str:

@@ -17,10 +17,12 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from importlib import import_module
+from operator import methodcaller
 from pathlib import Path
 from typing import Any
 
 from zhsummary.errors import SourceError, ZhSummaryError
+from zhsummary.messages import changed, say, system_reason
 from zhsummary.read.kind import kind
 from zhsummary.read.model import Correction
 from zhsummary.read.text import SUFFIXES, read_text
@@ -130,8 +132,9 @@ def read_file(path: Path, encoding: str | None = None) -> list[Part]:
     ending, own = kind(path), path.suffix.lower()
     if ending in _SLIDES:
         raise SourceError(
-            f"{path} holds slides, which are not read. Open it, and export or copy its text into "
-            "a .docx or .txt file."
+            "{path} holds slides, which are not read. Open it, and export or copy its text "
+            "into a .docx or .txt file.",
+            path=path,
         )
     if ending in _MODULES:
         if ending == own:
@@ -150,20 +153,30 @@ def _read_as(ending: str, path: Path, encoding: str | None) -> list[Part]:
             shutil.copyfile(path, copy)
             found = reader(copy)(copy, encoding)
         except OSError as error:
-            raise SourceError(f"{path} cannot be opened: {error.strerror}.") from error
+            raise SourceError(
+                "{path} cannot be opened: {why}.", path=path, why=system_reason(error)
+            ) from error
         except ZhSummaryError as error:
-            raise type(error)(str(error).replace(str(copy), str(path))) from error
+            shown = methodcaller("replace", str(copy), str(path))
+            raise type(error)(changed(str(error), shown)) from error
     said = _told(path.suffix.lower(), ending)
     return [replace(part, warnings=(*said, *part.warnings)) for part in found[:1]] + found[1:]
 
 
 def _told(own: str, ending: str) -> tuple[str, ...]:
-    return (f"its ending says {own or 'nothing'}, but it is a {ending} file and was read as one",)
+    said = own or say("nothing")
+    return (
+        say(
+            "its ending says {said}, but it is a {ending} file and was read as one",
+            said=said,
+            ending=ending,
+        ),
+    )
 
 
 def _some(found: list[Part], path: Path) -> list[Part]:
     if not found:
-        raise SourceError(f"{path} holds no text. Remove it, or put its text into it.")
+        raise SourceError("{path} holds no text. Remove it, or put its text into it.", path=path)
     return found
 
 

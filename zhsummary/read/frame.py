@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from zhsummary.errors import ColumnError, SourceError
+from zhsummary.messages import joined, say
 from zhsummary.read.columns import field_of, is_empty, known, told_twice
 from zhsummary.read.model import Problem, Source
 from zhsummary.read.text import is_blank, lost, without_surrogates
@@ -39,7 +40,7 @@ def read_frame(
         raise SourceError("The frame has no rows. Give one with a text in each row.")
     if metadata:
         for reason in told_twice([column for i, column in enumerate(columns) if i != at]):
-            report(Problem("the frame", reason, False))
+            report(Problem(say("the frame"), reason, False))
     return _rows(frame, columns, at, metadata, report)
 
 
@@ -49,14 +50,17 @@ def text_column(columns: list[str], wanted: str) -> str:
     found = wanted if wanted in columns else usual[0] if wanted == "text" and usual else ""
     if Counter(columns)[found] > 1:
         raise ColumnError(
-            f"The frame has {columns.count(found)} columns {found!r}. Rename all but the one that "
-            "holds the texts."
+            "The frame has {count} columns {found!r}. Rename all but the one that holds the texts.",
+            count=columns.count(found),
+            found=found,
         )
     if found:
         return found
     raise ColumnError(
-        f"The frame has no column {wanted!r}; its columns are {', '.join(columns) or '(none)'}. "
-        "Name the one that holds the texts: text='…'."
+        "The frame has no column {wanted!r}; its columns are {columns}. Name the one "
+        "that holds the texts: text='…'.",
+        wanted=wanted,
+        columns=joined(columns, ", ") or say("(none)"),
     )
 
 
@@ -68,13 +72,14 @@ def _rows(
         value = cells[at]
         if isinstance(value, (bytes, bytearray)):
             raise SourceError(
-                f"{name} of column {columns[at]!r} holds bytes, not text. Decode the column first, "
-                "for example with .str.decode('gb18030')."
+                "{name} of column {column!r} holds bytes, not text. Decode the column first, "
+                "for example with .str.decode('gb18030').",
+                name=name,
+                column=columns[at],
             )
         empty = is_empty(value) or (isinstance(value, str) and is_blank(value))
         if empty or not isinstance(value, str):
-            what = "is empty" if empty else f"holds a {type(value).__name__}, not a text"
-            report(Problem(name, f"its column {columns[at]!r} {what}; the row was not read"))
+            report(Problem(name, _unreadable(columns[at], value, empty)))
             continue
         text, noted = without_surrogates(value)
         noted += lost(value)
@@ -82,6 +87,17 @@ def _rows(
         for reason in (*noted, *wrong):
             report(Problem(name, reason, False))
         yield Source(name, text, "", noted, told, row)
+
+
+def _unreadable(column: str, value: Any, empty: bool) -> str:
+    if empty:
+        return say("its column {column!r} is empty; the row was not read", column=column)
+    given = type(value).__name__
+    return say(
+        "its column {column!r} holds a {given}, not a text; the row was not read",
+        column=column,
+        given=given,
+    )
 
 
 def _columns(frame: Any) -> list[Any]:

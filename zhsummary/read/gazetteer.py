@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from zhsummary.errors import ColumnError, SourceError
+from zhsummary.messages import joined, say
 from zhsummary.read.columns import field_of, is_empty
 from zhsummary.read.frame import is_frame
 from zhsummary.read.metadata import table_lines
@@ -51,8 +52,9 @@ def read_gazetteer(source: Any) -> dict[str, list[str]]:
     fields = [field_of(str(column).strip()) for column in header]
     if "township" not in fields:
         raise ColumnError(
-            f"The gazetteer has no column 'township' (or 乡镇); its columns are "
-            f"{', '.join(map(str, header)) or '(none)'}. Name the one that holds the townships so."
+            "The gazetteer has no column 'township' (or 乡镇); its columns are {columns}. "
+            "Name the one that holds the townships so.",
+            columns=joined(map(str, header), ", ") or say("(none)"),
         )
     found: dict[str, list[str]] = {}
     for cells in rows:
@@ -73,8 +75,9 @@ def _of_file(source: Any) -> tuple[list[str], Iterable[Iterable[Any]]]:
     path = Path(str(source))
     if not path.is_file():
         raise SourceError(
-            f"There is no gazetteer {str(source)!r}. Give a table of townships and counties: a "
-            "file (.csv, .tsv, .xlsx), a DataFrame or a dictionary."
+            "There is no gazetteer {source!r}. Give a table of townships and counties: a "
+            "file (.csv, .tsv, .xlsx), a DataFrame or a dictionary.",
+            source=str(source),
         )
     header, *rows = table_lines(path) or [[]]
     return header, rows

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from zhsummary.errors import SourceError
 from zhsummary.lexicons.load import rows as lexicon
+from zhsummary.messages import name_of, say
 from zhsummary.read.encoding import NotText, decode
 from zhsummary.read.formats import Part
 from zhsummary.read.grid import Cell, Grid, above, grid_lines
@@ -94,24 +95,27 @@ def read_parts(path: Path, encoding: str | None = None) -> list[Part]:
     try:
         markup, name, noted = _decoded(data, encoding)
     except NotText as error:
-        raise SourceError(f"{path} cannot be read as a web page: {error}.") from error
+        raise SourceError(
+            "{path} cannot be read as a web page: {error}.", path=path, error=error
+        ) from error
     if _GENERATOR in markup[:1000]:
-        raise SourceError(f"{path}: {RESULT}")
+        raise SourceError("{path}: {what}", path=path, what=RESULT)
     try:
         page = extract(markup)
     except SourceError as error:
-        raise SourceError(f"{path} cannot be read: {error}") from error
+        raise SourceError("{path} cannot be read: {error}", path=path, error=error) from error
     tables = [replace(part, encoding=name) for part in page.tables]
     if is_blank(page.text) and tables:
         # a table that a system exported as a page
         said = (*noted, *page.warnings, *tables[0].warnings)
         return [replace(tables[0], warnings=said), *tables[1:]]
     if not data.strip():
-        raise SourceError(f"{path} is empty. Remove it, or put its text into it.")
+        raise SourceError("{path} is empty. Remove it, or put its text into it.", path=path)
     if is_blank(page.text):
         raise SourceError(
-            f"{path} shows no text; a script may fetch it. Open the page, copy its text and save "
-            "it as UTF-8 (.txt)."
+            "{path} shows no text; a script may fetch it. Open the page, copy its text and "
+            "save it as UTF-8 (.txt).",
+            path=path,
         )
     warnings = (*noted, *page.warnings, *lost(page.text))
     article = Part(page.text, name, warnings, set_aside=page.set_aside)
@@ -122,7 +126,9 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except (OSError, ValueError) as error:
-        raise SourceError(f"{path} cannot be opened: {error}. Check it and its rights.") from error
+        raise SourceError(
+            "{path} cannot be opened: {error}. Check it and its rights.", path=path, error=error
+        ) from error
 
 
 @dataclass(frozen=True)
@@ -195,8 +201,21 @@ def _decoded(data: bytes, encoding: str | None) -> tuple[str, str, tuple[str, ..
     try:
         text, other = decode(data)
     except NotText:
-        return (*_forgiven(data, name, first), (f"it says it is {name}, but {first}",))
-    return text, other, (f"it says it is {name} and was read as {other}; check a figure of it",)
+        return (
+            *_forgiven(data, name, first),
+            (say("it says it is {name}, but {first}", name=name, first=first),),
+        )
+    return (
+        text,
+        other,
+        (
+            say(
+                "it says it is {name} and was read as {other}; check a figure of it",
+                name=name,
+                other=other,
+            ),
+        ),
+    )
 
 
 def _forgiven(data: bytes, name: str, error: NotText) -> tuple[str, str]:
@@ -220,8 +239,10 @@ def _archived(data: bytes, path: Path) -> tuple[bytes, str | None]:
         body, charset = page.get_payload(decode=True), page.get_content_charset()
     except (ValueError, LookupError, RecursionError, AttributeError, TypeError) as error:
         raise SourceError(
-            f"{path} is no web archive that can be read ({type(error).__name__}). Open it in a "
-            "browser and save it as a page (.html)."
+            "{path} is no web archive that can be read ({given}). Open it in a browser "
+            "and save it as a page (.html).",
+            path=path,
+            given=type(error).__name__,
         ) from error
     name = _SIMILAR.get(charset or "", charset)
     return (body if isinstance(body, bytes) else data), name
@@ -258,11 +279,17 @@ class _Left:
         shown = " ".join(text.split())
         if not shown.translate(_WIDTHLESS):
             return
-        more = f"… ({len(shown)} characters)" if len(shown) > 60 else ""
-        said = f"{kind}: {shown[:60]}{more}"
-        self.seen[said] = None
+        more = say("… ({count} characters)", count=len(shown)) if len(shown) > 60 else ""
+        self.seen[f"{kind}: {shown[:60]}{more}"] = None
         if kind not in ("button", "rights") and len(shown) > 40 and _tells(shown):
-            self.warnings.append(f"a passage with figures was left out as {said}")
+            self.warnings.append(
+                say(
+                    "a passage with figures was left out as {kind}: {text}{more}",
+                    kind=name_of("aside", kind),
+                    text=shown[:60],
+                    more=more,
+                )
+            )
 
     def outside(self, lines: list[str]) -> None:
         for line in lines:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from zhsummary.errors import ColumnError, SourceError
+from zhsummary.messages import joined, say
 from zhsummary.read.columns import field_of, known, told_twice
 from zhsummary.read.model import Problem
 from zhsummary.read.text import read_text
@@ -41,7 +42,9 @@ class Table:
         self.shared = {key for key, count in seen.items() if count > 1}
         for key in sorted(self.shared & {*self.files, *self.parts} - paths):
             named = "、".join(keys[0] for keys in below if key in keys[1:])
-            reason = f"{key} could be {named}; write the folder before the name"
+            reason = say(
+                "{key} could be {named}; write the folder before the name", key=key, named=named
+            )
             self.problems.append(Problem(str(self.path), reason, False))
             self.used.add(key)
 
@@ -58,7 +61,11 @@ class Table:
         """Name the rows whose file was not there."""
         names = {*self.files, *self.parts} - self.used
         return [
-            Problem(str(self.path), f"it names {name}, but there is no such file beside it", False)
+            Problem(
+                str(self.path),
+                say("it names {name}, but there is no such file beside it", name=name),
+                False,
+            )
             for name in sorted(names)
         ]
 
@@ -77,21 +84,26 @@ def read_metadata(path: Path) -> Table:
     body = table_lines(path)
     lines = [(n, r) for n, r in enumerate(body, start=1) if any(cell.strip() for cell in r)]
     if not lines:
-        raise SourceError(f"{path} is empty. Remove it, or fill it.")
+        raise SourceError("{path} is empty. Remove it, or fill it.", path=path)
     (_, header), *records = lines
     header = [cell.strip().lstrip("\ufeff") for cell in header]
     names = [field_of(cell) for cell in header]
     if "file" not in names:
         raise ColumnError(
-            f"{path} has no column 'file' (or 文件); its columns are {', '.join(header)}. "
-            "Add one that holds the file names."
+            "{path} has no column 'file' (or 文件); its columns are {columns}. Add one that "
+            "holds the file names.",
+            path=path,
+            columns=joined(header, ", "),
         )
     table.problems += [Problem(str(path), reason, False) for reason in told_twice(header)]
     for line, record in records:
         if any(cell.strip() for cell in record[len(names) :]):
-            reason = (
-                f"row {line} has {len(record)} cells and the header {len(names)}; what is beyond "
-                "was left out. Put cells with a comma into quotation marks"
+            reason = say(
+                "row {line} has {cells} cells and the header {columns}; what is beyond was "
+                "left out. Put cells with a comma into quotation marks",
+                line=line,
+                cells=len(record),
+                columns=len(names),
             )
             table.problems.append(Problem(str(path), reason, False))
         told: dict[str, str] = {}
@@ -115,7 +127,9 @@ def _of_text(path: Path) -> list[list[str]]:
     try:
         return list(csv.reader(io.StringIO(text), delimiter=_delimiter(text)))
     except csv.Error as error:
-        raise SourceError(f"{path} is no table: {error}. Save it as CSV in UTF-8.") from error
+        raise SourceError(
+            "{path} is no table: {error}. Save it as CSV in UTF-8.", path=path, error=error
+        ) from error
 
 
 def _delimiter(text: str) -> str:
@@ -134,20 +148,29 @@ def _keys(path: Path, folder: Path) -> list[str]:
 def _add(table: Table, record: dict[str, str], line: int) -> None:
     name = record.pop("file", "").replace("\\", "/").removeprefix("./")
     if not name:
-        reason = f"row {line} names no file"
+        reason = say("row {line} names no file", line=line)
         table.problems.append(Problem(str(table.path), reason, False))
         return
     part = record.pop("part", "")
     record.pop("", None)  # a column without a name
     values, wrong = known(record)
-    table.problems += [Problem(str(table.path), f"{name}: {reason}", False) for reason in wrong]
+    table.problems += [
+        Problem(str(table.path), say("{name}: {reason}", name=name, reason=reason), False)
+        for reason in wrong
+    ]
     if part and not (part.isdecimal() and int(part) > 0):
-        reason = f"{name}: the part {part!r} is no number from 1; the row was left out"
+        reason = say(
+            "{name}: the part {part!r} is no number from 1; the row was left out",
+            name=name,
+            part=part,
+        )
         table.problems.append(Problem(str(table.path), reason, False))
     elif part:
         table.parts.setdefault(name, {})[int(part)] = values
     elif name in table.files:
-        reason = f"{name} stands there twice; add a column 'part' to tell the summaries apart"
+        reason = say(
+            "{name} stands there twice; add a column 'part' to tell the summaries apart", name=name
+        )
         table.problems.append(Problem(str(table.path), reason, False))
     else:
         table.files[name] = values

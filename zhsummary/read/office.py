@@ -12,9 +12,11 @@ import shutil
 import signal
 import subprocess
 import tempfile
+from operator import methodcaller
 from pathlib import Path
 
 from zhsummary.errors import SourceError, ZhSummaryError
+from zhsummary.messages import changed, system_reason
 from zhsummary.read import docx, table
 from zhsummary.read.formats import Part
 
@@ -84,9 +86,12 @@ def _office() -> str | None:
 
 def _missing(path: Path) -> SourceError:
     return SourceError(
-        f"{path} is in a format that only LibreOffice reads, and it is not installed. Install it "
-        "(https://www.libreoffice.org, or: apt-get install libreoffice-writer libreoffice-calc), "
-        f"or save the file as {_ending(path)} in Office or WPS."
+        "{path} is in a format that only LibreOffice reads, and it is not installed. "
+        "Install it (https://www.libreoffice.org, or: apt-get install "
+        "libreoffice-writer libreoffice-calc), or save the file as {ending} in Office "
+        "or WPS.",
+        path=path,
+        ending=_ending(path),
     )
 
 
@@ -105,13 +110,18 @@ def _copied(path: Path, stem: Path) -> Path | SourceError:
     try:
         data = path.read_bytes()
     except OSError as error:
-        return SourceError(f"{path} cannot be opened ({error.strerror}). Check its rights.")
+        return SourceError(
+            "{path} cannot be opened ({why}). Check its rights.",
+            path=path,
+            why=system_reason(error),
+        )
     if not data.strip(b"\0 \r\n\t"):
-        return SourceError(f"{path} is empty. Remove it, or put its text into it.")
+        return SourceError("{path} is empty. Remove it, or put its text into it.", path=path)
     if not data.startswith(_SIGNATURES):
         return SourceError(
-            f"{path} is no Office or WPS file, whatever its ending says. If it is a text, rename "
-            "it to .txt."
+            "{path} is no Office or WPS file, whatever its ending says. If it is a text, "
+            "rename it to .txt.",
+            path=path,
         )
     copy.write_bytes(data)
     return copy
@@ -163,12 +173,21 @@ def _made(copy: Path, folder: Path) -> Path:
 def _read(path: Path, copy: Path, folder: Path) -> list[Part] | ZhSummaryError:
     made = _made(copy, folder)
     if not made.exists():
-        missing = ", or Calc is not installed (libreoffice-calc)" if _is_sheet(path) else ""
+        if _is_sheet(path):
+            return SourceError(
+                "{path} could not be read by LibreOffice: it is damaged or has a password, or "
+                "Calc is not installed (libreoffice-calc). Open it in Office or WPS and save "
+                "it as {ending}, without a password.",
+                path=path,
+                ending=_ending(path),
+            )
         return SourceError(
-            f"{path} could not be read by LibreOffice: it is damaged or has a password{missing}. "
-            f"Open it in Office or WPS and save it as {_ending(path)}, without a password."
+            "{path} could not be read by LibreOffice: it is damaged or has a password. "
+            "Open it in Office or WPS and save it as {ending}, without a password.",
+            path=path,
+            ending=_ending(path),
         )
     try:
         return (table if _is_sheet(path) else docx).read_parts(made)
     except SourceError as error:
-        return SourceError(str(error).replace(str(made), str(path)))
+        return SourceError(changed(str(error), methodcaller("replace", str(made), str(path))))

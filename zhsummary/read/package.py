@@ -18,6 +18,8 @@ from xml.etree.ElementTree import Element
 from xml.parsers import expat
 
 from zhsummary.errors import SourceError
+from zhsummary.messages import say
+from zhsummary.read.text import gone
 
 #: The most that one part may hold unpacked, all that are read together, and the most by
 #: which a part above `_SMALL` may have been packed. Real texts stay far below each.
@@ -120,13 +122,19 @@ class Package:
             raise self._damaged(name, str(error)) from error
         except (NotImplementedError, RuntimeError) as error:
             raise SourceError(
-                f"{self.path} cannot be unpacked at {name}: {error}. Open it in Word and save it "
-                "again, without a password."
+                "{path} cannot be unpacked at {name}: {error}. Open it in Word and save it "
+                "again, without a password.",
+                path=self.path,
+                name=name,
+                error=error,
             ) from error
         if len(data) > most:
             raise SourceError(
-                f"{self.path} unpacks at {name} to more than {most // 2**20} MB, which no text "
-                "does. Open it in Word and save it again if you trust it."
+                "{path} unpacks at {name} to more than {most} MB, which no text does. Open it "
+                "in Word and save it again if you trust it.",
+                path=self.path,
+                name=name,
+                most=most // 2**20,
             )
         self._left -= len(data)
         return data
@@ -139,8 +147,10 @@ class Package:
 
         def refuse(*_: Any) -> None:
             raise SourceError(
-                f"{self.path} declares a document type at {name}, as no Office program does; it "
-                "was not read. Open it in Word and save it again if you trust it."
+                "{path} declares a document type at {name}, as no Office program does; it was "
+                "not read. Open it in Word and save it again if you trust it.",
+                path=self.path,
+                name=name,
             )
 
         def begin(*_: Any) -> None:
@@ -158,8 +168,11 @@ class Package:
 
     def _damaged(self, name: str, why: str) -> SourceError:
         return SourceError(
-            f"{self.path} is damaged at {name} ({why}). Get a whole copy, or open it in Word and "
-            "save it again."
+            "{path} is damaged at {name} ({why}). Get a whole copy, or open it in Word and "
+            "save it again.",
+            path=self.path,
+            name=name,
+            why=why,
         )
 
 
@@ -169,28 +182,36 @@ def _opened(path: Path) -> zipfile.ZipFile:
         with path.open("rb") as stream:
             head = stream.read(2**20)
         if not head.strip(b"\0 \r\n\t"):
-            raise SourceError(f"{path} is empty. Remove it, or put its text into it.")
+            raise SourceError("{path} is empty. Remove it, or put its text into it.", path=path)
         if head.startswith(_OLE):
             raise SourceError(_old_or_locked(path, head))
         return zipfile.ZipFile(path)
     except zipfile.BadZipFile as error:
         if head.startswith(b"PK"):
-            what = f"is cut off or damaged ({error}). Get a whole copy"
-        else:
-            what = "is no Office file, whatever its ending says. Give it the ending of what it is"
-        raise SourceError(f"{path} {what}.") from error
+            raise SourceError(
+                "{path} is cut off or damaged ({error}). Get a whole copy.", path=path, error=error
+            ) from error
+        raise SourceError(
+            "{path} is no Office file, whatever its ending says. Give it the ending of what it is.",
+            path=path,
+        ) from error
     except FileNotFoundError as error:
-        gone = "is a link to a file that is gone" if path.is_symlink() else "does not exist"
-        raise SourceError(f"{path} {gone}. Check the path.") from error
+        raise gone(path) from error
     except PermissionError as error:
         raise SourceError(
-            f"{path} may not be opened (permission denied). Change its rights."
+            "{path} may not be opened (permission denied). Change its rights.", path=path
         ) from error
     except (OSError, ValueError, NotImplementedError) as error:
-        raise SourceError(f"{path} cannot be opened: {error}.") from error
+        raise SourceError("{path} cannot be opened: {error}.", path=path, error=error) from error
 
 
 def _old_or_locked(path: Path, head: bytes) -> str:
     if _ENCRYPTED in head or (path.stat().st_size > len(head) and _ENCRYPTED in path.read_bytes()):
-        return f"{path} is encrypted. Open it in Word, remove the password and save it again."
-    return f"{path} is an old Office file (.doc), whatever its ending says. Rename it to .doc."
+        return say(
+            "{path} is encrypted. Open it in Word, remove the password and save it again.",
+            path=path,
+        )
+    return say(
+        "{path} is an old Office file (.doc), whatever its ending says. Rename it to .doc.",
+        path=path,
+    )

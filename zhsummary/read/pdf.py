@@ -20,6 +20,7 @@ from typing import Any
 
 from zhsummary.errors import MissingExtraError, SourceError
 from zhsummary.lexicons.load import rows
+from zhsummary.messages import say, system_reason
 from zhsummary.read.formats import Part
 from zhsummary.read.grid import Cell, above, grid_lines
 
@@ -92,21 +93,28 @@ def read_parts(path: Path, encoding: str | None = None) -> list[Part]:
     lines = [line for page in pages for line in page]
     if not lines:
         raise SourceError(
-            f"{path} holds no text: its {len(pages)} pages are pictures (a scan). Recognise its "
-            "text first (OCR), or type what is needed into a .txt file."
+            "{path} holds no text: its {count} pages are pictures (a scan). Recognise its "
+            "text first (OCR), or type what is needed into a .txt file.",
+            path=path,
+            count=len(pages),
         )
     shown = "".join(line.text for line in lines)
     bad = len(_UNREADABLE.findall(shown))
     if bad * 5 > len(shown):
         raise SourceError(
-            f"{path} does not say which characters its fonts show ({bad} of {len(shown)} are "
-            "unknown). Get the Word file, or recognise its text (OCR)."
+            "{path} does not say which characters its fonts show ({bad} of {count} are "
+            "unknown). Get the Word file, or recognise its text (OCR).",
+            path=path,
+            bad=bad,
+            count=len(shown),
         )
     kept, aside = without_furniture(lines, len(pages))
     notes: list[str] = []
     text = "\n".join(paragraphs(kept, notes))
     if not text.strip():
-        raise SourceError(f"{path} holds page numbers but no text. Get a PDF with its text.")
+        raise SourceError(
+            "{path} holds page numbers but no text. Get a PDF with its text.", path=path
+        )
     return [Part(text + "\n", "", (*_warnings(pages, bad), *notes), {}, "", aside)]
 
 
@@ -205,8 +213,9 @@ def _pages(path: Path) -> list[list[Line]]:
         import pypdfium2
     except ImportError as error:
         raise MissingExtraError(
-            f"{path} is a PDF, and the package that reads PDF is not installed. Install it: "
-            "pip install zhsummary[pdf]"
+            "{path} is a PDF, and the package that reads PDF is not installed. Install it: "
+            "pip install zhsummary[pdf]",
+            path=path,
         ) from error
     data = _bytes(path)
     try:
@@ -214,10 +223,12 @@ def _pages(path: Path) -> list[list[Line]]:
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower() or "security" in str(error).lower():
             raise SourceError(
-                f"{path} is encrypted. Open it, remove the password and save it again."
+                "{path} is encrypted. Open it, remove the password and save it again.", path=path
             ) from error
         raise SourceError(
-            f"{path} is damaged or no PDF ({error}). Get a whole copy, or print it to PDF again."
+            "{path} is damaged or no PDF ({error}). Get a whole copy, or print it to PDF again.",
+            path=path,
+            error=error,
         ) from error
     try:
         return [_page(document, number, path) for number in range(len(document))]
@@ -229,13 +240,13 @@ def _bytes(path: Path) -> bytes:
     try:
         data = path.read_bytes()
     except FileNotFoundError as error:
-        raise SourceError(f"{path} does not exist. Check the path.") from error
+        raise SourceError("{path} does not exist. Check the path.", path=path) from error
     except OSError as error:
         raise SourceError(
-            f"{path} cannot be opened: {error.strerror}. Check its rights."
+            "{path} cannot be opened: {why}. Check its rights.", path=path, why=system_reason(error)
         ) from error
     if not data.strip(b"\0 \r\n\t"):
-        raise SourceError(f"{path} is empty. Remove it, or put its text into it.")
+        raise SourceError("{path} is empty. Remove it, or put its text into it.", path=path)
     return data
 
 
@@ -247,8 +258,11 @@ def _page(document: Any, number: int, path: Path) -> list[Line]:
         text_page = page.get_textpage()
     except PdfiumError as error:
         raise SourceError(
-            f"{path} is damaged at page {number + 1} ({error}). Get a whole copy, or print it to "
-            "PDF again."
+            "{path} is damaged at page {page} ({error}). Get a whole copy, or print it to "
+            "PDF again.",
+            path=path,
+            page=number + 1,
+            error=error,
         ) from error
     try:
         return _lines(text_page, number, page.get_height(), page.get_width())
@@ -601,7 +615,18 @@ def _warnings(pages: list[list[Line]], bad: int) -> tuple[str, ...]:
     empty = [str(number) for number, page in enumerate(pages, 1) if not page]
     if empty:
         named = "、".join(empty[:10]) + ("…" if len(empty) > 10 else "")
-        made.append(f"page {named} of {len(pages)} has no text (a picture?) and was not read")
+        made.append(
+            say(
+                "page {named} of {count} has no text (a picture?) and was not read",
+                named=named,
+                count=len(pages),
+            )
+        )
     if bad:
-        made.append(f"{bad} characters are unknown to the PDF's fonts; figures may be lost there")
+        made.append(
+            say(
+                "{bad} characters are unknown to the PDF's fonts; figures may be lost there",
+                bad=bad,
+            )
+        )
     return tuple(made)

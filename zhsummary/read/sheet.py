@@ -21,6 +21,7 @@ from typing import Any
 from zhsummary.errors import SourceError
 from zhsummary.lexicons.load import rows as lexicon
 from zhsummary.lexicons.load import words
+from zhsummary.messages import joined, say
 from zhsummary.read.columns import field_of, is_empty, known, told_twice
 from zhsummary.read.formats import Part
 from zhsummary.read.grid import Cell, Grid, grid_lines, is_time, role_of
@@ -48,7 +49,7 @@ _NAMED = 5  # rows that a warning names by their number
 
 
 #: What is said of a file that is one of our own outputs.
-RESULT = (
+RESULT = say(
     "It is a result that zhsummary wrote, not a document. Keep results in a folder apart from "
     "the texts."
 )
@@ -103,7 +104,11 @@ def parts(table: Table) -> list[Part]:
     """
     whole = len(table.grid)
     if whole > MOST_ROWS:
-        raise SourceError(f"A table of {whole} rows is too long (at most {MOST_ROWS}). Split it.")
+        raise SourceError(
+            "A table of {whole} rows is too long (at most {most}). Split it.",
+            whole=whole,
+            most=MOST_ROWS,
+        )
     blanks = _without_empty_rows(table)
     if not table.grid:
         return []
@@ -145,7 +150,9 @@ def _of_figures(table: Table) -> list[Part]:
     titles, depth, names = _top(table)
     without_nothing(table, titles + depth)
     if not depth:
-        table.warnings.append("it has no head that can be told, so its lines are given as they are")
+        table.warnings.append(
+            say("it has no head that can be told, so its lines are given as they are")
+        )
     elif sum(map(_is_place, names)) > 1:
         _turn(table, titles, depth)
         depth, names = 1, [cell.text for cell in table.grid[titles]]
@@ -406,7 +413,11 @@ def _texts(table: Table, names: list[str], at: int, start: int) -> list[Part]:
         made.append(Part(text, table.encoding, (*warnings, *noted, *wrong), told, label))
         warnings = []
     if empty:
-        said = f"{named_rows(empty)} of column {names[at]!r} is empty and was not read"
+        said = say(
+            "{rows} of column {column!r} is empty and was not read",
+            rows=told_rows(empty),
+            column=names[at],
+        )
         made = _with_warning(made, said)
     return made
 
@@ -440,6 +451,15 @@ def named_rows(numbers: Iterable[int]) -> str:
     return f"row {first}{more}"
 
 
+def told_rows(numbers: Iterable[int]) -> str:
+    """Say which rows, the first few of many."""
+    numbers = list(numbers)
+    first = joined(numbers[:_NAMED], ", ")
+    if len(numbers) > _NAMED:
+        return say("row {rows} and {count} more", rows=first, count=len(numbers) - _NAMED)
+    return say("row {rows}", rows=first)
+
+
 def _with_warning(made: list[Part], said: str) -> list[Part]:
     return [replace(made[0], warnings=(*made[0].warnings, said)), *made[1:]] if made else made
 
@@ -461,8 +481,10 @@ def without_nothing(table: Table, start: int) -> None:
                 row[column] = Cell()
                 negative.append(number)
     if negative:
-        where = named_rows(sorted(set(negative)))
-        table.warnings.append(f"a number below zero in {where} was left out; see the table")
+        where = told_rows(sorted(set(negative)))
+        table.warnings.append(
+            say("a number below zero in {where} was left out; see the table", where=where)
+        )
 
 
 @cache
@@ -519,7 +541,12 @@ def _turn(table: Table, titles: int, depth: int) -> None:
         turned.append([Cell(names[place]), *(Cell(_cell(row, place)) for row in body)])
     left = [n for i, n in enumerate(names) if i > places[0] and i not in places and n]
     if left:
-        table.warnings.append(f"the columns {'、'.join(left)} are of no township and were left out")
+        table.warnings.append(
+            say(
+                "the columns {columns} are of no township and were left out",
+                columns="、".join(left),
+            )
+        )
     table.grid = [*table.grid[:titles], *turned]
     # a township is known by its column now
     table.numbers = [*table.numbers[:titles], 0, *(place + 1 for place in places)]
@@ -620,7 +647,13 @@ def _counted(above: list[str], names: list[str], warnings: list[str]) -> str:
     for line in reversed(above):
         found = _COUNTED.fullmatch(_plain(line).strip("：: "))
         if found and not found["counted"].endswith(("工作", "情况")):
-            warnings.append(f"what is counted ({found['counted']}) is taken from {line!r} above")
+            warnings.append(
+                say(
+                    "what is counted ({counted}) is taken from {line!r} above",
+                    counted=found["counted"],
+                    line=line,
+                )
+            )
             return found["counted"]
     return ""
 

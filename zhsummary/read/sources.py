@@ -9,10 +9,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from operator import methodcaller
 from pathlib import Path
 from typing import Any
 
 from zhsummary.errors import ColumnError, MissingExtraError, SourceError, warn
+from zhsummary.messages import changed, say
 from zhsummary.read.corrections import CORRECTIONS, read_corrections
 from zhsummary.read.folder import METADATA, TABLES, expand
 from zhsummary.read.formats import Part, Shelf
@@ -71,7 +73,7 @@ def sources(
     report = _reporter(on_problem)
     amend = _amender(corrections, on_correction, report)
     if is_frame(source):
-        return _at_least_one(read_frame(source, text, metadata, report), "The frame")
+        return _at_least_one(read_frame(source, text, metadata, report), say("The frame"))
     given = _paths(source)
     files: list[Path] = []
     alone = len(given) == 1
@@ -96,18 +98,18 @@ def from_text(text: str, name: str = "text") -> Source:
     """
     if not isinstance(text, str):
         raise SourceError(
-            f"from_text wants a str, not {type(text).__name__}. Decode bytes first: "
-            "data.decode('utf-8')."
+            "from_text wants a str, not {given}. Decode bytes first: data.decode('utf-8').",
+            given=type(text).__name__,
         )
     text, noted = without_surrogates(text)
     for note in noted:
-        warn(f"{name}: {note}")
+        warn("{name}: {reason}", name=name, reason=note)
     return Source(name, text, "", noted)
 
 
 def _problem(name: str, error: Exception) -> Problem:
     """Make a problem of an error whose message may begin with the name already."""
-    return Problem(name, str(error).removeprefix(f"{name} "))
+    return Problem(name, changed(str(error), methodcaller("removeprefix", f"{name} ")))
 
 
 def _printable(name: str) -> str:
@@ -121,7 +123,7 @@ def _printable(name: str) -> str:
 def _reporter(on_problem: Listener | None) -> Listener:
     def report(problem: Problem) -> None:
         problem = replace(problem, name=_printable(problem.name))
-        warn(f"{problem.name}: {problem.reason}")
+        warn("{name}: {reason}", name=problem.name, reason=problem.reason)
         if on_problem is not None:
             on_problem(problem)
 
@@ -138,8 +140,9 @@ def _paths(source: Any) -> list[str]:
         return [os.fspath(source)]
     if isinstance(source, Mapping) or hasattr(source, "read"):
         raise SourceError(
-            f"A {type(source).__name__} cannot be read. Give a path, a data frame with a text "
-            "column, or zhsummary.from_text(text)."
+            "A {given} cannot be read. Give a path, a data frame with a text column, or "
+            "zhsummary.from_text(text).",
+            given=type(source).__name__,
         )
     if isinstance(source, Iterable):
         given = [_path(item) for item in source]
@@ -147,8 +150,9 @@ def _paths(source: Any) -> list[str]:
             raise SourceError("The list of paths is empty. Give at least one file or folder.")
         return given
     raise SourceError(
-        f"A {type(source).__name__} cannot be read. Give a file, a folder, a glob, a list of "
-        "paths, or a data frame with a text column."
+        "A {given} cannot be read. Give a file, a folder, a glob, a list of paths, or "
+        "a data frame with a text column.",
+        given=type(source).__name__,
     )
 
 
@@ -156,8 +160,10 @@ def _path(item: Any) -> str:
     if isinstance(item, (str, os.PathLike)):
         return str(os.fspath(item))
     raise SourceError(
-        f"The list holds a {type(item).__name__} ({str(item)[:40]!r}), not a path. "
-        "Give paths, or a frame with a text column."
+        "The list holds a {given} ({item!r}), not a path. Give paths, or a frame with "
+        "a text column.",
+        given=type(item).__name__,
+        item=str(item)[:40],
     )
 
 
@@ -209,14 +215,22 @@ def _read(
             yield made
         if len(parts) > 1:
             for beyond in sorted(n for n in _told(tables, path)[1] if n > len(parts)):
-                reason = f"metadata.csv tells of part {beyond}, but it has {len(parts)}"
-                report(Problem(str(path), f"{reason}; the row was left out", False))
+                report(Problem(str(path), beyond_parts(beyond, len(parts)), False))
     if not count:
-        raise SourceError("None of the files could be read; the last: " + str(last))
+        raise SourceError("None of the files could be read; the last: {error}", error=last)
     if not alone:
         for table in tables.values():
             for problem in table.unused():
                 report(problem)
+
+
+def beyond_parts(part: int, count: int) -> str:
+    """Say that `metadata.csv` tells of a part that a text does not have."""
+    return say(
+        "metadata.csv tells of part {part}, but it has {count}; the row was left out",
+        part=part,
+        count=count,
+    )
 
 
 def _source(path: Path, part: Part, tables: dict[Path, Table], number: int) -> Source:
@@ -266,7 +280,9 @@ def _beside(files: list[Path], names: tuple[str, ...], report: Listener) -> Iter
             tried.add(folder)
             there = [each for name in names if _is_there(each := folder / name)]
             if len(there) > 1:
-                reason = f"{there[1].name} beside it was not used; keep one of them"
+                reason = say(
+                    "{other} beside it was not used; keep one of them", other=there[1].name
+                )
                 report(Problem(str(there[0]), reason, False))
             yield from there[:1]
 
@@ -280,7 +296,8 @@ def _amender(
         return heard if corrections else None
     if not isinstance(corrections, (str, os.PathLike)):
         raise SourceError(
-            f"corrections= is a path, True or False, not a {type(corrections).__name__}."
+            "corrections= is a path, True or False, not a {given}.",
+            given=type(corrections).__name__,
         )
     found, problems = read_corrections(Path(corrections))
     for problem in problems:
@@ -323,4 +340,4 @@ def _at_least_one(found: Iterator[Source], what: str) -> Iterator[Source]:
         count += 1
         yield source
     if not count:
-        raise SourceError(f"{what} has no row with a text. Check the text column.")
+        raise SourceError("{what} has no row with a text. Check the text column.", what=what)

@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from zhsummary.errors import MissingExtraError, SourceError
+from zhsummary.messages import say
 from zhsummary.read.formats import Part
 from zhsummary.read.grid import Cell, Grid
-from zhsummary.read.sheet import MOST_ROWS, Table, named_rows, parts, shown
+from zhsummary.read.sheet import MOST_ROWS, Table, parts, shown, told_rows
 from zhsummary.read.text import read_text, without_surrogates
 
 
@@ -35,9 +36,9 @@ def read_parts(path: Path, encoding: str | None = None) -> list[Part]:
     try:
         made = [part for table in tables for part in parts(table)]
     except SourceError as error:
-        raise SourceError(f"{path} was not read. {error}") from error
+        raise SourceError("{path} was not read. {error}", path=path, error=error) from error
     if not made:
-        raise SourceError(f"{path} holds no text and no figures. Remove it, or fill it.")
+        raise SourceError("{path} holds no text and no figures. Remove it, or fill it.", path=path)
     return made
 
 
@@ -70,12 +71,17 @@ def _records(path: Path, text: str, suffix: str) -> Table:
         records = _split(body, delimiter, strict=True)
     except csv.Error as error:
         warnings.append(
-            f"its quotation marks are not all closed ({error}); a cell may hold several rows"
+            say(
+                "its quotation marks are not all closed ({error}); a cell may hold several rows",
+                error=error,
+            )
         )
         try:
             records = _split(body, delimiter, strict=False)
         except csv.Error as worse:
-            raise SourceError(f"{path} is no table: {worse}. Save it as CSV in UTF-8.") from worse
+            raise SourceError(
+                "{path} is no table: {error}. Save it as CSV in UTF-8.", path=path, error=worse
+            ) from worse
     shift = 2 if told else 1
     grid = [[Cell(cell.strip()) for cell in record] for record in records]
     numbers = list(range(shift, shift + len(grid)))
@@ -116,8 +122,11 @@ def _check_widths(grid: Grid, numbers: list[int], warnings: list[str]) -> None:
     wider = [n for n, width in filled if width > usual]
     if wider and usual > 1:
         warnings.append(
-            f"{named_rows(wider)} has more cells than the others; put cells that hold the "
-            "delimiter into quotation marks"
+            say(
+                "{rows} has more cells than the others; put cells that hold the delimiter into "
+                "quotation marks",
+                rows=told_rows(wider),
+            )
         )
 
 
@@ -140,12 +149,16 @@ def _objects(path: Path, text: str) -> Table:
         else:
             wrong.append(number)
     if not found:
-        raise SourceError(f"{path} has no line with a JSON object. Write one object a line.")
+        raise SourceError(
+            "{path} has no line with a JSON object. Write one object a line.", path=path
+        )
     names = list(dict.fromkeys(name for _, value in found for name in value))
     table = _of_values(names, [[value.get(name) for name in names] for _, value in found])
     table.numbers = [0, *(number for number, _ in found)]
     if wrong:
-        table.warnings.append(f"{named_rows(wrong)} is no JSON object and was left out")
+        table.warnings.append(
+            say("{rows} is no JSON object and was left out", rows=told_rows(wrong))
+        )
     return table
 
 
@@ -160,14 +173,18 @@ def _parquet(path: Path) -> Table:
         import pyarrow.parquet as parquet  # pyright: ignore[reportMissingImports]
     except ImportError as error:
         raise MissingExtraError(
-            f"{path} needs pyarrow. Install it: pip install zhsummary[parquet]; or save the table "
-            "as CSV."
+            "{path} needs pyarrow. Install it: pip install zhsummary[parquet]; or save the "
+            "table as CSV.",
+            path=path,
         ) from error
     try:
         with parquet.ParquetFile(path) as file:
             if file.metadata.num_rows > MOST_ROWS:
                 raise SourceError(
-                    f"{path} has {file.metadata.num_rows} rows (at most {MOST_ROWS}). Split it."
+                    "{path} has {count} rows (at most {most}). Split it.",
+                    path=path,
+                    count=file.metadata.num_rows,
+                    most=MOST_ROWS,
                 )
             names = [str(name) for name in file.schema_arrow.names]
             columns = [column.to_pylist() for column in file.read().columns]
@@ -175,8 +192,9 @@ def _parquet(path: Path) -> Table:
         raise
     except Exception as error:
         raise SourceError(
-            f"{path} is no parquet file that can be read: {str(error)[:120]}. Save it again, or as "
-            "CSV."
+            "{path} is no parquet file that can be read: {error}. Save it again, or as CSV.",
+            path=path,
+            error=str(error)[:120],
         ) from error
     table = _of_values(names, [list(row) for row in zip(*columns, strict=True)])
     return table

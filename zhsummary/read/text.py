@@ -10,6 +10,7 @@ import re
 from pathlib import Path
 
 from zhsummary.errors import SourceError
+from zhsummary.messages import say
 from zhsummary.read.encoding import NotText, decode
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -28,14 +29,16 @@ def read_text(path: Path, encoding: str | None = None) -> tuple[str, str, tuple[
     """
     data = _bytes(path)
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
-        raise SourceError(f"{path} is empty. Remove it, or put its text into it.")
+        raise SourceError("{path} is empty. Remove it, or put its text into it.", path=path)
     try:
         text, name = decode(data, encoding)
     except NotText as error:
-        raise SourceError(f"{path} cannot be read as text: {error}.") from error
+        raise SourceError(
+            "{path} cannot be read as text: {error}.", path=path, error=error
+        ) from error
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if is_blank(text):
-        raise SourceError(f"{path} is empty. Remove it, or put its text into it.")
+        raise SourceError("{path} is empty. Remove it, or put its text into it.", path=path)
     return text, name, lost(text) + _warnings(text, name)
 
 
@@ -64,43 +67,56 @@ def without_surrogates(text: str) -> tuple[str, tuple[str, ...]]:
     if found is None:
         return text, ()
     half = f"U+{ord(found[0]):04X}"
-    note = f"character {found.start()} is half of one ({half}) and was read as U+FFFD"
+    note = say(
+        "character {at} is half of one ({half}) and was read as U+FFFD", at=found.start(), half=half
+    )
     return _SURROGATE.sub("\ufffd", text), (note,)
 
 
 def lost(text: str) -> tuple[str, ...]:
     """Say where a text has U+FFFD, the sign of a character that could not be decoded."""
     at = text.find("\ufffd")
-    said = f"character {at} is \ufffd; a figure may have been lost there before"
-    return (said,) if at >= 0 else ()
+    if at < 0:
+        return ()
+    return (say("character {at} is �; a figure may have been lost there before", at=at),)
 
 
 def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError as error:
-        what = "is a link to a file that is gone" if path.is_symlink() else "does not exist"
-        raise SourceError(f"{path} {what}. Check the path.") from error
+        raise gone(path) from error
     except IsADirectoryError as error:
         raise SourceError(
-            f"{path} is a folder, not a text file. Rename it, or read it as a folder."
+            "{path} is a folder, not a text file. Rename it, or read it as a folder.", path=path
         ) from error
     except PermissionError as error:
         raise SourceError(
-            f"{path} may not be opened (permission denied). Change its rights."
+            "{path} may not be opened (permission denied). Change its rights.", path=path
         ) from error
     except (OSError, ValueError) as error:
-        raise SourceError(f"{path} cannot be opened: {error}.") from error
+        raise SourceError("{path} cannot be opened: {error}.", path=path, error=error) from error
+
+
+def gone(path: Path) -> SourceError:
+    """Make the error of a file that is not there."""
+    if path.is_symlink():
+        return SourceError("{path} is a link to a file that is gone. Check the path.", path=path)
+    return SourceError("{path} does not exist. Check the path.", path=path)
 
 
 def _warnings(text: str, encoding: str) -> tuple[str, ...]:
     made = []
     if encoding == "big5":
-        made.append("it was read as big5; if it looks wrong, give encoding=")
+        made.append(say("it was read as big5; if it looks wrong, give encoding="))
     private = _PRIVATE.search(text)
     if private and encoding in ("gb18030", "big5"):
         made.append(
-            f"character {private.start()} is one of private use; if the text looks wrong, "
-            f"it is not {encoding}: give encoding="
+            say(
+                "character {at} is one of private use; if the text looks wrong, it is not "
+                "{encoding}: give encoding=",
+                at=private.start(),
+                encoding=encoding,
+            )
         )
     return tuple(made)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from zhsummary.lexicons.load import rows as lexicon
+from zhsummary.messages import say
 
 _ABOVE = re.compile(
     r"(?<!填报)(?<!报送)(?<!填表)(?<!制表)(?<!编制)(?<!责任)(?<!牵头)"
@@ -79,14 +80,21 @@ class Above:
     def notes(self) -> list[str]:
         """Say which figures got a unit from above the table, and which did not."""
         made = [
-            f"{self.line!r} above the table: {unit} was put behind the bare numbers of "
-            f"{_some(names)}"
+            say(
+                "{line!r} above the table: {unit} was put behind the bare numbers of {names}",
+                line=self.line,
+                unit=unit,
+                names=_some(names),
+            )
             for unit, names in self._given.items()
         ]
         if self._left and self.units:
             made.append(
-                f"{self.line!r} above the table was not put behind the bare numbers of "
-                f"{_some(self._left)}"
+                say(
+                    "{line!r} above the table was not put behind the bare numbers of {names}",
+                    line=self.line,
+                    names=_some(self._left),
+                )
             )
         return made
 
@@ -167,7 +175,10 @@ def _bare(name: str) -> str:
 
 
 def _some(names: list[str]) -> str:
-    return "、".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
+    first = "、".join(names[:5])
+    if len(names) > 5:
+        return say("{names} and {count} more", names=first, count=len(names) - 5)
+    return first
 
 
 @cache

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from zhsummary.errors import SourceError
+from zhsummary.messages import joined, say
 from zhsummary.read.grid import Cell
 from zhsummary.read.sheet import RESULT, Table, shown
 
@@ -60,11 +61,13 @@ def read_workbook(path: Path) -> list[Table]:
         raise
     except Exception as error:
         if path.is_file() and not path.stat().st_size:
-            raise SourceError(f"{path} is empty. Remove it, or fill it.") from error
+            raise SourceError("{path} is empty. Remove it, or fill it.", path=path) from error
         what = f"{type(error).__name__}: {str(error)[:100]}"
         raise SourceError(
-            f"{path} is no workbook that can be read ({what}). Save it again as .xlsx without a "
-            "password, or as CSV."
+            "{path} is no workbook that can be read ({what}). Save it again as .xlsx "
+            "without a password, or as CSV.",
+            path=path,
+            what=what,
         ) from error
     return tables
 
@@ -79,7 +82,7 @@ def first_rows(path: Path) -> list[list[str]]:
     """
     sheets = read_workbook(path)
     if not sheets:
-        raise SourceError(f"{path} is empty. Remove it, or fill it.")
+        raise SourceError("{path} is empty. Remove it, or fill it.", path=path)
     rows_at = dict(zip(sheets[0].numbers, sheets[0].grid, strict=True))
     return [
         [cell.text.strip() for cell in rows_at.get(number, [])]
@@ -94,15 +97,19 @@ def _check(path: Path, archive: zipfile.ZipFile) -> None:
     packed = sum(info.compress_size for info in infos)
     if size > _MOST or (size > _FREE and size > _RATIO * max(packed, 1)):
         raise SourceError(
-            f"{path} unpacks to {size} bytes, which is too much for a table. Remove empty rows and "
-            "pictures, or save it as CSV."
+            "{path} unpacks to {size} bytes, which is too much for a table. Remove empty "
+            "rows and pictures, or save it as CSV.",
+            path=path,
+            size=size,
         )
     for info in infos:
         if info.filename.endswith((".xml", ".rels")):
             with archive.open(info) as file:
                 if b"<!DOCTYPE" in file.read(2000):
                     raise SourceError(
-                        f"{path} is no plain workbook: {info.filename} has a DOCTYPE."
+                        "{path} is no plain workbook: {part} has a DOCTYPE.",
+                        path=path,
+                        part=info.filename,
                     )
 
 
@@ -136,18 +143,24 @@ def _tables(path: Path, book: Any, archive: zipfile.ZipFile) -> list[Table]:
         _merge(table, areas)
         if formulas and later:
             table.warnings.append(
-                "it has formulas whose values may not have been computed; open and save it in the "
-                "spreadsheet program"
+                say(
+                    "it has formulas whose values may not have been computed; open and save it in "
+                    "the spreadsheet program"
+                )
             )
         made.append(table)
     if len(made) > 1:
         for table in made:
-            table.warnings = [f"sheet {table.name}: {said}" for said in table.warnings]
+            table.warnings = [
+                say("sheet {name}: {said}", name=table.name, said=said) for said in table.warnings
+            ]
     else:
         for table in made:
             table.name = ""
     if hidden and made:
-        made[0].warnings.append(f"hidden sheets were not read: {'、'.join(hidden)}")
+        made[0].warnings.append(
+            say("hidden sheets were not read: {sheets}", sheets="、".join(hidden))
+        )
     return made
 
 
@@ -161,20 +174,25 @@ def _table(path: Path, sheet: Any) -> Table:
             continue
         count += len(row)
         if count > _MOST_CELLS:
-            raise SourceError(f"{path} has more than {_MOST_CELLS} cells. Split it.")
+            raise SourceError(
+                "{path} has more than {most} cells. Split it.", path=path, most=_MOST_CELLS
+            )
         values = [cell.value for cell in row]
         assert table.values is not None
         table.values.append(values)
         table.numbers.append(number)
         table.grid.append([Cell(_seen(cell, unknown)) for cell in row])
         table.warnings += [
-            f"row {number} shows an error ({value})"
+            say("row {number} shows an error ({value})", number=number, value=value)
             for value in values
             if isinstance(value, str) and re.fullmatch(r"#[A-Z/0!?]{3,8}", value)
         ][:1]
     if unknown:
         table.warnings.append(
-            f"numbers in the format {unknown[0]!r} are given as stored, or left out if it scales"
+            say(
+                "numbers in the format {form!r} are given as stored, or left out if it scales",
+                form=unknown[0],
+            )
         )
     return table
 
@@ -231,8 +249,10 @@ def _merge(table: Table, areas: list[tuple[int, int, int, int]]) -> None:
             row += [Cell() for _ in range(wide - len(row))]
             row[left - 1 : wide] = [cell] * (wide - left + 1)
     if several:
-        rows = ", ".join(map(str, several[:5]))
-        table.warnings.append(f"a figure that covers several rows from row {rows} was left out")
+        rows = joined(several[:5], ", ")
+        table.warnings.append(
+            say("a figure that covers several rows from row {rows} was left out", rows=rows)
+        )
 
 
 def _is_number(values: list[list[Any]] | None, n: int, column: int) -> bool:

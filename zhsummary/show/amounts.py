@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Literal
 
+from zhsummary.messages import in_language, name_of
+
 Mark = Literal["", "≈", "≥", "≤", "range", "words", "masked", "conflict", "missing"]
 
 MASKED = "××"
@@ -20,7 +22,10 @@ MASKED = "××"
 WORDS = "words"
 """The qualifier of what is told without a figure: 与经济增长同步, 总体持平."""
 
-MODALITIES = {"actual": "已完成", "planned": "计划", "reference": "背景与基数"}
+MODALITIES = {
+    name: in_language(name_of("modality", name), "zh")
+    for name in ("actual", "planned", "reference")
+}
 """What a reader is told of a figure's modality."""
 
 _SIGNS: dict[str, Mark] = {"exact": "", "approx": "≈", "over": "≥", "under": "≤", "range": "range"}

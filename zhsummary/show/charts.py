@@ -74,7 +74,7 @@ class Chart:
         """
         target = Path(path) if isinstance(path, (str, Path)) else Path()
         if target.suffix.lower() not in (".svg", ".html"):
-            raise SourceError(f"{path!r}: a chart is saved as .svg or .html.")
+            raise SourceError("{path!r}: a chart is saved as .svg or .html.", path=path)
         whole = self.svg if target.suffix.lower() == ".svg" else page(self.title, self.svg)
         write(target, lambda place: place.write_text(whole, encoding="utf-8"))
 

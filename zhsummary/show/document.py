@@ -142,18 +142,6 @@ def filters(facts: Iterable[Fact]) -> str:
 
 
 _FIELDS = {"township": "乡镇", "county": "县", "issuer": "单位", "year": "年份"}
-_SOURCES = {
-    "metadata.csv": "元数据表",
-    "column": "数据框的列",
-    "title": "标题",
-    "byline": "署名行",
-    "signature": "落款",
-    "opening": "开头",
-    "heading": "小标题",
-    "gazetteer": "地名表",
-    "file name": "文件名",
-    "document number": "发文字号",
-}
 _CONFIDENCE = {"certain": "已给定", "high": "高", "medium": "中", "low": "低", "unknown": "未知"}
 _STANDINGS = {"used": "采用", "agrees": "一致", "differs": "不一致", "masked": "被遮盖"}
 
@@ -173,7 +161,7 @@ def identity_html(rows: Iterable[Mapping[str, Any]]) -> str:
             _FIELDS[row["field"]],
             row["value"] or "未知",
             _CONFIDENCE.get(row["confidence"], ""),
-            _SOURCES.get(row["source"], row["source"]),
+            named("place", row["source"]),
             row["text"],
             _STANDINGS.get(row["standing"], ""),
         ]

@@ -91,8 +91,11 @@ def write_workbook(path: str | Path, sheets: Iterable[Sheet]) -> None:
 def _write_sheet(page: Any, sheet: Sheet) -> None:
     if len(sheet.rows) >= _MOST_ROWS:
         raise SourceError(
-            f"The sheet {sheet.name} would have {len(sheet.rows)} rows; a workbook holds "
-            f"{_MOST_ROWS}. Write CSV, or compare fewer documents."
+            "The sheet {sheet} would have {count} rows; a workbook holds {most}. Write "
+            "CSV, or compare fewer documents.",
+            sheet=sheet.name,
+            count=len(sheet.rows),
+            most=_MOST_ROWS,
         )
     links = 0
     from openpyxl.styles import Alignment, Font

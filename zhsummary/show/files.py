@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from zhsummary.errors import SourceError
+from zhsummary.messages import system_reason
 from zhsummary.spans import fold
 
 _FORMULA = "=+-@"
@@ -44,13 +45,14 @@ def write(path: str | os.PathLike[str], how: Callable[[Path], Any]) -> None:
     zhsummary.errors.SourceError: no/such/folder/a.txt: cannot be written (No such file or ...
     """
     if not isinstance(path, (str, os.PathLike)) or not str(path).strip() or "\x00" in str(path):
-        raise SourceError(f"{path!r} is no path to write to. Give the name of a file.")
+        raise SourceError("{path!r} is no path to write to. Give the name of a file.", path=path)
     try:
         how(Path(path))
     except OSError as refused:
         raise SourceError(
-            f"{path}: cannot be written ({refused.strerror or refused}). Give another name, or "
-            "close it where it is open."
+            "{path}: cannot be written ({why}). Give another name, or close it where it is open.",
+            path=path,
+            why=system_reason(refused),
         ) from refused
 
 

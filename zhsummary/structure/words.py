@@ -161,8 +161,8 @@ def vocabulary_of(given: Any) -> Vocabulary:
         pairs = [entry if isinstance(entry, tuple) else (str(entry), "n") for entry in given]
     else:
         raise SourceError(
-            f"words: expected a list of words, a dict of words and tags or a file, "
-            f"got {type(given).__name__}"
+            "words: expected a list of words, a dict of words and tags or a file, got {given}",
+            given=type(given).__name__,
         )
     return tuple(sorted(_sound(pairs).items()))
 
@@ -241,8 +241,10 @@ def _listed(path: Path) -> Iterator[tuple[str, str]]:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise SourceError(
-            f"{path}: the list of words could not be read ({error}); save it as UTF-8, "
-            "a word a line"
+            "{path}: the list of words could not be read ({error}); save it as UTF-8, a "
+            "word a line",
+            path=path,
+            error=error,
         ) from error
     for line in text.splitlines():
         word, *rest = line.partition("#")[0].split()[:3] or [""]
@@ -255,10 +257,19 @@ def _sound(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     for word, tag in pairs:
         word = word.strip()
         if not 0 < len(word) <= _LONGEST_WORD or "\n" in word:
-            warn(f"words: {word[:12]!r} was left out; a word has 1 to {_LONGEST_WORD} characters")
+            warn(
+                "words: {word!r} was left out; a word has 1 to {longest} characters",
+                word=word[:12],
+                longest=_LONGEST_WORD,
+            )
             continue
         if tag not in _TAGS:
-            warn(f"words: {word}: the tag {tag!r} is read as n; tags are {' '.join(sorted(_TAGS))}")
+            warn(
+                "words: {word}: the tag {tag!r} is read as n; tags are {tags}",
+                word=word,
+                tag=tag,
+                tags=" ".join(sorted(_TAGS)),
+            )
             tag = "n"
         made[word] = tag
     return made
