@@ -18,6 +18,7 @@ ROOMS = (
     "messages",
     "errors",
     "language",
+    "progress",
     "spans",
     "read",
     "structure",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 import re
+import shlex
+import shutil
 import subprocess
 import sys
 from csv import DictReader
@@ -12,7 +14,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from zhsummary import cli
+import zhsummary as zs
+from zhsummary import cli, progress
 
 SUMMARY = "河口镇总工会2023年工作总结\n\n一、组织建设\n\n全年新建基层工会7家，发展会员近300人。\n"
 OTHER = "青石镇总工会2023年工作总结\n\n一、组织建设\n\n全年新建基层工会12家，发展会员xx人。\n"
@@ -41,7 +44,7 @@ def test_compare_prints_the_table_and_what_it_does_not_show(capsys, folder):
     assert "青石镇" in out
     assert "≈300" in out
     assert "××" in out
-    assert "个问题" in out
+    assert "problems: 1\n" in out
 
 
 def test_compare_writes_and_names_every_file(capsys, folder, tmp_path):
@@ -286,12 +289,149 @@ def test_help_loads_nothing_heavy():
     assert done.stdout.strip() == "[]"
 
 
-def test_progress_counts_on_a_terminal_alone(capsys, monkeypatch):
-    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
-    assert list(cli._progress([1, 2], quiet=False)) == [1, 2]
-    assert capsys.readouterr().err == "", "what is quick needs no counting"
-    monkeypatch.setattr(cli, "_PATIENCE", -1.0)
-    assert list(cli._progress([1, 2], quiet=False)) == [1, 2]
-    assert "2/2" in capsys.readouterr().err
-    assert list(cli._progress([1, 2], quiet=True)) == [1, 2]
-    assert capsys.readouterr().err == ""
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("patience", [0.0, 60.0])
+def test_progress_counts_on_a_terminal_alone(monkeypatch, folder, patience):
+    """After a while, on standard error; what is quick needs no counting."""
+    monkeypatch.setattr(progress, "PATIENCE", patience)
+    for stream, allowed in ((_Terminal(), True), (_Terminal(), False), (io.StringIO(), True)):
+        monkeypatch.setattr(sys, "stderr", stream)
+        progress.allow(allowed)
+        told = zs.read(folder).facts()
+        monkeypatch.undo()
+        monkeypatch.setattr(progress, "PATIENCE", patience)
+        assert len(told) == 4
+        is_shown = "reading" in stream.getvalue()
+        assert is_shown == (allowed and patience == 0.0 and stream.isatty())
+    progress.allow(True)
+
+
+def test_quiet_counts_nothing(monkeypatch, folder):
+    monkeypatch.setattr(progress, "PATIENCE", 0.0)
+    monkeypatch.setattr(sys, "stderr", told := _Terminal())
+    assert cli.main(["facts", str(folder), "--quiet"]) == 0
+    assert told.getvalue() == ""
+    progress.allow(True)
+
+
+def test_a_notebook_is_watched(monkeypatch, folder):
+    """Its standard error is no terminal, and shows a line that is written again."""
+    stream = type("OutStream", (io.StringIO,), {"__module__": "ipykernel.iostream"})()
+    monkeypatch.setattr(progress, "PATIENCE", 0.0)
+    monkeypatch.setattr(sys, "stderr", stream)
+    zs.read(folder).compare("union")
+    assert "reading" in stream.getvalue()
+
+
+# ---------------------------------------------------------------- help, completion, language
+
+COMMANDS = ("compare", "facts", "headings", "check", "explain", "completion")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_gives_an_example_and_the_exit_codes(capsys, command, language):
+    zs.set_language(language)
+    with pytest.raises(SystemExit) as left:
+        cli.main([command, "--help"])
+    told = capsys.readouterr().out
+    assert left.value.code == 0
+    assert f"  zhsummary {command} " in told
+    assert {"en": "exit codes:\n  0  done", "zh": "退出码：\n  0  完成"}[language] in told
+    assert told.count({"en": "usage:", "zh": "用法："}[language]) == 1
+
+
+def test_the_examples_of_the_help_run(capsys, folder, monkeypatch, tmp_path):
+    """What the help shows is what works."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "corpus").mkdir()
+    for name in ("a.txt", "b.txt"):
+        (folder / name).replace(tmp_path / "corpus" / name)
+    (tmp_path / "summary.txt").write_text(SUMMARY, encoding="utf-8")
+    for line in (line for lines in cli._EXAMPLES.values() for line in lines):
+        words = shlex.split(line.partition(" > ")[0])
+        if words[0] == "cat":
+            text = io.BytesIO(SUMMARY.encode())
+            monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=text))
+            words = words[words.index("|") + 1 :]
+        assert cli.main(words[1:]) == 0, line
+    assert capsys.readouterr().out
+
+
+def test_rows_by_document(capsys, folder):
+    (folder / "c.txt").write_text(SUMMARY.replace("7家", "9家").replace("总工会", "工会"), "utf-8")
+    _, out, _ = run(capsys, "compare", folder, "--codebook", "union", "--rows", "document", "--csv")
+    rows = list(DictReader(io.StringIO(out)))
+    assert len(rows) == 3
+
+
+@pytest.mark.parametrize("command", ["facts", "check", "compare"])
+def test_a_gazetteer_names_the_townships(capsys, tmp_path, monkeypatch, command):
+    text = "云川县青石工会2023年工作总结\n一、组织\n全年新建基层工会7家。\n"
+    (tmp_path / "t").mkdir()
+    (tmp_path / "t" / "a.txt").write_text(text, encoding="utf-8")
+    table = tmp_path / "towns.csv"
+    table.write_text("township,county\n青石镇,云川县\n", encoding="utf-8")
+    for source in (tmp_path / "t", "-"):
+        monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(text.encode())))
+        told = run(capsys, command, source, "--gazetteer", table, "--format", "json")[1]
+        assert ("青石镇" in told) != (command == "check"), "check has no unknown township to tell"
+    code, _, err = run(capsys, command, tmp_path / "t", "--gazetteer", tmp_path / "none.csv")
+    assert (code, len(err.splitlines())) == (1, 1)
+    assert "There is no gazetteer" in err
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_is_told_how_to_complete(capsys, tmp_path, shell):
+    code, out, _ = run(capsys, "completion", shell)
+    assert code == 0
+    assert all(word in out for word in (*COMMANDS, "codebook", "planned", "gazetteer"))
+    if shutil.which(shell):
+        script = tmp_path / "completion"
+        script.write_text(out, encoding="utf-8")
+        subprocess.run([shell, "-n", script], check=True)
+
+
+def test_bash_completes_commands_and_choices(capsys, tmp_path):
+    script = tmp_path / "completion"
+    script.write_text(run(capsys, "completion", "bash")[1], encoding="utf-8")
+    name = re.search(r"complete .*-F (\w+) zhsummary", script.read_text(encoding="utf-8"))
+    assert name is not None
+
+    def completed(*words: str) -> set[str]:
+        line = " ".join(f"'{word}'" for word in ("zhsummary", *words))
+        asked = (
+            f"source {script}; COMP_WORDS=({line}); COMP_CWORD={len(words)}; {name[1]}; "
+            'echo "${COMPREPLY[@]}"'
+        )
+        done = subprocess.run(["bash", "-c", asked], capture_output=True, text=True, check=True)
+        return set(done.stdout.split())
+
+    assert completed("c") == {"compare", "check", "completion"}
+    assert completed("compare", "x", "--modality", "p") == {"planned"}
+
+
+def test_the_terminal_speaks_chinese(capsys, folder, tmp_path):
+    zs.set_language("zh")
+    code, out, _ = run(capsys, "compare", folder, "--codebook", "union", "--out", tmp_path / "r")
+    assert code == 0
+    assert "1 个问题\n" in out
+    assert f"已写入：{tmp_path / 'r' / 'compare.csv'}\n" in out
+    (folder / "c.docx").write_bytes(b"none")
+    _, out, err = run(capsys, "check", folder)
+    assert err.startswith("提示：")
+    assert "\n  masked                xx人：“会员”的数字被遮盖或缺失。\n" in out
+    assert run(capsys, "facts", "nowhere")[2].startswith("zhsummary: nowhere 不存在。")
+    with pytest.raises(SystemExit):
+        cli.main(["facts", "-", "a.txt"])
+    assert "命令写得不对：- 表示标准输入，只能单独使用\n" in capsys.readouterr().err
+
+
+def test_nothing_is_coloured(capsys, folder):
+    """No escape sequence, on a terminal or in a pipe: there is nothing that NO_COLOR turns off."""
+    for command in (["compare", "--codebook", "union"], ["facts"], ["headings"], ["check"]):
+        assert "\x1b" not in "".join(map(str, run(capsys, command[0], folder, *command[1:])))

@@ -1,8 +1,10 @@
-"""The command line: ``zhsummary compare | facts | headings | check | explain``.
+"""The command line: ``zhsummary compare | facts | headings | check | explain | completion``.
 
 In go paths (or ``-`` for standard input), out come tables in the terminal and files
 whose names are printed. Exit codes: 0 done, 1 something about the input is wrong (one
-line says what, where and what to do), 2 the command itself was not understood.
+line says what, where and what to do), 2 the command itself was not understood. No colours
+are used, on a terminal or elsewhere. Messages speak the language of the locale, see
+`zhsummary.language`; what argparse says itself stays English.
 """
 
 from __future__ import annotations
@@ -12,33 +14,38 @@ import os
 import shutil
 import sys
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from time import monotonic
-from typing import Any, TypeVar
+from typing import Any, NoReturn
 
-from zhsummary import __version__
+from zhsummary import __version__, progress
 from zhsummary.errors import SourceError, ZhSummaryError, ZhSummaryWarning
-from zhsummary.messages import system_reason
+from zhsummary.messages import joined, say, system_reason
 
-_EXAMPLES = """examples:
-  zhsummary compare corpus/ --codebook union --out report/
-  zhsummary compare corpus/ --codebook union --modality planned
-  zhsummary compare corpus/                    (indicators discovered in the corpus)
-  zhsummary facts corpus/ --out facts.csv
-  zhsummary headings summary.txt
-  zhsummary check corpus/
-  zhsummary explain "近三百户，1.09万元"
-  cat summary.txt | zhsummary facts - --format csv
-  zhsummary facts corpus/ --out facts.parquet
-"""
+_EXAMPLES = {
+    "compare": (
+        "zhsummary compare corpus/ --codebook union --out report/",
+        "zhsummary compare corpus/ --codebook union --modality planned",
+        "zhsummary compare corpus/ --rows document --format csv > table.csv",
+    ),
+    "facts": (
+        "zhsummary facts corpus/ --out facts.xlsx",
+        "cat summary.txt | zhsummary facts - --format csv",
+    ),
+    "headings": ("zhsummary headings summary.txt",),
+    "check": ("zhsummary check corpus/", "zhsummary check corpus/ --out problems.csv"),
+    "explain": ('zhsummary explain "近三百户，1.09万元"',),
+    "completion": (
+        "zhsummary completion bash > ~/.local/share/bash-completion/completions/zhsummary",
+        "zhsummary completion zsh > ~/.zfunc/_zhsummary",
+        "zhsummary completion fish > ~/.config/fish/completions/zhsummary.fish",
+    ),
+}
+
+_SHELLS = ("bash", "zsh", "fish")
 
 _FACTS = ["doc_id", "text", "item", "action", "modality", "value", "low", "high", "unit"]
 _HEADINGS = ["doc_id", "level", "marker", "title"]
-
-_PATIENCE = 2.0  # seconds until progress is shown
-
-Item = TypeVar("Item")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -58,12 +65,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = _parser()
     options = parser.parse_args(arguments)
     if "-" in getattr(options, "source", []) and len(options.source) > 1:
-        parser.error("- is standard input and stands alone")
+        parser.error(say("- is standard input and stands alone"))
     form = getattr(options, "format", None)
     if form in ("xlsx", "parquet") and options.out is None:
-        parser.error(f"--format {form} needs --out")
+        parser.error(say("--format {form} needs --out", form=form))
+    quiet = getattr(options, "quiet", False)
+    progress.allow(not quiet)
     with warnings.catch_warnings():
-        warnings.showwarning = _warn if not options.quiet else _hush
+        warnings.showwarning = _hush if quiet else _warn
         warnings.simplefilter("always", ZhSummaryWarning)
         try:
             options.run(options)
@@ -75,113 +84,208 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _leave_standard_output()  # the reader (head, less) has gone
         except OSError as refused:
             _leave_standard_output()
-            _complain(f"standard output: cannot be written ({refused.strerror or refused}).")
+            why = system_reason(refused)
+            _complain(say("standard output: cannot be written ({why}).", why=why))
             return 1
         except KeyboardInterrupt:
-            _complain("interrupted")
+            _complain(say("interrupted"))
             return 1
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+# ---------------------------------------------------------------- what can be typed
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Help whose own words are in the language of the moment."""
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        """Begin with the word for usage."""
+        super().add_usage(usage, actions, groups, say("usage: ") if prefix is None else prefix)
+
+
+class _Parser(argparse.ArgumentParser):
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given, formatter_class=_Help, add_help=False)
+
+    def error(self, message: str) -> NoReturn:
+        """Say what was not understood, and how to ask."""
+        self.print_usage(sys.stderr)
+        told = {"name": self.prog, "message": message}
+        self.exit(2, say("{name}: not understood: {message}", **told) + "\n")
+
+
+def _parser() -> _Parser:
+    parser = _Parser(
         prog="zhsummary",
-        description="Turn Chinese township work summaries into comparison tables in which "
-        "every cell can be traced to its sentence.",
-        epilog=_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        description=say(
+            "Turn Chinese township work summaries into comparison tables in which every cell can "
+            "be traced to its sentence."
+        ),
+        epilog=_epilog([lines[0] for lines in _EXAMPLES.values()]),
     )
-    parser.add_argument("--version", action="version", version=f"zhsummary {__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-
-    compare = _command(
-        commands, "compare", _compare, "compare townships by the indicators of a codebook"
-    )
-    compare.add_argument(
-        "--codebook",
-        metavar="NAME",
-        help="a shipped codebook (union, "
-        "government, grassroots) or a file of one's own; without it, indicators are "
-        "discovered in the corpus",
-    )
-    compare.add_argument(
-        "--modality",
-        choices=["actual", "planned", "reference"],
-        default="actual",
-        help="figures that were done (default), are planned, or are background",
-    )
-    compare.add_argument(
-        "--out",
-        metavar="FOLDER",
-        type=_path,
-        help="write compare.csv, cells.csv, problems.csv, compare.xlsx and report.html there; "
-        "with --format one table in that format alone",
-    )
-
+    commands = parser.add_subparsers(title=say("commands"), metavar="COMMAND", required=True)
+    _add_compare(commands)
     for name, run, said in (
-        ("facts", _facts, "list the figures and what they say"),
-        ("headings", _headings, "list the numbered headings"),
-        ("check", _check, "list what a careful reader would ask about"),
+        ("facts", _facts, say("list the figures and what they say")),
+        ("headings", _headings, say("list the numbered headings")),
+        ("check", _check, say("list what a careful reader would ask about")),
     ):
         listing = _command(commands, name, run, said)
-        listing.add_argument(
-            "--out",
-            metavar="FILE",
-            type=_path,
-            help="write all columns to a file; the ending of its name says the format",
+        _add_source(listing)
+        _add_output(
+            listing,
+            "FILE",
+            say("write all columns to a file; the ending of its name says the format"),
         )
-        _add_format(listing)
-
-    _add_format(compare)
-
-    explain = commands.add_parser("explain", help="tell how a text is read, rule by rule")
-    explain.add_argument("text", help="the text, or - for standard input")
+    explain = _command(commands, "explain", _explain, say("tell how a text is read, rule by rule"))
+    explain.add_argument_group(say("what is read")).add_argument(
+        "text", metavar="TEXT", help=say("the text, or - for standard input")
+    )
     explain.add_argument("--quiet", action="store_true", help=argparse.SUPPRESS)
-    explain.set_defaults(run=_explain)
+    _add_completion(commands)
+    for command in commands.choices.values():
+        _add_others(command)
+    _add_others(parser).add_argument(
+        "--version",
+        action="version",
+        version=f"zhsummary {__version__}",
+        help=say("show the version and leave"),
+    )
     return parser
 
 
-def _add_format(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--format",
-        choices=["csv", "xlsx", "html", "json", "parquet"],
-        help="print all columns in this format, or write it with --out (xlsx and parquet "
-        "need a file)",
+def _add_compare(commands: Any) -> None:
+    said = say("compare townships by the indicators of a codebook")
+    compare = _command(commands, "compare", _compare, said)
+    _add_source(compare)
+    table = compare.add_argument_group(say("the table"))
+    table.add_argument(
+        "--codebook",
+        metavar="NAME",
+        help=say(
+            "a shipped codebook (union, government, grassroots) or a file of one's own; without "
+            "it, indicators are discovered in the corpus"
+        ),
     )
-    command.add_argument(
-        "--csv", dest="format", action="store_const", const="csv", help="short for --format csv"
+    table.add_argument(
+        "--modality",
+        choices=["actual", "planned", "reference"],
+        default="actual",
+        help=say("figures that were done (default), are planned, or are background"),
+    )
+    table.add_argument(
+        "--rows",
+        choices=["township", "document"],
+        default="township",
+        help=say("a row a township and year (default), or a row a document"),
+    )
+    _add_output(
+        compare,
+        "FOLDER",
+        say(
+            "write compare.csv, cells.csv, problems.csv, compare.xlsx and report.html there; "
+            "with --format one table in that format alone"
+        ),
     )
 
 
-def _path(given: str) -> Path:
-    if not given.strip():
-        raise argparse.ArgumentTypeError("a name is needed")
-    return Path(given)
+def _add_completion(commands: Any) -> None:
+    completion = _command(
+        commands,
+        "completion",
+        _completion,
+        say("print what makes a shell complete these commands"),
+    )
+    completion.add_argument_group(say("what is asked for")).add_argument(
+        "shell", choices=_SHELLS, help=say("the shell; the examples say where its file belongs")
+    )
 
 
 def _command(
     commands: Any, name: str, run: Callable[[argparse.Namespace], None], said: str
-) -> argparse.ArgumentParser:
-    command = commands.add_parser(name, help=said, description=said[0].upper() + said[1:] + ".")
-    command.add_argument(
+) -> _Parser:
+    about = say("{what}.", what=said[0].upper() + said[1:])
+    command = commands.add_parser(
+        name, help=said, description=about, epilog=_epilog(_EXAMPLES[name])
+    )
+    command.set_defaults(run=run)
+    return command
+
+
+def _epilog(examples: Sequence[str]) -> str:
+    lines = "\n".join(f"  {line}" for line in examples)
+    codes = "\n".join(f"  {code}  {said}" for code, said in enumerate(_exit_codes()))
+    return f"{say('examples:')}\n{lines}\n\n{say('exit codes:')}\n{codes}"
+
+
+def _exit_codes() -> tuple[str, ...]:
+    return (
+        say("done"),
+        say("something about the input is wrong; one line says what, where and what to do"),
+        say("the command was not understood"),
+    )
+
+
+def _add_source(command: _Parser) -> None:
+    read = command.add_argument_group(say("what is read"))
+    read.add_argument(
         "source",
         nargs="+",
         metavar="SOURCE",
-        help="a file, a folder, a pattern such as 'corpus/*.txt', or - for standard input",
+        help=say("a file, a folder, a pattern such as 'corpus/*.txt', or - for standard input"),
     )
-    command.add_argument(
+    read.add_argument(
         "--words",
         metavar="FILE",
-        help="words of your own, one a line with its tag behind it (三资清理 v)",
+        help=say("words of your own, one a line with its tag behind it (三资清理 v)"),
     )
-    command.add_argument(
+    read.add_argument(
         "--corrections",
         metavar="FILE",
-        help="apply these corrections in place of the corrections.tsv beside the texts",
+        help=say("apply these corrections in place of the corrections.tsv beside the texts"),
     )
-    command.add_argument("--quiet", action="store_true", help="print nothing but errors")
-    command.set_defaults(run=run)
-    return command
+    read.add_argument(
+        "--gazetteer",
+        metavar="FILE",
+        help=say(
+            "the townships of each county, a table with the columns township and county: a name "
+            "without its 镇 is then resolved"
+        ),
+    )
+
+
+def _add_output(command: _Parser, name: str, said: str) -> None:
+    written = command.add_argument_group(say("what is written"))
+    written.add_argument("--out", metavar=name, type=_path, help=said)
+    written.add_argument(
+        "--format",
+        choices=["csv", "xlsx", "html", "json", "parquet"],
+        help=say(
+            "print all columns in this format, or write it with --out (xlsx and parquet need a "
+            "file)"
+        ),
+    )
+    written.add_argument(
+        "--csv",
+        dest="format",
+        action="store_const",
+        const="csv",
+        help=say("short for --format csv"),
+    )
+    written.add_argument("--quiet", action="store_true", help=say("print nothing but errors"))
+
+
+def _add_others(command: Any) -> Any:
+    others = command.add_argument_group(say("other options"))
+    others.add_argument("-h", "--help", action="help", help=say("show this help and leave"))
+    return others
+
+
+def _path(given: str) -> Path:
+    if not given.strip():
+        raise argparse.ArgumentTypeError(say("a name is needed"))
+    return Path(given)
 
 
 # ---------------------------------------------------------------- commands
@@ -189,7 +293,7 @@ def _command(
 
 def _compare(options: argparse.Namespace) -> None:
     corpus = _corpus(options)
-    table = corpus.compare(options.codebook, modality=options.modality)
+    table = corpus.compare(options.codebook, modality=options.modality, rows=options.rows)
     if options.format == "html" and options.out is None:
         sys.stdout.write(table.to_html())
         return
@@ -201,21 +305,22 @@ def _compare(options: argparse.Namespace) -> None:
         _summary(table)
     if options.out is not None:
         for path in _write_report(table, options.out, options.format):
-            _say(options, f"written: {path}")
+            _tell(options, say("written: {path}", path=path))
 
 
 def _summary(table: Any) -> None:
     """Say what the table alone does not show."""
     copies = sum(bool(document["copy_of"]) for document in table.documents)
-    counts = [
-        (copies, "份重复文档未计入"),
-        (len(table.problems), "个问题"),
-        (len(table.choice.conflicts), "处前后不一"),
-        (int(table.unmatched["facts"].sum()), "个数字没有归入指标"),
+    problems, conflicts = len(table.problems), len(table.choice.conflicts)
+    left = int(table.unmatched["facts"].sum())
+    said = [
+        say("copies not counted: {count}", count=copies) if copies else "",
+        say("problems: {count}", count=problems) if problems else "",
+        say("cells that disagree: {count}", count=conflicts) if conflicts else "",
+        say("figures that no indicator took: {count}", count=left) if left else "",
     ]
-    said = "，".join(f"{count} {what}" for count, what in counts if count)
-    if said:
-        print(said)
+    if any(said):
+        print(joined(filter(None, said), "; "))
 
 
 def _write_report(table: Any, folder: Path, form: str | None) -> Iterator[Path]:
@@ -250,7 +355,7 @@ def _facts(options: argparse.Namespace) -> None:
 
 
 def _headings(options: argparse.Namespace) -> None:
-    frame = _corpus(options, facts=False).headings()
+    frame = _corpus(options).headings()
     shown = frame.assign(
         title=[
             f"{'　' * (level - 1)}{title}"
@@ -265,9 +370,9 @@ def _check(options: argparse.Namespace) -> None:
     if options.out is not None or options.format:
         _list(frame, options)
     elif frame.empty:
-        _say(options, "nothing found")
+        _tell(options, say("nothing found"))
     else:
-        _say(options, _problems(frame.fillna({"doc_id": "", "source": "", "text": ""})))
+        _tell(options, _problems(frame.fillna({"doc_id": "", "source": "", "text": ""})))
 
 
 def _problems(frame: Any) -> str:
@@ -279,8 +384,10 @@ def _problems(frame: Any) -> str:
         if name != named:
             lines.append(name)
             named = name
-        words = f"{' '.join(row['text'].split())}: " if row["text"] else ""
-        lines.append(f"  {row['kind']:<21} {words}{row['message']}")
+        said = row["message"]
+        if row["text"]:
+            said = say("{name}: {reason}", name=" ".join(row["text"].split()), reason=said)
+        lines.append(f"  {row['kind']:<21} {said}")
     return "\n".join(lines)
 
 
@@ -291,6 +398,24 @@ def _explain(options: argparse.Namespace) -> None:
     print(zhsummary.explain(text))
 
 
+def _completion(options: argparse.Namespace) -> None:
+    import shtab
+
+    parser = _parser()
+    _complete_paths(parser, {"FILE": shtab.FILE, "FOLDER": shtab.DIRECTORY, "SOURCE": shtab.FILE})
+    print(shtab.complete(parser, options.shell))
+
+
+def _complete_paths(parser: argparse.ArgumentParser, found: dict[str, Any]) -> None:
+    """Tell which options are paths, in the commands too."""
+    for action in parser._actions:
+        if action.metavar in found:
+            action.complete = found[action.metavar]  # pyright: ignore[reportAttributeAccessIssue]
+        if isinstance(action, argparse._SubParsersAction):
+            for command in action.choices.values():
+                _complete_paths(command, found)
+
+
 def _list(
     frame: Any, options: argparse.Namespace, columns: Sequence[str] = (), shown: Any = None
 ) -> None:
@@ -299,7 +424,7 @@ def _list(
         from zhsummary.show.listing import format_of, write_listing
 
         write_listing(options.out, frame, options.format or format_of(options.out))
-        _say(options, f"written: {options.out}")
+        _tell(options, say("written: {path}", path=options.out))
     elif options.format:
         _print_listing(frame, options.format)
     elif not options.quiet and len(frame):
@@ -332,12 +457,15 @@ def _listing(frame: Any, columns: Sequence[str]) -> str:
 # ---------------------------------------------------------------- reading and writing
 
 
-def _corpus(options: argparse.Namespace, *, facts: bool = True) -> Any:
+def _corpus(options: argparse.Namespace) -> Any:
     import zhsummary
     from zhsummary import structure
+    from zhsummary.read.gazetteer import read_gazetteer
+    from zhsummary.structure.resolve import resolved
 
     if options.source == ["-"]:
-        corpus = zhsummary.Corpus(structure.build(zhsummary.from_text(_standard_input(), "-")))
+        summaries = structure.build(zhsummary.from_text(_standard_input(), "-"))
+        corpus = zhsummary.Corpus(resolved(summaries, read_gazetteer(options.gazetteer)))
         corpus = corpus.with_words(options.words) if options.words else corpus
         corpus = corpus.with_corrections(options.corrections) if options.corrections else corpus
     else:
@@ -346,10 +474,8 @@ def _corpus(options: argparse.Namespace, *, facts: bool = True) -> Any:
             given[0] if len(given) == 1 else given,
             words=options.words,
             corrections=options.corrections or True,
+            gazetteer=options.gazetteer,
         )
-    if facts:
-        for document in _progress(list(corpus), quiet=options.quiet):
-            _ = document.facts  # read here, where the waiting can be shown
     return corpus
 
 
@@ -374,21 +500,6 @@ def _typed(text: str) -> str:
         return os.fsencode(text).decode("utf-8")
     except UnicodeError:
         return text
-
-
-def _progress(items: Sequence[Item], *, quiet: bool) -> Iterable[Item]:
-    """Count along on standard error, where somebody is watching and has waited a while."""
-    if quiet or not sys.stderr.isatty() or len(items) < 2:
-        yield from items
-        return
-    began, shown = monotonic(), False
-    for number, item in enumerate(items, start=1):
-        if shown or monotonic() - began > _PATIENCE:
-            shown = True
-            print(f"\r{number}/{len(items)}", end="", file=sys.stderr, flush=True)
-        yield item
-    if shown:
-        print("\r" + " " * 16 + "\r", end="", file=sys.stderr, flush=True)
 
 
 # ---------------------------------------------------------------- the terminal
@@ -426,13 +537,13 @@ def _columns() -> int:
     return max(40, shutil.get_terminal_size((120, 24)).columns)
 
 
-def _say(options: argparse.Namespace, message: str) -> None:
+def _tell(options: argparse.Namespace, message: str) -> None:
     if not options.quiet:
         print(message)
 
 
 def _warn(message: Warning | str, *_: Any, **__: Any) -> None:
-    print(f"warning: {_one_line(str(message))}", file=sys.stderr)
+    print(say("warning: {message}", message=_one_line(str(message))), file=sys.stderr)
 
 
 def _hush(*_: Any, **__: Any) -> None:

@@ -29,6 +29,7 @@ from zhsummary.facts.corrections import (
 )
 from zhsummary.facts.worded import Worded
 from zhsummary.messages import joined, name_of, say
+from zhsummary.progress import watched
 from zhsummary.read import Problem
 from zhsummary.read.corrections import COLUMNS, known_name, names, read_corrections, written
 from zhsummary.read.gazetteer import read_gazetteer
@@ -540,7 +541,8 @@ class Corpus:
         Parameters
         ----------
         progress : callable, optional
-            Called with the number of documents done and of all, after each.
+            Called with the number of documents done and of all, after each; in place of the
+            line that a terminal or a notebook shows after two seconds.
 
         Returns
         -------
@@ -1030,7 +1032,8 @@ class Corpus:
             What has a row: a township (with its year, where there are several), whose
             documents fill it together, or each document.
         progress : callable, optional
-            Called with the number of documents done and of all.
+            Called with the number of documents done and of all; in place of the line that a
+            terminal or a notebook shows after two seconds.
 
         Returns
         -------
@@ -1179,7 +1182,8 @@ class Corpus:
 
     def _fact_rows(self, progress: Callable[[int, int], None] | None = None) -> list[Row]:
         rows: list[Row] = []
-        for done, document in enumerate(self, 1):
+        documents = self if progress is not None else watched(self._documents, say("reading"))
+        for done, document in enumerate(documents, 1):
             rows += tables.fact_rows(document, document.sections, document.facts)
             if progress is not None:
                 progress(done, len(self))

@@ -12,7 +12,7 @@ import sys
 import warnings
 from typing import Any
 
-from zhsummary.messages import Said, say
+from zhsummary.messages import Said, in_language, say
 
 
 class ZhSummaryError(Exception):
@@ -88,4 +88,4 @@ def warn(message: str, /, **fields: Any) -> None:
     while frame.f_back is not None and frame.f_code.co_filename.startswith(_HERE):
         frame = frame.f_back
         level += 1
-    warnings.warn(_message(message, fields), ZhSummaryWarning, stacklevel=level)
+    warnings.warn(in_language(_message(message, fields)), ZhSummaryWarning, stacklevel=level)

@@ -47,7 +47,10 @@ def of_text(name: str, text: str, columns: Sequence[str], needed: Sequence[str])
         for number, line in enumerate(text.splitlines(), 1)
         if line.strip() and not line.startswith("#")
     ]
-    cells = [(f"{name}, line {number}", line.split("\t")) for number, line in lines]
+    cells = [
+        (say("{name}, line {line}", name=name, line=number), line.split("\t"))
+        for number, line in lines
+    ]
     return CodebookTable(name, _rows(name, cells, columns, needed, say("tabs")), text)
 
 
@@ -63,7 +66,11 @@ def of_file(path: Path, columns: Sequence[str], needed: Sequence[str]) -> Codebo
         from zhsummary.read.metadata import table_lines  # openpyxl is slow to import
 
         lines = enumerate(table_lines(path), 1)
-        cells = [(f"{path.name}, row {n}", _unpadded(line)) for n, line in lines if any(line)]
+        cells = [
+            (say("{name}, row {row}", name=path.name, row=n), _unpadded(line))
+            for n, line in lines
+            if any(line)
+        ]
         return CodebookTable(path.stem, _rows(path.name, cells, columns, needed, say("columns")))
     text = _decoded(path)
     if path.suffix.lower() == ".csv":
@@ -135,7 +142,7 @@ def _rows(
             "{name} has no rows. A codebook begins with a line that names its columns: "
             "{needed} and, where wanted, others.",
             name=name,
-            needed=joined(needed, ", "),
+            needed=_told(needed),
         )
     (where, header), *body = cells
     names = _header(where, header, columns, needed, parted_by)
@@ -163,7 +170,7 @@ def _header(
             where=where,
             column=missing[0].split(" or ")[0],
             shown=shown,
-            needed=joined(needed, ", "),
+            needed=_told(needed),
         )
     twice = [name for name in names if name and names.count(name) > 1]
     if twice:
@@ -190,6 +197,10 @@ def _header(
             columns=joined(unknown, ", "),
         )
     return names
+
+
+def _told(needed: Sequence[str]) -> str:
+    return joined((joined(one.split(" or "), " or ") for one in needed), ", ")
 
 
 def _row(where: str, names: Sequence[str], line: Sequence[str], parted_by: str) -> dict[str, str]:

@@ -127,7 +127,7 @@ def _is_special(path: Path) -> bool:
 
 
 def _wanted() -> str:
-    return ", ".join(sorted(suffixes() | PLAIN))
+    return joined(sorted(suffixes() | PLAIN), ", ")
 
 
 def _named(problems: list[Problem]) -> str:
