@@ -292,3 +292,5 @@ def test_explaining_speaks_the_language():
     told = repr(zs.explain("2023年新建基层工会7家。"))
     assert "未读：" in told
     assert "year：年份不是时长" in told
+    zs.set_language("en")
+    assert "year: a year is no duration" in repr(zs.explain("2023年新建基层工会7家。"))

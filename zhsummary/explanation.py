@@ -16,7 +16,7 @@ from typing import Any
 from zhsummary import pipeline, structure
 from zhsummary.facts.model import Fact
 from zhsummary.lexicons.load import rows
-from zhsummary.messages import say
+from zhsummary.messages import in_language, say
 from zhsummary.quantities import lookalikes
 from zhsummary.quantities.find import find_numbers, find_quantities
 from zhsummary.quantities.model import Quantity
@@ -82,7 +82,7 @@ class Explanation:
             lines += _lines(fact, self.fields(fact))
         if self.unread:
             lines.append(say("not read:"))
-            lines += _aligned([(_flat(u.text), u.reason) for u in self.unread])
+            lines += _aligned([(_flat(u.text), in_language(u.reason)) for u in self.unread])
         return "\n".join(lines) or say("no figure, and nothing that looks like one")
 
     def _repr_html_(self) -> str:
@@ -91,7 +91,7 @@ class Explanation:
              *("\n".join(part) for part in zip(*self.fields(fact), strict=True))]
             for fact in self.facts
         ]  # fmt: skip
-        unread = [[_flat(u.text), u.start, u.reason] for u in self.unread]
+        unread = [[_flat(u.text), u.start, in_language(u.reason)] for u in self.unread]
         parts = [
             document_body(self.text, self._headings, self.facts, doc_id="explain"),
             rows_table(["原文", "读作", "数字规则", "字段", "内容", "规则"], readings)
