@@ -127,8 +127,8 @@ class _Paragraph:
     over: bool = False
     #: The last figure that is no part: 其中 may open the next sentence.
     whole: Fact | None = None
-    #: Verb, unit and thing of the figures of the sentence before.
-    counted: list[tuple[str, str, str]] = field(default_factory=list)
+    #: What the figures of the sentence before count, by verb and unit.
+    counted: dict[tuple[str, str], list[str]] = field(default_factory=dict)
 
     def see_period(self, words: str, year: int | None) -> None:
         """“十三五”时期，…: what follows in the paragraph is done, under whatever title."""
@@ -143,11 +143,7 @@ class _Paragraph:
         """要新建工会4家。实际新建5家: the same was done to the same things, one sentence before."""
         if found.rule not in {"verb-as-noun", "no-item"} or not frame.verb_text:
             return found
-        alike = [
-            thing
-            for verb, unit, thing in self.counted
-            if unit == frame.quantity.unit and verb == frame.verb_text
-        ]
+        alike = self.counted.get((frame.verb_text, frame.quantity.unit), ())
         return Item(alike[0], "sentence-before", "inherited-item") if len(alike) == 1 else found
 
     def ended(self, text: str, span: Span) -> bool:
@@ -180,11 +176,11 @@ def _read_sentence(
     title = _lead(tagged) or state.topic or (path[-1] if path else "")
     items = _items(frames, title_phrase(title, own))
     items = [state.known(frame, found) for frame, found in zip(frames, items, strict=True)]
-    state.counted = [
-        (frame.verb_text, frame.quantity.unit, found.text)
-        for frame, found in zip(frames, items, strict=True)
-        if found.text and frame.verb_text and not frame.limit
-    ]
+    state.counted = {}
+    for frame, found in zip(frames, items, strict=True):
+        if found.text and frame.verb_text and not frame.limit:
+            key = (frame.verb_text, frame.quantity.unit)
+            state.counted.setdefault(key, []).append(found.text)
     in_force, state.actor = actors(tagged, state.actor)
     dated = dates(frames, tagged, state.day if state.day and goes_on(tagged) else "")
     state.day = day(tagged)

@@ -276,7 +276,7 @@ def inherited(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> st
     shallow = [(f, text) for f, text in candidates if f.clause.depth <= frame.clause.depth]
     candidates = shallow or candidates
     insured = candidates[-1][0].verb_text in _INSURED
-    if insured and _PAID_OUT.search(join(frame.clause.tokens)):
+    if insured and _PAID_OUT.search(frame.clause.text):
         return candidates[-1][1]  # 医疗互助参保1745人，赔付17人次
     alike = [(f, text) for f, text in candidates if f.quantity.unit == frame.quantity.unit]
     same = [text for _, text in alike]

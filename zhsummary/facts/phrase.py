@@ -108,6 +108,10 @@ def _names_a_sort(frame: Frame) -> bool:
     return frame.left_classes <= {"N", "Nv", "VN", "DE", "J"} and "总" not in frame.left_text
 
 
+#: Words on either side of a figure that are read: a clause without end costs what it is long.
+_BESIDE = 200
+
+
 def _bounds(at: list[int], limits: set[int], length: int) -> dict[int, tuple[int, int]]:
     """Give for each figure where its left begins and its right ends."""
     bounds: dict[int, tuple[int, int]] = {}
@@ -118,4 +122,4 @@ def _bounds(at: list[int], limits: set[int], length: int) -> dict[int, tuple[int
     for i in limits:
         k = bisect_left(at, i)
         bounds[i] = (at[k - 1] + 1 if k else 0, at[k] if k < len(at) else length)
-    return bounds
+    return {i: (max(a, i - _BESIDE), min(b, i + 1 + _BESIDE)) for i, (a, b) in bounds.items()}

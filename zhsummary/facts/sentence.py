@@ -380,7 +380,12 @@ def _expressions(compact: str, cut: Sequence[str]) -> tuple[list[_Expression], l
     # 增加到2024年: the preposition that a time seems to begin with may end the verb before it
     found = [(a if a in starts else a + 1, b, "T") for a, b in times]
     # a rate holds its own time word (每年), a time expression holds its own digits
-    found += [(c, d, "R") for c, d in rates if not any(a < d and c < b for a, b in times)]
+    inside = [bisect_left(times, (end,)) for _, end in rates]
+    found += [
+        (c, d, "R")
+        for (c, d), k in zip(rates, inside, strict=True)
+        if not k or times[k - 1][1] <= c
+    ]
     found = sorted([one for one in found if one[0] in starts])
     return found, [end for _, end, _ in found if end not in starts]
 

@@ -1,0 +1,76 @@
+"""A document costs what its length costs, whatever stands in it.
+
+Steps of Python are counted, not seconds: a text four times as long takes at most some five
+times as many.
+"""
+
+import re
+import sys
+
+import pytest
+
+from zhsummary import pipeline, structure
+from zhsummary.read import from_text
+
+SHAPES = {
+    "no line ends": "{全年新建基层工会7家，发展会员386人，其中农民工会员25人。}",
+    "short lines": "{建会7家\n}",
+    "lines that break off": "{全镇共建工会12家，会员人数达到1300人，各村认真落实，推动工作\n}",
+    "headings": "{一、组织建设\n1. 建会\n新建工会7家。\n}",
+    "rows of a table": "{|石门村|7家|\n}",
+    "one sentence of clauses": "{建会7家，}",
+    "one sentence of a list": "{棉被7床、}",
+    "figures alone": "{7家}",
+    "brackets never closed": "{（7家}",
+    "quotations never closed": "{“7家}",
+    "limits in one clause": "{包含3岁}。",
+    "limits in one list": "{支出3岁、}。",
+    "rates and times": "{均已应当年}建会3家。",
+    "words before a figure": "{但}建会3家。",
+    "words behind a figure": "建会3家{奖补}。",
+    "words between figures": "{依靠}3户{依靠}4户。",
+    "planned, clause by clause": "明年{计划建会7家，}",
+}
+_REPEATED = re.compile("{([^}]+)}")
+
+
+def _steps(text: str) -> int:
+    """Count the lines of Python that run from a text to its facts."""
+    count = 0
+
+    def local(*_):
+        nonlocal count
+        count += 1
+        return local
+
+    before = sys.gettrace()
+    sys.settrace(local)
+    try:
+        for summary in structure.build(from_text(text)):
+            pipeline.read_facts(summary)
+    finally:
+        sys.settrace(before)
+    return count
+
+
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
+def test_four_times_the_text_takes_four_times_the_steps(shape):
+    """Growth with the square would take sixteen times as many."""
+
+    def of(length: int) -> str:
+        return _REPEATED.sub(lambda piece: piece[1] * (length // len(piece[1])), shape)
+
+    _steps(of(500))  # what is found out once is not counted
+    few, many = _steps(of(500)), _steps(of(2000))
+    assert many < 5.5 * few
+
+
+def test_two_long_sentences_are_read_apart():
+    """What the sentence before counts is looked up, not gone through for each figure."""
+
+    def of(figures: int) -> str:
+        return "造林7亩，" * figures + "。" + "造3亩，" * figures + "。"
+
+    _steps(of(50))
+    few, many = _steps(of(50)), _steps(of(200))
+    assert many < 5.5 * few
