@@ -1,7 +1,5 @@
 """How long indicators take to be found, and in how much memory.
 
-    python -m tests.benchmarks.discovery [FACTS ...]
-
 The facts are those of the bundled corpus over and over, each time as other documents, with
 words put before and behind their items, so that wordings grow in number as they do in texts.
 """
@@ -9,14 +7,13 @@ words put before and behind their items, so that wordings grow in number as they
 from __future__ import annotations
 
 import random
-import resource
-import sys
 import time
 from collections.abc import Iterator
 from itertools import count, islice
 from typing import Any
 
 import zhsummary as zs
+from tests.benchmarks.measuring import CORPUS, Table, peak_memory
 from zhsummary.compare import match
 from zhsummary.compare.discover import discover
 
@@ -39,22 +36,20 @@ def generated(rows: list[dict[str, Any]], seed: int = 1) -> Iterator[dict[str, A
             }
 
 
-def main(sizes: list[int]) -> None:
-    rows = zs.read("corpus")._fact_rows()
-    discover(rows)  # what is loaded once is not counted
-    for size in sizes:
-        facts = list(islice(generated(rows), size))
-        start = time.perf_counter()
-        draft = discover(facts)
-        found = time.perf_counter()
-        match.assign(facts, draft)
-        done = time.perf_counter()
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        print(
-            f"{size} facts: {found - start:.1f} s to find {len(draft)} indicators, "
-            f"{done - found:.1f} s to assign them, at most {memory} MB"
-        )
+def tables(quick: bool = False) -> Iterator[Table]:
+    """Find and assign indicators of ever more facts."""
+    facts = zs.read(CORPUS)._fact_rows()
+    discover(facts)  # what is loaded once is not counted
+    rows = [_measured(facts, size) for size in ((660, 2000) if quick else (660, 5000, 20_000))]
+    head = ["facts", "indicators", "s to find", "s to assign", "peak memory MB"]
+    yield Table("Indicators discovered", "Facts of the bundled corpus, varied.", head, rows)
 
 
-if __name__ == "__main__":
-    main([int(size) for size in sys.argv[1:]] or [660, 5000, 20_000])
+def _measured(rows: list[dict[str, Any]], size: int) -> list[object]:
+    facts = list(islice(generated(rows), size))
+    start = time.process_time()
+    draft = discover(facts)
+    found = time.process_time()
+    match.assign(facts, draft)
+    done = time.process_time()
+    return [size, len(draft), found - start, done - found, round(peak_memory())]

@@ -1,7 +1,5 @@
 """How many planted copies are found, how long it takes, and in how much memory.
 
-    python -m tests.benchmarks.duplicates [DOCUMENTS ...]
-
 Documents are sentences of the bundled corpus, shuffled, with figures of their own. One in
 ten has a copy: a sentence is left out, a figure or two masked. Another in ten fills in the
 same words with other figures, as the next township does: no copy.
@@ -11,11 +9,11 @@ from __future__ import annotations
 
 import random
 import re
-import resource
-import sys
 import time
+from collections.abc import Iterator
 
 import zhsummary as zs
+from tests.benchmarks.measuring import CORPUS, Table, peak_memory
 from zhsummary.mining.alike import similar_pairs
 from zhsummary.mining.reuse import _comparable, near_copies
 
@@ -35,7 +33,7 @@ def copied(sentences: list[str], chance: random.Random) -> str:
 def generated(total: int, seed: int = 1) -> tuple[list[str], set[tuple[int, int]]]:
     """Give texts and the pairs of them of which one is a copy; the same for the same seed."""
     chance = random.Random(seed)
-    pool = [s.of(d.text) for d in zs.read("corpus") for s in d.sentences if len(s) > 15]
+    pool = [s.of(d.text) for d in zs.read(CORPUS) for s in d.sentences if len(s) > 15]
     texts: list[str] = []
     planted: set[tuple[int, int]] = set()
     while len(texts) < total:
@@ -53,25 +51,29 @@ def generated(total: int, seed: int = 1) -> tuple[list[str], set[tuple[int, int]
     return texts, planted
 
 
-def main(sizes: list[int]) -> None:
-    for size in sizes:
-        texts, planted = generated(size)
-        start = time.perf_counter()
-        found = {(i, j) for i, j, _ in near_copies(texts)}
-        taken = time.perf_counter() - start
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        right = len(found & planted)
-        print(
-            f"{len(texts)} documents, {len(planted)} copies: recall {right / len(planted):.4f}, "
-            f"precision {right / max(len(found), 1):.4f}, {taken:.1f} s, at most {memory} MB"
-        )
-        if size <= 5000:
-            compared = [_comparable(text) for text in texts]
-            for few, name in ((0, "by bands"), (size * 2, "all pairs")):
-                start = time.perf_counter()
-                pairs = {(i, j) for i, j, _ in similar_pairs(compared, 0.8, few=few)}
-                print(f"  {name}: {len(pairs)} alike, {time.perf_counter() - start:.1f} s")
+def tables(quick: bool = False) -> Iterator[Table]:
+    """Look for copies among ever more documents."""
+    rows = [_measured(size) for size in ((500, 2000) if quick else (500, 2000, 5000, 20_000))]
+    head = ["documents", "copies", "recall", "precision", "s", "s, all pairs", "peak memory MB"]
+    note = "All pairs are compared for reference, up to 5,000 documents."
+    yield Table("Near-copies", note, head, rows)
 
 
-if __name__ == "__main__":
-    main([int(size) for size in sys.argv[1:]] or [500, 2000, 5000, 20_000])
+def _measured(size: int) -> list[object]:
+    texts, planted = generated(size)
+    start = time.process_time()
+    found = {(i, j) for i, j, _ in near_copies(texts)}
+    taken = time.process_time() - start
+    right = len(found & planted)
+    recall, precision = right / len(planted), right / max(len(found), 1)
+    every = _all_pairs(texts) if size <= 5000 else ""
+    return [len(texts), len(planted), recall, precision, taken, every, round(peak_memory())]
+
+
+def _all_pairs(texts: list[str]) -> float:
+    """Give the seconds that it takes to compare each text with each."""
+    compared = [_comparable(text) for text in texts]
+    start = time.process_time()
+    for _ in similar_pairs(compared, 0.8, few=2 * len(texts)):
+        pass
+    return time.process_time() - start

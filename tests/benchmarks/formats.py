@@ -1,7 +1,5 @@
 """How fast files of each format become documents, beside the plain reading of a text file.
 
-    python tests/benchmarks/formats.py [--megabytes 4] [--only txt html]
-
 The files are made of sentences written here, in a folder of their own that is removed. For each
 format stand the megabytes a second of the text that comes out (as UTF-8) and of the file. What
 needs a package or a program that is not there is left out with a word. `Path.read_text` of the
@@ -10,23 +8,18 @@ same text, in the same process, is the least that any reader must do.
 
 from __future__ import annotations
 
-import argparse
 import csv
 import json
 import shutil
 import subprocess
-import sys
 import tempfile
-import time
-import warnings
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).parents[2]))
-
 import zhsummary as zs
+from tests.benchmarks.measuring import Table, processor_seconds
 from tests.pdf_files import flow, pdf_file
 from tests.word_files import para, table, word_file
 
@@ -41,32 +34,29 @@ _HEADS = ("组织建设", "维权服务", "困难帮扶", "技能竞赛", "宣�
 _NUMERALS = "一二三四五六七八九十"
 
 
-def main() -> None:
-    """Make the files, measure and print a table."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--megabytes", type=float, default=4.0, help="size of the largest text")
-    parser.add_argument("--only", nargs="*", help="formats, of all that are measured")
-    told = parser.parse_args()
-    warnings.simplefilter("ignore")
+def tables(quick: bool = False) -> Iterator[Table]:
+    """Make the files and measure."""
     with tempfile.TemporaryDirectory() as folder:
-        rows = list(_made(Path(folder), int(told.megabytes * 1e6), told.only))
-        print(f"{'format':<22}{'text MB':>9}{'file MB':>9}{'text MB/s':>11}{'file MB/s':>11}")
-        for name, path, read in rows:
-            _measure(name, path, read)
+        made = _made(Path(folder), 200_000 if quick else 4_000_000)
+        rows = [_measured(name, path, read) for name, path, read in made]
+    head = ["format", "text MB", "file MB", "text MB/s", "file MB/s"]
+    note = "From files to documents; formats that are slow or large have a tenth of the text."
+    yield Table("Formats", note, head, rows)
 
 
-def _measure(name: str, path: Path, read: Callable[[Path], int]) -> None:
-    start = time.perf_counter()
+def _measured(name: str, path: Path | None, read: Callable[[Path], int]) -> list[object]:
+    if path is None:
+        return [name, *["not installed"] * 4]
+    start = processor_seconds()
     try:
         size = read(path)
     except zs.ZhSummaryError as error:
-        print(f"{name:<22}  left out: {str(error).replace(str(path), path.name)[:70]}")
-        return
-    seconds = time.perf_counter() - start
+        reason = str(error).replace(str(path), path.name).partition(";")[0][:70]
+        return [name, reason, "", "", ""]
+    seconds = processor_seconds() - start
     files = sorted(path.rglob("*")) if path.is_dir() else [path]
     stored = sum(file.stat().st_size for file in files)
-    speeds = f"{size / 1e6 / seconds:>11.2f}{stored / 1e6 / seconds:>11.2f}"
-    print(f"{name:<22}{size / 1e6:>9.2f}{stored / 1e6:>9.2f}{speeds}", flush=True)
+    return [name, size / 1e6, stored / 1e6, size / 1e6 / seconds, stored / 1e6 / seconds]
 
 
 # ---------------------------------------------------------------- what is measured
@@ -96,18 +86,13 @@ def _plain(path: Path) -> int:
 # ---------------------------------------------------------------- files
 
 
-def _made(
-    folder: Path, size: int, only: list[str] | None
-) -> Iterator[tuple[str, Path, Callable[[Path], int]]]:
+def _made(folder: Path, size: int) -> Iterator[tuple[str, Path | None, Callable[[Path], int]]]:
     """Give the name of each measurement, its file or folder, and what is done with it."""
     lines = list(_lines(size))
     few = lines[: max(len(lines) // 10, 50)]  # of formats that are slow or large
     text = folder / "a.txt"
     text.write_text("\n".join(lines), encoding="utf-8")
     _loaded(folder, lines[:40])
-
-    def wanted(name: str) -> bool:
-        return not only or name.split()[0].removeprefix(".") in only
 
     yield "Path.read_text", text, _plain
     makers: dict[str, Callable[[Path], Path | None]] = {
@@ -125,17 +110,11 @@ def _made(
         ".zip of .txt": lambda path: _packed(path, lines),
     }
     for name, make in makers.items():
-        if wanted(name):
-            own = folder / name.replace(" ", "-").replace(".", "")
-            own.mkdir()
-            made = make(own / f"a{name.split()[0]}")
-            if made is None:
-                print(f"{name:<22}  left out: what makes such a file is not installed")
-            else:
-                yield name, made, _documents
-    if wanted("txt"):
-        yield "txt to sections", text, _sections
-        yield "txt to sentences", text, _sentences
+        own = folder / name.replace(" ", "-").replace(".", "")
+        own.mkdir()
+        yield name, make(own / f"a{name.split()[0]}"), _documents
+    yield "txt to sections", text, _sections
+    yield "txt to sentences", text, _sentences
 
 
 def _loaded(folder: Path, lines: list[str]) -> None:
@@ -267,7 +246,3 @@ def _rows(lines: list[str]) -> list[list[str]]:
 
 def _blocks(items: list[Any], size: int) -> list[list[Any]]:
     return [items[start : start + size] for start in range(0, len(items), size)]
-
-
-if __name__ == "__main__":
-    main()
