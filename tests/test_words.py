@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -232,3 +235,14 @@ def test_words_hold_what_nobody_sees():
     """A zero-width space or a sound spelt behind a character cuts no word; all characters stay."""
     text = "慰\u200b问困難(nán)職(zhí)工"
     assert [word.text for word in words(text)] == ["慰\u200b问", "困難(nán)職(zhí)工"]
+
+
+def test_the_package_rjieba_can_be_imported_beside_it():
+    """Its module is loaded without the package; whoever asks for the package later gets it."""
+    pytest.importorskip("rjieba")
+    code = (
+        "import sys; from zhsummary.structure.words import words; words('新建工会');"
+        "assert 'rjieba' not in sys.modules; import rjieba; print(*rjieba.cut('新建工会'))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.stdout.split() == ["新建", "工会"], done.stderr

@@ -6,7 +6,7 @@ names no unit gives nothing, and so does a cell that holds more than a number.
 
 from __future__ import annotations
 
-from zhsummary.quantities.grammar import CELL, HEADER_UNIT
+from zhsummary.quantities.grammar import CELL, header_unit
 from zhsummary.quantities.model import Quantity
 from zhsummary.quantities.numerals import EXACT, number, ungrouped
 from zhsummary.quantities.units import UNITS
@@ -38,7 +38,7 @@ def in_cells(text: str, folded: str, context: str, found: list[Quantity]) -> lis
     >>> [(q.text, str(q.value)) for q in in_cells("10.5|3", "10.5|3", "金额（万元）", [])]
     [('10.5', '105000'), ('3', '30000')]
     """
-    header = HEADER_UNIT.search(fold(context)[-_HEADER_REACH:])
+    header = header_unit().search(fold(context)[-_HEADER_REACH:])
     if not header:
         return []
     record = UNITS[header["unit"]]

@@ -37,9 +37,9 @@ from zhsummary.quantities.grammar import (
     SUM,
     TAIL,
     TENTH,
-    UNIT,
     WITHIN,
     WRITTEN,
+    unit_alone,
 )
 from zhsummary.quantities.model import Kind, Qualifier, Quantity
 from zhsummary.quantities.numerals import DIGITS, EXACT, neighbours, number, ungrouped
@@ -642,7 +642,7 @@ class _Scan:
             if masks.lost_share(self.folded, start):
                 self._mask(start, end, "percent", "%", "lost-digits")
             return end
-        unit = UNIT.match(self.folded, end)
+        unit = unit_alone().match(self.folded, end)
         if not unit or UNITS[unit[0]].kind != "count" or UNITS[unit[0]].when:
             return end
         if masks.lost_count(self.folded, start, unit.end()):

@@ -9,6 +9,7 @@ repeats, and every gap is bounded, so that matching is linear in the text.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from zhsummary.quantities import hedges, lookalikes, masks, units
 from zhsummary.structure.lines import PAGE_MARK
@@ -62,10 +63,9 @@ _GOES_ON = re.escape("".join(units.FIRST) + NUMERALS + "余多来几分之点、
 _LONE = rf"[一二两三四五六七八九十](?![{_GOES_ON}]|.[一二两三四五六七八九多双])"
 
 # What a figure can begin with; `SCAN` is matched where one of these stands.
-OPENING = re.compile(rf"[0-9{NUMERALS}{FORMAL}半xX×*□_\\某Nn元余%]")
+OPENING = re.compile(rf"(?!{_LONE})[0-9{NUMERALS}{FORMAL}半xX×*□_\\某Nn元余%]")
 SCAN = re.compile(
-    rf"(?P<none>{_LONE}"
-    rf"|(?=[0-9])(?!{_PLAIN_DIGITS})(?:{lookalikes.PATTERN_DIGITS})"
+    rf"(?P<none>(?=[0-9])(?!{_PLAIN_DIGITS})(?:{lookalikes.PATTERN_DIGITS})"
     rf"|(?=[{NUMERALS}])(?:{lookalikes.PATTERN_CHINESE}))"
     rf"|(?P<per>[百千万]分之{_GAP}{NUMBER})"
     rf"|(?P<blank>(?=[0-9]{{0,9}}[xX×*□○_\\某Nn]){masks.BLANK})"
@@ -89,7 +89,6 @@ RANGE_SIGNS = frozenset(" —–―~〜─-至到")
 LISTED = re.compile(rf"{_SPACE}[、和或及与]{_SPACE}(?=[0-9])")
 CLOSING = re.compile(rf"(?P<rest>余|多)?(?:{_CLOSES}(?P<closing>{hedges.after_pattern()}))?")
 WITHIN = re.compile(r"内(?![容部外务地涝需设在科蒙销])")
-UNIT = re.compile(units.PATTERN)
 WRITTEN = re.compile(rf"{BROKEN}|{NUMBER}")
 CHINESE_RUN = re.compile(rf"[{NUMERALS}]+")
 DIGIT_RUN = re.compile(r"[0-9]+")
@@ -98,10 +97,6 @@ PRODUCT = re.compile(r"[0-9]+[xX×][0-9]+(?:\.[0-9]+)?")  # 5×8 is a size, not 
 COINS = re.compile(
     rf"(?P<tenths>[0-9一二两三四五六七八九{FORMAL}])[角毛]"
     rf"(?:(?P<cents>[0-9一二两三四五六七八九{FORMAL}])分)?"
-)
-HEADER_UNIT = re.compile(
-    rf"(?:单位[:：]|[（(](?:单位[:：])?){_SPACE}"
-    rf"(?P<scale>[十百千万亿]{{0,2}})(?P<unit>{units.PATTERN})[)）]?\s*$"
 )
 CELL = re.compile(rf"(?:(?<=[|\t\n])|^)[ ]*(?P<number>-?{ARABIC})[ ]*(?=[|\t\n]|$)")
 # what closes a sum without 元: the end of a clause, or a bound (500万以上的企业)
@@ -118,3 +113,18 @@ PEOPLE_BEHIND = re.compile(
 )
 # 三成七 is 37 in a hundred; 三成七户 would be two figures
 TENTH = re.compile(rf"[一二三四五六七八九](?![{NUMERALS}{_FIRST}])")
+
+
+@cache
+def unit_alone() -> re.Pattern[str]:
+    """Give the pattern of a unit alone; few texts ask for it."""
+    return re.compile(units.PATTERN)
+
+
+@cache
+def header_unit() -> re.Pattern[str]:
+    """Give the pattern of a unit that closes a table's head; few texts ask for it."""
+    return re.compile(
+        rf"(?:单位[:：]|[（(](?:单位[:：])?){_SPACE}"
+        rf"(?P<scale>[十百千万亿]{{0,2}})(?P<unit>{units.PATTERN})[)）]?\s*$"
+    )

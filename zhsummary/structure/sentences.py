@@ -203,7 +203,7 @@ def _is_joined(folded: str, previous: Line, line: Line, starts: set[int], alone:
 
 def _is_cut_in_figure(before: str, after: str) -> bool:
     """Tell whether a short line goes on: a number is split, or a figure stands in prose."""
-    if _SPLIT_NUMBER.search(before) and after[0].isdecimal():
+    if after[0].isdecimal() and _SPLIT_NUMBER.search(before):
         return not _YEAR_FIRST.match(after)
     if len(before) < 8 or before[-1] in "。！？":
         return False

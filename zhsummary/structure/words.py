@@ -13,12 +13,17 @@ from __future__ import annotations
 import logging
 import os
 import re
+import sys
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from importlib import import_module
+from importlib.machinery import PathFinder
 from importlib.resources import files
+from importlib.util import module_from_spec
 from pathlib import Path
+from types import ModuleType
 from typing import Any, Protocol
 
 from zhsummary.errors import SourceError, warn
@@ -299,9 +304,7 @@ class _Rust:
     """jieba's algorithm and dictionary in Rust."""
 
     def __init__(self) -> None:
-        import rjieba
-
-        self._jieba = rjieba.Jieba()
+        self._jieba: Any = _rust_module().Jieba()
 
     def cut(self, text: str) -> list[str]:
         return self._jieba.cut(text, False)
@@ -314,6 +317,24 @@ class _Rust:
 
     def add(self, word: str, weight: int) -> None:
         self._jieba.add_word(word, weight, None)
+
+
+def _rust_module() -> ModuleType:
+    """Import what rjieba is compiled to, without the dictionary that the package loads for itself.
+
+    It would take as long and as much memory again as the one that is used here.
+    """
+    name = "rjieba.rjieba"
+    if name in sys.modules:
+        return sys.modules[name]
+    package = PathFinder.find_spec("rjieba")
+    found = package and PathFinder.find_spec(name, package.submodule_search_locations)
+    if found is None or found.loader is None:
+        return import_module("rjieba")  # packed in another way, or not there
+    module = module_from_spec(found)
+    found.loader.exec_module(module)
+    sys.modules[name] = module  # the package finds it there, whoever imports it later
+    return module
 
 
 class _Python:
