@@ -91,6 +91,21 @@ def test_facts_are_listed_or_given_as_csv(capsys, folder):
     assert len(list(DictReader(io.StringIO(csv)))) == len(listed.splitlines()) - 1 == 4
 
 
+@pytest.mark.parametrize("table", ["facts", "headings"])
+def test_csv_is_that_of_the_frame_and_loads_no_pandas(capsys, corpus_folder, table):
+    """Half of the time that a command on one file takes would go into loading it."""
+    _, told, _ = run(capsys, table, corpus_folder, "--csv")
+    frame = getattr(zs.read(corpus_folder), table)()
+    assert told == frame.to_csv(index=False, lineterminator="\n")
+    code = (
+        "import sys; from zhsummary.cli import main;"
+        f"main([{table!r}, {str(corpus_folder)!r}, '--csv', '--quiet']);"
+        "sys.exit('pandas' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True)
+    assert done.returncode == 0
+
+
 @pytest.mark.parametrize("name", ["facts.csv", "facts.xlsx"])
 def test_a_listing_is_written_where_asked(capsys, folder, tmp_path, name):
     code, out, _ = run(capsys, "facts", folder, "--out", tmp_path / name)

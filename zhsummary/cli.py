@@ -351,11 +351,26 @@ def _write_report(table: Any, folder: Path, form: str | None) -> Iterator[Path]:
 
 
 def _facts(options: argparse.Namespace) -> None:
-    _list(_corpus(options).facts(), options, _FACTS)
+    corpus = _corpus(options)
+    if _prints_csv(options):
+        from zhsummary.tables import FACTS, csv_text, fact_rows
+
+        documents = progress.watched(corpus, say("reading"))
+        rows = (row for d in documents for row in fact_rows(d, d.sections, d.facts))
+        sys.stdout.write(csv_text(rows, FACTS))
+    else:
+        _list(corpus.facts(), options, _FACTS)
 
 
 def _headings(options: argparse.Namespace) -> None:
-    frame = _corpus(options).headings()
+    corpus = _corpus(options)
+    if _prints_csv(options):
+        from zhsummary.tables import HEADINGS, csv_text, heading_rows
+
+        rows = (row for d in corpus for row in heading_rows(d.doc_id, d.headings, d.sections))
+        sys.stdout.write(csv_text(rows, HEADINGS))
+        return
+    frame = corpus.headings()
     shown = frame.assign(
         title=[
             f"{'　' * (level - 1)}{title}"
@@ -363,6 +378,11 @@ def _headings(options: argparse.Namespace) -> None:
         ]
     )
     _list(frame, options, _HEADINGS, shown)
+
+
+def _prints_csv(options: argparse.Namespace) -> bool:
+    """Say whether rows go straight to standard output: no frame is made, no pandas loaded."""
+    return options.format == "csv" and options.out is None
 
 
 def _check(options: argparse.Namespace) -> None:

@@ -2,8 +2,8 @@
 
 In goes what the earlier stages gave (`Fact`, `Heading`, `Section`, spans) or plain
 dictionary rows; out come frames whose columns and dtypes never change, also when
-they are empty. This is the first module of the library that imports pandas, so it
-is itself imported only when a table is asked for.
+they are empty. This is the first module of the library that imports pandas, when a
+frame is asked for; rows alone and their CSV do without it.
 
 Not handled here: which fact belongs to which indicator (`zhsummary.compare`).
 
@@ -13,18 +13,22 @@ Text columns have the dtype ``string``, which means the same in pandas 2.2 and 3
 
 from __future__ import annotations
 
+import csv
+import io
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
-
-import pandas as pd
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from zhsummary.facts.model import Fact
 from zhsummary.messages import in_language
 from zhsummary.spans import Span
 from zhsummary.structure.model import Claim, Heading, Section, Summary
 from zhsummary.structure.words import Repair
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Row = dict[str, Any]
 
@@ -209,6 +213,8 @@ def frame_of(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str]) -> p
     >>> frame_of([{"n": 1}, {}], {"n": "Int64", "t": "string"}).isna().sum().tolist()
     [1, 2]
     """
+    import pandas as pd
+
     listed = list(rows)
     made = {
         name: _column([row.get(name) for row in listed], dtype) for name, dtype in columns.items()
@@ -216,7 +222,35 @@ def frame_of(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str]) -> p
     return pd.DataFrame(made)
 
 
+def csv_text(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str]) -> str:
+    """Write rows as CSV, as their frame would be written.
+
+    pandas is not asked: to load it takes longer than to read a text.
+
+    Examples
+    --------
+    >>> csv_text([{"n": 1, "t": "7家"}, {}], {"n": "Int64", "t": "string"})
+    'n,t\\n1,7家\\n,\\n'
+    """
+    made = io.StringIO()
+    writer = csv.writer(made, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([_written(row.get(name), dtype) for name, dtype in columns.items()])
+    return made.getvalue()
+
+
+def _written(value: Any, dtype: str) -> Any:
+    if dtype == "bool":
+        return _is_true(value)
+    if is_absent(value):
+        return None
+    return float(value) if dtype == "float64" else value
+
+
 def _column(values: list[Any], dtype: str) -> pd.Series:
+    import pandas as pd
+
     # what holds none of pandas' signs of absence needs no look at each value
     plain = _PLAIN.get(dtype, frozenset()).issuperset(map(type, values))
     if dtype == "bool":
@@ -245,7 +279,16 @@ def is_absent(value: Any) -> bool:
     >>> [is_absent(value) for value in (None, float("nan"), 0, "", False)]
     [True, True, False, False, False]
     """
-    return value is None or value is pd.NA or (isinstance(value, float) and value != value)
+    if value is None or isinstance(value, (str, int, float)):
+        return value is None or value != value
+    return value is _missing()
+
+
+@cache
+def _missing() -> Any:
+    import pandas as pd
+
+    return pd.NA
 
 
 def _is_true(value: Any) -> bool:

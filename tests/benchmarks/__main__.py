@@ -45,7 +45,7 @@ def main() -> None:
             told = f"{table.markdown()}\n{machine()}\n"
             print(told, flush=True)
             if options.write:
-                _write(table, told)
+                _write(told)
 
 
 def _tables(name: str, options: argparse.Namespace) -> Iterator[Table]:
@@ -55,13 +55,14 @@ def _tables(name: str, options: argparse.Namespace) -> Iterator[Table]:
     return measured(quick=options.quick)
 
 
-def _write(table: Table, told: str) -> None:
+def _write(told: str) -> None:
     """Put a table in the place of the one of the same title, or behind the last."""
     text = RESULTS.read_text(encoding="utf-8") if RESULTS.exists() else _OPENING
     opening, *parts = re.split(r"(?m)^(?=### )", text)
     kept = {part.partition("\n")[0]: part for part in parts}
     kept[told.partition("\n")[0]] = told
-    RESULTS.write_text("\n".join([opening.strip() + "\n", *kept.values()]), encoding="utf-8")
+    told = "\n\n".join(part.strip() for part in (opening, *kept.values()))
+    RESULTS.write_text(f"{told}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

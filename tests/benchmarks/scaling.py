@@ -64,7 +64,8 @@ def _of_shape(name: str, part: int) -> list[object]:
     whole, quarter = (in_own_process("scaling", "shape", name, part * k) for k in (1, 4))
     size = len(piece.encode()) * times / part / 1e6
     ratio = whole["seconds"] / quarter["seconds"]
-    return [name, size, whole["seconds"], int(whole["facts"]), round(ratio, 1)]
+    named = name if part == 1 else f"{name}, one in {part} of them"
+    return [named, size, whole["seconds"], int(whole["facts"]), round(ratio, 1)]
 
 
 # ---------------------------------------------------------------- in a process of its own

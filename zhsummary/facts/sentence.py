@@ -301,17 +301,20 @@ _PLANS = {"计划", "规划"}
 #: Verbs of one character that are other words without 了: 还了18万元, 给了60万元.
 _BY_ASPECT = {"给", "还", "丢", "逮", "对"}
 _MISTAKEN = {"N", "D", "P"}
+#: What only a verb stands before.
+_ASPECTS = {"了", "过"}
 _OF_TWO_SORTS = _PLANS | {"争取", "年"} | _RATES_OF_CHANGE | _WELL
 
 
 def _by_their_place(tokens: list[Token]) -> None:
     """Give a word the class that its place demands, where dictionaries know it as another."""
     for i, (token, following) in enumerate(pairwise(tokens)):
-        cls, text = token.cls, token.text
-        if text in _OF_TWO_SORTS:
-            token.cls = cls = _sort_of(text, cls, following, tokens[i - 2].text if i > 1 else "")
-        if (cls == "VN" and following.text in {"了", "过"}) or (
-            len(text) == 1 and cls in _MISTAKEN and _is_plain_verb(tokens, i)
+        if token.text in _OF_TWO_SORTS:
+            opening = tokens[i - 2].text if i > 1 else ""
+            token.cls = _sort_of(token.text, token.cls, following, opening)
+        if (following.quantity is not None or following.text in _ASPECTS) and (
+            (token.cls == "VN" and following.text in _ASPECTS)
+            or (len(token.text) == 1 and token.cls in _MISTAKEN and _is_plain_verb(tokens, i))
         ):
             token.cls = "V"
 
@@ -334,7 +337,7 @@ def _sort_of(text: str, cls: str, following: Token, opening: str) -> str:
 def _is_plain_verb(tokens: list[Token], i: int) -> bool:
     """立了3块牌子, 每家摊300元: a verb of one character, which dictionaries have among nouns."""
     token, following = tokens[i], tokens[i + 1]
-    if following.text in {"了", "过"}:
+    if following.text in _ASPECTS:
         return token.verbal or token.text in _BY_ASPECT
     if following.cls != "Q" or token.cls != "N" or not token.verbal:
         return False
