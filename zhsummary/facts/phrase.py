@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import replace
 from decimal import Decimal
+from itertools import zip_longest
 
 from zhsummary.facts.frame import Frame
 from zhsummary.facts.governing import read
@@ -116,10 +117,11 @@ def _bounds(at: list[int], limits: set[int], length: int) -> dict[int, tuple[int
     """Give for each figure where its left begins and its right ends."""
     bounds: dict[int, tuple[int, int]] = {}
     start = 0
-    for k, i in enumerate(at):
-        bounds[i] = (start, at[k + 1] if k + 1 < len(at) else length)
+    for i, stop in zip_longest(at, at[1:], fillvalue=length):
+        bounds[i] = (max(start, i - _BESIDE), min(stop, i + 1 + _BESIDE))
         start = i + 1
     for i in limits:
         k = bisect_left(at, i)
-        bounds[i] = (at[k - 1] + 1 if k else 0, at[k] if k < len(at) else length)
-    return {i: (max(a, i - _BESIDE), min(b, i + 1 + _BESIDE)) for i, (a, b) in bounds.items()}
+        start, stop = at[k - 1] + 1 if k else 0, at[k] if k < len(at) else length
+        bounds[i] = (max(start, i - _BESIDE), min(stop, i + 1 + _BESIDE))
+    return bounds
