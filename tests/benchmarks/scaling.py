@@ -84,7 +84,7 @@ def length(kind: str, size: str) -> dict[str, float]:
 def shape(name: str, part: str) -> dict[str, float]:
     """Read an awkward document, or a part of it."""
     piece, times = SHAPES[name]
-    return _read(piece * (times // int(part)))
+    return _read(piece * (times // int(part)) + "新建工会7家。")
 
 
 def _read(text: str) -> dict[str, float]:
