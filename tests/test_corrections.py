@@ -277,9 +277,10 @@ def test_a_comparison_shows_what_was_corrected(small):
     assert "*" not in small.compare("union").to_text()
     html = table_.to_html()
     assert re.search(r'<td class="corrected"[^>]*><a href="#f[^"]+">381</a></td>', html)
-    assert '<td class="corrected" title="318人' in re.sub(
-        r' style="[^"]*"', "", table_._repr_html_()
-    )
+    shown = re.sub(r' style="[^"]*"', "", table_._repr_html_())
+    assert '<td class="corrected" tabindex="0">381<span' in shown
+    assert "<mark>318人</mark>" in shown
+    assert "<i>已更正，原读作 value: 318</i>" in shown
     assert "原读作 value: 318" in html
     assert '<td class="corrected"' not in small.compare("union").to_html()
     assert 'class="count actual corrected"' in corpus[0]._repr_html_()

@@ -65,11 +65,34 @@ def test_the_tools_appear_and_the_other_tables_wait(report, tmp_path):
 @needs_browser
 def test_a_place_in_the_address_shows_the_sentence_of_its_cell(report, tmp_path):
     dom = shown(report, tmp_path, place_of(report, "≈318"))
-    panel = dom[dom.index('<aside id="zhs-panel">') :]
+    panel = dom[dom.index('<aside id="zhs-panel"') :]
+    assert " hidden" not in panel[: panel.index(">")]
     assert "河口镇 2023 · 新发展会员 (人) · ≈318" in panel
     assert 'class="zhs-s zhs-here"' in panel
     assert re.search(r'<mark class="[^"]*zhs-found"[^>]*>近318人</mark>', panel)
     assert 'class="vague zhs-chosen"' in dom
+
+
+@needs_browser
+def test_the_panel_offers_the_line_that_corrects_the_figure(report, tmp_path):
+    """Pasted into corrections.tsv it is found by its words."""
+    dom = shown(report, tmp_path, place_of(report, "≈318"))
+    (line,) = re.findall(r"<textarea[^>]*>([^<]*)</textarea>", dom)
+    doc_id, words, field, value = line.split("\t")
+    assert (field, value) == ("value", "")
+    corpus = zs.read(pd.DataFrame({"text": TEXTS}))
+    right = corpus.correct(doc_id, words, value=320).compare("union")
+    assert right.frame.loc[("河口镇", 2023), "新发展会员 (人)"] == "≈320"
+    assert "读作：≈318 人" in dom
+
+
+@needs_browser
+def test_a_table_is_one_stop_of_the_keyboard(report, tmp_path):
+    """Arrows lead from cell to cell; nobody tabs through hundreds of links."""
+    dom = shown(report, tmp_path)
+    table = dom.partition('id="zhs-actual"')[2].partition("</table>")[0]
+    assert 'role="grid"' in table
+    assert table.count('tabindex="0"') == 1
 
 
 @needs_browser

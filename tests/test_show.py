@@ -21,6 +21,7 @@ from zhsummary.errors import SourceError
 from zhsummary.facts.model import Fact
 from zhsummary.quantities.model import Quantity
 from zhsummary.show import amounts, charts, document, excel, html, report, table, text
+from zhsummary.show.bar_scale import top_of
 from zhsummary.show.chinese import named
 from zhsummary.spans import Span
 from zhsummary.structure.model import Heading
@@ -141,7 +142,26 @@ def test_hovering_names_the_rules_and_what_is_doubtful():
     said = document.reading(listed, rules=True)
     assert said.splitlines()[1] == "规则：item:list-aligned"
     assert "按并列次序对应；已人工更正" in said
-    assert 'class="count actual doubtful corrected"' in document.document_body(TEXT, [], [listed])
+    assert 'class="count actual corrected"' in document.document_body(TEXT, [], [listed])
+
+
+@pytest.mark.parametrize(
+    ("flags", "looks"),
+    [
+        pytest.param(("no-item",), "count actual doubtful", id="likelier-wrong-than-right"),
+        pytest.param(("inherited-item", "list-aligned"), "count actual", id="mostly-right"),
+        pytest.param(("no-item", "corrected"), "count actual corrected", id="looked-up"),
+    ],
+)
+def test_a_reading_is_doubtful_where_it_is_likely_wrong(flags, looks):
+    fact = Fact(quantity("68户", 68), 0, 8, flags=flags)
+    assert f'class="{looks}"' in document.document_body(TEXT, [], [fact])
+
+
+def test_few_figures_of_the_corpus_are_doubtful(corpus):
+    """A mark under every fifth figure would be read by nobody."""
+    flags = [set(fact.flags) for one in corpus for fact in one.facts]
+    assert 0 < sum(bool(document.DOUBTFUL & each) for each in flags) < 0.04 * len(flags)
 
 
 def test_an_excerpt_shows_the_asked_stretches_and_that_something_is_left_out():
@@ -241,6 +261,34 @@ def test_bars_tell_the_size_within_a_column_of_what_has_a_number():
         table.TableView("", ("t",), (("a",),) * 3, (("n", ""),), tuple((c,) for c in cells))
     )
     assert re.findall(r"--b:(\d+)", drawn) == ["100", "50"]
+
+
+def test_an_amount_out_of_scale_flattens_no_other_bar():
+    """192 million among some ten thousand is broken off, and a line below says so."""
+    numbers = [38_000.0, 41_000.0, 54_000.0, 192_000_000.0]
+    cells = tuple((table.Shown(str(n), order=n),) for n in numbers)
+    made = table.TableView("", ("t",), (("a",),) * 4, (("n", "元"),), cells)
+    drawn = table.comparison_table(made)
+    assert re.findall(r"--b:(\d+)", drawn) == ["70", "76", "100", "100"]
+    assert drawn.count('class="beyond"') == 1
+    assert "断开的横条" in table.bars_note(made)
+    assert 'data-top="54000"' in table.comparison_table(made, links=True)
+
+
+@given(st.lists(st.floats(min_value=0.01, max_value=1e12), max_size=12))
+def test_the_longest_bar_is_one_of_the_numbers_and_most_have_a_whole_one(numbers):
+    top = top_of(numbers)
+    assert (top in numbers) if numbers else top == 0.0
+    assert 2 * sum(number <= top for number in numbers) >= len(numbers)
+
+
+def test_a_cell_says_in_a_notebook_what_stands_behind_it():
+    """Hidden by an attribute too, for viewers that take the style away."""
+    said = table.Said("a", "慰问", "<68户>", "。", line="a\t慰问【<68户>】\tvalue")
+    drawn = table.comparison_html(view(table.Shown("68", title="x", said=(said,))))
+    assert '<td tabindex="0">68<span class="zhs-said" hidden>' in drawn
+    assert "慰问<mark>&lt;68户&gt;</mark>。<code>a\t慰问【&lt;68户&gt;】\tvalue</code>" in drawn
+    assert "zhs-strip" in drawn.rpartition("</style>")[2]
 
 
 def test_what_is_corrected_is_marked():
@@ -371,7 +419,9 @@ def test_the_report_of_a_comparison_holds_its_documents():
     page = report_html(made, [held])
     assert page.count(document.anchor("a", 4)) == 2, "the cell's link and the figure's anchor"
     assert "a · 总结" in page
-    assert page.count("明年慰问") == 1, "a text is there once"
+    once = re.sub(r' data-words="[^"]*"', "", page)
+    assert once.count("明年慰问") == 1, "a text is there once"
+    assert 'data-words="一、慰问【68户】"' in page, "and the words by which a figure is corrected"
     short = report_html(made, [held], most_text=5)
     assert "明年慰问" not in short, "of long texts the page holds the sentences that are cited"
     assert short.count(document.anchor("a", 4)) == 2

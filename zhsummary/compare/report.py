@@ -17,13 +17,14 @@ from typing import Any
 import pandas as pd
 
 from zhsummary.compare.plots import coverage, with_targets
+from zhsummary.facts.corrections import correction_words
 from zhsummary.facts.model import Fact
 from zhsummary.show.amounts import MODALITIES
 from zhsummary.show.chinese import named, named_all
 from zhsummary.show.document import anchor, document_anchor, document_body, filters, with_words
 from zhsummary.show.html import text as escaped
 from zhsummary.show.report import Part, report_page
-from zhsummary.show.table import Link, comparison_table, rows_table
+from zhsummary.show.table import Link, bars_note, comparison_table, rows_table
 from zhsummary.spans import Span
 
 _MOST_ROWS = 500  # a list longer than this is read in the CSV, not on a page
@@ -98,7 +99,7 @@ def _lead(table: Any, *, shortened: bool) -> str:
             )
         ),
     ]  # fmt: skip
-    hint = "点格子看原句；点表头排序。金额以表头单位为准。"
+    hint = f"点格子看原句；点表头排序。金额以表头单位为准。{bars_note(table.view())}。"
     if shortened:
         hint += "文档较多，本页只收表中引用的句子，全文见原文件。"
     return f"<p>{escaped(' · '.join(said))}</p><p class='zhs-note'>{hint}</p>"
@@ -175,10 +176,19 @@ def _text(document: Any, cited: dict[str, set[int]] | None) -> Part:
         within = {Span(fact.sentence_start, fact.sentence_end) for fact in facts}
     title = getattr(document, "title", "")
     source = getattr(document, "source", "")
+    places = [(fact.quantity.start, fact.quantity.end) for fact in facts]
+    words = dict(zip((start for start, _ in places), correction_words(document.text, places),
+                     strict=True))  # fmt: skip
     return Part(
         " · ".join(part for part in (document.doc_id, title, source) if part),
         document_body(
-            document.text, document.headings, facts, doc_id=document.doc_id, within=within
+            document.text,
+            document.headings,
+            facts,
+            doc_id=document.doc_id,
+            within=within,
+            words=words,
         ),
         name=document_anchor(document.doc_id),
+        doc_id=document.doc_id,
     )

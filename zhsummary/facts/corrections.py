@@ -270,12 +270,31 @@ def correction_lines(doc_id: str, text: str, facts: Iterable[Fact]) -> list[str]
     >>> correction_lines("青石镇-2023", "新建工会7家。", [Fact(seven, 0, 7)])[0].split("\\t")[:3]
     ['青石镇-2023', '新建工会【7家】', 'value']
     """
-    finder = _Finder(text, [])
     places = [(fact.quantity.start, fact.quantity.end) for fact in facts]
     return [
-        line_of(Correction(doc_id, _words(finder, *place), "value", "")).rstrip("\n")
-        for place in places
+        line_of(Correction(doc_id, words, "value", "")).rstrip("\n")
+        for words in correction_words(text, places)
+        if words
     ]
+
+
+def correction_words(text: str, places: Iterable[tuple[int, int]]) -> list[str]:
+    """Give for each figure the words by which a correction finds it, ``""`` where none do.
+
+    Examples
+    --------
+    >>> correction_words("新建工会7家，其中村级2家。", [(4, 6), (11, 13)])
+    ['新建工会【7家】', '其中村级【2家】']
+    """
+    finder = _Finder(text, [])
+    return [_words_or_none(finder, *place) for place in places]
+
+
+def _words_or_none(finder: _Finder, start: int, end: int) -> str:
+    try:
+        return _words(finder, start, end)
+    except CorrectionError:
+        return ""
 
 
 def _words(finder: _Finder, start: int, end: int) -> str:
