@@ -16,7 +16,7 @@ from typing import Any
 
 import pandas as pd
 
-from zhsummary.compare.plots import coverage, with_targets
+from zhsummary.compare.plots import coverage, similarity, with_targets
 from zhsummary.facts.corrections import correction_words
 from zhsummary.facts.model import Fact
 from zhsummary.show.amounts import MODALITIES
@@ -31,6 +31,7 @@ _MOST_ROWS = 500  # a list longer than this is read in the CSV, not on a page
 _MOST_LINES = 3_000  # rows of the table
 _MOST_TEXT = 2_000_000  # characters of all texts together
 _MOST_DRAWN = 300  # rows of the map of what is stated
+_MOST_ALIKE = 60  # documents of the map of how alike they are
 
 
 def report_html(
@@ -72,7 +73,11 @@ def report_html(
     return report_page(
         title or f"{named('codebook', table.codebook.name)} · 乡镇对比表",
         tabs,
-        [part for part in _parts(table, {d.doc_id for d in held}) if part is not None],
+        [
+            part
+            for part in (*_parts(table, {d.doc_id for d in held}), _likeness(held))
+            if part is not None
+        ],
         [_text(document, cited) for document in held],
         lead=_lead(table, shortened=cited is not None),
         ticks=filters(fact for d in held for fact in _marked(d)),
@@ -129,6 +134,12 @@ def _parts(table: Any, held: set[str]) -> Iterator[Part | None]:
     yield _part("指标覆盖", stated, list(stated.columns), held)
     if 0 < len(table) <= _MOST_DRAWN and table.frame.shape[1]:
         yield Part("哪些写了、哪些没写", f'<div class="zhs-scroll">{coverage(table).svg}</div>')
+
+
+def _likeness(documents: Sequence[Any]) -> Part | None:
+    if not 1 < len(documents) <= _MOST_ALIKE:
+        return None
+    return Part("哪些文档相似", f'<div class="zhs-scroll">{similarity(documents).svg}</div>')
 
 
 def _part(

@@ -28,6 +28,9 @@ background:var(--zhs-back);min-width:5.2em;max-width:9em;text-wrap:balance}
 .zhs tbody th:first-child{position:sticky;left:0;z-index:1}
 .zhs thead th:first-child{left:0;z-index:3}
 .zhs .zhs-text th,.zhs .zhs-text td{text-align:left;white-space:normal;vertical-align:top}
+.zhs .zhs-text thead th{min-width:0}
+.zhs .zhs-wide{min-width:19em}
+.zhs .zhs-text td.zhs-whole{white-space:nowrap}
 .zhs .zhs-unit{display:block;font-weight:400;opacity:.65;font-size:.85em}
 .zhs td a{color:inherit;text-decoration:none;border-bottom:1px dotted}
 .zhs td[style]{background-image:linear-gradient(90deg,rgba(66,133,244,.5) calc(var(--b)*1%),

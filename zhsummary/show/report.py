@@ -175,7 +175,8 @@ main.zhs{max-width:90em;margin:auto}
 .zhs a:focus-visible,.zhs th:focus-visible,.zhs td:focus-visible,.zhs summary:focus-visible,
 #zhs-text:focus-visible{outline:2px solid rgba(66,133,244,.9);outline-offset:1px}
 .zhs input:not([type=checkbox]),.zhs select,.zhs textarea,.zhs button{font:inherit;
-padding:.15em .5em;color:inherit;background:transparent;border:1px solid rgba(128,128,128,.5);border-radius:4px}
+padding:.15em .5em;color:inherit;background:transparent;
+border:1px solid rgba(128,128,128,.5);border-radius:4px}
 .zhs select option{background:Canvas;color:CanvasText}
 .zhs button{cursor:pointer}
 .zhs button[aria-pressed=true]{background:rgba(66,133,244,.25)}
