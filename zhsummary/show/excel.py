@@ -20,6 +20,7 @@ from zhsummary.show.text import cut, width
 from zhsummary.tables import is_absent
 
 _WIDEST = 60
+_LINE = 15.5  # points of a line of a head
 _HEAD = 12  # half-width characters of a line of the head of a column of numbers
 _MEASURED = 200  # rows that decide how wide a column is
 _LONGEST = 32_767  # the most characters that a cell of a workbook holds
@@ -104,13 +105,17 @@ def _write_sheet(page: Any, sheet: Sheet) -> None:
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
+    lines = 1
     for column, name in enumerate(sheet.header, start=1):
         head = page.cell(1, column)
         _write(head, name)
         head.font, head.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
         cells = [row[column - 1] for row in sheet.rows[:_MEASURED]]
         shown = cut(name, _HEAD) if column - 1 in sheet.amounts else name  # it is wrapped
-        page.column_dimensions[get_column_letter(column)].width = _fitting(shown, cells)
+        wide = _fitting(shown, cells)
+        page.column_dimensions[get_column_letter(column)].width = wide
+        lines = max(lines, -(-width(name) // (wide - 1)))
+    page.row_dimensions[1].height = _LINE * lines
     at_the_right = Alignment(horizontal="right")  # ≈300 stands among numbers
     for line, row in enumerate(sheet.rows, start=2):
         for column, value in enumerate(row, start=1):

@@ -207,6 +207,7 @@ box-shadow:0 -4px 16px rgba(0,0,0,.25)}
 #zhs-text{overflow:auto;flex:1;min-height:4em}
 #zhs-fix{border-top:1px solid rgba(128,128,128,.35);padding:.4em 0 0;font-size:.92em}
 #zhs-fix[hidden]{display:none}
+#zhs-fix label{white-space:nowrap}
 .zhs-copied{display:flex;gap:.6em;align-items:center;margin-top:.3em}
 #zhs-line{flex:1;min-width:8em;resize:none;overflow-x:auto;white-space:pre;tab-size:3;
 font-family:ui-monospace,Consolas,"Noto Sans Mono CJK SC",monospace}
