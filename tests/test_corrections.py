@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 import warnings
 import zipfile
 from decimal import Decimal
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 import zhsummary as zs
 from zhsummary.cli import main
 from zhsummary.errors import ColumnError, CorrectionError, SourceError, ZhSummaryWarning
+from zhsummary.facts.corrections import correction_words
 from zhsummary.read.corrections import COLUMNS, line_of, read_corrections, written
 from zhsummary.read.model import Correction
 
@@ -644,3 +646,14 @@ def test_the_command_line_applies_them(folder, tmp_path, capsys):
     assert "other.tsv, line 3" in told.err
     assert main(["facts", str(folder), "--corrections", str(tmp_path / "none.tsv")]) == 1
     assert "none.tsv" in capsys.readouterr().err
+
+
+def test_lines_are_offered_in_linear_time_where_a_text_repeats_itself():
+    """A figure that its near words do not tell from others is offered no line, at once."""
+    text = "新建基层工会7家，发展会员386人，慰问困难职工41户，发放慰问金四万元。\n" * 2_000
+    places = [(match.start(), match.end()) for match in re.finditer(r"386人", text)]
+    began = time.process_time()
+    words = correction_words(f"{text}另有新建工会9家。", [*places, (len(text) + 6, len(text) + 8)])
+    assert time.process_time() - began < 10
+    assert words[-1] == "另有新建工会【9家】"
+    assert not any(words[20:-20])
