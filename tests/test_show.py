@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import zhsummary as zs
@@ -275,6 +275,7 @@ def test_an_amount_out_of_scale_flattens_no_other_bar():
     assert 'data-top="54000"' in table.comparison_table(made, links=True)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.floats(min_value=0.01, max_value=1e12), max_size=12))
 def test_the_longest_bar_is_one_of_the_numbers_and_most_have_a_whole_one(numbers):
     top = top_of(numbers)
@@ -395,6 +396,7 @@ def test_a_bar_out_of_scale_is_broken_and_said_to_be():
     assert "红点：远超其他数" in charts.year_chart("题", years).svg
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.floats(-1e6, 1e9), st.sampled_from(["", "≈", "≥"])), max_size=6))
 def test_charts_of_any_numbers_are_well_formed(numbers):
     bars = [charts.Bar("a", str(n), 0, n, mark) for n, mark in numbers]
