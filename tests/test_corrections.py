@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 import warnings
 import zipfile
 from decimal import Decimal
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 import zhsummary as zs
 from zhsummary.cli import main
 from zhsummary.errors import ColumnError, CorrectionError, SourceError, ZhSummaryWarning
+from zhsummary.facts.corrections import correction_words
 from zhsummary.read.corrections import COLUMNS, line_of, read_corrections, written
 from zhsummary.read.model import Correction
 
@@ -277,9 +279,10 @@ def test_a_comparison_shows_what_was_corrected(small):
     assert "*" not in small.compare("union").to_text()
     html = table_.to_html()
     assert re.search(r'<td class="corrected"[^>]*><a href="#f[^"]+">381</a></td>', html)
-    assert '<td class="corrected" title="318人' in re.sub(
-        r' style="[^"]*"', "", table_._repr_html_()
-    )
+    shown = re.sub(r' style="[^"]*"', "", table_._repr_html_())
+    assert '<td class="corrected" tabindex="0">381<span' in shown
+    assert "<mark>318人</mark>" in shown
+    assert "<i>已更正，原读作 value: 318</i>" in shown
     assert "原读作 value: 318" in html
     assert '<td class="corrected"' not in small.compare("union").to_html()
     assert 'class="count actual corrected"' in corpus[0]._repr_html_()
@@ -643,3 +646,14 @@ def test_the_command_line_applies_them(folder, tmp_path, capsys):
     assert "other.tsv, line 3" in told.err
     assert main(["facts", str(folder), "--corrections", str(tmp_path / "none.tsv")]) == 1
     assert "none.tsv" in capsys.readouterr().err
+
+
+def test_lines_are_offered_in_linear_time_where_a_text_repeats_itself():
+    """A figure that its near words do not tell from others is offered no line, at once."""
+    text = "新建基层工会7家，发展会员386人，慰问困难职工41户，发放慰问金四万元。\n" * 2_000
+    places = [(match.start(), match.end()) for match in re.finditer(r"386人", text)]
+    began = time.process_time()
+    words = correction_words(f"{text}另有新建工会9家。", [*places, (len(text) + 6, len(text) + 8)])
+    assert time.process_time() - began < 10
+    assert words[-1] == "另有新建工会【9家】"
+    assert not any(words[20:-20])

@@ -65,11 +65,80 @@ def test_the_tools_appear_and_the_other_tables_wait(report, tmp_path):
 @needs_browser
 def test_a_place_in_the_address_shows_the_sentence_of_its_cell(report, tmp_path):
     dom = shown(report, tmp_path, place_of(report, "≈318"))
-    panel = dom[dom.index('<aside id="zhs-panel">') :]
+    panel = dom[dom.index('<aside id="zhs-panel"') :]
+    assert " hidden" not in panel[: panel.index(">")]
     assert "河口镇 2023 · 新发展会员 (人) · ≈318" in panel
     assert 'class="zhs-s zhs-here"' in panel
     assert re.search(r'<mark class="[^"]*zhs-found"[^>]*>近318人</mark>', panel)
     assert 'class="vague zhs-chosen"' in dom
+
+
+@needs_browser
+def test_the_panel_offers_the_line_that_corrects_the_figure(report, tmp_path):
+    """Pasted into corrections.tsv it is found by its words."""
+    dom = shown(report, tmp_path, place_of(report, "≈318"))
+    (line,) = re.findall(r"<textarea[^>]*>([^<]*)</textarea>", dom)
+    doc_id, words, field, value = line.split("\t")
+    assert (field, value) == ("value", "")
+    corpus = zs.read(pd.DataFrame({"text": TEXTS}))
+    right = corpus.correct(doc_id, words, value=320).compare("union")
+    assert right.frame.loc[("河口镇", 2023), "新发展会员 (人)"] == "≈320"
+    assert "读作：≈318 人" in dom
+
+
+@needs_browser
+def test_a_table_is_one_stop_of_the_keyboard(report, tmp_path):
+    """Arrows lead from cell to cell; nobody tabs through hundreds of links."""
+    dom = shown(report, tmp_path)
+    table = dom.partition('id="zhs-actual"')[2].partition("</table>")[0]
+    assert 'role="grid"' in table
+    assert table.count('tabindex="0"') == 1
+
+
+TRICKS = (
+    "</script><script>document.title='taken'</script>",
+    "<img src=x onerror=document.title='taken'>",
+    "\u2028document.title='taken'\u2028",
+    '" onmouseover="document.title=\'taken\'" x="',
+    "' autofocus onfocus=document.title='taken' '",
+    "<!--",
+    "--><svg onload=document.title='taken'>",
+    "</textarea></style><b>",
+)
+
+
+@needs_browser
+def test_nothing_that_came_in_gets_out_of_its_place(tmp_path):
+    """In texts, townships, titles, files, items, labels of a codebook, notes of corrections."""
+    rows = [
+        {
+            "text": f"{trick}工会总结\n一、{trick}\n新建{trick}基层工会{n + 3}家，会员2{n}0人。",
+            "township": f"河{trick}镇", "title": trick, "file": trick, "county": trick,
+            "year": 2023,
+        }
+        for n, trick in enumerate(TRICKS)
+    ]  # fmt: skip
+    book = pd.DataFrame(
+        {
+            "id": ["unions", "members"], "label": [TRICKS[0], TRICKS[3]], "kind": "count",
+            "unit": ["家", "人"], "units": ["家", "人"], "item": ["基层工会", "会员"],
+        }
+    )  # fmt: skip
+    corpus = zs.read(pd.DataFrame(rows))
+    (first, *_) = corpus
+    words = first.correction_line(first.facts[-1]).split("\t")[1]
+    corpus = corpus.correct(first.doc_id, words, item=TRICKS[1], note=TRICKS[0])
+    table = corpus.compare(book)
+    table.to_html(tmp_path / "report.html")
+    whole = table._repr_html_() + corpus._repr_html_() + corpus.facts()._repr_html_()
+    whole += corpus.headings()._repr_html_() + table.plot(TRICKS[0]).svg + first._repr_html_()
+    (tmp_path / "notebook.html").write_text(f"<title>sound</title>{whole}", encoding="utf-8")
+    for name in ("report.html", "notebook.html"):
+        dom = shown(tmp_path / name, tmp_path / f"{name}-profile")
+        assert re.findall("<title>(.*?)</title>", dom)[0] in ("自定指标 · 乡镇对比表", "sound")
+        assert not re.search(
+            r"<[a-z]+[^>]* on[a-z]+=|<img|<svg onload", re.sub(r'"[^"]*"', "", dom)
+        )
 
 
 @needs_browser

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import zhsummary as zs
@@ -21,6 +21,7 @@ from zhsummary.errors import SourceError
 from zhsummary.facts.model import Fact
 from zhsummary.quantities.model import Quantity
 from zhsummary.show import amounts, charts, document, excel, html, report, table, text
+from zhsummary.show.bar_scale import top_of
 from zhsummary.show.chinese import named
 from zhsummary.spans import Span
 from zhsummary.structure.model import Heading
@@ -141,7 +142,26 @@ def test_hovering_names_the_rules_and_what_is_doubtful():
     said = document.reading(listed, rules=True)
     assert said.splitlines()[1] == "规则：item:list-aligned"
     assert "按并列次序对应；已人工更正" in said
-    assert 'class="count actual doubtful corrected"' in document.document_body(TEXT, [], [listed])
+    assert 'class="count actual corrected"' in document.document_body(TEXT, [], [listed])
+
+
+@pytest.mark.parametrize(
+    ("flags", "looks"),
+    [
+        pytest.param(("no-item",), "count actual doubtful", id="likelier-wrong-than-right"),
+        pytest.param(("inherited-item", "list-aligned"), "count actual", id="mostly-right"),
+        pytest.param(("no-item", "corrected"), "count actual corrected", id="looked-up"),
+    ],
+)
+def test_a_reading_is_doubtful_where_it_is_likely_wrong(flags, looks):
+    fact = Fact(quantity("68户", 68), 0, 8, flags=flags)
+    assert f'class="{looks}"' in document.document_body(TEXT, [], [fact])
+
+
+def test_few_figures_of_the_corpus_are_doubtful(corpus):
+    """A mark under every fifth figure would be read by nobody."""
+    flags = [set(fact.flags) for one in corpus for fact in one.facts]
+    assert 0 < sum(bool(document.DOUBTFUL & each) for each in flags) < 0.04 * len(flags)
 
 
 def test_an_excerpt_shows_the_asked_stretches_and_that_something_is_left_out():
@@ -243,6 +263,35 @@ def test_bars_tell_the_size_within_a_column_of_what_has_a_number():
     assert re.findall(r"--b:(\d+)", drawn) == ["100", "50"]
 
 
+def test_an_amount_out_of_scale_flattens_no_other_bar():
+    """192 million among some ten thousand is broken off, and a line below says so."""
+    numbers = [38_000.0, 41_000.0, 54_000.0, 192_000_000.0]
+    cells = tuple((table.Shown(str(n), order=n),) for n in numbers)
+    made = table.TableView("", ("t",), (("a",),) * 4, (("n", "元"),), cells)
+    drawn = table.comparison_table(made)
+    assert re.findall(r"--b:(\d+)", drawn) == ["70", "76", "100", "100"]
+    assert drawn.count('class="beyond"') == 1
+    assert "断开的横条" in table.bars_note(made)
+    assert 'data-top="54000"' in table.comparison_table(made, links=True)
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.floats(min_value=0.01, max_value=1e12), max_size=12))
+def test_the_longest_bar_is_one_of_the_numbers_and_most_have_a_whole_one(numbers):
+    top = top_of(numbers)
+    assert (top in numbers) if numbers else top == 0.0
+    assert 2 * sum(number <= top for number in numbers) >= len(numbers)
+
+
+def test_a_cell_says_in_a_notebook_what_stands_behind_it():
+    """Hidden by an attribute too, for viewers that take the style away."""
+    said = table.Said("a", "慰问", "<68户>", "。", line="a\t慰问【<68户>】\tvalue")
+    drawn = table.comparison_html(view(table.Shown("68", title="x", said=(said,))))
+    assert '<td tabindex="0">68<span class="zhs-said" hidden>' in drawn
+    assert "慰问<mark>&lt;68户&gt;</mark>。<code>a\t慰问【&lt;68户&gt;】\tvalue</code>" in drawn
+    assert "zhs-strip" in drawn.rpartition("</style>")[2]
+
+
 def test_what_is_corrected_is_marked():
     drawn = table.comparison_table(view(table.Shown("7", corrected=True)))
     assert '<td class="corrected">7</td>' in drawn
@@ -299,6 +348,13 @@ def test_a_chart_of_any_numbers_is_well_formed(bars):
     assert len(rects) == len(bars)
 
 
+def test_a_chart_of_any_label_is_well_formed():
+    """A control character in a label would make the whole file unreadable."""
+    evil = '<a>\x0b\x00\ud800"&'
+    drawn = ElementTree.fromstring(charts.bar_chart(evil, [charts.Bar(evil, evil, 0, 1)]).svg)
+    assert '<a>"&' in "".join(drawn.itertext())
+
+
 def test_vague_bars_look_vague():
     svg = charts.bar_chart("题", [charts.Bar("a", "≥1000", 0, 1000, "≥")]).svg
     assert "fill-opacity" in svg
@@ -314,6 +370,60 @@ def test_a_chart_is_saved(tmp_path, name):
 def test_a_chart_is_no_picture_of_fixed_fonts(tmp_path):
     with pytest.raises(SourceError, match=r"\.svg"):
         charts.bar_chart("题", []).save(tmp_path / "c.png")
+
+
+def test_a_picture_is_not_made_and_why_is_said(tmp_path):
+    """It would need a Chinese font of this machine; an SVG needs none."""
+    with pytest.raises(SourceError, match="export it"):
+        charts.bar_chart("题", []).save(tmp_path / "c.png")
+
+
+def test_a_saved_drawing_has_ground_and_ink_of_its_own(tmp_path):
+    """A viewer may show it on black."""
+    charts.bar_chart("题", []).save(tmp_path / "c.svg")
+    assert "background:#fff" in (tmp_path / "c.svg").read_text(encoding="utf-8")
+    ElementTree.parse(tmp_path / "c.svg")
+
+
+def test_a_bar_out_of_scale_is_broken_and_said_to_be():
+    bars = [charts.Bar("a", str(n), 0, n) for n in (38000, 41000, 54000, 192_000_000)]
+    svg = charts.bar_chart("题", bars).svg
+    widths = sorted(float(w) for w in re.findall(r'<rect [^>]*width="([\d.]+)"', svg))
+    assert len(widths) == 5, "the broken one has two parts"
+    assert widths[1] > 250, "the others keep their length"
+    assert "断开的红条" in svg
+    years = [("a", [(2022 + k, bar)]) for k, bar in enumerate(bars)]
+    assert "红点：远超其他数" in charts.year_chart("题", years).svg
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.tuples(st.floats(-1e6, 1e9), st.sampled_from(["", "≈", "≥"])), max_size=6))
+def test_charts_of_any_numbers_are_well_formed(numbers):
+    bars = [charts.Bar("a", str(n), 0, n, mark) for n, mark in numbers]
+    for svg in (
+        charts.bar_chart("题", bars).svg,
+        charts.year_chart("题", [("a", list(enumerate(bars)))]).svg,
+    ):
+        drawn = ElementTree.fromstring(svg)
+        wide = float(drawn.attrib["width"])
+        places = [float(one.attrib["cx"]) for one in drawn.iter() if "cx" in one.attrib]
+        places += [float(one.attrib["x"]) for one in drawn.iter() if one.tag.endswith("rect")]
+        assert all(0 <= place <= wide for place in places)
+
+
+def test_the_words_of_two_sides_are_drawn_with_their_counts(corpus):
+    svg = corpus.plot_keyness(2023, 2022, 3).svg
+    found = corpus.keyness(2023, 2022)
+    for row in (*found.head(3).itertuples(), *found.tail(3).itertuples()):
+        assert f"{row.word} {row.count_a}∶{row.count_b}" in svg
+    assert "← 2022 更多" in svg
+    assert "或属偶然" in svg
+
+
+@pytest.mark.parametrize("n", [0, True, "3"])
+def test_a_number_of_words_is_a_number(corpus, n):
+    with pytest.raises(zs.errors.ZhSummaryError, match="whole number"):
+        corpus.plot_keyness(2023, 2022, n)
 
 
 def test_documents_that_are_alike_stand_together(corpus):
@@ -356,6 +466,29 @@ def test_a_link_keeps_the_number_a_number(tmp_path):
     assert (cell.value, cell.hyperlink.location) == (5, "'证据'!A2")
 
 
+def test_a_cell_of_a_workbook_says_its_sentence_and_leads_to_it(corpus, tmp_path):
+    """Numbers are numbers, the year too; what is vague is text at the right edge."""
+    openpyxl = pytest.importorskip("openpyxl")
+    table_ = corpus.compare("union")
+    table_.to_excel(tmp_path / "t.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "t.xlsx")
+    page, evidence = book["对比表"], book["事实明细"]
+    heads = [cell.value for cell in evidence[1]]
+    assert page.freeze_panes == "C2"
+    for row in page.iter_rows(min_row=2):
+        assert isinstance(row[1].value, int)
+        for cell in row[2:]:
+            if cell.value is None:
+                continue
+            place = cell.hyperlink.location.rpartition("A")[2]
+            told = dict(zip(heads, (one.value for one in evidence[int(place)]), strict=True))
+            assert (told["确切程度"] == "确切" and not told["遮盖"]) == (cell.data_type == "n")
+            assert cell.hyperlink.tooltip.startswith(told["原文数字"].split("\n")[0])
+            assert told["口径"] == "已完成"
+            if cell.data_type == "s":
+                assert cell.alignment.horizontal == "right"
+
+
 def test_the_report_of_a_comparison_holds_its_documents():
     from tests.table_cases import chosen, codebook, fact
     from tests.table_cases import document as described
@@ -371,7 +504,9 @@ def test_the_report_of_a_comparison_holds_its_documents():
     page = report_html(made, [held])
     assert page.count(document.anchor("a", 4)) == 2, "the cell's link and the figure's anchor"
     assert "a · 总结" in page
-    assert page.count("明年慰问") == 1, "a text is there once"
+    once = re.sub(r' data-words="[^"]*"', "", page)
+    assert once.count("明年慰问") == 1, "a text is there once"
+    assert 'data-words="一、慰问【68户】"' in page, "and the words by which a figure is corrected"
     short = report_html(made, [held], most_text=5)
     assert "明年慰问" not in short, "of long texts the page holds the sentences that are cited"
     assert short.count(document.anchor("a", 4)) == 2
@@ -411,4 +546,50 @@ def test_the_charts_of_a_comparison_name_targets_and_years():
     assert "≈318（上年计划 300）" in bars
     assert "900" not in bars, "a plan for another year is no target"
     assert "2022 206 → 2023 ≈318" in made.plot_years("members").svg
-    assert made.plot_coverage().svg.count("h13v13h-13z") == 2
+    squares = re.findall(r'd="(M[^"]+)" fill="([^"]+)"', made.plot_coverage().svg)
+    assert [path.count("M") for path, colour in squares if colour != "currentColor"] == [1, 1]
+
+
+# ---------------------------------------------------------------- frames and single figures
+
+
+def test_facts_show_each_figure_in_its_sentence(corpus):
+    shown = corpus["梓木垭镇-2023"].text
+    facts = corpus.facts()
+    drawn = facts[facts["doc_id"] == "梓木垭镇-2023"]._repr_html_()
+    assert "全年新发展会员" in shown
+    assert '<mark class="count actual">318名</mark>' in drawn
+    assert '<td class="vague">250–300 名</td>' in drawn
+    assert "【318名】" in repr(facts[facts["text"] == "318名"])
+    assert repr(facts).splitlines()[-1].startswith(f"{len(facts)} 条事实")
+
+
+def test_headings_show_their_tree(corpus):
+    shown = repr(corpus.headings())
+    assert "　" in shown
+    assert "个标题" in shown
+    assert "<b>" in corpus.headings()._repr_html_()
+
+
+@pytest.mark.parametrize("name", ["facts", "headings"])
+def test_what_shows_itself_is_a_frame_in_all_else(corpus, name, tmp_path):
+    """Fewer columns are shown as pandas shows them; files and copies hold the same."""
+    frame = getattr(corpus, name)()
+    assert isinstance(frame, pd.DataFrame)
+    few = frame[["doc_id", "start"]]
+    assert few._repr_html_() == pd.DataFrame(few)._repr_html_()
+    assert repr(few) == repr(pd.DataFrame(few))
+    assert repr(frame.head(0))
+    assert frame.head(0)._repr_html_()
+    frame.to_csv(tmp_path / "a.csv")
+    assert pd.concat([frame, frame]).groupby("doc_id").size().sum() == 2 * len(frame)
+    assert frame.merge(few, on="doc_id").shape[1] == frame.shape[1] + 1
+
+
+def test_a_single_figure_shows_what_it_was_read_as(corpus):
+    (evil,) = zs.find_quantities("近300人<b>")[:1]
+    assert "<b>" not in evil._repr_html_()
+    assert "approx 300 人" in evil._repr_html_()
+    fact = next(f for f in corpus["梓木垭镇-2023"].facts if f.quantity.text == "318名")
+    assert "发展" in fact._repr_html_()
+    assert "318名</mark>" in fact._repr_html_()

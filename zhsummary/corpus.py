@@ -55,7 +55,7 @@ if TYPE_CHECKING:
 
 
 _SHOWN_UNREAD = 20
-_DRAWN = 150
+_SHOWN_DOCUMENTS = 300
 
 
 class Document(Summary):
@@ -297,11 +297,13 @@ class Corpus:
                 sum(fact.quantity.masked for fact in d.facts) or "",
                 "；".join(d.warnings),
             ]
-            for d in self
+            for d in self._documents[:_SHOWN_DOCUMENTS]
         ]
         head = ["文档", "乡镇", "年份", "单位", "主题", "节", "数字", "遮盖", "提示"]
         shown = rows_table(head, rows, caption=repr(self)[9:-1])
-        return styled(f'<div class="zhs">{shown}{self._unread_html()}</div>')
+        left_out = max(0, len(self) - _SHOWN_DOCUMENTS)
+        more = f'<p class="zhs-note">另有 {left_out} 篇未显示</p>' if left_out else ""
+        return styled(f'<div class="zhs">{shown}{more}{self._unread_html()}</div>')
 
     def _unread_html(self) -> str:
         """Name the files that were not read, so that none is missing unnoticed."""
@@ -547,13 +549,18 @@ class Corpus:
         Returns
         -------
         pandas.DataFrame
-            Columns and dtypes as `zhsummary.tables.FACTS` declares them.
+            Columns and dtypes as `zhsummary.tables.FACTS` declares them. With all of its columns
+            it shows each figure in its sentence, with fewer as pandas does.
         """
-        return tables.facts_frame(self._fact_rows(progress))
+        from zhsummary.show.frames import ViewedFrame
+
+        return ViewedFrame(tables.facts_frame(self._fact_rows(progress)))
 
     def headings(self) -> pd.DataFrame:
         """Give one row a numbered heading: the section tree."""
-        return tables.headings_frame(self._heading_rows())
+        from zhsummary.show.frames import ViewedFrame
+
+        return ViewedFrame(tables.headings_frame(self._heading_rows()))
 
     def sections(self) -> pd.DataFrame:
         """Give one row a section; the sections of a document join to its text."""
@@ -991,22 +998,50 @@ class Corpus:
             The darker, the more alike; documents that are alike stand together. Of more than
             150 documents those are drawn that are most alike to another one.
         """
-        from zhsummary.mining.reuse import likeness
-        from zhsummary.show.charts import likeness_chart
+        from zhsummary.compare.plots import similarity
 
-        order, alike = likeness([document.text for document in self])
-        nearest = [
-            max((value for other, value in enumerate(line) if other != place), default=0.0)
-            for place, line in enumerate(alike)
-        ]
-        kept = set(sorted(order, key=lambda place: (-nearest[place], place))[:_DRAWN])
-        shown = [place for place in order if place in kept]
-        more = f"（最相似的 {len(shown)} 篇）" if len(shown) < len(self) else ""
-        return likeness_chart(
-            f"文档相似度{more}",
-            [self[place].doc_id for place in shown],
-            [[alike[place][other] for other in shown] for place in shown],
-        )
+        return similarity(self)
+
+    def plot_keyness(self, a: Any, b: Any = None, n: int = 12, **options: Any) -> Chart:
+        """Draw the words that set some documents apart from others: what `keyness` counts.
+
+        Parameters
+        ----------
+        a, b : str, int, list of these, or callable
+            Which documents, as in `keyness`; without `b` the rest of the corpus.
+        n : int
+            The most words of each side.
+        **options
+            ``least stop_words numbers places shortest``, as in `keyness`.
+
+        Returns
+        -------
+        Chart
+            Words commoner in `a` to the right, commoner in `b` to the left, by their
+            log-likelihood, each with its count in `a` and in `b`. A pale bar may be chance
+            (more than one time in a hundred).
+
+        Raises
+        ------
+        UnknownNameError, ZhSummaryError
+            As `keyness` does.
+
+        Examples
+        --------
+        >>> import pandas as pd, zhsummary as zs
+        >>> texts = ["河口镇2022年总结\\n植树植树植树。", "河口镇2023年总结\\n调解纠纷，植树。"]
+        >>> chart = zs.read(pd.DataFrame({"text": texts})).plot_keyness(2023, 2022)
+        >>> "植树 1∶3" in chart.svg
+        True
+        """
+        from zhsummary.compare.plots import key_words
+
+        if isinstance(n, bool) or not isinstance(n, int) or n < 1:
+            raise ZhSummaryError(
+                "{name} is {value!r}; give a whole number from 1.", name="n", value=n
+            )
+        found = self.keyness(a, b, **options)
+        return key_words(found, (_side_name(a), "其余" if b is None else _side_name(b)), n)
 
     # ------------------------------------------------------------ comparing
 
@@ -1234,6 +1269,15 @@ def _warn_of_examples(book: Codebook) -> None:
             said.append(say("And {count} more.", count=len(failing) - 3))
         said.append(say("Correct the patterns, the order or the examples."))
         warn(joined(said, " "))
+
+
+def _side_name(which: Any) -> str:
+    """Name a side of a comparison of words as it was asked for."""
+    if callable(which):
+        return getattr(which, "__name__", "").strip("<>") or "所选"
+    if isinstance(which, (list, tuple, set)):
+        return "、".join(map(str, list(which)[:3])) + " …" * (len(which) > 3)
+    return str(which)
 
 
 def _are_apart(a: Document, b: Document) -> bool:

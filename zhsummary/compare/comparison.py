@@ -644,9 +644,10 @@ class Comparison:
         return report
 
     def _repr_html_(self) -> str:
+        from zhsummary.compare.statements import with_statements
         from zhsummary.show.table import comparison_html
 
-        return comparison_html(self.view(), rows=_SHOWN_ROWS)
+        return comparison_html(with_statements(self, rows=_SHOWN_ROWS), rows=_SHOWN_ROWS)
 
     def to_csv(self, path: str | Path) -> None:
         """Write the table as CSV that spreadsheet programs open with its Chinese intact.

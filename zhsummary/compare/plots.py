@@ -1,21 +1,34 @@
 """Charts of a comparison: an indicator by township, from year to year, what is stated at all.
 
-In go a `Comparison` and an indicator, out come drawings of `zhsummary.show.charts`.
+In go a `Comparison` and an indicator, or documents and their words, out come drawings of
+`zhsummary.show.charts`.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from zhsummary.compare.cells import Cell, column_name
 from zhsummary.show.amounts import MODALITIES
-from zhsummary.show.charts import Bar, Chart, bar_chart, grid_chart, year_chart
+from zhsummary.show.charts import (
+    Bar,
+    Chart,
+    Keyword,
+    bar_chart,
+    grid_chart,
+    keyness_chart,
+    likeness_chart,
+    year_chart,
+)
 from zhsummary.show.table import TableView
 
 _NEXT_YEAR = re.compile(r"明年|来年|下一?年|次年|新的一年")
 _NO_BAR = ("words", "masked", "conflict", "missing")
+_MOST_ALIKE = 150  # documents of a map of likeness
+_CHANCE = 0.01
 
 
 def bars(table: Any, indicator: Any, *, ordered: bool) -> Chart:
@@ -110,3 +123,39 @@ def coverage(table: Any) -> Chart:
         [label for label, _ in view.columns],
         [[cell.mark for cell in line] for line in view.grid],
     )
+
+
+def similarity(documents: Iterable[Any]) -> Chart:
+    """Draw how alike documents (``doc_id text``) are in their words; alike ones stand together."""
+    from zhsummary.mining.reuse import likeness  # it loads scikit-learn
+
+    held = list(documents)
+    order, alike = likeness([document.text for document in held])
+    nearest = [
+        max((value for other, value in enumerate(line) if other != place), default=0.0)
+        for place, line in enumerate(alike)
+    ]
+    kept = set(sorted(order, key=lambda place: (-nearest[place], place))[:_MOST_ALIKE])
+    shown = [place for place in order if place in kept]
+    more = f"（最相似的 {len(shown)} 篇）" if len(shown) < len(held) else ""
+    return likeness_chart(
+        f"文档相似度{more}",
+        [held[place].doc_id for place in shown],
+        [[alike[place][other] for other in shown] for place in shown],
+    )
+
+
+def key_words(found: Any, names: tuple[str, str], n: int) -> Chart:
+    """Draw the first and the last `n` words of what ``corpus.keyness`` found, strongest first."""
+    of_a = found[found["log_likelihood"] > 0].head(n)
+    of_b = found[found["log_likelihood"] < 0].tail(n).iloc[::-1]
+    words = [
+        Keyword(word, int(a), int(b), float(score), sure=chance < _CHANCE)
+        for part in (of_a, of_b)
+        for word, a, b, score, chance in zip(
+            *(part[c] for c in ("word", "count_a", "count_b", "log_likelihood", "chance")),
+            strict=True,
+        )
+    ]
+    title = f"{names[0]} 与 {names[1]} 的特征词（词后为两边次数）"
+    return keyness_chart(title, names, words)

@@ -16,20 +16,22 @@ from typing import Any
 
 import pandas as pd
 
-from zhsummary.compare.plots import coverage, with_targets
+from zhsummary.compare.plots import coverage, similarity, with_targets
+from zhsummary.facts.corrections import correction_words
 from zhsummary.facts.model import Fact
 from zhsummary.show.amounts import MODALITIES
 from zhsummary.show.chinese import named, named_all
 from zhsummary.show.document import anchor, document_anchor, document_body, filters, with_words
 from zhsummary.show.html import text as escaped
 from zhsummary.show.report import Part, report_page
-from zhsummary.show.table import Link, comparison_table, rows_table
+from zhsummary.show.table import Link, bars_note, comparison_table, rows_table
 from zhsummary.spans import Span
 
 _MOST_ROWS = 500  # a list longer than this is read in the CSV, not on a page
 _MOST_LINES = 3_000  # rows of the table
 _MOST_TEXT = 2_000_000  # characters of all texts together
 _MOST_DRAWN = 300  # rows of the map of what is stated
+_MOST_ALIKE = 60  # documents of the map of how alike they are
 
 
 def report_html(
@@ -71,7 +73,11 @@ def report_html(
     return report_page(
         title or f"{named('codebook', table.codebook.name)} · 乡镇对比表",
         tabs,
-        [part for part in _parts(table, {d.doc_id for d in held}) if part is not None],
+        [
+            part
+            for part in (*_parts(table, {d.doc_id for d in held}), _likeness(held))
+            if part is not None
+        ],
         [_text(document, cited) for document in held],
         lead=_lead(table, shortened=cited is not None),
         ticks=filters(fact for d in held for fact in _marked(d)),
@@ -98,7 +104,7 @@ def _lead(table: Any, *, shortened: bool) -> str:
             )
         ),
     ]  # fmt: skip
-    hint = "点格子看原句；点表头排序。金额以表头单位为准。"
+    hint = f"点格子看原句；点表头排序。金额以表头单位为准。{bars_note(table.view())}。"
     if shortened:
         hint += "文档较多，本页只收表中引用的句子，全文见原文件。"
     return f"<p>{escaped(' · '.join(said))}</p><p class='zhs-note'>{hint}</p>"
@@ -128,6 +134,12 @@ def _parts(table: Any, held: set[str]) -> Iterator[Part | None]:
     yield _part("指标覆盖", stated, list(stated.columns), held)
     if 0 < len(table) <= _MOST_DRAWN and table.frame.shape[1]:
         yield Part("哪些写了、哪些没写", f'<div class="zhs-scroll">{coverage(table).svg}</div>')
+
+
+def _likeness(documents: Sequence[Any]) -> Part | None:
+    if not 1 < len(documents) <= _MOST_ALIKE:
+        return None
+    return Part("哪些文档相似", f'<div class="zhs-scroll">{similarity(documents).svg}</div>')
 
 
 def _part(
@@ -175,10 +187,19 @@ def _text(document: Any, cited: dict[str, set[int]] | None) -> Part:
         within = {Span(fact.sentence_start, fact.sentence_end) for fact in facts}
     title = getattr(document, "title", "")
     source = getattr(document, "source", "")
+    places = [(fact.quantity.start, fact.quantity.end) for fact in facts]
+    words = dict(zip((start for start, _ in places), correction_words(document.text, places),
+                     strict=True))  # fmt: skip
     return Part(
         " · ".join(part for part in (document.doc_id, title, source) if part),
         document_body(
-            document.text, document.headings, facts, doc_id=document.doc_id, within=within
+            document.text,
+            document.headings,
+            facts,
+            doc_id=document.doc_id,
+            within=within,
+            words=words,
         ),
         name=document_anchor(document.doc_id),
+        doc_id=document.doc_id,
     )

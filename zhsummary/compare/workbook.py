@@ -1,11 +1,12 @@
 """The sheets of a comparison's workbook: the table, its evidence, what went wrong.
 
 In goes a `Comparison`, out come sheets for `zhsummary.show.excel`. A cell of the table
-links to its row on the sheet of evidence.
+links to its row on the sheet of evidence and shows its sentence when one hovers.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from zhsummary.compare.cells import Cell, column_name
@@ -16,6 +17,7 @@ from zhsummary.show.excel import Linked, Sheet
 _EVIDENCE = "事实明细"
 _WORDED = "文字表述"
 _INDENT = "　"
+_NAMING = 4  # columns of the evidence that name a row: file, document, township, year
 
 _SIGNS = [
     ["数字", "作者写明的确切数"],
@@ -27,7 +29,7 @@ _SIGNS = [
     ["××", "有数但被遮盖或缺失"],
     ["86≠90", "同一文档两处数字不同，未作取舍"],
     ["空白", "文中没有提到"],
-    ["已更正", "事实明细的 flags 为 corrected，before 为更正前的读法"],
+    ["已更正", "事实明细的“提示”一列写明，“原读作”一列是更正前的读法"],
     ["金额", "事实明细以元为单位；对比表以列名所注单位为准"],
 ]
 
@@ -36,11 +38,11 @@ def sheets(table: Any) -> list[Sheet]:
     """Give the sheets of a comparison."""
     return [
         _table(table),
-        Sheet.of(_EVIDENCE, table.cells),
-        *([Sheet.of(_WORDED, table.worded)] if len(table.worded) else []),
+        Sheet.of(_EVIDENCE, _in_chinese(table, table.cells), frozen=_NAMING),
+        *([Sheet.of(_WORDED, _in_chinese(table, table.worded))] if len(table.worded) else []),
         _sections(table),
-        Sheet.of("冲突", table.conflicts),
-        Sheet.of("未匹配", table.unmatched),
+        Sheet.of("冲突", _in_chinese(table, table.conflicts)),
+        Sheet.of("未匹配", _in_chinese(table, table.unmatched)),
         Sheet.of("问题", _problems(table)),
         Sheet("说明", ["项目", "内容"], _notes(table)),
     ]
@@ -55,14 +57,41 @@ def _table(table: Any) -> Sheet:
     rows = []
     for label, cells in table.lines():
         linked = [
-            Linked(cell.value, *places[_place(cell.rows[0])], _look(cell)) if cell.rows else None
+            Linked(cell.value, *places[_place(cell.rows[0])], _look(cell), cell.hover)
+            if cell.rows
+            else None
             for cell in cells
         ]
-        rows.append([*label, *linked])
+        rows.append([*label[:1], *map(_year, label[1:]), *linked])
     names = list(table.frame.index.names)
     header = [*named_all("column", names), *table.frame.columns]
     amounts = range(len(names), len(header))
     return Sheet("对比表", header, rows, frozen=len(names), amounts=amounts)
+
+
+def _year(label: str) -> int | str:
+    return int(label) if label.isdecimal() else label
+
+
+def _in_chinese(table: Any, frame: Any) -> Any:
+    """Give a frame with the names of indicators, modalities, qualifiers and flags in Chinese."""
+    labels = {indicator.id: indicator.label for indicator in table.codebook.indicators}
+    told: dict[str, Callable[[str], str]] = {
+        "indicator": lambda name: labels.get(name, name),
+        "modality": lambda name: MODALITIES.get(name, name),
+        "qualifier": lambda name: named("qualifier", name),
+        "kind": lambda name: named("kind", name),
+        "flags": lambda flags: "；".join(named_all("flag", filter(None, flags.split(";")))),
+    }
+    said = {
+        column: [how(str(value)) for value in frame[column].fillna("")]
+        for column, how in told.items()
+        if column in frame
+    }
+    for column in frame.columns:
+        if frame[column].dtype == "bool":
+            said[column] = ["是" if value else "" for value in frame[column]]
+    return frame.assign(**said)
 
 
 def _look(cell: Cell) -> str:

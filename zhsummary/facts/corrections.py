@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from math import inf
 from pathlib import PurePath
 from typing import Any, cast
 
@@ -262,7 +263,9 @@ def correction_line(
 
 
 def correction_lines(doc_id: str, text: str, facts: Iterable[Fact]) -> list[str]:
-    """Give for each fact of a text the line that corrects its value, still to be filled.
+    """Give for the facts of a text the lines that correct their values, still to be filled.
+
+    A fact that cannot be told from others by its near words has none.
 
     Examples
     --------
@@ -270,20 +273,44 @@ def correction_lines(doc_id: str, text: str, facts: Iterable[Fact]) -> list[str]
     >>> correction_lines("青石镇-2023", "新建工会7家。", [Fact(seven, 0, 7)])[0].split("\\t")[:3]
     ['青石镇-2023', '新建工会【7家】', 'value']
     """
-    finder = _Finder(text, [])
     places = [(fact.quantity.start, fact.quantity.end) for fact in facts]
     return [
-        line_of(Correction(doc_id, _words(finder, *place), "value", "")).rstrip("\n")
-        for place in places
+        line_of(Correction(doc_id, words, "value", "")).rstrip("\n")
+        for words in correction_words(text, places)
+        if words
     ]
 
 
-def _words(finder: _Finder, start: int, end: int) -> str:
+def correction_words(text: str, places: Iterable[tuple[int, int]]) -> list[str]:
+    """Give for each figure the words by which a correction finds it, ``""`` where none do.
+
+    A figure that 400 characters around it do not tell from another has none: where a text says
+    the same over and over, looking further would take long, and nobody would paste so much.
+
+    Examples
+    --------
+    >>> correction_words("新建工会7家，其中村级2家。", [(4, 6), (11, 13)])
+    ['新建工会【7家】', '其中村级【2家】']
+    """
+    finder = _Finder(text, [])
+    return [_words_or_none(finder, *place) for place in places]
+
+
+def _words_or_none(finder: _Finder, start: int, end: int) -> str:
+    try:
+        return _words(finder, start, end, widest=_WIDEST)
+    except CorrectionError:
+        return ""
+
+
+def _words(finder: _Finder, start: int, end: int, *, widest: float = inf) -> str:
     """Give a figure in 【 】 with as much of its sentence as tells it from every other."""
     text = finder.text
     if not (0 <= start < end <= len(text) and text[start:end].strip()):
         raise CorrectionError("there is no figure at {start}-{end}", start=start, end=end)
     for left, right in _windows(text, start, end):
+        if right - left > widest:
+            break
         # a list's dash would be taken for a formula
         before = text[left:start].lstrip(_LIST_SIGNS)
         if not finder.has_once(before + text[start:right]):
@@ -313,6 +340,7 @@ _ENDS = re.compile(r"[，。；：！？、,;:!?\n]")
 _DIGITS = frozenset("0123456789.零〇一二三四五六七八九十百千万亿两")
 _BLANKS = frozenset("xX×*_□○?？")  # what stands where digits were blanked out
 _LIST_SIGNS = "-－=＝+＋@＠#＃'* \t\n\u3000"
+_WIDEST = 400  # characters of a line that is offered unasked
 _LEAST = 4  # characters before a figure: fewer would be found again in another sentence
 _UNSEEN = frozenset("\u200b\u2060\ufeff")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from zhsummary.quantities.card import card
 from zhsummary.quantities.model import Quantity
 
 Modality = Literal["actual", "planned", "reference"]
@@ -52,6 +53,19 @@ class Fact:
         said = ("item", "action", "modality", "change", "time", "actor", "per", "group", "flags")
         told = (f"{name}={value!r}" for name in said if (value := getattr(self, name)) not in _NONE)
         return f"<Fact {repr(self.quantity)[len('<Quantity ') : -1]}; {', '.join(told)}>"
+
+    def _repr_html_(self) -> str:
+        amount, *others = self.quantity._told()
+        fields = ("item", "action", "modality", "change", "time", "actor", "per", "group")
+        said = [(name, getattr(self, name)) for name in fields]
+        marks = [
+            ("flags", " ".join(self.flags)),
+            ("before", "; ".join(self.before)),
+            *others[:-1],
+            ("rules", " ".join((*self.quantity.rules, *self.rules))),
+        ]
+        quantity = self.quantity
+        return card(quantity.text, quantity.kind, [amount, *said, *marks], masked=quantity.masked)
 
 
 _NONE = ("", None, ())

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from zhsummary.quantities.card import card
+
 Kind = Literal["count", "money", "percent", "measure"]
 Qualifier = Literal["exact", "approx", "over", "under", "range"]
 
@@ -66,6 +68,18 @@ class Quantity:
     def __repr__(self) -> str:
         place = f"{self.start}–{self.end}"
         return f"<Quantity {self.text!r} {place}: {self._stated()} {self.unit}, {self.kind}>"
+
+    def _repr_html_(self) -> str:
+        return card(self.text, self.kind, self._told(), masked=self.masked)
+
+    def _told(self) -> list[tuple[str, str]]:
+        """Give what a notebook shows of it, field by field."""
+        return [
+            ("amount", f"{self._stated()} {self.unit}"),
+            ("kind", self.kind),
+            ("span", f"{self.start}–{self.end}"),
+            ("rules", " ".join(self.rules)),
+        ]
 
     def _stated(self) -> str:
         """Say what is known of the number, an open bound as ``…``."""

@@ -16,12 +16,15 @@ from typing import Any
 from zhsummary.errors import SourceError
 from zhsummary.show.chinese import named_all
 from zhsummary.show.files import write
-from zhsummary.show.text import width
+from zhsummary.show.text import cut, width
 from zhsummary.tables import is_absent
 
 _WIDEST = 60
+_LINE = 15.5  # points of a line of a head
+_HEAD = 12  # half-width characters of a line of the head of a column of numbers
 _MEASURED = 200  # rows that decide how wide a column is
 _LONGEST = 32_767  # the most characters that a cell of a workbook holds
+_LONGEST_TIP = 255
 _MOST_ROWS = 1_048_576
 _MOST_LINKS = 65_530  # with more of them on a sheet, Excel calls the file damaged
 _AMOUNTS = frozenset({"value", "low", "high"})
@@ -40,13 +43,14 @@ class Linked:
     """A value that links to a row (counted from 1, the header's) of another sheet.
 
     `look` is what is vague about it (``vague words masked conflict corrected``); it colours
-    the cell.
+    the cell. `tip` is shown when one hovers.
     """
 
     value: Any
     sheet: str
     row: int
     look: str = ""
+    tip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +67,11 @@ class Sheet:
     amounts: Collection[int] = ()
 
     @classmethod
-    def of(cls, name: str, frame: Any) -> Sheet:
+    def of(cls, name: str, frame: Any, *, frozen: int = 0) -> Sheet:
         """Make a sheet of a frame with Chinese heads, its index left out."""
         amounts = [place for place, column in enumerate(frame.columns) if column in _AMOUNTS]
         header = named_all("column", map(str, frame.columns))
-        return cls(name, header, frame.values.tolist(), amounts=amounts)
+        return cls(name, header, frame.values.tolist(), frozen, amounts)
 
 
 def write_workbook(path: str | Path, sheets: Iterable[Sheet]) -> None:
@@ -101,12 +105,18 @@ def _write_sheet(page: Any, sheet: Sheet) -> None:
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
+    lines = 1
     for column, name in enumerate(sheet.header, start=1):
         head = page.cell(1, column)
         _write(head, name)
         head.font, head.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
         cells = [row[column - 1] for row in sheet.rows[:_MEASURED]]
-        page.column_dimensions[get_column_letter(column)].width = _fitting(name, cells)
+        shown = cut(name, _HEAD) if column - 1 in sheet.amounts else name  # it is wrapped
+        wide = _fitting(shown, cells)
+        page.column_dimensions[get_column_letter(column)].width = wide
+        lines = max(lines, -(-width(name) // (wide - 1)))
+    page.row_dimensions[1].height = _LINE * lines
+    at_the_right = Alignment(horizontal="right")  # ≈300 stands among numbers
     for line, row in enumerate(sheet.rows, start=2):
         for column, value in enumerate(row, start=1):
             links += isinstance(value, Linked)
@@ -114,9 +124,17 @@ def _write_sheet(page: Any, sheet: Sheet) -> None:
                 value = value.value
             cell = page.cell(line, column)
             _write(cell, value)
-            if column - 1 in sheet.amounts and isinstance(cell.value, int | float):
+            if column - 1 not in sheet.amounts:
+                continue
+            if isinstance(cell.value, str):
+                cell.alignment = at_the_right
+            elif isinstance(cell.value, int | float):
                 cell.number_format = "#,##0" if float(cell.value).is_integer() else "#,##0.######"
     page.freeze_panes = page.cell(2, sheet.frozen + 1)
+    page.page_setup.orientation = "landscape"
+    page.print_title_rows = "1:1"
+    if sheet.frozen:
+        page.print_title_cols = f"A:{get_column_letter(sheet.frozen)}"
     if sheet.rows:
         page.auto_filter.ref = page.dimensions
 
@@ -127,7 +145,8 @@ def _write(cell: Any, value: Any) -> None:
 
     if isinstance(value, Linked):
         place = f"'{value.sheet}'!A{value.row}"
-        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=place, tooltip=place)
+        tip = _writable(value.tip)[:_LONGEST_TIP] or place
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=place, tooltip=tip)
         if value.look in _FILLS:
             cell.fill = PatternFill("solid", fgColor=_FILLS[value.look])
         value = value.value

@@ -23,15 +23,20 @@ sans-serif;line-height:1.6}
 .zhs th,.zhs td{padding:.25em .6em;border-bottom:1px solid rgba(128,128,128,.25);text-align:right;
 font-variant-numeric:tabular-nums;white-space:nowrap}
 .zhs thead th{position:sticky;top:0;z-index:2;vertical-align:bottom;white-space:normal;
-background:var(--zhs-back);min-width:4.2em;max-width:9em}
+background:var(--zhs-back);min-width:5.2em;max-width:9em;text-wrap:balance}
 .zhs tbody th,.zhs .zhs-name{text-align:left;font-weight:500;background:var(--zhs-back)}
 .zhs tbody th:first-child{position:sticky;left:0;z-index:1}
 .zhs thead th:first-child{left:0;z-index:3}
 .zhs .zhs-text th,.zhs .zhs-text td{text-align:left;white-space:normal;vertical-align:top}
+.zhs .zhs-text thead th{min-width:0}
+.zhs .zhs-wide{min-width:19em}
+.zhs .zhs-text td.zhs-whole{white-space:nowrap}
 .zhs .zhs-unit{display:block;font-weight:400;opacity:.65;font-size:.85em}
 .zhs td a{color:inherit;text-decoration:none;border-bottom:1px dotted}
-.zhs td[style]{background-image:linear-gradient(90deg,rgba(128,128,128,.2) calc(var(--b)*1%),
+.zhs td[style]{background-image:linear-gradient(90deg,rgba(66,133,244,.5) calc(var(--b)*1%),
 transparent 0);background-size:100% 3px;background-position:bottom;background-repeat:no-repeat}
+.zhs td.beyond{background-image:linear-gradient(90deg,rgba(219,68,55,.55) 78%,transparent 78% 88%,
+rgba(219,68,55,.55) 88%)}
 .zhs .vague{background-color:rgba(66,133,244,.16)}
 .zhs .words{font-style:italic;background:rgba(156,39,176,.12)}
 .zhs .masked{background:
@@ -42,6 +47,18 @@ repeating-linear-gradient(45deg,rgba(128,128,128,.3) 0 4px,transparent 4px 8px)}
 .zhs .corrected{text-decoration:underline double;text-underline-offset:.2em}
 .zhs .zhs-note{font-size:.82em;opacity:.8;margin:.4em 0}
 .zhs .zhs-note span{padding:0 .3em;border-radius:3px}
+.zhs:has(>.zhs-strip){position:relative}
+.zhs-strip,.zhs .zhs-said{box-sizing:border-box;min-height:7.6em;padding:.5em .8em;font-size:.9em;
+background:var(--zhs-back)}
+.zhs-strip{border-top:2px solid rgba(66,133,244,.6)}
+.zhs td:hover .zhs-said,.zhs td:focus .zhs-said,.zhs td:focus-within .zhs-said{display:block;
+position:absolute;left:0;right:0;bottom:0;z-index:4;max-height:16em;overflow:auto;text-align:left;
+white-space:normal;font-style:normal}
+.zhs:has(td:focus) td:not(:focus):hover .zhs-said{display:none}
+.zhs .zhs-said>span{display:block}
+.zhs .zhs-said code{display:block;white-space:pre-wrap;tab-size:2;user-select:all;margin:.3em 0;
+padding:.2em .5em;border:1px dashed rgba(128,128,128,.6);border-radius:4px}
+.zhs td:focus{outline:2px solid rgba(66,133,244,.9);outline-offset:-2px}
 .zhs-filters label{margin-right:.9em;white-space:nowrap}
 .zhs-filters input{vertical-align:middle;margin:0 .25em 0 0}
 .zhs-body{white-space:pre-wrap;overflow-wrap:anywhere;max-width:48em}
