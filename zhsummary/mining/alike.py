@@ -170,17 +170,17 @@ def _candidates(signatures: Any, told: Any, bands: int, least: float) -> Iterato
     """Give the pairs that agree in a band and in so much of all bands, each once, in order."""
     total = len(signatures)
     there = np.flatnonzero(told)
+    keys = np.zeros((total, bands), dtype=np.uint64)
+    for row in range(_ROWS):
+        keys = keys * _SPREAD + signatures[:, row::_ROWS]
     found = [np.empty(0, dtype=np.int64)]
     for band in range(bands):
-        key = np.zeros(len(there), dtype=np.uint64)
-        for place in range(band * _ROWS, (band + 1) * _ROWS):
-            key = key * _SPREAD + signatures[there, place]
-        for i, j in _equal(key):
+        for i, j in _equal(keys[there, band]):
             first, second = there[i], there[j]
-            same = signatures[first] == signatures[second]
-            kept = same.mean(axis=1) >= least
             # a pair that agrees in an earlier band was met there
-            kept &= ~same[:, : band * _ROWS].reshape(len(i), band, _ROWS).all(axis=2).any(axis=1)
+            new = ~(keys[first, :band] == keys[second, :band]).any(axis=1)
+            first, second = first[new], second[new]
+            kept = (signatures[first] == signatures[second]).mean(axis=1) >= least
             found.append(first[kept] * total + second[kept])
     for pair in np.sort(np.concatenate(found)).tolist():
         yield divmod(pair, total)
