@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from zhsummary.compare.comparison import Comparison
+    from zhsummary.mining.chapters import Chapters
     from zhsummary.mining.topics import Topics
     from zhsummary.mining.units import Unit
     from zhsummary.show.charts import Chart
@@ -851,6 +852,35 @@ class Corpus:
 
         units = self._units(stop_words, numbers, places, shortest)
         return topics(units, k, unit=unit, method=method, seed=seed)
+
+    def chapters(self) -> Chapters:
+        """Put every heading under one of the standard parts of such reports.
+
+        Returns
+        -------
+        Chapters
+            ``.chapters`` (a standard name, its commonest titles, in how many documents and
+            townships), ``.titles`` (every title once), ``.headings`` (every heading with its
+            chapter), ``.by("year")``; see `zhsummary.mining.chapters`.
+
+        Examples
+        --------
+        >>> import pandas as pd, zhsummary as zs
+        >>> texts = [
+        ...     "河口镇总结\\n一、切实加强组织建设工作\\n建会7家。\\n二、明年打算\\n再建3家。",
+        ...     "青石镇总结\\n1.抓组建\\n建会5家。\\n2.下一步计划\\n再建2家。",
+        ... ]
+        >>> corpus = zs.read(pd.DataFrame({"text": texts}))
+        >>> corpus.chapters().chapters[["chapter", "documents", "titles"]].values.tolist()
+        [['下步打算', 2, '明年打算；下一步计划'], ['组织建设', 2, '抓组建；切实加强组织建设工作']]
+        """
+        from zhsummary.mining.chapters import Chapters
+
+        return Chapters(
+            {**row, "township": d.township, "year": d.year}
+            for d in self
+            for row in tables.heading_rows(d.doc_id, d.headings, d.sections)
+        )
 
     def frequencies(
         self,
