@@ -15,7 +15,7 @@ other words.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from zhsummary.mining.alike import shingles_of, similar_pairs
@@ -102,6 +102,30 @@ def near_copies(
         for i, j, similarity in pairs
         if similarity >= least(i, j)
     )
+
+
+def again_said(pairs: Iterable[tuple[str, str]], lengths: Mapping[str, int]) -> frozenset[str]:
+    """Give the documents that a longer one makes superfluous, chains of copies among them.
+
+    Parameters
+    ----------
+    pairs : iterable of (str, str)
+        Names of documents that are copies of each other.
+    lengths : mapping of str to int
+        How long each of them is.
+
+    Examples
+    --------
+    >>> sorted(again_said([("a", "b"), ("b", "c")], {"a": 9, "b": 10, "c": 8}))
+    ['a', 'c']
+    """
+    group: dict[str, set[str]] = {}
+    for a, b in pairs:
+        joined = group.get(a, {a}) | group.get(b, {b})
+        group.update(dict.fromkeys(joined, joined))
+    groups = {id(own): own for own in group.values()}.values()
+    kept = {min(own, key=lambda name: (-lengths[name], name)) for own in groups}
+    return frozenset(group.keys() - kept)
 
 
 def likeness(texts: Sequence[str]) -> tuple[list[int], list[list[float]]]:
