@@ -16,8 +16,12 @@ What is kept on the `Doc` is plain data in ``doc.user_data``, so that it survive
 lost it (stored without its user data, cut out of another or joined of several) gives no facts
 and a warning. Nothing is added to ``doc.ents``, ``doc.sents`` or the tokens.
 
-Installed with its entry point, ``nlp.add_pipe("zhsummary")`` is all that is needed;
-importing this module has the same effect.
+`Tokenizer` is a tokenizer for ``spacy.blank("zh")`` that cuts words as ``document.words`` does,
+with words of one's own that are its alone: spaCy's own way, jieba's user dictionary, is one
+for the whole process.
+
+Installed with its entry points, ``nlp.add_pipe("zhsummary")`` is all that is needed, and the
+tokenizer is found by its name; importing this module has the same effect.
 
 >>> import spacy
 >>> nlp = spacy.blank("zh")
@@ -27,18 +31,27 @@ importing this module has the same effect.
 [('新建', '基层工会', '7家'), ('发展', '新会员', '386人')]
 >>> [(span.text, span.label_) for span in doc.spans["quantities"]]
 [('7家', 'count'), ('386人', 'count')]
+>>> own = {"@tokenizers": "zhsummary.words.v1", "words": ["晒收亮"]}
+>>> nlp = spacy.blank("zh", config={"nlp": {"tokenizer": own}})
+>>> [token.text for token in nlp("开展晒收亮12次。")]
+['开展', '晒收亮', '12', '次', '。']
 """
 
 from __future__ import annotations
 
+import json
+import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
+from spacy.util import DummyTokenizer, registry
+from spacy.vocab import Vocab
 
 from zhsummary import structure
 from zhsummary.errors import warn
@@ -49,7 +62,7 @@ from zhsummary.read import Source
 from zhsummary.spans import Span as Place
 from zhsummary.structure.model import Heading
 from zhsummary.structure.sentences import sentences
-from zhsummary.structure.words import vocabulary_of
+from zhsummary.structure.words import Segmenter, Vocabulary, segmenter, vocabulary_of
 
 #: Where the plain data stands in `Doc.user_data`.
 KEY = "zhsummary"
@@ -114,6 +127,70 @@ class Component:
         _mark(doc, "headings", [(h.start, h.end) for h in headings], [h.style for h in headings])
         _mark(doc, "sentences", [(p.start, p.end) for p in parts], [""] * len(parts))
         return doc
+
+
+@registry.tokenizers("zhsummary.words.v1")
+def create_tokenizer(
+    words: list[str] | dict[str, str] | str | None = None,
+) -> Callable[[Language], Tokenizer]:
+    """Make what makes the tokenizer; spaCy calls this for the name in a pipeline's config.
+
+    ``words`` are words of one's own, as `zhsummary.read` takes them.
+    """
+    vocabulary = vocabulary_of(words)
+    return lambda nlp: Tokenizer(nlp.vocab, vocabulary)
+
+
+class Tokenizer(DummyTokenizer):
+    """Cuts a text into the words of ``document.words``.
+
+    Parameters
+    ----------
+    vocab : spacy.vocab.Vocab
+        The pipeline's.
+    words : list of str, dict of str to str, path, or tuple of (str, str)
+        Words of one's own, as `zhsummary.read` takes them. They are saved with the pipeline.
+    """
+
+    def __init__(self, vocab: Vocab, words: Any = None) -> None:
+        self.vocab = vocab
+        self.words: Vocabulary = vocabulary_of(words)
+        self._segmenter: Segmenter | None = None
+
+    def __call__(self, text: str) -> Doc:
+        """Give the `Doc` of a text, whose text is the same."""
+        if self._segmenter is None:
+            self._segmenter = segmenter(self.words)
+        words: list[str] = []
+        spaces: list[bool] = []
+        for word in self._segmenter.cut(text):
+            if word == " " and words and not spaces[-1]:
+                spaces[-1] = True  # one blank belongs to the word before it, as spaCy has it
+            else:
+                words.append(word)
+                spaces.append(False)
+        return Doc(self.vocab, words=words, spaces=spaces)
+
+    def __reduce__(self) -> Any:
+        return Tokenizer, (self.vocab, self.words)
+
+    def to_bytes(self, **_: Any) -> bytes:
+        """Give the words as bytes, for ``nlp.to_bytes``."""
+        return json.dumps(self.words, ensure_ascii=False).encode()
+
+    def from_bytes(self, bytes_data: bytes, **_: Any) -> Tokenizer:
+        """Take the words of `to_bytes`."""
+        self.words = tuple((word, tag) for word, tag in json.loads(bytes_data))
+        self._segmenter = None
+        return self
+
+    def to_disk(self, path: str | os.PathLike[str], **_: Any) -> None:
+        """Write the words to a file, for ``nlp.to_disk``."""
+        Path(path).write_bytes(self.to_bytes())
+
+    def from_disk(self, path: str | os.PathLike[str], **_: Any) -> Tokenizer:
+        """Read the words of `to_disk`."""
+        return self.from_bytes(Path(path).read_bytes())
 
 
 def register_extensions() -> None:
