@@ -45,6 +45,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, replace
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,7 @@ from zhsummary.quantities.model import Quantity
 from zhsummary.read import Source
 from zhsummary.spans import Span as Place
 from zhsummary.structure.model import Heading
+from zhsummary.structure.sections import headings
 from zhsummary.structure.sentences import sentences
 from zhsummary.structure.words import Segmenter, Vocabulary, segmenter, vocabulary_of
 
@@ -105,26 +107,28 @@ class Component:
 
     def __call__(self, doc: Doc) -> Doc:
         """Read a `Doc` and give it back with its facts."""
+        text = doc.text  # put together of the tokens each time it is asked for
         summaries = [
             replace(summary, vocabulary=self._vocabulary)
-            for summary in structure.build(Source("doc", doc.text))
+            for summary in structure.build(Source("doc", text))
         ]
-        facts, headings = in_place(summaries)
+        found = [headings(summary.text) for summary in summaries]
+        facts, titles = in_place(summaries, found)
         parts = [
             Place(part.start + summary.start, part.end + summary.start)
-            for summary in summaries
-            for part in sentences(summary.text)
+            for summary, own in zip(summaries, found, strict=True)
+            for part in sentences(summary.text, own)
         ]
         doc.user_data[KEY] = {
-            "length": len(doc.text),
+            "length": len(text),
             "facts": [_packed(fact) for fact in facts],
-            "headings": [_plain(heading) for heading in headings],
+            "headings": [_plain(heading) for heading in titles],
             "sentences": [(part.start, part.end) for part in parts],
         }
         places = [(fact.quantity.start, fact.quantity.end) for fact in facts]
         _mark(doc, "facts", places, [fact.modality for fact in facts])
         _mark(doc, "quantities", places, [fact.quantity.kind for fact in facts])
-        _mark(doc, "headings", [(h.start, h.end) for h in headings], [h.style for h in headings])
+        _mark(doc, "headings", [(h.start, h.end) for h in titles], [h.style for h in titles])
         _mark(doc, "sentences", [(p.start, p.end) for p in parts], [""] * len(parts))
         return doc
 
@@ -292,7 +296,12 @@ def _kept(doc: Doc, name: str) -> Sequence[Any]:
 
 
 def _plain(value: Any) -> dict[str, Any]:
-    return {field.name: getattr(value, field.name) for field in fields(value)}
+    return {name: getattr(value, name) for name in _names(type(value))}
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def _packed(fact: Fact) -> dict[str, Any]:

@@ -53,6 +53,8 @@ _SAME = 0.75  # a phrase of which so many uses stand in one longer phrase is tha
 _APART = 0  # the number of what no phrase reaches across
 _END = re.compile(r"[。！？!?；;\n\r]")
 _FIGURE, _NAME = "#", "~"
+_NOT_FIRST = frozenset("和与及的了等地得")  # they belong to what stands before them
+_NOT_LAST = frozenset("和与及的了在对把将为向以")  # they belong to what stands behind
 
 
 @dataclass
@@ -241,8 +243,11 @@ def _rows(read: _Read, levels: list[_Level], least: int) -> Iterator[Row]:
 
 
 def _stands_alone(words: list[str], least: int) -> bool:
-    """Tell whether a phrase begins and ends with a word and is long enough."""
-    return words[0][0].isalnum() and words[-1][-1].isalnum() and _length(words) >= least
+    """Tell whether a phrase begins and ends with a word that may, and is long enough."""
+    first, last = words[0], words[-1]
+    bound = first in _NOT_FIRST or last in _NOT_LAST
+    whole = all(word in (_FIGURE, _NAME) or word[0].isalnum() for word in (first, last))
+    return whole and not bound and _length(words) >= least
 
 
 def _length(words: list[str]) -> int:

@@ -23,6 +23,7 @@ from scipy.sparse import csr_matrix
 
 from zhsummary.errors import ZhSummaryError, warn
 from zhsummary.messages import joined, name_of, say
+from zhsummary.mining.chapters import UNTITLED, usual_chapter
 from zhsummary.mining.factors import METHODS, factors, qualities
 from zhsummary.mining.units import Unit, grouping, whole
 from zhsummary.tables import Row, frame_of, path_text
@@ -126,10 +127,12 @@ class Topics:
 
     @cached_property
     def labels(self) -> tuple[str, ...]:
-        """Three words that tell each topic from the others: ``困难职工·慰问金·医疗互助``.
+        """What each topic is called: ``帮扶救助：困难职工·慰问金·医疗互助``.
 
-        Of its ten weightiest words those of the highest relevance (Sievert and Shirley [1]_,
-        lambda 0.6), none of which holds another; no two topics have one label.
+        The usual chapter (`zhsummary.mining.chapters`) under whose titles most of it stands,
+        if there is one, and three words that tell it from the others: of its ten weightiest
+        those of the highest relevance (Sievert and Shirley [1]_, lambda 0.6), none of which
+        holds another. No two topics have one label.
 
         References
         ----------
@@ -139,7 +142,7 @@ class Topics:
         shares = np.array(self._share(np.arange(len(self._read.units))))
         usual = np.maximum(shares @ self._words, 1e-12)
         made: list[str] = []
-        for weights in self._words:
+        for topic, weights in enumerate(self._words):
             first = [at for at in np.argsort(-weights, kind="stable")[:_WORDS] if weights[at] > 0]
             relevance = {
                 at: _RELEVANCE * np.log(weights[at])
@@ -147,7 +150,8 @@ class Topics:
                 for at in first
             }
             ordered = sorted(first, key=lambda at: (-round(float(relevance[at]), 9), at))
-            made.append(_label([self._read.words[at] for at in ordered], made))
+            words = [self._read.words[at] for at in ordered]
+            made.append(_label(self._chapter(topic), words, made))
         return tuple(made)
 
     @cached_property
@@ -294,6 +298,15 @@ class Topics:
         ordered = sorted(amounts, key=lambda title: (-round(amounts[title], 9), title))
         return ordered[:_HEADINGS]
 
+    def _chapter(self, topic: int) -> str:
+        """Give the usual chapter in which more than half of a topic's titled sections stand."""
+        amounts: Counter[str] = Counter()
+        for at in np.flatnonzero(self._first == topic):
+            if path := self._read.units[at].path:
+                amounts[usual_chapter(path[-1])] += self._weights[at, topic]
+        chapter, most = max(amounts.items(), key=lambda one: (one[1], one[0]), default=("", 0.0))
+        return chapter if chapter != UNTITLED and most > amounts.total() / 2 else ""
+
     def _section(self, at: int) -> Row:
         unit, topic = self._read.units[at], int(self._first[at])
         return {
@@ -311,17 +324,16 @@ class Topics:
         }
 
 
-def _label(words: list[str], taken: list[str]) -> str:
+def _label(chapter: str, words: list[str], taken: list[str]) -> str:
     """Join the first words that do not hold each other, more of them where the label is taken."""
     apart: list[str] = []
     for word in words:
         if not any(word in other or other in word for other in apart):
             apart.append(word)
-    for count in range(_LABEL, len(apart) + 1):
-        if (label := "·".join(apart[:count])) not in taken:
-            return label
-    label = "·".join(apart[:_LABEL])
-    return label if label not in taken else f"{label}·{len(taken) + 1}"
+    said = f"{chapter}：" if chapter else ""
+    labels = [said + "·".join(apart[:n]) for n in range(_LABEL, max(len(apart), _LABEL) + 1)]
+    free = [label for label in labels if label not in taken]
+    return free[0] if free else f"{labels[0]}·{len(taken) + 1}"
 
 
 def _short(title: str) -> str:
