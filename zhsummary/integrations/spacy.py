@@ -42,7 +42,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from decimal import Decimal
 from functools import cache
@@ -51,7 +51,7 @@ from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
-from spacy.util import DummyTokenizer, registry
+from spacy.util import registry
 from spacy.vocab import Vocab
 
 from zhsummary import structure
@@ -145,7 +145,7 @@ def create_tokenizer(
     return lambda nlp: Tokenizer(nlp.vocab, vocabulary)
 
 
-class Tokenizer(DummyTokenizer):
+class Tokenizer:
     """Cuts a text into the words of ``document.words``.
 
     Parameters
@@ -174,6 +174,10 @@ class Tokenizer(DummyTokenizer):
                 words.append(word)
                 spaces.append(False)
         return Doc(self.vocab, words=words, spaces=spaces)
+
+    def pipe(self, texts: Iterable[str], **_: Any) -> Iterator[Doc]:
+        """Give the `Doc` of one text after another."""
+        return map(self, texts)
 
     def __reduce__(self) -> Any:
         return Tokenizer, (self.vocab, self.words)

@@ -26,6 +26,8 @@ from itertools import islice
 from typing import Any
 
 import numpy as np
+from scipy.sparse import csr_matrix
+from scipy.sparse.csgraph import connected_components
 
 FEW = 1000
 """So many texts are compared pair by pair."""
@@ -36,7 +38,7 @@ _ROWS = 4  # signature places that must agree in a band
 _MISSED = 0.001
 _MOST_BANDS = 100
 _SEED = 20231231
-_KEPT = 4096  # texts whose shingles are remembered: pairs come in order, so they are met again
+_KEPT = 4096  # texts whose shingles are remembered
 _DOUBT = 2.0  # four standard deviations of the share of one place that agrees, at the most
 _TOGETHER = 64  # texts whose signatures are made at once: their shingles stay in the cache
 _PAIRS = 65_536  # pairs looked at in one go
@@ -113,8 +115,6 @@ def shingles_of(texts: Sequence[str]) -> Any:
 
 def _incidence(texts: Sequence[str]) -> tuple[Any, Any]:
     """Give a row of ones for each text, and how many of them."""
-    from scipy.sparse import csr_matrix
-
     of_each = [_shingles(text) for text in texts]
     sizes = np.array([len(one) for one in of_each])
     names, places = np.unique(np.concatenate(of_each), return_inverse=True)
@@ -167,7 +167,7 @@ def _bands(threshold: float) -> int:
 
 
 def _candidates(signatures: Any, told: Any, bands: int, least: float) -> Iterator[tuple[int, int]]:
-    """Give the pairs that agree in a band and in so much of all bands, each once, in order."""
+    """Give the pairs that agree in a band and in so much of all bands, each once."""
     total = len(signatures)
     there = np.flatnonzero(told)
     keys = np.zeros((total, bands), dtype=np.uint64)
@@ -182,8 +182,12 @@ def _candidates(signatures: Any, told: Any, bands: int, least: float) -> Iterato
             first, second = first[new], second[new]
             kept = (signatures[first] == signatures[second]).mean(axis=1) >= least
             found.append(first[kept] * total + second[kept])
-    for pair in np.sort(np.concatenate(found)).tolist():
-        yield divmod(pair, total)
+    first, second = np.divmod(np.sort(np.concatenate(found)), total)
+    # those that hang together come together, so that what is kept of a text is used while kept
+    linked = csr_matrix((np.ones(len(first), dtype=bool), (first, second)), (total, total))
+    _, part = connected_components(linked, directed=False)
+    order = np.argsort(part[first], kind="stable")
+    yield from zip(first[order].tolist(), second[order].tolist(), strict=True)
 
 
 def _equal(key: Any) -> Iterator[tuple[Any, Any]]:

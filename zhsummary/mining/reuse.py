@@ -31,7 +31,7 @@ _CONTEXT = 4
 _NEARLY_ALL = 0.9  # texts too poor in figures to be told apart by them must agree in words
 _FEWFIGURES = 3
 _NEVER = 2.0
-_KEPT = 4096  # texts whose figures are remembered: pairs come in order
+_KEPT = 4096  # texts whose figures are remembered
 
 _CHINESE_NUMBER = "[〇零一二三四五六七八九十百千万亿两几]"
 FIGURE = re.compile(
