@@ -60,6 +60,13 @@ def test_full_width_traditional_and_capital_letters_are_the_plain_ones():
     assert found.to_dict() == {"推广": 1, "App": 2}
 
 
+def test_what_no_reader_sees_parts_no_word():
+    corpus = read("慰\u200b问职\u00ad工。")
+    assert corpus.lookup(["慰问", "职工"])["count"].tolist() == [1, 1]
+    assert corpus.kwic("慰问")["hit"].tolist() == ["慰\u200b问"]
+    assert set(corpus.frequencies()["word"]) == {"慰问", "职工"}
+
+
 def test_expressions_are_counted_each_by_itself():
     found = read("困难职工与困难党员。").lookup(["困难(职工|党员)", "困难"], regex=True)
     assert found["count"].tolist() == [2, 2]

@@ -64,7 +64,7 @@ from zhsummary.spans import Span as Place
 from zhsummary.structure.model import Heading
 from zhsummary.structure.sections import headings
 from zhsummary.structure.sentences import sentences
-from zhsummary.structure.words import Segmenter, Vocabulary, segmenter, vocabulary_of
+from zhsummary.structure.words import Vocabulary, vocabulary_of, words
 
 #: Where the plain data stands in `Doc.user_data`.
 KEY = "zhsummary"
@@ -152,28 +152,26 @@ class Tokenizer:
     ----------
     vocab : spacy.vocab.Vocab
         The pipeline's.
-    words : list of str, dict of str to str, path, or tuple of (str, str)
+    own : list of str, dict of str to str, path, or tuple of (str, str)
         Words of one's own, as `zhsummary.read` takes them. They are saved with the pipeline.
     """
 
-    def __init__(self, vocab: Vocab, words: Any = None) -> None:
+    def __init__(self, vocab: Vocab, own: Any = None) -> None:
         self.vocab = vocab
-        self.words: Vocabulary = vocabulary_of(words)
-        self._segmenter: Segmenter | None = None
+        self.words: Vocabulary = vocabulary_of(own)
 
     def __call__(self, text: str) -> Doc:
         """Give the `Doc` of a text, whose text is the same."""
-        if self._segmenter is None:
-            self._segmenter = segmenter(self.words)
-        words: list[str] = []
+        tokens: list[str] = []
         spaces: list[bool] = []
-        for word in self._segmenter.cut(text):
-            if word == " " and words and not spaces[-1]:
+        for word in words(text, self.words):
+            token = text[word.start : word.end]
+            if token == " " and tokens and not spaces[-1]:
                 spaces[-1] = True  # one blank belongs to the word before it, as spaCy has it
             else:
-                words.append(word)
+                tokens.append(token)
                 spaces.append(False)
-        return Doc(self.vocab, words=words, spaces=spaces)
+        return Doc(self.vocab, words=tokens, spaces=spaces)
 
     def pipe(self, texts: Iterable[str], **_: Any) -> Iterator[Doc]:
         """Give the `Doc` of one text after another."""
@@ -189,7 +187,6 @@ class Tokenizer:
     def from_bytes(self, bytes_data: bytes, **_: Any) -> Tokenizer:
         """Take the words of `to_bytes`."""
         self.words = tuple((word, tag) for word, tag in json.loads(bytes_data))
-        self._segmenter = None
         return self
 
     def to_disk(self, path: str | os.PathLike[str], **_: Any) -> None:

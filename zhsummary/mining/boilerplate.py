@@ -30,7 +30,7 @@ import pandas as pd
 from zhsummary.errors import ZhSummaryError
 from zhsummary.mining.reuse import FIGURE
 from zhsummary.mining.units import any_of
-from zhsummary.spans import fold
+from zhsummary.spans import fold, visible
 from zhsummary.structure.model import Summary
 from zhsummary.structure.words import LEFTOVER, segmenter
 from zhsummary.tables import Row, frame_of
@@ -146,20 +146,21 @@ def _read(summaries: Iterable[Summary], names: frozenset[str]) -> _Read:
 
 def _words(summary: Summary, special: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
     """Give the words with their places; one that no phrase reaches across is empty."""
-    text = fold(summary.text)
+    text, places = visible(fold(summary.text))
     own = segmenter(summary.vocabulary)
     at = 0
     for match in (*special.finditer(text), None):
         for word in own.cut(text[at : match.start() if match else len(text)]):
             end = at + len(word)
             if not word.isspace() or _END.search(word):
-                yield at, end, "" if _END.search(word) else word
+                yield places[at], places[end - 1] + 1, "" if _END.search(word) else word
             at = end
         if match:
             at = match.end()
             groups = match.groupdict()
             if groups["figure"] or groups.get("name"):
-                yield match.start(), at, _FIGURE if groups["figure"] else _NAME
+                start, end = places[match.start()], places[at - 1] + 1
+                yield start, end, _FIGURE if groups["figure"] else _NAME
 
 
 def _levels(read: _Read, enough: int) -> Iterator[_Level]:

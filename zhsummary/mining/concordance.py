@@ -17,7 +17,7 @@ from typing import Any
 import pandas as pd
 
 from zhsummary.errors import ZhSummaryError
-from zhsummary.spans import fold
+from zhsummary.spans import fold, visible
 from zhsummary.tables import Row, frame_of
 
 KWIC: dict[str, str] = {
@@ -154,10 +154,11 @@ def _hits(
     doc_id: str, text: str, wanted: re.Pattern[str], window: int, sections: list[tuple[int, str]]
 ) -> Iterator[Row]:
     starts = [start for start, _ in sections]
-    for match in wanted.finditer(fold(text)):
-        start, end = match.span()
-        if start == end:
+    seen, places = visible(fold(text))
+    for match in wanted.finditer(seen):
+        if not match[0]:
             continue
+        start, end = places[match.start()], places[match.end() - 1] + 1
         place = bisect_right(starts, start) - 1
         yield {
             "doc_id": doc_id,

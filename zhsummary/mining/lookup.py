@@ -19,7 +19,7 @@ import pandas as pd
 
 from zhsummary.errors import ZhSummaryError
 from zhsummary.mining.concordance import compiled
-from zhsummary.spans import fold
+from zhsummary.spans import fold, visible
 from zhsummary.tables import Row, frame_of
 
 LOOKUP: dict[str, str] = {
@@ -79,7 +79,7 @@ def lookup(
     having: dict[str | None, Counter[str]] = defaultdict(Counter)
     sizes: Counter[str | None] = Counter()
     for group, text in texts:
-        found = count(fold(text))
+        found = count(visible(fold(text))[0])
         counts[group].update(found)
         documents[group].update(found.keys())
         having[group].update(

@@ -19,7 +19,7 @@ from typing import Any
 from zhsummary.errors import ZhSummaryError
 from zhsummary.lexicons import load
 from zhsummary.messages import joined
-from zhsummary.spans import Span, fold
+from zhsummary.spans import Span, fold, visible
 from zhsummary.structure.model import Section, Summary
 from zhsummary.structure.words import LEFTOVER, segmenter
 
@@ -198,14 +198,16 @@ def _tokens(text: str, summary: Summary, chosen: Selection) -> Iterator[tuple[in
     own = segmenter(summary.vocabulary)
     hidden = _hidden(text, chosen.names)
     known: dict[str, str | None] = {}
-    start = 0
-    for word in own.cut(text):
+    seen, places = visible(text)
+    at = 0
+    for word in own.cut(seen):
         if word not in known:
             known[word] = _counted(word, own.tag_of(word), word in own.listed, chosen)
         token = known[word]
+        start, end = places[at], places[at + len(word) - 1] + 1
         if token is not None:
-            yield start, GAP if hidden and hidden(start, start + len(word)) else token
-        start += len(word)
+            yield start, GAP if hidden and hidden(start, end) else token
+        at += len(word)
 
 
 def _counted(word: str, tag: str, listed: bool, chosen: Selection) -> str | None:
