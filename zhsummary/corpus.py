@@ -1037,8 +1037,9 @@ class Corpus:
 
         if by in ("section", "heading"):
             raise ZhSummaryError(
-                f"Words are looked up in whole documents, not by {by}. corpus.kwic names the "
-                "section of each place."
+                "Words are looked up in whole documents, not by {by}. corpus.kwic names the "
+                "section of each place.",
+                by=by,
             )
         group_of = grouping(by, self) if by else lambda unit: ""
         again = self._again(copies)
@@ -1098,8 +1099,10 @@ class Corpus:
         if again:
             named = "、".join(sorted(again)[:5]) + " …" * (len(again) > 5)
             warn(
-                f"{len(again)} documents are near-copies of others and are counted once: {named}. "
-                "copies=True counts them as well; corpus.duplicates() shows them."
+                "{count} documents are near-copies of others and are counted once: {named}. "
+                "copies=True counts them as well; corpus.duplicates() shows them.",
+                count=len(again),
+                named=named,
             )
         return again
 

@@ -114,9 +114,13 @@ def boilerplate(
         If `share` or `least` is out of its bounds.
     """
     if not isinstance(share, (int, float)) or isinstance(share, bool) or not 0 < share <= 1:
-        raise ZhSummaryError(f"share is {share!r}; give a share of the documents, like 0.25.")
+        raise ZhSummaryError(
+            "share is {share!r}; give a share of the documents, like 0.25.", share=share
+        )
     if not isinstance(least, int) or least < 1:
-        raise ZhSummaryError(f"least is {least!r}; give a number of characters, from 1.")
+        raise ZhSummaryError(
+            "least is {least!r}; give a number of characters, from 1.", least=least
+        )
     read = _read(summaries, names)
     enough = max(_FEWEST, math.ceil(share * len(read.summaries) - 1e-9))
     rows = _rows(read, list(_levels(read, enough)), least)

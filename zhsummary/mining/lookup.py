@@ -118,14 +118,16 @@ def _categories(words: Sequence[str] | Categories) -> dict[str, tuple[str, ...]]
     given = words if isinstance(words, Mapping) else {"": words}
     if any(isinstance(own, str) for own in given.values()) or not given:
         raise ZhSummaryError(
-            f"words is {words!r}; give a list of words, like ['安全生产'], or a dict of lists."
+            "words is {words!r}; give a list of words, like ['安全生产'], or a dict of lists.",
+            words=words,
         )
     categories = {str(name): tuple(dict.fromkeys(own)) for name, own in given.items()}
     every = Counter(_plain(word) for own in categories.values() for word in own)
     if twice := sorted(word for word, n in every.items() if n > 1):
         raise ZhSummaryError(
-            f"{'、'.join(twice[:5])} would be counted twice: a word stands in one category, "
-            "and once in it (full width, traditional and capital letters are the same)."
+            "{words} would be counted twice: a word stands in one category, "
+            "and once in it (full width, traditional and capital letters are the same).",
+            words="、".join(twice[:5]),
         )
     return categories
 
