@@ -7,12 +7,13 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.stats import chi2, chi2_contingency
+from scipy.stats import chi2, chi2_contingency, power_divergence
 
 import zhsummary as zs
 from zhsummary.errors import UnknownNameError, ZhSummaryError, ZhSummaryWarning
 from zhsummary.mining import measures
 from zhsummary.mining.keyness import KEYNESS, KEYWORDS
+from zhsummary.mining.reuse import again_said
 from zhsummary.mining.tally import tally
 from zhsummary.mining.units import Selection, grouping, selection, stop_words, units
 
@@ -57,6 +58,25 @@ def test_log_likelihood_is_scipys(a, b, other_a, other_b):
     assert float(measures.by_chance(g2)) == pytest.approx(chi2.sf(abs(float(g2)), 1), abs=1e-9)
     estimate = measures.expected(a, b, a + other_a, b + other_b)
     assert float(estimate) == pytest.approx(known.expected_freq[0, 0])
+
+
+@given(st.integers(1, 500), st.integers(1, 500), st.integers(1, 5000), st.integers(1, 5000))
+def test_log_likelihood_is_rayson_and_garsides_with_the_other_words_added(a, b, other_a, other_b):
+    """Rayson and Garside 2000 sum the word's own two cells; Dunning sums the other words' too."""
+    m, n = a + other_a, b + other_b
+    parts = []
+    for here, there in ((a, b), (other_a, other_b)):
+        by_size = [m * (here + there) / (m + n), n * (here + there) / (m + n)]
+        parts.append(power_divergence([here, there], by_size, lambda_="log-likelihood").statistic)
+    assert abs(float(measures.log_likelihood(a, b, m, n))) == pytest.approx(sum(parts), abs=1e-6)
+
+
+@given(st.integers(1, 500), st.integers(1, 500), st.integers(1, 5000), st.integers(1, 5000))
+def test_log_ratio_is_hardies(a, b, other_a, other_b):
+    """Hardie 2014: the binary logarithm of the ratio of relative frequencies."""
+    m, n = a + other_a, b + other_b
+    known = np.log2(a * n) - np.log2(b * m)
+    assert float(measures.log_ratio(a, b, m, n)) == pytest.approx(known, abs=1e-9)
 
 
 @given(st.integers(1, 50), st.integers(1, 50), st.integers(0, 50), st.integers(0, 50))
@@ -142,6 +162,51 @@ def _units(corpus, document, *, places):
     return units(document, document.sections, document.sentences, chosen)
 
 
+MARKUP = "工会&nbsp;&nbsp;慰问&#160;职工nbsp;活动&amp;nbsp;开展&ldquo;送温暖&rdquo;&lt;完&gt;"
+
+
+def test_what_markup_left_in_a_text_is_no_word():
+    found = read(MARKUP, "其他。").frequencies(shortest=1, stop_words=[])["word"]
+    assert not [word for word in found if word.isascii()]
+    assert {"工会", "慰问", "职工", "活动", "送温暖"} <= set(found)
+    assert "工会 慰问" not in set(read(MARKUP).frequencies(ngram=2)["word"])
+
+
+def test_a_latin_word_is_no_leftover():
+    found = read("推广NBSPX系统，R&D投入，at&t。", "其他。").frequencies(shortest=1)["word"]
+    assert {"NBSPX", "R", "D"} <= set(found)
+
+
+REPORT = "全年新建工会5个，发展会员218名，会员总数2405名，走访职工45户，发放2.7万元，办班3期。"
+
+
+def test_a_near_copy_counts_once_and_is_named():
+    corpus = read(REPORT, REPORT.replace("45户", "xx户") + "特此报告。", "植树造林。")
+    with pytest.warns(ZhSummaryWarning, match="1 documents are near-copies"):
+        once = corpus.frequencies().set_index("word")["count"]
+    assert once["会员"] == 1
+    assert "报告" in once.index  # the longer one stays
+    both = corpus.frequencies(copies=True).set_index("word")["count"]
+    assert both["会员"] == 2
+
+
+def test_a_copy_on_the_other_side_is_no_copy_to_be_left_out():
+    """Whoever compares a document with its copy means both."""
+    corpus = read(REPORT, REPORT, "植树造林。")
+    first, second, third = (d.doc_id for d in corpus)
+    found = corpus.keyness([first], [second, third]).set_index("word")
+    assert found.loc["会员", ["count_a", "count_b"]].tolist() == [1, 1]
+    with pytest.warns(ZhSummaryWarning, match="counted once"):
+        joined = corpus.keyness([first, second], [third]).set_index("word")
+    assert joined.loc["会员", "count_a"] == 1
+
+
+def test_copies_in_a_chain_leave_one():
+    pairs = [("a", "b"), ("c", "d"), ("b", "c"), ("e", "f")]
+    lengths = dict(zip("abcdef", (3, 3, 4, 2, 1, 1), strict=True))
+    assert again_said(pairs, lengths) == {"a", "b", "d", "f"}
+
+
 def test_own_words_count_as_one():
     corpus = read("开展晒收亮，晒收亮见效。", "开展培训。")
     found = corpus.with_words(["晒收亮"]).keyness(corpus[0].doc_id)
@@ -149,7 +214,9 @@ def test_own_words_count_as_one():
 
 
 def test_traditional_and_full_width_words_are_the_plain_ones():
-    found = read("慰問困難職工ＡＰＰ", "慰问困难职工APP").keywords("document", measure="tf-idf")
+    found = read("慰問困難職工ＡＰＰ", "慰问困难职工APP").keywords(
+        "document", measure="tf-idf", copies=True
+    )
     one, other = found.groupby("group")["word"].agg(tuple)
     assert one == other
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import pickle
 import subprocess
 import sys
+import tomllib
+from pathlib import Path
 
 import pandas as pd
 import pytest
 import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from spacy.tokens import Doc, DocBin, Span
 
 import zhsummary as zs
@@ -249,3 +254,82 @@ def test_is_found_by_its_name(first):
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "1"
+
+
+# ------------------------------------------------------------ the tokenizer
+
+
+def _with_tokenizer(words=None):
+    own = {"@tokenizers": "zhsummary.words.v1", "words": words}
+    return spacy.blank("zh", config={"nlp": {"tokenizer": own}})
+
+
+def test_tokens_are_the_words_of_the_document(corpus):
+    nlp = _with_tokenizer()
+    for document, doc in zip(corpus, nlp.pipe(d.text for d in corpus), strict=True):
+        assert doc.text == document.text
+        blank = {" ", ""}
+        assert [t.text for t in doc if t.text not in blank] == [
+            token for w in document.words if (token := document.text[w.start : w.end]) not in blank
+        ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text("工会 \t\n\r7.5%ab，\u3000", max_size=30))
+def test_a_doc_has_the_text_it_was_made_of(text):
+    assert component.Tokenizer(spacy.blank("zh").vocab)(text).text == text
+
+
+def test_words_of_one_tokenizer_are_not_those_of_another():
+    """Two pipelines of one process, and jieba for whoever uses it beside them."""
+    import jieba
+
+    one, other = _with_tokenizer(["晒收亮"]), _with_tokenizer(["收亮"])
+    text = "开展晒收亮"
+    assert [token.text for token in one(text)] == ["开展", "晒收亮"]
+    assert [token.text for token in other(text)] == ["开展", "晒", "收亮"]
+    assert [token.text for token in _with_tokenizer()(text)] == ["开展", "晒", "收", "亮"]
+    assert "晒收亮" not in jieba.lcut(text)
+
+
+def test_the_tokenizer_is_saved_with_its_words(tmp_path):
+    nlp = _with_tokenizer({"晒收亮": "v"})
+    nlp.add_pipe("zhsummary", config={"words": ["晒收亮"]})
+    nlp.to_disk(tmp_path / "model")
+    loaded = spacy.load(tmp_path / "model")
+    stored = _with_tokenizer().from_bytes(nlp.to_bytes(), exclude=["zhsummary"])
+    for made in (loaded, stored):
+        assert [token.text for token in made("开展晒收亮12次")] == ["开展", "晒收亮", "12", "次"]
+        assert made.tokenizer.words == (("晒收亮", "v"),)
+    assert [fact.item for fact in loaded("开展晒收亮12次。")._.facts] == ["晒收亮"]
+
+
+def test_the_tokenizer_goes_to_other_processes():
+    nlp = _with_tokenizer(["晒收亮"])
+    nlp.add_pipe("zhsummary")
+    docs = list(nlp.pipe(["开展晒收亮12次。"] * 4, n_process=2, batch_size=1))
+    assert [len(doc) for doc in docs] == [5] * 4
+    assert [[token.text for token in doc][1] for doc in docs] == ["晒收亮"] * 4
+    again = pickle.loads(pickle.dumps(nlp.tokenizer))
+    assert [[token.text for token in doc] for doc in again.pipe(["开展晒收亮"])] == [
+        ["开展", "晒收亮"]
+    ]
+
+
+def test_facts_begin_and_end_with_the_tokenizers_words(corpus):
+    """With the library's own words few figures are widened in their span groups."""
+    nlp = _with_tokenizer()
+    nlp.add_pipe("zhsummary")
+    docs = list(nlp.pipe(d.text for d in corpus))
+    pairs = [pair for doc in docs for pair in zip(doc.spans["facts"], doc._.facts, strict=True)]
+    exact = sum(span.text == fact.quantity.text for span, fact in pairs)
+    assert exact >= 0.95 * len(pairs)
+
+
+def test_the_entry_points_name_what_there_is():
+    """Of the project's own table: an installation may be older than it."""
+    table = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8"))
+    points = table["project"]["entry-points"]
+    assert points["spacy_factories"]["zhsummary"].endswith(":create_component")
+    named = points["spacy_tokenizers"]["zhsummary.words.v1"]
+    assert named == f"{component.__name__}:{component.create_tokenizer.__name__}"

@@ -43,11 +43,12 @@ from zhsummary.structure.sentences import sentences
 from zhsummary.structure.words import Repair, Word, repairs, vocabulary_of, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     import pandas as pd
 
     from zhsummary.compare.comparison import Comparison
+    from zhsummary.mining.chapters import Chapters
     from zhsummary.mining.topics import Topics
     from zhsummary.mining.units import Unit
     from zhsummary.show.charts import Chart
@@ -695,6 +696,7 @@ class Corpus:
         numbers: bool = False,
         places: bool = True,
         shortest: int = 2,
+        copies: bool = False,
     ) -> pd.DataFrame:
         """Find the words that set each document, township, year or section apart.
 
@@ -720,6 +722,9 @@ class Corpus:
             Whether the names of the corpus's townships and counties do.
         shortest : int
             The fewest characters of a word.
+        copies : bool
+            Whether near-copies (`duplicates`) count as well. Without them the longest of
+            those that are copies of each other counts, and a warning names the others.
 
         Returns
         -------
@@ -738,7 +743,7 @@ class Corpus:
         from zhsummary.mining.keyness import keywords
         from zhsummary.mining.units import grouping
 
-        units = self._units(stop_words, numbers, places, shortest)
+        units = self._units(stop_words, numbers, places, shortest, self._again(copies))
         return keywords(units, grouping(by, self), by=by, n=n, measure=measure, least=least)
 
     def keyness(
@@ -751,6 +756,7 @@ class Corpus:
         numbers: bool = False,
         places: bool = True,
         shortest: int = 2,
+        copies: bool = False,
     ) -> pd.DataFrame:
         """Compare the words of some documents with those of others.
 
@@ -764,6 +770,8 @@ class Corpus:
             The fewest times that a word stands in both together.
         stop_words, numbers, places, shortest
             Which words count, as in `keywords`.
+        copies : bool
+            Whether near-copies on one side count as well.
 
         Returns
         -------
@@ -798,7 +806,8 @@ class Corpus:
                 count=len(both),
                 documents="、".join(both[:5]),
             )
-        units = self._units(stop_words, numbers, places, shortest)
+        again = self._again(copies, first) | self._again(copies, second)
+        units = self._units(stop_words, numbers, places, shortest, again)
         return keyness(
             units,
             lambda unit: unit.summary.doc_id in first,
@@ -859,6 +868,35 @@ class Corpus:
         units = self._units(stop_words, numbers, places, shortest)
         return topics(units, k, unit=unit, method=method, seed=seed)
 
+    def chapters(self) -> Chapters:
+        """Put every heading under one of the standard parts of such reports.
+
+        Returns
+        -------
+        Chapters
+            ``.chapters`` (a standard name, its commonest titles, in how many documents and
+            townships), ``.titles`` (every title once), ``.headings`` (every heading with its
+            chapter), ``.by("year")``; see `zhsummary.mining.chapters`.
+
+        Examples
+        --------
+        >>> import pandas as pd, zhsummary as zs
+        >>> texts = [
+        ...     "河口镇总结\\n一、切实加强组织建设工作\\n建会7家。\\n二、明年打算\\n再建3家。",
+        ...     "青石镇总结\\n1.抓组建\\n建会5家。\\n2.下一步计划\\n再建2家。",
+        ... ]
+        >>> corpus = zs.read(pd.DataFrame({"text": texts}))
+        >>> corpus.chapters().chapters[["chapter", "documents", "titles"]].values.tolist()
+        [['下步打算', 2, '明年打算；下一步计划'], ['组织建设', 2, '抓组建；切实加强组织建设工作']]
+        """
+        from zhsummary.mining.chapters import Chapters
+
+        return Chapters(
+            {**row, "township": d.township, "year": d.year}
+            for d in self
+            for row in tables.heading_rows(d.doc_id, d.headings, d.sections)
+        )
+
     def frequencies(
         self,
         by: str | None = None,
@@ -869,6 +907,7 @@ class Corpus:
         numbers: bool = False,
         places: bool = True,
         shortest: int = 2,
+        copies: bool = False,
     ) -> pd.DataFrame:
         """Count the words of the corpus, or of each township, year or section.
 
@@ -882,6 +921,8 @@ class Corpus:
             The fewest times that one stands there.
         stop_words, numbers, places, shortest
             Which words count, as in `keywords`.
+        copies : bool
+            Whether near-copies count as well, as in `keywords`.
 
         Returns
         -------
@@ -902,8 +943,9 @@ class Corpus:
         from zhsummary.mining.units import grouping
 
         group_of = None if by is None else grouping(by, self)
+        again = self._again(copies)
         return frequencies(
-            lambda: self._units(stop_words, numbers, places, shortest),
+            lambda: self._units(stop_words, numbers, places, shortest, again),
             group_of,
             by=by or "",
             phrase=ngram,
@@ -920,6 +962,7 @@ class Corpus:
         numbers: bool = False,
         places: bool = True,
         shortest: int = 2,
+        copies: bool = False,
     ) -> pd.DataFrame:
         """Find the words that stand near a word, or near each other, more often than by chance.
 
@@ -933,6 +976,8 @@ class Corpus:
             The fewest times that a pair stands together.
         stop_words, numbers, places, shortest
             Which words count, as in `keywords`.
+        copies : bool
+            Whether near-copies count as well, as in `keywords`.
 
         Returns
         -------
@@ -950,15 +995,131 @@ class Corpus:
         """
         from zhsummary.mining.frequencies import collocations
 
+        again = self._again(copies)
         return collocations(
-            lambda: self._units(stop_words, numbers, places, shortest),
+            lambda: self._units(stop_words, numbers, places, shortest, again),
             word,
             window=window,
             least=least,
         )
 
+    def lookup(
+        self,
+        words: Sequence[str] | Mapping[str, Sequence[str]],
+        by: str | None = None,
+        *,
+        regex: bool = False,
+        copies: bool = False,
+    ) -> pd.DataFrame:
+        """Count the words of a list, or of categories, however the texts would be cut into words.
+
+        Parameters
+        ----------
+        words : list of str, or dict of str to list of str
+            What to count: literal words, the longest where several stand in one place; or
+            categories of them, ``{"帮扶": ["慰问", "助学"], "维权": ["集体协商"]}``.
+        by : str, optional
+            ``document``, ``township``, ``county``, ``year``, ``issuer``, ``topic`` or a column of
+            ``metadata.csv``; without it the corpus is counted as a whole.
+        regex : bool
+            Whether they are regular expressions, each counted by itself.
+        copies : bool
+            Whether near-copies count as well, as in `keywords`.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``group category word count documents per_thousand``, zeros among them; see
+            `zhsummary.mining.lookup.lookup`.
+
+        Examples
+        --------
+        >>> import pandas as pd, zhsummary as zs
+        >>> corpus = zs.read(pd.DataFrame({"text": ["送温暖活动中慰问职工。", "慰问金已发放。"]}))
+        >>> corpus.lookup(["慰问", "温暖", "助学"])[["word", "count"]].values.tolist()
+        [['慰问', 2], ['温暖', 1], ['助学', 0]]
+        """
+        from zhsummary.mining.lookup import lookup
+        from zhsummary.mining.units import Unit, grouping
+
+        if by in ("section", "heading"):
+            raise ZhSummaryError(
+                "Words are looked up in whole documents, not by {by}. corpus.kwic names the "
+                "section of each place.",
+                by=by,
+            )
+        group_of = grouping(by, self) if by else lambda unit: ""
+        again = self._again(copies)
+        texts = (
+            (group_of(Unit(d, 0, (), 0, len(d.text), ())), d.text)
+            for d in self
+            if d.doc_id not in again
+        )
+        return lookup(texts, words, regex=regex, grouped=by is not None)
+
+    def boilerplate(
+        self, *, share: float = 0.25, least: int = 8, copies: bool = False
+    ) -> pd.DataFrame:
+        """Find the phrases that many documents share, whoever wrote them.
+
+        Parameters
+        ----------
+        share : float
+            The least share of the documents that have a phrase (three have it at the least).
+        least : int
+            The fewest characters of a phrase. A figure is one sign (``#``), and so is the name
+            of a township or county of the corpus (``~``).
+        copies : bool
+            Whether near-copies count as well, as in `keywords`.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``phrase length count documents share townships doc_id start end text``, those of
+            most documents first; see `zhsummary.mining.boilerplate.boilerplate`.
+
+        Examples
+        --------
+        >>> import pandas as pd, zhsummary as zs
+        >>> lead = "镇工会2023年总结\\n在县总工会的正确领导下，"
+        >>> work = ("新建工会7家。", "慰问困难职工。", "举办电工培训。")
+        >>> texts = [f"{name}{lead}{one}" for name, one in zip(("青石", "河口", "石桥"), work)]
+        >>> corpus = zs.read(pd.DataFrame({"text": texts}))
+        >>> corpus.boilerplate()[["phrase", "documents"]].values.tolist()
+        [['在县总工会的正确领导下', 3]]
+        """
+        from zhsummary.mining.boilerplate import boilerplate
+        from zhsummary.mining.units import place_names
+
+        again = self._again(copies)
+        kept = (d for d in self if d.doc_id not in again)
+        return boilerplate(kept, share=share, least=least, names=place_names(self))
+
+    def _again(self, copies: bool, among: Collection[str] | None = None) -> frozenset[str]:
+        """Give the documents that say again what a longer one says, and name them."""
+        if copies:
+            return frozenset()
+        pairs = [(a, b) for a, b, _ in self._copies if among is None or (a in among and b in among)]
+        from zhsummary.mining.reuse import again_said
+
+        again = again_said(pairs, {name: len(self[name].text) for pair in pairs for name in pair})
+        if again:
+            named = "、".join(sorted(again)[:5]) + " …" * (len(again) > 5)
+            warn(
+                "{count} documents are near-copies of others and are counted once: {named}. "
+                "copies=True counts them as well; corpus.duplicates() shows them.",
+                count=len(again),
+                named=named,
+            )
+        return again
+
     def _units(
-        self, stop_words: Iterable[str] | None, numbers: bool, places: bool, shortest: int
+        self,
+        stop_words: Iterable[str] | None,
+        numbers: bool,
+        places: bool,
+        shortest: int,
+        again: Collection[str] = (),
     ) -> Iterator[Unit]:
         """Give the words of one section after another; nothing is kept."""
         from zhsummary.mining.units import selection, units
@@ -966,7 +1127,12 @@ class Corpus:
         chosen = selection(
             stop_words, numbers=numbers, places=places, shortest=shortest, summaries=self
         )
-        return (unit for d in self for unit in units(d, d.sections, d.sentences, chosen))
+        return (
+            unit
+            for d in self
+            if d.doc_id not in again
+            for unit in units(d, d.sections, d.sentences, chosen)
+        )
 
     def _meant(self, which: Any) -> set[str]:
         """Give the names of the documents that an analyst means."""

@@ -142,8 +142,17 @@ def explain(text: str | Summary) -> Explanation:
     return Explanation(whole, facts, tuple(_unread(whole, facts, pieces, found)), found)
 
 
-def in_place(summaries: Sequence[Summary]) -> tuple[tuple[Fact, ...], tuple[Heading, ...]]:
+def in_place(
+    summaries: Sequence[Summary], found: Sequence[Sequence[Heading]] | None = None
+) -> tuple[tuple[Fact, ...], tuple[Heading, ...]]:
     """Read the summaries of one page and give facts and headings with their place in the page.
+
+    Parameters
+    ----------
+    summaries : sequence of Summary
+        The summaries.
+    found : sequence of sequence of Heading, optional
+        The headings of each, found anew where not given.
 
     Examples
     --------
@@ -153,11 +162,14 @@ def in_place(summaries: Sequence[Summary]) -> tuple[tuple[Fact, ...], tuple[Head
     '7家'
     """
     facts = tuple(_moved(f, s.start) for s in summaries for f in pipeline.read_facts(s))
-    found = tuple(_heading_moved(h, s.start) for s in summaries for h in headings(s.text))
-    return facts, found
+    of_each = [headings(s.text) for s in summaries] if found is None else found
+    placed = zip(summaries, of_each, strict=True)
+    return facts, tuple(_heading_moved(h, s.start) for s, own in placed for h in own)
 
 
 def _moved(fact: Fact, by: int) -> Fact:
+    if not by:
+        return fact
     return replace(
         fact,
         quantity=fact.quantity.shifted(by),

@@ -48,7 +48,7 @@ from zhsummary.read import Source
 from zhsummary.read.frame import is_frame, text_column
 from zhsummary.spans import fold
 from zhsummary.structure.model import Summary
-from zhsummary.structure.words import Vocabulary, vocabulary_of
+from zhsummary.structure.words import LEFTOVER, Vocabulary, Word, vocabulary_of
 
 __all__ = [
     "FactVectorizer",
@@ -241,7 +241,7 @@ class WordVectorizer(_Counter):
         return [
             text
             for document in row
-            for word in document.words
+            for word in _own_words(document)
             if word.tag.startswith(tags)
             and len(text := fold(word.text)) >= self.min_length
             and any(map(str.isalpha, text))
@@ -538,6 +538,13 @@ class SectionSelector(_Measure):
 
 
 # ---------------------------------------------------------------- what is counted
+
+
+def _own_words(document: Document) -> Iterator[Word]:
+    """Give the words of a document but for what markup left in it (&nbsp;)."""
+    spans = [match.span() for match in LEFTOVER.finditer(fold(document.text))]
+    left = {place for start, end in spans for place in range(start, end)}
+    return (word for word in document.words if word.start not in left)
 
 
 def _itself(terms: Any) -> Any:

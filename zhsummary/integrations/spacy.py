@@ -16,8 +16,12 @@ What is kept on the `Doc` is plain data in ``doc.user_data``, so that it survive
 lost it (stored without its user data, cut out of another or joined of several) gives no facts
 and a warning. Nothing is added to ``doc.ents``, ``doc.sents`` or the tokens.
 
-Installed with its entry point, ``nlp.add_pipe("zhsummary")`` is all that is needed;
-importing this module has the same effect.
+`Tokenizer` is a tokenizer for ``spacy.blank("zh")`` that cuts words as ``document.words`` does,
+with words of one's own that are its alone: spaCy's own way, jieba's user dictionary, is one
+for the whole process.
+
+Installed with its entry points, ``nlp.add_pipe("zhsummary")`` is all that is needed, and the
+tokenizer is found by its name; importing this module has the same effect.
 
 >>> import spacy
 >>> nlp = spacy.blank("zh")
@@ -27,18 +31,28 @@ importing this module has the same effect.
 [('新建', '基层工会', '7家'), ('发展', '新会员', '386人')]
 >>> [(span.text, span.label_) for span in doc.spans["quantities"]]
 [('7家', 'count'), ('386人', 'count')]
+>>> own = {"@tokenizers": "zhsummary.words.v1", "words": ["晒收亮"]}
+>>> nlp = spacy.blank("zh", config={"nlp": {"tokenizer": own}})
+>>> [token.text for token in nlp("开展晒收亮12次。")]
+['开展', '晒收亮', '12', '次', '。']
 """
 
 from __future__ import annotations
 
+import json
+import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from decimal import Decimal
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
+from spacy.util import registry
+from spacy.vocab import Vocab
 
 from zhsummary import structure
 from zhsummary.errors import warn
@@ -48,8 +62,9 @@ from zhsummary.quantities.model import Quantity
 from zhsummary.read import Source
 from zhsummary.spans import Span as Place
 from zhsummary.structure.model import Heading
+from zhsummary.structure.sections import headings
 from zhsummary.structure.sentences import sentences
-from zhsummary.structure.words import vocabulary_of
+from zhsummary.structure.words import Vocabulary, vocabulary_of, words
 
 #: Where the plain data stands in `Doc.user_data`.
 KEY = "zhsummary"
@@ -92,28 +107,95 @@ class Component:
 
     def __call__(self, doc: Doc) -> Doc:
         """Read a `Doc` and give it back with its facts."""
+        text = doc.text  # put together of the tokens each time it is asked for
         summaries = [
             replace(summary, vocabulary=self._vocabulary)
-            for summary in structure.build(Source("doc", doc.text))
+            for summary in structure.build(Source("doc", text))
         ]
-        facts, headings = in_place(summaries)
+        found = [headings(summary.text) for summary in summaries]
+        facts, titles = in_place(summaries, found)
         parts = [
             Place(part.start + summary.start, part.end + summary.start)
-            for summary in summaries
-            for part in sentences(summary.text)
+            for summary, own in zip(summaries, found, strict=True)
+            for part in sentences(summary.text, own)
         ]
         doc.user_data[KEY] = {
-            "length": len(doc.text),
+            "length": len(text),
             "facts": [_packed(fact) for fact in facts],
-            "headings": [_plain(heading) for heading in headings],
+            "headings": [_plain(heading) for heading in titles],
             "sentences": [(part.start, part.end) for part in parts],
         }
         places = [(fact.quantity.start, fact.quantity.end) for fact in facts]
         _mark(doc, "facts", places, [fact.modality for fact in facts])
         _mark(doc, "quantities", places, [fact.quantity.kind for fact in facts])
-        _mark(doc, "headings", [(h.start, h.end) for h in headings], [h.style for h in headings])
+        _mark(doc, "headings", [(h.start, h.end) for h in titles], [h.style for h in titles])
         _mark(doc, "sentences", [(p.start, p.end) for p in parts], [""] * len(parts))
         return doc
+
+
+@registry.tokenizers("zhsummary.words.v1")
+def create_tokenizer(
+    words: list[str] | dict[str, str] | str | None = None,
+) -> Callable[[Language], Tokenizer]:
+    """Make what makes the tokenizer; spaCy calls this for the name in a pipeline's config.
+
+    ``words`` are words of one's own, as `zhsummary.read` takes them.
+    """
+    vocabulary = vocabulary_of(words)
+    return lambda nlp: Tokenizer(nlp.vocab, vocabulary)
+
+
+class Tokenizer:
+    """Cuts a text into the words of ``document.words``.
+
+    Parameters
+    ----------
+    vocab : spacy.vocab.Vocab
+        The pipeline's.
+    own : list of str, dict of str to str, path, or tuple of (str, str)
+        Words of one's own, as `zhsummary.read` takes them. They are saved with the pipeline.
+    """
+
+    def __init__(self, vocab: Vocab, own: Any = None) -> None:
+        self.vocab = vocab
+        self.words: Vocabulary = vocabulary_of(own)
+
+    def __call__(self, text: str) -> Doc:
+        """Give the `Doc` of a text, whose text is the same."""
+        tokens: list[str] = []
+        spaces: list[bool] = []
+        for word in words(text, self.words):
+            token = text[word.start : word.end]
+            if token == " " and tokens and not spaces[-1]:
+                spaces[-1] = True  # one blank belongs to the word before it, as spaCy has it
+            else:
+                tokens.append(token)
+                spaces.append(False)
+        return Doc(self.vocab, words=tokens, spaces=spaces)
+
+    def pipe(self, texts: Iterable[str], **_: Any) -> Iterator[Doc]:
+        """Give the `Doc` of one text after another."""
+        return map(self, texts)
+
+    def __reduce__(self) -> Any:
+        return Tokenizer, (self.vocab, self.words)
+
+    def to_bytes(self, **_: Any) -> bytes:
+        """Give the words as bytes, for ``nlp.to_bytes``."""
+        return json.dumps(self.words, ensure_ascii=False).encode()
+
+    def from_bytes(self, bytes_data: bytes, **_: Any) -> Tokenizer:
+        """Take the words of `to_bytes`."""
+        self.words = tuple((word, tag) for word, tag in json.loads(bytes_data))
+        return self
+
+    def to_disk(self, path: str | os.PathLike[str], **_: Any) -> None:
+        """Write the words to a file, for ``nlp.to_disk``."""
+        Path(path).write_bytes(self.to_bytes())
+
+    def from_disk(self, path: str | os.PathLike[str], **_: Any) -> Tokenizer:
+        """Read the words of `to_disk`."""
+        return self.from_bytes(Path(path).read_bytes())
 
 
 def register_extensions() -> None:
@@ -215,7 +297,12 @@ def _kept(doc: Doc, name: str) -> Sequence[Any]:
 
 
 def _plain(value: Any) -> dict[str, Any]:
-    return {field.name: getattr(value, field.name) for field in fields(value)}
+    return {name: getattr(value, name) for name in _names(type(value))}
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def _packed(fact: Fact) -> dict[str, Any]:

@@ -20,10 +20,14 @@ References
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 import numpy as np
+from scipy.sparse import csr_matrix
+from scipy.sparse.csgraph import connected_components
 
 FEW = 1000
 """So many texts are compared pair by pair."""
@@ -34,10 +38,21 @@ _ROWS = 4  # signature places that must agree in a band
 _MISSED = 0.001
 _MOST_BANDS = 100
 _SEED = 20231231
+_KEPT = 4096  # texts whose shingles are remembered
+_DOUBT = 2.0  # four standard deviations of the share of one place that agrees, at the most
+_TOGETHER = 64  # texts whose signatures are made at once: their shingles stay in the cache
+_PAIRS = 65_536  # pairs looked at in one go
+_BASE = np.uint64(1_000_003)
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)
 
 
 def similar_pairs(
-    texts: Sequence[str], threshold: float, *, few: int = FEW
+    texts: Sequence[str],
+    threshold: float,
+    *,
+    few: int = FEW,
+    words_of: Callable[[str], str] = str,
+    ruled_out: Callable[[int, int], bool] | None = None,
 ) -> Iterator[tuple[int, int, float]]:
     """Find the pairs of texts whose similarity reaches a threshold.
 
@@ -50,6 +65,11 @@ def similar_pairs(
         bands that find such pairs would cost more.
     few : int
         Up to so many texts all pairs are compared.
+    words_of : callable, optional
+        Gives of a text what is compared. It is asked again for the texts of likely pairs, so
+        that nothing is kept of the others.
+    ruled_out : callable, optional
+        Whether a pair is not asked for, whatever its similarity.
 
     Yields
     ------
@@ -66,39 +86,72 @@ def similar_pairs(
     """
     if len(texts) < 2:
         return
-    shingles = shingles_of(texts)
     bands = _bands(threshold)
     if len(texts) <= few or bands > _MOST_BANDS:
-        yield from _all_pairs(shingles, threshold)
+        pairs = _all_pairs([words_of(text) for text in texts], threshold)
+        yield from (one for one in pairs if not (ruled_out and ruled_out(*one[:2])))
         return
-    for pairs in _chunks(_candidates(shingles, bands)):
-        first, second = pairs[:, 0], pairs[:, 1]
-        alike = np.asarray(shingles[first].multiply(shingles[second]).sum(axis=1)).ravel()
-        for at in np.flatnonzero(alike >= threshold):
-            yield int(first[at]), int(second[at]), float(alike[at])
+
+    @lru_cache(_KEPT)
+    def shingles(place: int) -> Any:
+        return _shingles(words_of(texts[place]))
+
+    signatures, told = _signatures((words_of(text) for text in texts), len(texts), bands * _ROWS)
+    least = threshold**2 - _DOUBT / math.sqrt(bands * _ROWS)
+    for i, j in _candidates(signatures, told, bands, least):
+        if ruled_out and ruled_out(i, j):
+            continue
+        alike = _cosine(shingles(i), shingles(j))
+        if alike >= threshold:
+            yield i, j, alike
 
 
 def shingles_of(texts: Sequence[str]) -> Any:
     """Give a row of length one for each text: which shingles it has, not how often."""
-    from sklearn.feature_extraction.text import HashingVectorizer
-
-    return HashingVectorizer(
-        analyzer="char",
-        ngram_range=(_SHINGLE, _SHINGLE),
-        lowercase=False,
-        binary=True,
-        alternate_sign=False,
-    ).transform(texts)
+    rows, sizes = _incidence(texts)
+    rows.data /= np.repeat(np.sqrt(sizes), sizes)
+    return rows
 
 
-def _all_pairs(shingles: Any, threshold: float) -> Iterator[tuple[int, int, float]]:
-    for first in range(0, shingles.shape[0], _CHUNK):
-        alike = (shingles[first : first + _CHUNK] @ shingles.T).tocoo()
-        kept = (alike.data >= threshold) & (first + alike.row < alike.col)
-        for row, column, similarity in zip(
-            alike.row[kept], alike.col[kept], alike.data[kept], strict=True
-        ):
-            yield first + int(row), int(column), float(similarity)
+def _incidence(texts: Sequence[str]) -> tuple[Any, Any]:
+    """Give a row of ones for each text, and how many of them."""
+    of_each = [_shingles(text) for text in texts]
+    sizes = np.array([len(one) for one in of_each])
+    names, places = np.unique(np.concatenate(of_each), return_inverse=True)
+    shape = (len(texts), max(len(names), 1))
+    ends = np.concatenate([[0], np.cumsum(sizes)])
+    return csr_matrix((np.ones(len(places)), places, ends), shape=shape), sizes
+
+
+def _shingles(text: str) -> Any:
+    """Give the shingles of a text as sorted 32-bit numbers, each once."""
+    signs = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    count = len(signs) - _SHINGLE + 1
+    if count < 1:
+        return np.empty(0, dtype=np.uint32)
+    joined = np.zeros(count, dtype=np.uint64)
+    for at in range(_SHINGLE):
+        joined = joined * _BASE + signs[at : at + count]
+    return np.unique(_mixed((joined ^ (joined >> np.uint64(32))).astype(np.uint32)))
+
+
+def _cosine(a: Any, b: Any) -> float:
+    both = np.concatenate([a, b])
+    both.sort(kind="stable")  # two sorted runs, merged
+    shared = int((both[1:] == both[:-1]).sum())
+    return shared / math.sqrt(max(len(a) * len(b), 1))
+
+
+def _all_pairs(texts: Sequence[str], threshold: float) -> Iterator[tuple[int, int, float]]:
+    rows, sizes = _incidence(texts)
+    for start in range(0, len(texts), _CHUNK):
+        shared = (rows[start : start + _CHUNK] @ rows.T).tocoo()
+        first, second = start + shared.row, shared.col
+        alike = shared.data / np.sqrt(sizes[first] * sizes[second])
+        kept = (alike >= threshold) & (first < second)
+        yield from zip(
+            first[kept].tolist(), second[kept].tolist(), alike[kept].tolist(), strict=True
+        )
 
 
 def _bands(threshold: float) -> int:
@@ -113,40 +166,61 @@ def _bands(threshold: float) -> int:
     return 1 if agree >= 1 else math.ceil(math.log(_MISSED) / math.log1p(-agree))
 
 
-def _candidates(shingles: Any, bands: int) -> Any:
-    """Give the pairs that agree in a band, each once, as rows of two positions."""
-    there = np.flatnonzero(np.diff(shingles.indptr))
-    signatures = _signatures(shingles[there], bands * _ROWS)
-    total = shingles.shape[0]
-    known = np.empty(0, dtype=np.int64)
+def _candidates(signatures: Any, told: Any, bands: int, least: float) -> Iterator[tuple[int, int]]:
+    """Give the pairs that agree in a band and in so much of all bands, each once."""
+    total = len(signatures)
+    there = np.flatnonzero(told)
+    keys = np.zeros((total, bands), dtype=np.uint64)
+    for row in range(_ROWS):
+        keys = keys * _SPREAD + signatures[:, row::_ROWS]
+    found = [np.empty(0, dtype=np.int64)]
     for band in range(bands):
-        part = signatures[:, band * _ROWS : (band + 1) * _ROWS]
-        _, bucket = np.unique(part, axis=0, return_inverse=True)
-        found = [known]
-        order = np.argsort(bucket.ravel(), kind="stable")
-        sizes = np.bincount(bucket.ravel())
-        for members in np.split(order, np.cumsum(sizes)[:-1]):
-            if len(members) > 1:
-                i, j = np.triu_indices(len(members), 1)
-                found.append(there[members[i]] * total + there[members[j]])
-        known = np.unique(np.concatenate(found))
-    return np.column_stack([known // total, known % total])
+        for i, j in _equal(keys[there, band]):
+            first, second = there[i], there[j]
+            # a pair that agrees in an earlier band was met there
+            new = ~(keys[first, :band] == keys[second, :band]).any(axis=1)
+            first, second = first[new], second[new]
+            kept = (signatures[first] == signatures[second]).mean(axis=1) >= least
+            found.append(first[kept] * total + second[kept])
+    first, second = np.divmod(np.sort(np.concatenate(found)), total)
+    # those that hang together come together, so that what is kept of a text is used while kept
+    linked = csr_matrix((np.ones(len(first), dtype=bool), (first, second)), (total, total))
+    _, part = connected_components(linked, directed=False)
+    order = np.argsort(part[first], kind="stable")
+    yield from zip(first[order].tolist(), second[order].tolist(), strict=True)
 
 
-def _signatures(shingles: Any, length: int) -> Any:
-    """Give for each row the least of its shingles under so many orders of all shingles."""
+def _equal(key: Any) -> Iterator[tuple[Any, Any]]:
+    """Give the places ``i < j`` of equal values, some at a time."""
+    order = np.argsort(key, kind="stable")
+    ordered = key[order]
+    at, apart = np.arange(len(order)), 1
+    while len(at := at[at < len(order) - apart]):
+        at = at[ordered[at] == ordered[at + apart]]
+        for first in range(0, len(at), _PAIRS):
+            part = at[first : first + _PAIRS]
+            yield order[part], order[part + apart]
+        apart += 1
+
+
+def _signatures(texts: Iterable[str], count: int, length: int) -> tuple[Any, Any]:
+    """Give for each text the least of its shingles under so many orders, and whether it has any."""
     chance = np.random.default_rng(_SEED)
     factors = chance.integers(0, 2**31, length, dtype=np.uint32) * np.uint32(2) + np.uint32(1)
     shifts = chance.integers(0, 2**32, length, dtype=np.uint32)
-    made = np.empty((shingles.shape[0], length), dtype=np.uint32)
-    for first in range(0, shingles.shape[0], _CHUNK):
-        rows = shingles[first : first + _CHUNK]
-        mixed = _mixed(rows.indices.astype(np.uint32))
-        for place, (factor, shift) in enumerate(zip(factors, shifts, strict=True)):
+    made = np.zeros((count, length), dtype=np.uint32)
+    told = np.zeros(count, dtype=bool)
+    numbered = ((place, _shingles(text)) for place, text in enumerate(texts))
+    with_any = ((place, shingles) for place, shingles in numbered if len(shingles))
+    while several := list(islice(with_any, _TOGETHER)):
+        places = [place for place, _ in several]
+        joined = np.concatenate([shingles for _, shingles in several])
+        starts = np.cumsum([0, *(len(shingles) for _, shingles in several[:-1])])
+        for order, (factor, shift) in enumerate(zip(factors, shifts, strict=True)):
             # odd factors and a shift reorder 32-bit numbers without a collision
-            ordered = (mixed * factor) ^ shift
-            made[first : first + _CHUNK, place] = np.minimum.reduceat(ordered, rows.indptr[:-1])
-    return made
+            made[places, order] = np.minimum.reduceat((joined * factor) ^ shift, starts)
+        told[places] = True
+    return made, told
 
 
 def _mixed(numbers: Any) -> Any:
@@ -154,8 +228,3 @@ def _mixed(numbers: Any) -> Any:
     numbers = (numbers ^ (numbers >> np.uint32(16))) * np.uint32(0x85EBCA6B)
     numbers = (numbers ^ (numbers >> np.uint32(13))) * np.uint32(0xC2B2AE35)
     return numbers ^ (numbers >> np.uint32(16))
-
-
-def _chunks(pairs: Any) -> Iterator[Any]:
-    for first in range(0, len(pairs), _CHUNK):
-        yield pairs[first : first + _CHUNK]

@@ -17,7 +17,7 @@ from typing import Any
 import pandas as pd
 
 from zhsummary.errors import ZhSummaryError
-from zhsummary.spans import fold
+from zhsummary.spans import fold, visible
 from zhsummary.tables import Row, frame_of
 
 KWIC: dict[str, str] = {
@@ -81,7 +81,7 @@ def kwic(
     >>> found[["left", "hit", "right"]].values.tolist()
     [['春节期间', '慰问', '困难职工'], ['68户，', '慰问', '党员23']]
     """
-    wanted = _compiled(pattern, regex=regex)
+    wanted = compiled(pattern, regex=regex)
     if sort not in _ORDERS:
         raise ZhSummaryError("There is no order {sort!r}; sort by left, right or hit.", sort=sort)
     if not isinstance(window, int) or window < 0:
@@ -106,7 +106,14 @@ _ORDERS: dict[str, Callable[[Row], Any]] = {
 }
 
 
-def _compiled(pattern: str | Sequence[str], *, regex: bool) -> re.Pattern[str]:
+def compiled(pattern: str | Sequence[str], *, regex: bool) -> re.Pattern[str]:
+    """Give what finds words, or a pattern, in folded text; see `kwic` for what it refuses.
+
+    Examples
+    --------
+    >>> compiled(["安全", "安全生产"], regex=False).findall("安全生产月，安全第一")
+    ['安全生产', '安全']
+    """
     several = [pattern] if isinstance(pattern, str) else pattern
     if not isinstance(several, Sequence) or not all(isinstance(one, str) for one in several):
         raise ZhSummaryError(
@@ -147,10 +154,11 @@ def _hits(
     doc_id: str, text: str, wanted: re.Pattern[str], window: int, sections: list[tuple[int, str]]
 ) -> Iterator[Row]:
     starts = [start for start, _ in sections]
-    for match in wanted.finditer(fold(text)):
-        start, end = match.span()
-        if start == end:
+    seen, places = visible(fold(text))
+    for match in wanted.finditer(seen):
+        if not match[0]:
             continue
+        start, end = places[match.start()], places[match.end() - 1] + 1
         place = bisect_right(starts, start) - 1
         yield {
             "doc_id": doc_id,

@@ -15,8 +15,8 @@ other words.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from zhsummary.mining.alike import shingles_of, similar_pairs
 from zhsummary.spans import fold
@@ -30,6 +30,8 @@ SAMEFIGURES = 0.8
 _CONTEXT = 4
 _NEARLY_ALL = 0.9  # texts too poor in figures to be told apart by them must agree in words
 _FEWFIGURES = 3
+_NEVER = 2.0
+_KEPT = 4096  # texts whose figures are remembered
 
 _CHINESE_NUMBER = "[〇零一二三四五六七八九十百千万亿两几]"
 FIGURE = re.compile(
@@ -83,17 +85,47 @@ def near_copies(
     >>> [(i, j) for i, j, _ in near_copies([report, filled, masked])]
     [(0, 2)]
     """
-    compared = [_comparable(text) for text in texts]
 
-    @cache
-    def figures(index: int) -> dict[str, set[str]]:
+    @lru_cache(_KEPT)
+    def figures(index: int) -> _Figures:
         return _figures(texts[index])
 
+    def least(i: int, j: int) -> float:
+        """Give how alike the words must be, as far as the figures tell."""
+        return _least_likeness(figures(i), figures(j), apart is not None and apart(i, j))
+
+    pairs = similar_pairs(
+        texts, threshold, words_of=_comparable, ruled_out=lambda i, j: least(i, j) > 1
+    )
     return sorted(
         (i, j, round(min(similarity, 1.0), 4))
-        for i, j, similarity in similar_pairs(compared, threshold)
-        if _same_figures(figures(i), figures(j), similarity, apart is not None and apart(i, j))
+        for i, j, similarity in pairs
+        if similarity >= least(i, j)
     )
+
+
+def again_said(pairs: Iterable[tuple[str, str]], lengths: Mapping[str, int]) -> frozenset[str]:
+    """Give the documents that a longer one makes superfluous, chains of copies among them.
+
+    Parameters
+    ----------
+    pairs : iterable of (str, str)
+        Names of documents that are copies of each other.
+    lengths : mapping of str to int
+        How long each of them is.
+
+    Examples
+    --------
+    >>> sorted(again_said([("a", "b"), ("b", "c")], {"a": 9, "b": 10, "c": 8}))
+    ['a', 'c']
+    """
+    group: dict[str, set[str]] = {}
+    for a, b in pairs:
+        joined = group.get(a, {a}) | group.get(b, {b})
+        group.update(dict.fromkeys(joined, joined))
+    groups = {id(own): own for own in group.values()}.values()
+    kept = {min(own, key=lambda name: (-lengths[name], name)) for own in groups}
+    return frozenset(group.keys() - kept)
 
 
 def likeness(texts: Sequence[str]) -> tuple[list[int], list[list[float]]]:
@@ -138,28 +170,30 @@ def _plain(text: str) -> str:
     return _NUMBERING.sub("", fold(text).replace("\\", ""))
 
 
-def _figures(text: str) -> dict[str, set[str]]:
-    """Give for the words before a figure the numbers that follow them, masks left out.
+_Figures = tuple[frozenset[str], frozenset[tuple[str, str]]]
+
+
+def _figures(text: str) -> _Figures:
+    """Give the words that stand before figures, and with the figures, masks left out.
 
     The words are the last four signs before the figure, layout left out and earlier
     figures folded, so that a copy with another line break has the same ones.
     """
-    found: dict[str, set[str]] = {}
+    found: set[tuple[str, str]] = set()
     text = _NOISE.sub("", _plain(text))
     before, last = "", 0
     for match in FIGURE.finditer(text):
         before = (before + text[last : match.start()])[-_CONTEXT:]
         if match["number"] and text[match.end() : match.end() + 1] not in _DATES:
-            found.setdefault(before, set()).add(match["number"])
+            found.add((before, match["number"]))
         before, last = before + "#", match.end()
-    return found
+    return frozenset(words for words, _ in found), frozenset(found)
 
 
-def _same_figures(
-    a: dict[str, set[str]], b: dict[str, set[str]], similarity: float, apart: bool
-) -> bool:
-    contexts = a.keys() & b.keys()
-    agreed = sum(bool(a[context] & b[context]) for context in contexts)
-    if len(contexts) < _FEWFIGURES:
-        return not apart and similarity >= _NEARLY_ALL and agreed == len(contexts)
-    return agreed >= SAMEFIGURES * len(contexts)
+def _least_likeness(a: _Figures, b: _Figures, apart: bool) -> float:
+    """Give how alike the words of two texts with such figures must be; above 1: they are none."""
+    contexts = len(a[0] & b[0])
+    agreed = len({words for words, _ in a[1] & b[1]})
+    if contexts < _FEWFIGURES:
+        return _NEARLY_ALL if not apart and agreed == contexts else _NEVER
+    return 0.0 if agreed >= SAMEFIGURES * contexts else _NEVER

@@ -23,6 +23,7 @@ from scipy.sparse import csr_matrix
 
 from zhsummary.errors import ZhSummaryError, warn
 from zhsummary.messages import joined, name_of, say
+from zhsummary.mining.chapters import UNTITLED, usual_chapter
 from zhsummary.mining.factors import METHODS, factors, qualities
 from zhsummary.mining.units import Unit, grouping, whole
 from zhsummary.tables import Row, frame_of, path_text
@@ -77,6 +78,7 @@ _SAMPLED = 2000  # sections that tell how many topics there are
 _COMMON = 0.5  # a word in more than half of the sections tells none from another
 _MOST_WORDS = 20_000
 _LABEL = 3
+_RELEVANCE = 0.6  # what a word's weight counts; how much it is this topic's own, the rest
 _HEADINGS = 3
 _WORDS = 10
 _ALL = -1  # in place of a section's number: the whole document
@@ -125,12 +127,32 @@ class Topics:
 
     @cached_property
     def labels(self) -> tuple[str, ...]:
-        """The three weightiest words of each topic: ``困难职工·慰问·帮扶``."""
-        found = self.top_words(_LABEL, labels=False)
-        return tuple(
-            "·".join(row["word"] for row in of_one)
-            for _, of_one in groupby(found, key=lambda row: row["topic"])
-        )
+        """What each topic is called: ``帮扶救助：困难职工·慰问金·医疗互助``.
+
+        The usual chapter (`zhsummary.mining.chapters`) under whose titles most of it stands,
+        if there is one, and three words that tell it from the others: of its ten weightiest
+        those of the highest relevance (Sievert and Shirley [1]_, lambda 0.6), none of which
+        holds another. No two topics have one label.
+
+        References
+        ----------
+        .. [1] Sievert, C. and Shirley, K. (2014). LDAvis: a method for visualizing and
+           interpreting topics. Workshop on Interactive Language Learning, 63-70.
+        """
+        shares = np.array(self._share(np.arange(len(self._read.units))))
+        usual = np.maximum(shares @ self._words, 1e-12)
+        made: list[str] = []
+        for topic, weights in enumerate(self._words):
+            first = [at for at in np.argsort(-weights, kind="stable")[:_WORDS] if weights[at] > 0]
+            relevance = {
+                at: _RELEVANCE * np.log(weights[at])
+                + (1 - _RELEVANCE) * np.log(weights[at] / usual[at])
+                for at in first
+            }
+            ordered = sorted(first, key=lambda at: (-round(float(relevance[at]), 9), at))
+            words = [self._read.words[at] for at in ordered]
+            made.append(_label(self._chapter(topic), words, made))
+        return tuple(made)
 
     @cached_property
     def topics(self) -> pd.DataFrame:
@@ -212,14 +234,14 @@ class Topics:
         index = pd.Index(names, name=group, dtype="string")
         return pd.DataFrame(rows, index=index, columns=list(self.labels))
 
-    def top_words(self, n: int, *, labels: bool = True) -> list[Row]:
+    def top_words(self, n: int) -> list[Row]:
         """Give so many words of each topic, as rows of `words`."""
         spread = np.asarray((self._read.counts > 0).sum(axis=0)).ravel()
         order = np.argsort(-self._words, axis=1, kind="stable")[:, :n]
         return [
             {
                 "topic": topic + 1,
-                "label": self.labels[topic] if labels else "",
+                "label": self.labels[topic],
                 "rank": rank,
                 "word": self._read.words[word],
                 "weight": float(self._words[topic, word]),
@@ -276,6 +298,15 @@ class Topics:
         ordered = sorted(amounts, key=lambda title: (-round(amounts[title], 9), title))
         return ordered[:_HEADINGS]
 
+    def _chapter(self, topic: int) -> str:
+        """Give the usual chapter in which more than half of a topic's titled sections stand."""
+        amounts: Counter[str] = Counter()
+        for at in np.flatnonzero(self._first == topic):
+            if path := self._read.units[at].path:
+                amounts[usual_chapter(path[-1])] += self._weights[at, topic]
+        chapter, most = max(amounts.items(), key=lambda one: (one[1], one[0]), default=("", 0.0))
+        return chapter if chapter != UNTITLED and most > amounts.total() / 2 else ""
+
     def _section(self, at: int) -> Row:
         unit, topic = self._read.units[at], int(self._first[at])
         return {
@@ -291,6 +322,18 @@ class Topics:
             "label": "" if topic < 0 else self.labels[topic],
             "weight": None if topic < 0 else float(self._weights[at, topic]),
         }
+
+
+def _label(chapter: str, words: list[str], taken: list[str]) -> str:
+    """Join the first words that do not hold each other, more of them where the label is taken."""
+    apart: list[str] = []
+    for word in words:
+        if not any(word in other or other in word for other in apart):
+            apart.append(word)
+    said = f"{chapter}：" if chapter else ""
+    labels = [said + "·".join(apart[:n]) for n in range(_LABEL, max(len(apart), _LABEL) + 1)]
+    free = [label for label in labels if label not in taken]
+    return free[0] if free else f"{labels[0]}·{len(taken) + 1}"
 
 
 def _short(title: str) -> str:

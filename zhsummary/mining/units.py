@@ -13,14 +13,15 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from zhsummary.errors import ZhSummaryError
 from zhsummary.lexicons import load
 from zhsummary.messages import joined
-from zhsummary.spans import Span, fold
+from zhsummary.spans import Span, fold, visible
 from zhsummary.structure.model import Section, Summary
-from zhsummary.structure.words import segmenter
+from zhsummary.structure.words import LEFTOVER, segmenter
 
 GAP = ""
 """A word that is not counted, yet takes up its place among the others."""
@@ -195,16 +196,18 @@ def whole(of_one: Sequence[Unit]) -> Unit:
 
 def _tokens(text: str, summary: Summary, chosen: Selection) -> Iterator[tuple[int, str]]:
     own = segmenter(summary.vocabulary)
-    hidden = _named(text, chosen.names)
+    hidden = _hidden(text, chosen.names)
     known: dict[str, str | None] = {}
-    start = 0
-    for word in own.cut(text):
+    seen, places = visible(text)
+    at = 0
+    for word in own.cut(seen):
         if word not in known:
             known[word] = _counted(word, own.tag_of(word), word in own.listed, chosen)
         token = known[word]
+        start, end = places[at], places[at + len(word) - 1] + 1
         if token is not None:
-            yield start, GAP if hidden and hidden(start, start + len(word)) else token
-        start += len(word)
+            yield start, GAP if hidden and hidden(start, end) else token
+        at += len(word)
 
 
 def _counted(word: str, tag: str, listed: bool, chosen: Selection) -> str | None:
@@ -222,18 +225,25 @@ def _counted(word: str, tag: str, listed: bool, chosen: Selection) -> str | None
     return word if len(word) >= chosen.shortest else GAP
 
 
-def _named(text: str, names: frozenset[str]) -> Callable[[int, int], bool] | None:
-    """Tell which words lie in the name of a place.
+def _hidden(text: str, names: frozenset[str]) -> Callable[[int, int], bool] | None:
+    """Tell which words lie in the name of a place, or in what markup left in the text.
 
     A short name (青石) hides the words that make it up; it is no name inside a longer
     word (青石板).
     """
-    if not names:
+    patterns = (LEFTOVER, *([any_of(names)] if names else []))
+    spans = [match.span() for pattern in patterns for match in pattern.finditer(text)]
+    if not spans:
         return None
-    ordered = sorted(names, key=lambda name: (-len(name), name))
-    spans = [match.span() for match in re.finditer("|".join(map(re.escape, ordered)), text)]
     inside = {place for start, end in spans for place in range(start, end)}
     return lambda start, end: start in inside and end - 1 in inside
+
+
+@lru_cache(maxsize=4)
+def any_of(names: frozenset[str]) -> re.Pattern[str]:
+    """Give the pattern of any of several names, the longest where several stand in one place."""
+    ordered = sorted(names, key=lambda name: (-len(name), name))
+    return re.compile("|".join(map(re.escape, ordered)))
 
 
 def _parted(tokens: Iterator[tuple[int, str]], starts: Sequence[int]) -> list[tuple[str, ...]]:
