@@ -14,11 +14,11 @@ from zhsummary.structure.sentences import sentences
 #: Measured, less a little: a change to the rules that loses more than that is seen here.
 DEV = {
     "kind": 0.99, "unit": 0.99, "qualifier": 0.99, "modality": 0.97, "change": 0.99,
-    "item": 0.90, "action": 0.92, "actor": 0.91, "time": 0.94, "per": 0.98,
+    "item": 0.91, "action": 0.93, "actor": 0.91, "time": 0.94, "per": 0.98,
 }  # fmt: skip
 WILD = {
-    "kind": 0.99, "unit": 0.98, "qualifier": 0.98, "modality": 0.95, "change": 0.98,
-    "item": 0.86, "action": 0.88, "actor": 0.96, "time": 0.96, "per": 0.98,
+    "kind": 0.99, "unit": 0.98, "qualifier": 0.98, "modality": 0.96, "change": 0.98,
+    "item": 0.89, "action": 0.89, "actor": 0.96, "time": 0.96, "per": 0.98,
 }  # fmt: skip
 HELD_OUT = {
     "kind": 0.99, "unit": 0.99, "qualifier": 0.99, "modality": 0.98, "change": 0.98,
@@ -27,7 +27,7 @@ HELD_OUT = {
 
 SPOKEN = {
     "kind": 0.90, "unit": 0.90, "qualifier": 0.95, "modality": 0.92, "change": 0.97,
-    "item": 0.47, "action": 0.76, "actor": 0.82, "time": 0.88, "per": 0.95,
+    "item": 0.48, "action": 0.82, "actor": 0.82, "time": 0.88, "per": 0.95,
 }  # fmt: skip
 
 
@@ -186,7 +186,7 @@ def test_a_figure_that_leaves_a_part_out_says_so(words):
     ("text", "item"),
     [
         pytest.param("要新建工会4家。实际新建5家。", "工会", id="the same verb and unit"),
-        pytest.param("要新建工会4家。实际新建5处。", "新建", id="another unit"),
+        pytest.param("要新建工会4家。实际新建5处。", "", id="another unit"),
         pytest.param("要新建工会4家。\n实际新建5家。", "", id="another paragraph"),
         pytest.param("力争达到92%以上工会组建率。", "工会组建率", id="the rate behind its share"),
         pytest.param("对2家拒不整改的民宿依法停业。", "民宿", id="a clause before the noun"),

@@ -1,21 +1,20 @@
 """How long each way to mine a corpus takes, and in how much memory.
 
-    python -m tests.benchmarks.mining FOLDER
-
 Time is that of one processor, memory the most that the process has had so far. What is read
 once (headings, sentences, near-copies) is counted where it is first asked for.
 """
 
 from __future__ import annotations
 
-import resource
-import sys
 import time
-import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
+import pandas as pd
+
 import zhsummary as zs
+from tests.benchmarks.measuring import Table, peak_memory
+from tests.generated_corpus import texts
 
 WAYS: dict[str, Callable[[zs.Corpus], Any]] = {
     "headings": lambda corpus: corpus.headings(),
@@ -37,21 +36,20 @@ WAYS: dict[str, Callable[[zs.Corpus], Any]] = {
 }
 
 
-def main(folder: str) -> None:
-    warnings.simplefilter("ignore")
-    start = time.process_time()
-    corpus = zs.read(folder)
-    _report(f"read {len(corpus)} documents", time.process_time() - start, "")
-    for name, way in WAYS.items():
+def tables(quick: bool = False) -> Iterator[Table]:
+    """Mine generated summaries, none of which is another's copy."""
+    count = 300 if quick else 10_000
+    frame = pd.DataFrame({"text": [text for _, text in texts(count)]})
+    rows: list[list[object]] = []
+
+    def measure(name: str, way: Callable[[], Any]) -> Any:
         start = time.process_time()
-        found = way(corpus)
-        _report(name, time.process_time() - start, f"{len(found)} rows")
+        found = way()
+        rows.append([name, len(found), time.process_time() - start, round(peak_memory())])
+        return found
 
-
-def _report(name: str, seconds: float, found: str) -> None:
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"{name}: {seconds:.1f} s, at most {memory} MB, {found}", flush=True)
-
-
-if __name__ == "__main__":
-    main(sys.argv[1])
+    corpus = measure("read", lambda: zs.read(frame))
+    for name, way in WAYS.items():
+        measure(name, lambda way=way: way(corpus))
+    note = f"{count:,} generated documents, one after the other in one process."
+    yield Table("Mining", note, ["way", "rows", "s", "peak memory MB"], rows)

@@ -222,6 +222,8 @@ def _of_the_planned(frame: Frame, facts: list[Fact], whole: Fact | None, parts: 
     if parts and whole is not None and whole.modality == "planned":
         return True
     before = frame.previous
+    if before is not None and frame.clause.tokens[0].text == "即" and frame.neighbour is None:
+        return facts[-1].modality == "planned"  # 下达任务两项，即定向行走训练16人
     if frame.verb or before is None:
         return False
     if frame.listed and before is frame.neighbour:
@@ -367,7 +369,8 @@ def _carrier(frame: Frame, found: Item) -> Frame | None:
         return None  # 种植260万袋、产量5400吨: nobody plants what comes of it
     if frame.quantity.qualifier in {"over", "under"} and frame.listed and _sums(frame):
         return None  # 新增26个、总数超过140个
-    if frame.neighbour is not None and (frame.juxtaposed or frame.listed):
+    of_a_sort = frame.neighbour is not None and frame.neighbour.quantity.unit == "类"
+    if frame.neighbour is not None and (frame.juxtaposed or frame.listed or of_a_sort):
         return frame.neighbour
     if frame.previous is not None and not frame.left and not frame.right and not frame.clause.depth:
         return frame.previous  # 拆除建筑7处，约420平米
@@ -394,7 +397,8 @@ _TOTALS = {"总数", "总量", "总计", "总数已", "总量已", "总规模"}
 _AGES = {"岁", "周岁"}
 _MEASURED = re.compile(r"(?:产量|产值|年龄|亩产|单产|收入|利润)$")
 _NOT_DONE_TO = re.compile(
-    r"(?:损失|人口|里程|年龄|天数|人数|总数|收入|产值|余额|观众|标准|单价|率|比|面积|金额|总额|费用|学员|能手|成本|利润|产量)$"
+    r"(?:损失|人口|里程|年龄|天数|人数|总数|收入|产值|余额|观众|标准|单价|率|比|面积|金额|总额|费用|学员|能手|成本|利润|产量"
+    r"|[长宽高厚深]|长度|宽度|高度|植树|育苗|造林|绿化|任务|任务数|指标)$"
 )
 
 
@@ -406,6 +410,8 @@ def _goes_on(frame: Frame) -> bool:
     return trace(frame, "goes-on", _going_on, False)
 
 
+#: What people and machines do alike: 出动人员1860人次，车辆360台次.
+_SENT_OUT = {"出动", "投入", "动用", "调集"}
 _RAISING = {"存栏", "出栏", "年出栏", "饲养"}
 
 
@@ -443,6 +449,7 @@ def _going_on(frame: Frame) -> tuple[bool | None, Frame | None]:
         return False, None
     # 新建工会3家，会员200人: people and things are not done to alike
     alike = (frame.quantity.unit in _PEOPLE) == (before.quantity.unit in _PEOPLE)
+    alike = alike or before.verb_text in _SENT_OUT
     there_is = before.verb_text in {"有", "共有", "下辖", "辖", "现有"}
     if there_is or (alike and (before.verb_text in LISTING or _raises(before))):
         return True, None

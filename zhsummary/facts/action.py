@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from zhsummary.facts.frame import Frame
+from zhsummary.facts.frame import Frame, trace
 from zhsummary.facts.governing import SUPPORT
 from zhsummary.facts.nouns import join
 from zhsummary.facts.sentence import Token
@@ -55,7 +55,7 @@ def _own(frame: Frame) -> tuple[str, str] | None:
         if text in _RATES_OF_CHANGE or (frame.base and text == "占"):
             return "", "copula"
         return text, "verb-before"
-    if frame.juxtaposed:
+    if frame.juxtaposed and not _pays(frame):
         return None
     apart = any(t.text == "分别" for t in frame.left)
     if not frame.verb and not apart and frame.before and frame.before[-1].text == "支出":
@@ -65,10 +65,28 @@ def _own(frame: Frame) -> tuple[str, str] | None:
     led = bool(frame.head) and frame.head[-1].text in {"按", "按照"}  # 入会率按照85%已作布置
     served = bool(frame.left) and frame.left[0].text in _SERVING  # 对在岗职工210人进行了体检
     named = len(frame.right) > 1 and frame.right[1].text == "工作"  # 资金48万元发放工作
-    acts = frame.after or not frame.before or opened or summed or led or served or named
-    if acts and frame.follow and not frame.listed:
+    passive = bool(frame.right) and frame.right[0].text == "由"  # 积案6件由镇领导包案
+    acts = frame.after or not frame.before or opened or summed or led or served or named or passive
+    if frame.follow and not frame.verb and trace(frame, "done-to", _done_to, False):
+        return _bare(join(frame.follow)), "verb-after"
+    if acts and frame.follow and (not frame.listed or _pays(frame)):
         return _bare(join(frame.follow)), "verb-after"
     return None
+
+
+def _done_to(frame: Frame) -> tuple[bool | None, Frame | None]:
+    """对生猪2120头、牛96头进行了防疫: what is done to all stands behind the last."""
+    if any(t.cls == "P" and t.text in _SERVING for t in frame.left):
+        return True, None
+    return (None, frame.neighbour) if frame.listed else (False, None)
+
+
+def _pays(frame: Frame) -> bool:
+    """村集体出资3万元、62名大户捐了7万元: those behind the pause do what is told behind them."""
+    rest = frame.right[len(frame.after) :]
+    if not frame.after or not frame.follow or not frame.more or rest[0] is not frame.follow[-1]:
+        return False
+    return all(t.cls == "LE" for t in rest[1:])
 
 
 def _main(frame: Frame) -> str:

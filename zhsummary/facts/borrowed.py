@@ -53,8 +53,12 @@ def of_the_next(frame: Frame) -> str:
     """让3万户12万群众搬进新居: both figures count those behind the second."""
     tokens = frame.clause.tokens
     at = frame.at + 1
-    if frame.before or frame.right or at + 1 >= len(tokens) or tokens[at].cls != "Q":
+    if frame.before or at + 1 >= len(tokens):
         return ""
+    if frame.right or tokens[at].cls != "Q":
+        return ""
+    if frame.quantity.kind == "count" and (thing := _sized(frame, tokens, at)):
+        return thing
     if frame.quantity.unit.endswith("类") and tokens[at + 1].cls in {"N", "VN"}:
         return name_behind(tokens[at + 1 :], set())  # 6大类32项惠民实事
     if tokens[at + 1].cls == "DE" and frame.quantity.unit not in _POPULATION_UNITS:
@@ -90,7 +94,28 @@ def behind_size(tokens: list[Token]) -> str:
     return name_behind(tokens[len(told) + 1 :], set())
 
 
-_OPENS_RELATIVE = {"有", "由", "可", "可供", "可容", "可容纳", "能容纳", "供", "面向", "针对"}
+def described(frame: Frame) -> str:
+    """总长13公里的26条道路: how long the things are that the next figure counts."""
+    if frame.quantity.kind != "measure" or [t.cls for t in frame.right] != ["DE"]:
+        return ""
+    tokens = frame.clause.tokens[frame.at + 2 : frame.at + _FAR]
+    return name_behind(tokens[1:], set()) if tokens and tokens[0].cls == "Q" else ""
+
+
+def _sized(frame: Frame, tokens: list[Token], at: int) -> str:
+    """建成9座300立方米和500立方米蓄水池: between the two stands only how large they are."""
+    if frame.quantity.unit in _POPULATION_UNITS:
+        return ""
+    while at < len(tokens) and (tokens[at].cls == "J" or _is_size(tokens[at])):
+        at += 1
+    return name_behind(tokens[at:], set()) if at < len(tokens) else ""
+
+
+def _is_size(token: Token) -> bool:
+    return token.quantity is not None and token.quantity.kind == "measure"
+
+
+_OPENS_RELATIVE = load.word_set("relative_openers")
 
 
 def told_by_a_clause(frame: Frame) -> str:
@@ -107,8 +132,16 @@ def in_rounds(frame: Frame) -> str:
     if not frame.left or frame.left[-1].text != "分" or frame.quantity.unit not in _ROUNDS:
         return ""
     behind = [t for t in frame.clause.tokens[frame.at + 1 : frame.at + _FAR] if t.cls != "LE"]
+    if behind and behind[0].text in {"到", "赴", "前往", "去"}:
+        return _studied(behind)
     end = max((i for i, t in enumerate(behind) if t.cls in {"N", "VN"}), default=-1)
     return name(noun_phrase_before(behind[: end + 1])[0])
+
+
+def _studied(tokens: list[Token]) -> str:
+    """分2批到邻县学习香椿种植经验: behind the place stands what they went for."""
+    at = next((k for k in range(1, len(tokens)) if tokens[k].cls in {"V", "VN"}), None)
+    return "" if at is None else name_behind(tokens[at + 1 :], {"LE"})
 
 
 _ROUNDS = load.word_set("round_units")
@@ -140,8 +173,10 @@ def shared_out(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
     if frame.before or frame.after or "R" not in frame.left_classes:
         return ""
     base = next(t.text for t in reversed(frame.left) if t.cls == "R")
-    if not base.startswith("每") or frame.quantity.kind == "money":
+    if not base.startswith("每"):
         return ""
+    if frame.quantity.kind == "money" and (frame.verb or base[1:] in _POPULATION_UNITS):
+        return ""  # 安装路灯300盏，每盏1200元: the price is that of the lamp
     return next((i.text for f, i in reversed(earlier) if f.quantity.unit == base[1:]), "")
 
 
@@ -151,7 +186,11 @@ def same_rate(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
         return ""
     if not frame.left or frame.left[-1].cls != "R":
         return ""
-    if not clean(frame.before).endswith(tuple(_PEOPLE)):
+    own = clean(frame.before)
+    if len(frame.before) == 1 and frame.before[0].verbal and earlier:
+        head = next((end for end in ("标准", "水平") if earlier[-1][1].text.endswith(end)), "")
+        return own + head if head else ""  # 分散供养标准年人均2200元，集中供养年人均3000元
+    if not own.endswith(tuple(_PEOPLE)):
         return ""
     rates = [
         i.text
@@ -244,6 +283,8 @@ def inherited(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> st
     ]
     if frame.quantity.unit in _EVENTS and frame.verb_class == "VN" and len(frame.verb_text) > 1:
         return ""  # 带队检查累计80余次: the deed is what is counted
+    if frame.quantity.unit in _TIMES and frame.verb_text in _HELD:
+        return ""  # 对调解员培训了五次
     if candidates and _levels_off(frame):
         return candidates[-1][1]
     acts = frame.verb_class in {"V", "VN"} and len(frame.verb_text) > 1
@@ -271,8 +312,13 @@ def inherited(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> st
     ]
     if frame.verb_class in {"V", "VN"}:  # 高于人均8元的标准，全年投入21万元
         candidates = [c for c in candidates if c[1] not in _RULES]
+    if frame.quantity.kind == "money" and frame.verb and "R" not in frame.left_classes:
+        paid = [(f, text.removesuffix("标准")) for f, text in candidates]
+        candidates = [(f, text) for f, text in paid if text]  # 应发74.4万元, not its standard
     if not candidates:
         return ""
+    if frame.quantity.kind == "money" and not frame.left and _is_sum(candidates[-1][1]):
+        return candidates[-1][1]  # 农村独生子女保健费85人，9.2万元
     shallow = [(f, text) for f, text in candidates if f.clause.depth <= frame.clause.depth]
     candidates = shallow or candidates
     insured = candidates[-1][0].verb_text in _INSURED
@@ -302,11 +348,39 @@ def inherited(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> st
     of_others = not any(f.quantity.unit in _POPULATION_UNITS for f, _ in candidates)
     if frame.verb_class == "V" and acts and of_others:
         return named  # 火点9个，拘留1人
-    return named or candidates[-1][1]
+    source, text = candidates[-1]
+    return named or (text if _reaches_on(source, frame) else "")
 
 
 #: What sets an amount is not what another verb deals with.
 _RULES = frozenset("标准 要求 规定 条件".split())
+
+
+def _reaches_on(source: Frame, frame: Frame) -> bool:
+    """Say whether a figure of another unit may be of the same thing: a sum, those in it.
+
+    A count is of other things than people, lengths and sums are (慰问26人，维修6处).
+    """
+    if frame.limit or "R" in frame.left_classes:
+        return True
+    bare = not frame.verb and not all(t.cls == "D" for t in frame.left)
+    if frame.quantity.kind == "money" and source.quantity.kind == "measure" and frame.verb:
+        return False  # 距县城5公里，获资助15万元
+    if frame.quantity.kind != "count":
+        return frame.quantity.kind == "money" or source.quantity.kind != "count" or not bare
+    if frame.quantity.unit == "户" != source.quantity.unit and frame.verb_class in {"V", "VN"}:
+        return False  # 安排组长3名，走访460户
+    if frame.quantity.unit in _POPULATION_UNITS:
+        return not bare or source.quantity.unit in _POPULATION_UNITS
+    return source.quantity.kind == "count" and source.quantity.unit not in _POPULATION_UNITS
+
+
+def _is_sum(text: str) -> bool:
+    return text.endswith(("费", "金", "补贴", "补助", "款", "保险"))
+
+
+_TIMES = {"次", "遍", "轮", "场次", "回"}
+_HELD = load.word_set("held_deeds")
 _INSURED = load.word_set("insurance_verbs")
 _PAID_OUT = re.compile(r"赔付|理赔|赔偿|给付|报销|补助金|互助金|获赔")
 _POPULATION_UNITS = load.word_set("people_units")

@@ -22,7 +22,7 @@ def dates(frames: list[Frame], tagged: Sentence, carried: str = "") -> dict[int,
     standing, earlier, ahead = carried, "", False
     at = {id(frame.quantity): i for i, frame in enumerate(frames)}
     for clause in tagged.clauses:
-        local = ""
+        local = own = ""
         if event := _event_time(clause):
             standing, earlier = event, ""
         compared = False
@@ -40,6 +40,8 @@ def dates(frames: list[Frame], tagged: Sentence, carried: str = "") -> dict[int,
                     local = token.text
                 elif kind == "last":
                     earlier = token.text
+                elif token.text == "年初" and clause.says(_HANDED_DOWN):
+                    own = token.text  # 年初县里下达220户，…: the rest was not done then
                 else:
                     standing, earlier = token.text, ""
                     ahead = (
@@ -49,7 +51,7 @@ def dates(frames: list[Frame], tagged: Sentence, carried: str = "") -> dict[int,
                     )
             elif cls == "Q":
                 i = at[id(token.quantity)]
-                used = local if local and _dates_baseline(frames[i]) else earlier or standing
+                used = local if local and _dates_baseline(frames[i]) else own or earlier or standing
                 dates[i] = (used, ahead)
                 compared, local = False, ""
         if clause.end in "；;。" or (earlier and _only_baseline(clause, frames, at)):
@@ -57,6 +59,7 @@ def dates(frames: list[Frame], tagged: Sentence, carried: str = "") -> dict[int,
     return dates
 
 
+_HANDED_DOWN = re.compile(r"下达|分解|年初[^，]{0,4}(?:要求|确定|安排)")
 _DAY = re.compile(
     r"\d月|[一二三四五六七八九十]月|[日号](?:[晚夜]|上午|下午|凌晨)?$|当[天晚日]|节[前后]?$"
 )
@@ -72,11 +75,14 @@ def goes_on(tagged: Sentence) -> bool:
 def day(tagged: Sentence) -> str:
     """Give the day or month of the one event that a sentence tells, or an empty string."""
     told = [t.text for c in tagged.clauses for t in c.tokens if t.cls == "T"]
-    return told[0] if len(told) == 1 and _DAY.search(told[0]) else ""
+    lasts = len(told) == 1 and told[0].startswith(("从", "自"))  # 从7月份起 is no day
+    return told[0] if len(told) == 1 and not lasts and _DAY.search(told[0]) else ""
 
 
 def _is_of_a_target(clause: Clause, place: int) -> bool:
     following = clause.tokens[place + 1 : place + 3]
+    if following and following[0].text.startswith(("结转", "结余")):
+        return True  # 上年结转资金 is this year's
     reached = place > 0 and clause.tokens[place - 1].cls in {"V", "VN", "L"}
     if not reached or not following or following[0].text not in _TARGETS:
         return False

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from zhsummary.facts.frame import Frame, is_origin, may_come_from
 from zhsummary.facts.nouns import (
+    DIVISIONS,
     PEOPLE,
     is_body,
     join,
@@ -35,14 +36,20 @@ def read(frame: Frame) -> None:
     if frame.neighbour is not None:
         left, frame.listed = _after_conjunction(left)
         # what counted the neighbour is not this quantity's left
-        if frame.neighbour.after and left[: len(frame.neighbour.after)] == frame.neighbour.after:
+        sorts = frame.neighbour.quantity.unit == "类"  # 四类康复训练任务28人
+        if (
+            frame.neighbour.after
+            and not sorts
+            and left[: len(frame.neighbour.after)] == frame.neighbour.after
+        ):
             left = left[len(frame.neighbour.after) :]
             left, again = _after_conjunction(left)
             frame.listed = frame.listed or again
     frame.after = noun_phrase_after(frame.right, frame.quantity)
     rest = frame.right[len(frame.after) :]
     # 达到6个、研发机构20家: behind a pause stands what the next figure says
-    next_one = bool(rest) and rest[0].cls == "J"
+    listed = bool(frame.after) and not frame.more and frame.after[-1].text in DIVISIONS
+    next_one = bool(rest) and rest[0].cls == "J" and not listed
     frame.follow = [] if next_one else _first_verb(rest)
     if _read_origin(frame, left) or _read_share(frame, left):
         return
@@ -75,7 +82,9 @@ def _core(frame: Frame, left: list[Token]) -> tuple[list[Token], bool]:
     if len(core) > 2 and core[-1].cls == "DE" and core[-2].cls == "T" and core[-3].cls == "C":
         core = core[:-2]  # 增加到2024年的95万人
     apart = False
-    while core and (core[-1].cls in _BEFORE_FIGURES or _only_reaches(core)):
+    while core and (
+        core[-1].cls in _BEFORE_FIGURES or core[-1].text == "人民币" or _only_reaches(core)
+    ):
         apart = apart or core[-1].cls in {"T", "R"}
         core = core[:-1]
     if (
@@ -92,7 +101,7 @@ def _core(frame: Frame, left: list[Token]) -> tuple[list[Token], bool]:
         core = core[:-1]  # 总投入将逾52万元
     if len(core) > 2 and core[-1].cls == "VN" and core[-2].cls == "J" and core[-3].cls == "N":
         core = [*core[:-1], replace(core[-1], cls="N")]  # 财政收入、支出分别为
-    if len(core) == 1 and core[0].cls == "VN" and _is_sort(frame):
+    if len(core) == 1 and core[0].cls in {"V", "VN"} and _is_sort(frame, core[0]):
         core = [replace(core[0], cls="N")]
     if (
         len(core) > 1
@@ -110,14 +119,20 @@ _CLAIMING = {"PART", "V", "L", "C"}
 LISTING = load.word_set("listing_verbs")
 
 
-def _is_sort(frame: Frame) -> bool:
+def _is_sort(frame: Frame, word: Token) -> bool:
     """种植业2310人次、养殖920人次: in a list of sorts each name is a noun, whatever it is else."""
     before = frame.previous
     if before is None or before.quantity.unit != frame.quantity.unit:
         return False
+    if word.cls == "V":  # 分散供养标准年人均2200元，集中供养年人均3000元
+        rates = "R" in frame.left_classes and "R" in before.left_classes
+        return rates and frame.left[0] is word and join(before.before).endswith(_RATED)
     if before is not frame.neighbour:  # 培训17期：养殖6期
         return before.clause.end in {"：", ":"} and before.clause_index + 1 == frame.clause_index
     return frame.listed and bool(before.before) and not before.verb
+
+
+_RATED = ("标准", "水平")
 
 
 def _only_reaches(core: list[Token]) -> bool:
@@ -141,12 +156,16 @@ def _read_origin(frame: Frame, left: list[Token]) -> bool:
         return False
     compared = left[at].text in {"比", "较"} and bool(left) and left[-1].cls == "DE"
     loose = {"T", "R", "DE", "D", "S"} | ({"N", "VN", "M"} if compared else set())
-    if any(t.cls not in loose and t.text not in _AT_FIRST for t in left[at + 1 :]):
+    level = [t for t in left[at + 1 :] if t.cls in {"N", "VN", "V"} and t.text not in _AT_FIRST]
+    measured = left[at].text not in {"比", "较"} and bool(level) and level[-1].text.endswith(_RATED)
+    if not measured and any(t.cls not in loose and t.text not in _AT_FIRST for t in left[at + 1 :]):
         return False
     named = left[:at]
     if named and named[-1].cls == "V" and not compared:
         named = [*named[:-1], replace(named[-1], cls="N")]  # 生猪存栏由8600头增加到9300头
     frame.before, frame.head = noun_phrase_before(named, subject=True)
+    if measured and not join(frame.before).endswith(_RATED):
+        frame.before = [*frame.before, *level]  # 低保由原来月标准430元提高到470元
     if compared:
         frame.follow = []
     elif frame.before:
@@ -239,6 +258,11 @@ def _read_adjacent_verb(frame: Frame, core: list[Token]) -> None:
     # 比去年同期只办了: the adverbs in front of the verb are none of it
     while run and run[0].cls in {"D", "LE", "M"}:
         run, i = run[1:], i + 1
+    summed = next((k for k, t in enumerate(run) if k and t.text in _SUMMING), 0)
+    run, i = run[summed:], i + summed  # 临时救助共救助36户: what is summed up stands before
+    if len(run) == 2 and run[1].text == "占" and run[0].cls == "V" and i and core[i - 1].cls == "N":
+        run, i = run[1:], i + 1  # 房屋征收占21.6%
+        core = [*core[: i - 1], replace(core[i - 1], cls="N"), *core[i:]]
     while len(run) > 1 and run[0].cls == "VN" and _is_subject_of(frame, run[1:]):
         run, i = run[1:], i + 1  # 培训办12期: what is held stands before the verb
     while run and run[0].cls == "D":
@@ -272,9 +296,12 @@ def _is_subject_of(frame: Frame, rest: list[Token]) -> bool:
     verb = next((t for t in rest if t.cls not in {"D", "VN"}), rest[0])  # 绿化造林达792亩
     if verb.cls in {"L", "C"} or verb.text in _HOLDING | _REACHING:
         return verb.cls != "L" or rest[0].text != "分别"  # 规范管理分别为80人和20人
+    if verb.text == "完成" and rest[0] is verb and frame.quantity.kind != "percent":
+        return True  # 油茶造林完成46亩
     return verb.text in {"完成", "新增", "净增"} and frame.quantity.kind == "money"
 
 
+_SUMMING = load.word_set("summing_words")
 _HELPING = load.word_set("assisting_verbs")
 _NOT_YET = {"未", "尚未", "仍未", "没有", "不"}
 _WITHOUT = load.word_set("negations")
@@ -326,6 +353,8 @@ def _read_object(frame: Frame, core: list[Token]) -> None:
     phrase, head = _named_whole(*noun_phrase_before(core))
     head = _before_slack(head)
     verb: list[Token] = []
+    if len(phrase) == 1 and head and _names_standard(frame, phrase[0], head[-1]):
+        phrase, head = [head[-1], *phrase], head[:-1]
     if head and head[-1].cls in {"V", "L", "C"}:
         i = len(head)
         while i and head[i - 1].cls in {"V", "C", "LE"}:
@@ -333,17 +362,26 @@ def _read_object(frame: Frame, core: list[Token]) -> None:
         if i == len(head):
             i -= 1
         verb, head = head[i:], head[:i]
+        if len(verb) == 1 and verb[0].cls == "V" and head and head[-1].text in _THERE_IS:
+            verb, phrase, head = head[-1:], [*verb, *phrase], head[:-1]  # 现有参保职工300人
     elif acted := _before_a_relative(head):
         verb, head = head[acted : acted + 1], head[:acted]  # 取下违规设置的灯箱118块
     elif _in_series(frame, phrase):
         verb, phrase = phrase[-2:], phrase[:-2]
     elif _is_sum(frame, phrase):
         pass  # 教育支出1480万元, 调解成功率95%: the verb is part of the name
+    elif len(phrase) > 1 and phrase[-1].text in _TARGETS and phrase[0].text not in _BRINGING:
+        pass  # 我镇造林绿化任务1200亩
     elif len(phrase) > 1 and phrase[0].cls == "VN" and not _modifies(phrase):
         chained = _chain(frame, phrase)
         verb, phrase = phrase[:chained], phrase[chained:]
-    elif at := _verb_after_body(phrase):
+    elif at := _verb_after_body(phrase) or _verb_behind_a_basis(phrase, head):
         head, verb, phrase = head + phrase[:at], phrase[at : at + 1], phrase[at + 1 :]
+    deed = len(verb) == 1 and len(phrase) == 1 and phrase[0].cls == "VN"
+    if deed and verb[0].text in _ATTRIBUTIVE and frame.quantity.unit in _COUNTERS:
+        verb, phrase = [], [*verb, *phrase]  # 脱贫培训310人
+    if verb and verb[-1].text in _MOVING and _is_moved(frame, phrase):
+        verb, phrase = phrase[:1], phrase[1:]  # 组织建造沼气池80口
     if verb and verb[-1].text in _HELPING and (at := _verb_after_body(phrase)):
         head, verb, phrase = [*head, *verb, *phrase[:at]], phrase[at : at + 1], phrase[at + 1 :]
     if verb and head and head[-1].text in _NOT_YET and PEOPLE.search(join(phrase)):
@@ -354,6 +392,30 @@ def _read_object(frame: Frame, core: list[Token]) -> None:
         verb, phrase = [], [*verb, *phrase]
     frame.govern(verb)
     frame.before, frame.head = phrase, head
+
+
+_MOVING = {"组织", "带领", "指导", "督促", "帮助", "协助", "引导"}
+
+
+def _is_moved(frame: Frame, phrase: list[Token]) -> bool:
+    """Say whether the verb-or-noun behind a verb of moving others is the deed."""
+    if len(phrase) < 2 or phrase[0].cls != "VN" or phrase[1].cls != "N" or _modifies(phrase):
+        return False
+    return frame.quantity.unit not in _EVENTS and frame.quantity.unit not in _COUNTERS
+
+
+_TARGETS = load.word_set("target_nouns")
+_THERE_IS = load.word_set("holding_there")
+
+
+def _names_standard(frame: Frame, noun: Token, verb: Token) -> bool:
+    """分散供养标准年人均2200元, 补助标准300元: the verb before such a noun belongs to its name."""
+    sums = frame.quantity.kind == "money" and noun.text in _STANDARDS
+    return sums and verb.cls == "V" and len(verb.text) > 1 and verb.text not in _SETTING
+
+
+_STANDARDS = {"标准", "水平", "单价", "均价"}
+_SETTING = load.word_set("setting_verbs")
 
 
 def _before_a_relative(head: list[Token]) -> int:
@@ -372,8 +434,8 @@ def _same_head(frame: Frame, phrase: list[Token]) -> bool:
     before = frame.neighbour
     if before is None or not frame.listed or not before.before or not phrase:
         return False
-    if before.verb and join(before.before) == join(phrase):
-        return False  # 清退低保对象8户、新增低保对象4户: the same things, another deed
+    if join(before.before) == join(phrase):
+        return False  # 调出低保对象8人、调入低保对象4人: two deeds, one thing
     return len(phrase[-1].text) > 1 and before.before[-1].text.endswith(phrase[-1].text)
 
 
@@ -455,6 +517,8 @@ def _is_sum(frame: Frame, phrase: list[Token]) -> bool:
         return False
     if frame.quantity.kind == "percent":
         return phrase[-1].text.endswith(("率", "比例", "比重"))
+    if phrase[-1].text in _STANDARDS and phrase[0].text not in _SETTING:
+        return frame.quantity.kind == "money"  # 补偿标准每亩16元
     named = phrase[-1].text.endswith(("支出", "收入", "财力"))
     return frame.quantity.kind == "money" and named
 
@@ -509,9 +573,26 @@ def _verb_after_body(phrase: list[Token]) -> int:
     return 0
 
 
+def _verb_behind_a_basis(phrase: list[Token], head: list[Token]) -> int:
+    """针对实际情况确定任务150户: behind what a deed rests on, the verb-or-noun is the deed."""
+    if not phrase or phrase[0].cls == "VN":
+        return 0
+    if not any(t.text in _RESTING for t in head[-3:]):
+        return 0
+    at = next((k for k in range(1, len(phrase) - 1) if phrase[k].cls == "VN"), 0)
+    listed = any(t.cls in {"J", "DE"} or t.text == "等" for t in phrase[: at + 2])
+    return 0 if listed else at
+
+
+_RESTING = {"针对", "根据", "结合", "依托", "依据"}
+
+
 def _without_comparison(tokens: list[Token]) -> list[Token]:
     """Leave 比上年, 较去年 and 由去年的 out: they name a baseline, not the subject."""
+    last_as = max((i for i, t in enumerate(tokens) if t.text == "为"), default=-1)
     for i, token in enumerate(tokens):
+        if token.text == "以" and token.cls == "P" and i < last_as:
+            return tokens[:i]  # 检疫率以乡为单位达到100%
         if token.text in {"比", "较", "由", "从", "相比", "相比较"} and token.cls == "P":
             return tokens[:i]
     return tokens
@@ -524,8 +605,7 @@ def _first_verb(tokens: list[Token]) -> list[Token]:
     if marked is not None and tokens[marked - 1].text not in _EMPTY_VERBS:
         return [tokens[marked - 1]]
     if marked is not None:  # 对19个委员会的组成人员进行了调整
-        deed = next((t for t in tokens[marked:] if t.cls in _VERBAL), None)
-        return [deed or tokens[marked - 1]]
+        return [_deed_behind(tokens, marked - 1)]
     for i, token in enumerate(tokens):
         if token.text in _MEANS and i + 2 < len(tokens) and _closes(tokens[-1]):
             return [tokens[-1]]  # 通过挂牌和发行债券筹资: what was done stands last
@@ -541,15 +621,30 @@ def _first_verb(tokens: list[Token]) -> list[Token]:
                 and (tokens[lead + 1].cls in {"V", "VN"})
             ):
                 lead += 1
+            led_to = tokens[lead + 1] if lead + 1 < len(tokens) else None
+            if led_to is not None and tokens[lead].text in _BECOMING and _is_work(led_to):
+                return [led_to]  # 26条道路得到硬化
             if tokens[lead].text in _EMPTY_VERBS:
-                deed = next((t for t in tokens[lead + 1 : lead + 6] if t.cls in _VERBAL), None)
-                return [deed or tokens[lead]]  # 为老人进行听力筛查
+                return [_deed_behind(tokens, lead)]  # 为老人进行听力筛查
             return [tokens[lead]]
     return []
 
 
+def _deed_behind(tokens: list[Token], at: int) -> Token:
+    """给予医疗救助: the deed that an empty verb waits for, or that verb itself."""
+    behind = tokens[at + 1 : at + 6]
+    deed = next((t for t in behind if t.cls in _VERBAL or t.text.endswith(_GIFTS)), None)
+    return deed or tokens[at]
+
+
+def _is_work(token: Token) -> bool:
+    return token.cls in {"V", "VN"} and token.text in _BUILDING
+
+
+_BECOMING = {"得到", "实现"}
+_GIFTS = ("救助", "帮扶", "慰问")
 #: Verbs that say nothing without the deed behind them.
-_EMPTY_VERBS = {"进行", "予以", "加以", "给予", "做", "作"}
+_EMPTY_VERBS = {"进行", "予以", "加以", "给予", "做", "作", "实行"}
 
 
 def _closes(token: Token) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 
 from zhsummary.facts.borrowed import (
     behind_size,
+    described,
     in_rounds,
     inherited,
     label,
@@ -46,6 +47,8 @@ def item(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> Item:
         return Item(thing, "object-after")
     if thing := sized_by_next(frame):
         return Item(thing, "noun-of-next")
+    if thing := described(frame):
+        return Item(thing, "noun-of-next")
     own = _whole(_judged(frame) or _own(frame), frame, earlier)
     if own is not None and frame.quantity.kind == "percent" and is_some_target(own.text):
         own = _of_a_task(frame, earlier) or own
@@ -74,9 +77,55 @@ _RULING = load.word_set("ruling_verbs")
 
 def _of_the_ruled(frame: Frame, earlier: list[tuple[Frame, Item]]) -> bool:
     """辖14个村、96个村民组，2.3万人: those who live there."""
-    if frame.quantity.unit not in _POPULATION or frame.verb or frame.follow:
+    if frame.quantity.unit not in _POPULATION or frame.verb_class not in {"", "L"} or frame.follow:
         return False
-    return any(f.verb_text in _RULING for f, _ in earlier)
+    if frame.juxtaposed and earlier and earlier[-1][0] is frame.neighbour:
+        found = earlier[-1][1]  # 27个村民小组504户1810人, but not 少数民族491户2118人
+        if found.text in _DIVISIONS and frame.quantity.unit == "户":
+            return True
+        if found.rule in {"noun-before", "subject"}:
+            return False
+    if any(f.verb_text in _RULING for f, _ in earlier):
+        return True
+    # 辖区15个村民小组，732户3610人
+    pair = _in_pair(frame) and all(t.cls in {"D", "L"} for t in frame.left)
+    return pair and any(i.text in _DIVISIONS for _, i in earlier[-2:])
+
+
+def _in_pair(frame: Frame) -> bool:
+    """732户3610人: households with those who live in them."""
+    if frame.juxtaposed:
+        return frame.neighbour is not None and frame.neighbour.quantity.unit == "户"
+    tokens = frame.clause.tokens
+    beside = tokens[frame.at + 1].quantity if frame.at + 1 < len(tokens) else None
+    return frame.quantity.unit == "户" and beside is not None and beside.unit == "人"
+
+
+_DIVISIONS = {"村民小组", "行政村", "自然村", "自然寨", "村民组", "居民小组", "社区", "村"}
+
+
+def _of_a_whole_place(frame: Frame) -> bool:
+    """石桥村有320户1180人, 全村共123户540人: all who live there."""
+    if not trace(frame, "pair", _pair_step, False):
+        return False
+    first = frame.neighbour if frame.juxtaposed else frame
+    if first is None or first.after or first.follow or frame.follow or frame.after:
+        return False
+    if first.verb_text not in _THERE_IS | {""}:
+        return False
+    loose = {"T", "D", "L"}
+    named = [t for t in first.left if t.cls not in loose]
+    if all(t.cls in {"S", "SUBJ"} for t in named):
+        return bool(named)
+    return all(t.cls in {"N", "S"} for t in named) and _PLACE.search(join(named)) is not None
+
+
+def _pair_step(frame: Frame) -> tuple[bool | None, Frame | None]:
+    return _in_pair(frame), None
+
+
+_THERE_IS = load.word_set("holding_there")
+_PLACE = re.compile(r"..(?:村|镇|乡|社区|街道|林场|农场)$")
 
 
 def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> Item:
@@ -94,6 +143,8 @@ def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str)
         return Item(earlier[-1][1].text, "reached-from", "inherited-item")
     if thing := served(frame):
         return Item(thing, "those-served", "inherited-item")
+    if _stricken(frame):
+        return Item(join(frame.follow), "verb-as-noun")
     if frame.verb_class == "V" and frame.follow and _relative(frame):
         return Item(frame.verb_text, "headless")
     beside = (frame.juxtaposed or frame.listed) and earlier and earlier[-1][0] is frame.neighbour
@@ -101,6 +152,8 @@ def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str)
         beside = False  # 刑拘26人、逮捕14人
     if beside and earlier[-1][1].rule == "unit-is-noun" and frame.quantity.unit in _POPULATION:
         beside = False  # 两镇6村180人
+    if beside and earlier[-1][1].rule == "of-the-place" and frame.quantity.unit in _POPULATION:
+        return Item(_POPULATION[frame.quantity.unit], "of-the-place")
     if beside and earlier[-1][1].text:
         return Item(earlier[-1][1].text, "juxtaposed", earlier[-1][1].flag)
     share = frame.quantity.kind == "percent" and bool(earlier)
@@ -113,6 +166,8 @@ def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str)
         of = of or next((i for f, i in reversed(earlier) if not f.limit and i.text), None)
         if of is not None:
             return Item(of.text, "share-of-figure-before", "inherited-item", of.whole)
+    if not named and _of_a_whole_place(frame):
+        return Item(_POPULATION[frame.quantity.unit], "of-the-place")
     if thing := inherited(frame, earlier, named):
         return Item(thing, "inherited", "inherited-item")
     if is_body(named) and not PEOPLE.search(named) and frame.quantity.unit not in _BODIES:
@@ -123,9 +178,23 @@ def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str)
     deed = frame.verb[-1:] if frame.verb_class in {"V", "VN"} else frame.follow
     if deed and deed[-1].cls in {"L", "C"}:
         return Item("", "no-item", "no-item")  # 比上年的30户增加5户
-    if len(join(deed)) > 1 and join(deed) not in _HOLDING and not _founds(frame, join(deed)):
+    of_others = bool(frame.right) and frame.right[0].cls == "DE" and not frame.after
+    named_so = len(join(deed)) > 1 and join(deed) not in _HOLDING and not _waits(join(deed))
+    if frame.quantity.unit in _POPULATION and join(deed).endswith(_VISITING):
+        named_so = False  # 入户走访98户
+    if named_so and not of_others and not _founds(frame, join(deed)):
         return Item(join(deed), "verb-as-noun")  # 造成215户受灾
     return Item("", "no-item", "no-item")
+
+
+def _stricken(frame: Frame) -> bool:
+    """造成8600亩蔬菜受灾，5200人受灾: people are not what the fields bear."""
+    if frame.quantity.unit not in _POPULATION or frame.before or frame.after or frame.verb:
+        return False
+    return bool(frame.follow) and frame.follow[0].text in _STRIKING
+
+
+_STRIKING = load.word_set("striking_verbs")
 
 
 #: Head nouns that say nothing without what they are of: 总量突破60万户.
@@ -141,6 +210,8 @@ def _whole(own: Item | None, frame: Frame, earlier: list[tuple[Frame, Item]]) ->
         tokens = frame.topic.tokens
         bound = next((k for k, t in enumerate(tokens) if t.cls not in {"N", "DE", "J"}), None)
         owner = name(tokens[:bound])
+        if not owner and tokens[-1].cls == "N":  # 提高了低保的补助标准，提高幅度达30%
+            owner = name(noun_phrase_before(tokens)[0])
         owner = "" if is_body(owner) else owner
     elif earlier and (_measures_alike(earlier[-1][0], frame) or own.text in {"占比", "比重"}):
         owner = earlier[-1][1].text
@@ -205,6 +276,17 @@ def _relative(frame: Frame) -> bool:
     return bool(frame.left) and frame.left[-1].cls == "DE" and not frame.before and not frame.after
 
 
+def _waits(deed: str) -> bool:
+    """Say whether a verb only waits for its object: 举办4场 does not say of what."""
+    return deed in _TRANSITIVE or (deed not in _SUMS and _COMPLETED.search(deed) is not None)
+
+
+_TRANSITIVE = load.word_set("transitive_verbs")
+_VISITING = ("走访", "慰问", "帮扶", "摸排", "登记", "回访", "看望")
+_SUMS = {"投入", "支出", "收入", "产出", "输出", "新生", "演出", "新婚"}
+_COMPLETED = re.compile(
+    r"^(?:共|实|应|已|再|依法|新|现|累计)|(?:出|下|到|上|掉|好|足|完|起|走|来|去|成|满|够|入|进|给|为)$"
+)
 _FOUNDING = load.word_set("founding_verbs")
 #: Verbs that name the money themselves: 筹资600万元.
 _RAISED = ("资", "款", "捐")
@@ -214,7 +296,7 @@ _HOLDING = load.word_set("holding_verbs")
 
 def _founds(frame: Frame, deed: str) -> bool:
     """打算再建2家: what was founded is not said."""
-    return frame.quantity.unit in _BODIES and deed in _FOUNDING
+    return frame.quantity.unit in _BODIES | {"人", "名"} and deed in _FOUNDING
 
 
 def _only_limit(frame: Frame) -> bool:
@@ -256,7 +338,19 @@ def _own(frame: Frame) -> Item | None:
     if acts and (purpose := _purpose(frame)):
         return Item(purpose, "purpose")
     counted = frame.quantity.unit in _BODIES and before.endswith(_COUNTED_BODIES)
-    if before and not (acts and is_body(before) and not counted):
+    ahead = acts and bool(frame.before) and frame.before[0].start < frame.verb[0].start
+    ahead = ahead and frame.quantity.unit not in _COUNTED_AS_PEOPLE  # 快递员入会168人
+    if ahead and not counted and (held := _held_object(frame)) and not before.endswith(held):
+        return Item(held, "object-in-verb")  # 王庄村老张养猪50头
+    if ahead and frame.quantity.kind == "money" and frame.verb_text in _RECEIVING:
+        named = name_behind(frame.right, set())  # 绝育户享受3000元补充养老保险
+        if before.endswith(_PAYING) or before.endswith("户"):
+            return Item(named, "noun-after") if named else None
+    if acts and before and _pays(frame, before):
+        return Item(frame.verb_text, "verb-as-noun")  # 村民自筹20万元
+    if before and frame.verb_text in _THERE_IS and _PLACE.search(before) and _in_pair(frame):
+        return None  # 石桥村有320户1180人
+    if before and not (acts and (is_body(before) or before == "上级") and not counted):
         return Item(before, "subject" if _ends_in_verb(frame) else "noun-before")
     if after:
         return Item(after, "noun-after")
@@ -267,6 +361,23 @@ def _own(frame: Frame) -> Item | None:
     return None
 
 
+_RECEIVING = {"享受", "领取", "领到", "获得", "得到", "拿到", "缴纳", "缴", "交", "领"}
+
+
+def _pays(frame: Frame, who: str) -> bool:
+    """Say whether those before the verb pay a sum; 种粮大户补贴36万元 is paid to them."""
+    if frame.verb_text in {"补贴", "配套"}:
+        return who.endswith(_FUNDS)
+    if frame.verb_text in _GIVING_ALONE and frame.before[0].start < frame.verb[0].start:
+        return not who.endswith(("资金", "款", "费", "经费"))  # 商会捐资27万元
+    return frame.verb_text in _RAISING and who.endswith(_PAYING)
+
+
+#: What those who pay do, and who they are.
+_GIVING_ALONE = {"自筹", "捐款", "捐资", "集资", "出资"}
+_RAISING = {"投资", "自筹", "捐款", "捐资", "集资", "筹资", "出资", "补贴", "配套", "投劳"}
+_FUNDS = ("村居", "村集体", "集体", "村社", "村组", "财政", "上级")
+_PAYING = (*load.word_set("people_nouns"), *_FUNDS, "个人", "社会", "大户", "乡贤", "业主")
 #: Bodies that are counted before their verb, and do not act: 加工厂办证3家.
 _COUNTED_BODIES = tuple(load.word_set("counted_bodies"))
 _TRANSFERRING = load.word_set("transferring_verbs")
@@ -303,6 +414,7 @@ _NOUN_UNITS = load.word_set("noun_units")
 
 
 #: Nouns of people that stand behind a number in 万 without a measure word: 3万困难群众.
+_COUNTED_AS_PEOPLE = load.word_set("people_units")
 _PEOPLE_UNITS = {name for name, unit in UNITS.items() if unit.when == "scale"}
 _POPULATION = {"人": "人口", "户": "户数"}
 
@@ -349,6 +461,10 @@ def _counts_what_follows(frame: Frame, before: str) -> bool:
     """Say whether the noun behind the measure word is the thing counted."""
     if not before or is_body(before) or (frame.left and frame.left[-1].cls == "DE"):
         return True
+    if frame.left and frame.left[-1].text == "为期":
+        return True  # 参加为期四天的培训班
+    if frame.verb_text in _PARTING and frame.after[-1].cls == "N":
+        return True  # 该工程分为31个标段
     listed = frame.before[-1].text == "等" or any(t.cls == "J" for t in frame.before)
     if listed and frame.after[0].cls == "N" and frame.quantity.kind == "count":
         return frame.after[0].start > frame.quantity.start  # 东县、西县2个千亿级城市
@@ -361,6 +477,7 @@ def _counts_what_follows(frame: Frame, before: str) -> bool:
     return frame.after[0].cls == "N" and not abuts
 
 
+_PARTING = {"分为", "分成", "划分为", "划分成", "组成", "编成", "编为", "分"}
 _OF_A_RULE = re.compile(r"标准|目标|任务|规定|要求|比例|速度")
 
 
@@ -427,6 +544,7 @@ def _counted(tokens: list[Token]) -> str:
 _SPENDING = load.word_set("spending_verbs")
 
 
+_ONE = re.compile(r"[一两几数](?:[架台辆批套座个名所栋条项]|万|千|百)$")
 _NOMINAL = {"N", "VN", "DE", "J"}
 
 
@@ -457,7 +575,10 @@ def _purpose(frame: Frame) -> str:
         return sized  # 投资90万元建设了一所占地400平方米的敬老院
     phrase: list[Token] = []
     for token in tokens[start:]:
-        if token.cls in {"N", "VN", "DE"}:
+        if _ONE.match(token.text):  # 购置无人机一架协助巡查, 购置了一批车辆
+            if phrase:
+                break
+        elif token.cls in {"N", "VN", "DE"}:
             phrase.append(token)
         elif token.cls == "Q" and phrase and phrase[-1].text.endswith(("村", "镇", "乡", "社区")):
             phrase = []  # 完成石桥村3公里的砂石路建设
@@ -465,4 +586,9 @@ def _purpose(frame: Frame) -> str:
             break
     while phrase and phrase[-1].cls == "DE":
         phrase.pop()
+    if not phrase and any(t.cls == "Q" for t in tokens[start:]):
+        # 投资170万元建设了一座占地900平方米的敬老院
+        last = max((k for k, t in enumerate(tokens) if t.cls == "DE"), default=-1)
+        phrase = tokens[last + 1 :] if last > start else []
+        phrase = phrase if all(t.cls in _NOMINAL for t in phrase) else []
     return name(phrase) or tokens[acting].text

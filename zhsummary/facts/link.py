@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zhsummary.facts.frame import Frame
+from zhsummary.facts.naming import TARGET
 from zhsummary.facts.nouns import clean, join
 from zhsummary.facts.sentence import Token
 from zhsummary.lexicons import load
@@ -212,8 +213,9 @@ def _with_common(name: str, common: list[Token]) -> str:
 
 
 def _own_tail(frame: Frame) -> str:
-    """回收率分别为84%、78%: the figures are of that rate."""
-    return clean(frame.before)
+    """回收率分别为84%、78%: the figures are of that rate; 年计划的84%、78% are not of the plan."""
+    tail = clean(frame.before)
+    return "" if TARGET.search(tail) else tail
 
 
 def groups(frames: list[Frame], items: list[str]) -> list[int | None]:

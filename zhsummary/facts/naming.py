@@ -105,7 +105,7 @@ def name_behind(tokens: list[Token], slack: set[str]) -> str:
     return name(phrase)
 
 
-TARGET = re.compile(r"(?:(?:任务|指标|目标|计划|名额|预算)数?)+$")
+TARGET = re.compile(r"(?:(?:任务|指标|目标|计划|名额|预算)数?|指导数|指导性计划)+$")
 
 
 #: 年度任务, 县下达目标任务: whose task it is, and nothing of what is to be done.
@@ -129,7 +129,7 @@ def without_target(text: str, named: str) -> str:
 
 
 _TITLE_VERBS = re.compile(
-    r"^(?:说|抓好?|做[好实优细强]|[办开管用建育]好|提升|优化|创新|夯实|织密|推动|激发|凝聚|打造|关爱|关心|加强|推进|推动|强化|深化|开展|落实|狠抓|继续|积极|着力|大力|切实|扎实|认真|进一步|加大|完善|规范|严格|关于|搞好|健全|壮大|突出|注重|坚持|持续|改善)+"
+    r"^(?:说|抓好?|做[好实优细强]|[办开管用建育]好|提升|优化|创新|夯实|织密|推动|激发|凝聚|打造|关爱|关心|加强|推进|推动|强化|深化|开展|落实|狠抓|继续|积极|着力|大力|切实|扎实|认真|进一步|加大|完善|规范(?!化)|严格|关于|搞好|健全|壮大|突出|注重|坚持|持续|改善)+"
 )
 
 
@@ -151,8 +151,9 @@ def title_phrase(title: str, own: Tagger) -> str:
     bare = re.sub(r"^[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*", "", title)
     bare = _TITLE_TAILS.sub("", _TITLE_VERBS.sub("", bare))
     if not 2 <= len(bare) <= 10 or re.search(
-        r"[，,；;]|问题|打算|安排|不足|困难$|目标|总结|回顾|重点$|[明今去]年|20\d\d年|基本情况",
+        r"[，,；;]|问题|打算|安排|不足|困难$|目标|总结|回顾|重点$|[明今去]年|20\d\d年|基本情况|概况|概述|简介|总体|综述",
         bare,
     ):
         return ""
-    return own.noun_phrase(bare)
+    named = own.noun_phrase(bare)
+    return named if len(named) > 1 else ""

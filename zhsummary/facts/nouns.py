@@ -43,14 +43,21 @@ def join(tokens: list[Token]) -> str:
 def clean(tokens: list[Token]) -> str:
     """Write a noun phrase without the words that only lead to it and stray quotes."""
     start, end = 0, len(tokens)
-    while start < end and (tokens[start].cls not in _NAMING or tokens[start].text in _EDGES):
+    while start < end and not _opens_name(tokens[start]):
         start += 1
-    while start < end and tokens[end - 1].text in _EDGES:
+    while start < end and (tokens[end - 1].text in _EDGES or tokens[end - 1].cls == "J"):
         end -= 1
     phrase = join(tokens[start:end])
     return phrase if _QUOTES.isdisjoint(phrase) else _without_quotes(phrase)
 
 
+def _opens_name(token: Token) -> bool:
+    """Say whether a noun phrase can begin so; 不符合条件 without its 不 says the opposite."""
+    return (token.cls in _NAMING and token.text not in _EDGES) or token.text in _KEPT
+
+
+_EXTREMES = {"最低", "最高", "平均"}
+_KEPT = {"不", "未", "无", "非"} | _EXTREMES
 #: What a noun phrase can open with.
 _NAMING = {"N", "VN", "V", "C", "L"}
 #: What belongs to a phrase only in its middle; 等候时间 opens with a word, not with 等.
@@ -67,7 +74,7 @@ def _without_quotes(phrase: str) -> str:
     return phrase
 
 
-_MEASURED = ("人数", "人次", "户数", "人员", "率", "量", "额", "数", "面积")
+_MEASURED = ("人数", "人次", "户数", "人员", "率", "量", "额", "数", "面积", "标准", "水平", "成本")
 _TARGETS = load.word_set("target_nouns")
 _SUMS = load.word_set("sum_nouns")
 
@@ -114,8 +121,9 @@ _GENERIC = load.word_set("general_nouns")
 
 def _is_average(tokens: list[Token], i: int, end: int) -> bool:
     """城镇居民人均可支配收入: an average in the middle belongs to the name."""
-    if tokens[i].text in {"最低", "最高", "平均"} and 0 < i < end - 1:
-        return tokens[i - 1].cls == "N" and tokens[i + 1].cls == "N"  # 孤儿最低月标准
+    if tokens[i].text in _EXTREMES and i < end:
+        behind = tokens[i + 1 : i + 2]  # 孤儿最低月标准, 最高海拔
+        return bool(behind) and behind[0].cls == "N" and (not i or tokens[i - 1].cls != "V")
     return (
         tokens[i].cls == "R"
         and tokens[i].text.endswith("均")
@@ -161,12 +169,18 @@ def noun_phrase_after(tokens: list[Token], quantity: Quantity) -> list[Token]:
     opening = 1 if tokens[0].cls == "DE" else 0
     if kind in {"percent", "money"} and not opening and quantity.unit != "成":
         return _rate_after(tokens) if kind == "percent" else _sum_after(tokens)
+    if opening and unit in _PEOPLE_UNITS and _names_sum(tokens[1:]):
+        return []  # 下拨68人的资金: the sum is not what people count
     i = opening
+    if opening and len(tokens) > 2 and tokens[1].text in _SEASONS:
+        i = 2  # 115亩的春季造林任务
     while i < len(tokens):
         token = tokens[i]
+        if token.cls == "J" and i == opening + 1 and tokens[opening].text in DIVISIONS:
+            break  # 15个村、一个社区
         if token.cls == "J" and i == opening:
             break
-        if token.cls == "VN" and i > opening and PEOPLE.search(tokens[i - 1].text):
+        if token.cls == "VN" and i > opening and _acting(tokens[i - 1].text, unit):
             break  # 96名选手同台竞技: those who are counted act
         if token.cls in {"V", "VN"} and token.text in _PREDICATES:
             named = i == opening and i + 1 < len(tokens) and tokens[i + 1].cls == "N"
@@ -189,6 +203,9 @@ def noun_phrase_after(tokens: list[Token], quantity: Quantity) -> list[Token]:
         if token.cls == "V" and i + 1 < len(tokens) and _tells_sort(tokens[i + 1], i, unit):
             i += 2
             continue
+        if i == opening and token.text in _ATTRIBUTIVE and _before_people(tokens, i):
+            i += 2  # 2.4万缺水群众
+            continue
         if token.cls in {"N", "VN", "DE"} or (token.cls == "J" and _goes_on(tokens, i)):
             i += 1
         else:
@@ -196,12 +213,59 @@ def noun_phrase_after(tokens: list[Token], quantity: Quantity) -> list[Token]:
     phrase = tokens[:i]
     if i == opening or join(phrase) == "时间":
         return []  # 用了20余天时间
+    phrase = _those_counted(phrase, opening, unit)
     while phrase and phrase[-1].cls in {"DE", "J"}:
         phrase = phrase[:-1]
     if i < len(tokens) and phrase and phrase[-1].cls == "VN" and len(phrase) == opening + 1:
         # 7处整改到位: the measured noun is a verb here
         return [] if tokens[i].cls in {"LE", "N"} else phrase
     return phrase
+
+
+_SEASONS = {"春季", "夏季", "秋季", "冬季", "春", "秋", "冬", "今春", "今冬"}
+DIVISIONS = {"村", "社区", "镇", "乡镇", "街道", "行政村"}
+
+
+_ATTRIBUTIVE = load.word_set("attributive_verbs")
+
+
+def _before_people(tokens: list[Token], i: int) -> bool:
+    return i + 1 < len(tokens) and PEOPLE.search(tokens[i + 1].text) is not None
+
+
+def _names_sum(tokens: list[Token]) -> bool:
+    end = next((k for k, t in enumerate(tokens) if t.cls not in {"N", "VN"}), len(tokens))
+    return bool(end) and tokens[end - 1].text.endswith(_GIVEN_ENDS)
+
+
+def _acting(text: str, unit: str) -> bool:
+    return bool(PEOPLE.search(text)) or (unit in {"名", "位"} and _PERSON.search(text) is not None)
+
+
+#: What a word for a person ends in.
+_PERSON = re.compile(r".(?:员|者|师|民|生|手|工|长|(?<!无)人|士|代表|干部)$")
+
+
+def _those_counted(phrase: list[Token], opening: int, unit: str) -> list[Token]:
+    """27个村的配电设施, 12户农户的危房: the measure word is that of the noun before 的."""
+    at = next((k for k, t in enumerate(phrase) if k > opening and t.text == "的"), None)
+    if at is None or (unit not in _COUNTING and unit not in _PEOPLE_UNITS):
+        return phrase
+    counted = phrase[at - 1].text
+    if unit in _PEOPLE_UNITS and _KIN.search(phrase[-1].text):
+        return phrase  # 五名职工的孩子
+    own = PEOPLE if unit in _PEOPLE_UNITS else _PLACED
+    return phrase[:at] if own.search(counted) else phrase
+
+
+_KIN = re.compile(
+    rf"{PEOPLE.pattern}|{_PERSON.pattern}|(?:孩子|家属|遗属|母亲|父亲|亲属|后代|儿子|女儿)$"
+)
+_COUNTING = {"个", "家", "所"}
+_PEOPLE_UNITS = load.word_set("people_units")
+_PLACED = re.compile(
+    r"(?:村|社区|乡镇|街道|镇|乡|村居|小区|网格|村组|小组|委员会|单位|部门|企业|公司|学校|合作社|支部)$"
+)
 
 
 _PROGRAMMES = {"工程", "项目", "行动", "计划", "示范", "试点"}

@@ -18,6 +18,7 @@ from zhsummary.facts.governing import read
 from zhsummary.facts.limit import is_limit
 from zhsummary.facts.nouns import noun_phrase_after, noun_phrase_before
 from zhsummary.facts.sentence import Sentence
+from zhsummary.lexicons import load
 
 
 def frames(sentence: Sentence) -> list[Frame]:
@@ -75,6 +76,8 @@ def frames(sentence: Sentence) -> list[Frame]:
             bare = not frame.verb or frame.verb_class == "L"
             if bare and not frame.follow and not following.verb:
                 frame.follow = following.follow
+            if _only_rank(frame) and len(following.after) > 1 and _only_rank(following, 1):
+                frame.after = [*frame.after, *following.after[1:]]
     _see_parts_going_on(found)
     return found
 
@@ -111,6 +114,13 @@ def _names_a_sort(frame: Frame) -> bool:
 
 #: Words on either side of a figure that are read: a clause without end costs what it is long.
 _BESIDE = 200
+_RANKS = load.word_set("contrasts") | load.word_set("ranks")
+
+
+def _only_rank(frame: Frame, end: int | None = None) -> bool:
+    """2个省级、5个市级示范村: the noun behind the last figure is that of both."""
+    rank = frame.after[:end]
+    return len(rank) == 1 and rank[0].text in _RANKS
 
 
 def _bounds(at: list[int], limits: set[int], length: int) -> dict[int, tuple[int, int]]:

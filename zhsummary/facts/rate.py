@@ -47,8 +47,11 @@ def _stated(frame: Frame) -> str:
         if tokens[i].cls != "R":
             continue
         base = tokens[i].text
-        if base.endswith(_OPEN) and i + 1 < len(tokens) and tokens[i + 1].cls == "N":
-            base += tokens[i + 1].text
+        if base.endswith(_OPEN):
+            for token in tokens[i + 1 : i + 4]:  # 每个代表小组
+                if token.cls != "N":
+                    break
+                base += token.text
         return base
     return ""
 

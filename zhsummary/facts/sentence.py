@@ -312,11 +312,42 @@ def _by_their_place(tokens: list[Token]) -> None:
         if token.text in _OF_TWO_SORTS:
             opening = tokens[i - 2].text if i > 1 else ""
             token.cls = _sort_of(token.text, token.cls, following, opening)
+        if following.text == "等" and token.cls in _VERBS and _is_summed_up(tokens, i):
+            token.cls = "N"  # 法律咨询、电影播放等活动
+        if following.text == "活动" and token.cls in _VERBS | {"N"}:
+            _name_listed_deeds(tokens, i)
         if (following.quantity is not None or following.text in _ASPECTS) and (
             (token.cls == "VN" and following.text in _ASPECTS)
             or (len(token.text) == 1 and token.cls in _MISTAKEN and _is_plain_verb(tokens, i))
         ):
             token.cls = "V"
+
+
+def _name_listed_deeds(tokens: list[Token], last: int) -> None:
+    """开展慰问、巡查、送温暖活动: the deeds listed before 活动 are what it consists of."""
+    j = last if tokens[last].text != "等" else last - 1
+    listed = False
+    for _ in range(12):
+        if j < 1 or tokens[j].cls not in {"N", "VN", "V", "J"}:
+            return
+        before = tokens[j - 1].cls
+        if tokens[j].cls == "J":
+            listed = True
+        elif len(tokens[j].text) == 1 and tokens[j].cls != "N":
+            return  # 买书、办活动
+        elif tokens[j].cls in _VERBS and (before == "J" or (listed and before in _VERBS)):
+            tokens[j].cls = "N"
+        elif tokens[j].cls == "V":
+            return
+        j -= 1
+
+
+def _is_summed_up(tokens: list[Token], i: int) -> bool:
+    """Say whether a noun behind 等 sums up what stands before it."""
+    behind = tokens[i + 2 : i + 3]
+    return (
+        bool(behind) and behind[0].cls in {"N", "VN"} and i > 0 and tokens[i - 1].cls in {"N", "J"}
+    )
 
 
 def _sort_of(text: str, cls: str, following: Token, opening: str) -> str:
