@@ -17,6 +17,7 @@ from typing import Any
 import pandas as pd
 
 from zhsummary.errors import ZhSummaryError
+from zhsummary.patterns import Bounded, compiled
 from zhsummary.spans import fold
 from zhsummary.tables import Row, frame_of
 
@@ -106,7 +107,7 @@ _ORDERS: dict[str, Callable[[Row], Any]] = {
 }
 
 
-def _compiled(pattern: str | Sequence[str], *, regex: bool) -> re.Pattern[str]:
+def _compiled(pattern: str | Sequence[str], *, regex: bool) -> re.Pattern[str] | Bounded:
     several = [pattern] if isinstance(pattern, str) else pattern
     if not isinstance(several, Sequence) or not all(isinstance(one, str) for one in several):
         raise ZhSummaryError(
@@ -118,7 +119,7 @@ def _compiled(pattern: str | Sequence[str], *, regex: bool) -> re.Pattern[str]:
     words = sorted(map(fold, several), key=len, reverse=True)
     folded = "|".join(words if regex else map(re.escape, words))
     try:
-        wanted = re.compile(folded, re.IGNORECASE)
+        wanted = compiled(folded, re.IGNORECASE)
     except re.error as wrong:
         raise ZhSummaryError(
             "{pattern!r} is no regular expression: {wrong}. Leave regex=False to look for "
@@ -126,7 +127,7 @@ def _compiled(pattern: str | Sequence[str], *, regex: bool) -> re.Pattern[str]:
             pattern=pattern,
             wrong=wrong,
         ) from wrong
-    if wanted.match(""):
+    if wanted.search(""):
         raise ZhSummaryError(
             "{pattern!r} matches the empty string, so it is found everywhere. Ask for at "
             "least one character.",
@@ -144,7 +145,11 @@ def _sections(rows: Iterable[Mapping[str, Any]]) -> dict[str, list[tuple[int, st
 
 
 def _hits(
-    doc_id: str, text: str, wanted: re.Pattern[str], window: int, sections: list[tuple[int, str]]
+    doc_id: str,
+    text: str,
+    wanted: re.Pattern[str] | Bounded,
+    window: int,
+    sections: list[tuple[int, str]],
 ) -> Iterator[Row]:
     starts = [start for start, _ in sections]
     for match in wanted.finditer(fold(text)):
