@@ -20,6 +20,7 @@ ROOMS = (
     "language",
     "progress",
     "spans",
+    "patterns",
     "read",
     "structure",
     "quantities",
@@ -40,6 +41,7 @@ OWNERS = {
     "jieba": {"zhsummary.structure.words"},
     "rjieba": {"zhsummary.structure.words"},
     "spacy": {"zhsummary.integrations.spacy"},
+    "regex": {"zhsummary.patterns"},
 }
 
 #: Names under which everything and nothing gathers.

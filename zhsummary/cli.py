@@ -301,7 +301,7 @@ def _compare(options: argparse.Namespace) -> None:
         _print_listing(table.frame.reset_index(), options.format)
         return
     if not options.quiet:
-        print(table.to_text(columns=_columns()))
+        _show(table.to_text(columns=_columns()))
         _summary(table)
     if options.out is not None:
         for path in _write_report(table, options.out, options.format):
@@ -415,7 +415,7 @@ def _explain(options: argparse.Namespace) -> None:
     import zhsummary
 
     text = _standard_input() if options.text == "-" else _typed(options.text)
-    print(zhsummary.explain(text))
+    _show(str(zhsummary.explain(text)))
 
 
 def _completion(options: argparse.Namespace) -> None:
@@ -448,7 +448,7 @@ def _list(
     elif options.format:
         _print_listing(frame, options.format)
     elif not options.quiet and len(frame):
-        print(_listing(frame if shown is None else shown, columns))
+        _show(_listing(frame if shown is None else shown, columns))
 
 
 def _print_listing(frame: Any, form: str) -> None:
@@ -542,7 +542,9 @@ def _complain(message: str) -> None:
 
 
 def _one_line(message: str) -> str:
-    return message.replace("\r", " ").replace("\n", " ")
+    from zhsummary.show.text import visible
+
+    return visible(message.replace("\r", " ").replace("\n", " "))
 
 
 def _leave_standard_output() -> None:
@@ -559,7 +561,14 @@ def _columns() -> int:
 
 def _tell(options: argparse.Namespace, message: str) -> None:
     if not options.quiet:
-        print(message)
+        _show(message)
+
+
+def _show(text: str) -> None:
+    """Print what was found in texts: a terminal must not take it for orders."""
+    from zhsummary.show.text import visible
+
+    print(visible(text))
 
 
 def _warn(message: Warning | str, *_: Any, **__: Any) -> None:

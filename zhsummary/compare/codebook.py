@@ -22,10 +22,13 @@ from zhsummary.compare.codebook_table import CodebookTable, of_file, of_frame, s
 from zhsummary.errors import CodebookError, UnknownNameError
 from zhsummary.lexicons import load
 from zhsummary.messages import joined, say
+from zhsummary.patterns import Bounded, compiled
 from zhsummary.quantities.units import UNITS
 
 if TYPE_CHECKING:
     import pandas as pd
+
+Pattern = re.Pattern[str] | Bounded
 
 COLUMNS = (
     "id", "label", "kind", "unit", "units", "item", "item_not", "action", "action_not",
@@ -107,23 +110,23 @@ class Indicator:
     kind: str
     unit: str
     units: frozenset[str]
-    item: re.Pattern[str] | None
-    item_not: re.Pattern[str] | None
-    action: re.Pattern[str] | None
-    action_not: re.Pattern[str] | None
-    about: re.Pattern[str] | None
-    about_not: re.Pattern[str] | None
-    event: re.Pattern[str] | None
-    event_not: re.Pattern[str] | None
-    theme: re.Pattern[str] | None
+    item: Pattern | None
+    item_not: Pattern | None
+    action: Pattern | None
+    action_not: Pattern | None
+    about: Pattern | None
+    about_not: Pattern | None
+    event: Pattern | None
+    event_not: Pattern | None
+    theme: Pattern | None
     change: str
     per: bool
-    section: re.Pattern[str] | None
+    section: Pattern | None
     stock: bool
     wordings: tuple[str, ...]
     yes: str
     no: str
-    sentence_not: re.Pattern[str] | None = None
+    sentence_not: Pattern | None = None
     modalities: frozenset[str] = frozenset()
     part: str = ""
     where: str = field(default="", compare=False)
@@ -141,7 +144,7 @@ class Codebook:
 
     name: str
     indicators: tuple[Indicator, ...]
-    belongs: re.Pattern[str] | None = None
+    belongs: Pattern | None = None
 
     def takes(self, text: str) -> bool:
         """Say whether a document is of the kind that the codebook is for.
@@ -286,10 +289,11 @@ def _shipped(name: str) -> Codebook:
     return _build(shipped(name, f"{_PREFIX}{name}{_SUFFIX}", COLUMNS, _HEADER))
 
 
-def _belongs(name: str, text: str) -> re.Pattern[str] | None:
+def _belongs(name: str, text: str) -> Pattern | None:
     found = re.search(r"^#\s*belongs:\s*(\S+)\s*$", text, re.MULTILINE)
+    where = f"Codebook {name}: belongs"
     try:
-        return re.compile(found[1]) if found else None
+        return compiled(found[1], where=where, error=CodebookError) if found else None
     except re.error as error:
         raise CodebookError(
             "Codebook {name}: belongs is no regular expression: {error}.", name=name, error=error
@@ -370,9 +374,10 @@ _PATTERNS = (
 )  # fmt: skip
 
 
-def _pattern(where: str, column: str, written: str) -> re.Pattern[str] | None:
+def _pattern(where: str, column: str, written: str) -> Pattern | None:
+    place = f"{where}: {column}"
     try:
-        return re.compile(written) if written else None
+        return compiled(written, where=place, error=CodebookError) if written else None
     except re.error as error:
         at = (error.pos or 0) + 1
         raise CodebookError(
@@ -441,6 +446,6 @@ def _written(indicator: Indicator, column: str) -> str:
         return " ".join(sorted(value))
     if isinstance(value, bool):
         return "yes" if value else ""
-    if isinstance(value, re.Pattern):
+    if isinstance(value, re.Pattern | Bounded):
         return str(value.pattern)
     return str(value or "")

@@ -47,7 +47,7 @@ from dataclasses import fields, replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -242,26 +242,28 @@ def _mark(doc: Doc, group: str, places: Iterable[tuple[int, int]], labels: Seque
 
 
 def _facts(doc: Doc) -> list[Fact]:
-    return [_unpacked(row) for row in _kept(doc, "facts")]
+    return _made(_kept(doc, "facts"), _unpacked)
 
 
 def _headings(doc: Doc) -> list[Heading]:
-    return [Heading(**row) for row in _kept(doc, "headings")]
+    return _made(_kept(doc, "headings"), lambda row: Heading(**row))
 
 
 def _sentences(doc: Doc) -> list[Place]:
-    return [Place(*place) for place in _kept(doc, "sentences")]
+    return _made(_kept(doc, "sentences"), lambda place: Place(*place))
 
 
 def _fact(span: Span) -> Fact | None:
     rows = _kept(span.doc, "facts")
     if (own := _OWN.fullmatch(span.id_)) and int(own[1]) < len(rows):
-        return _unpacked(rows[int(own[1])])
-    return next((_unpacked(row) for row in rows if _stands_in(row, span)), None)
+        found = _made(rows[int(own[1]) : int(own[1]) + 1], _unpacked)
+    else:
+        found = _facts_in(span)
+    return found[0] if found else None
 
 
 def _facts_in(span: Span) -> list[Fact]:
-    return [_unpacked(row) for row in _kept(span.doc, "facts") if _stands_in(row, span)]
+    return _made(_kept(span.doc, "facts"), _unpacked, lambda row: _stands_in(row, span))
 
 
 def _quantity(span: Span) -> Quantity | None:
@@ -274,6 +276,24 @@ def _stands_in(row: dict[str, Any], span: Span) -> bool:
     return quantity["start"] < span.end_char and quantity["end"] > span.start_char
 
 
+#: A `Doc` may come from anywhere: what it holds is looked at before it is believed.
+_FOREIGN = (
+    f"What the Doc holds under user_data[{KEY!r}] is not what zhsummary wrote: read its text again."
+)
+_Made = TypeVar("_Made")
+
+
+def _made(
+    rows: Iterable[Any], make: Callable[[Any], _Made], wanted: Callable[[Any], bool] | None = None
+) -> list[_Made]:
+    """Give the values that rows of a `Doc` hold; nothing, with a warning, if they are others."""
+    try:
+        return [make(row) for row in rows if wanted is None or wanted(row)]
+    except (TypeError, KeyError, ValueError, AttributeError, ArithmeticError):
+        warn(_FOREIGN)
+        return []
+
+
 def _kept(doc: Doc, name: str) -> Sequence[Any]:
     """Give what was read of a `Doc`; nothing, with a warning, if it is another's or lost."""
     kept = doc.user_data.get(KEY)
@@ -284,7 +304,10 @@ def _kept(doc: Doc, name: str) -> Sequence[Any]:
                 "user data, DocBin(store_user_data=True), or read its text again."
             )
         return ()
-    if kept["length"] != len(doc.text):
+    if not isinstance(kept, dict) or not isinstance(kept.get(name), list | tuple):
+        warn(_FOREIGN)
+        return ()
+    if kept.get("length") != len(doc.text):
         warn(
             "What was read belongs to another text than the Doc's, of which it is a part: "
             "read its text again."

@@ -16,7 +16,9 @@ from typing import Any
 
 import pandas as pd
 
+from zhsummary import patterns
 from zhsummary.errors import ZhSummaryError
+from zhsummary.patterns import Bounded
 from zhsummary.spans import fold, visible
 from zhsummary.tables import Row, frame_of
 
@@ -106,12 +108,13 @@ _ORDERS: dict[str, Callable[[Row], Any]] = {
 }
 
 
-def compiled(pattern: str | Sequence[str], *, regex: bool) -> re.Pattern[str]:
+def compiled(pattern: str | Sequence[str], *, regex: bool) -> re.Pattern[str] | Bounded:
     """Give what finds words, or a pattern, in folded text; see `kwic` for what it refuses.
 
     Examples
     --------
-    >>> compiled(["安全", "安全生产"], regex=False).findall("安全生产月，安全第一")
+    >>> found = compiled(["安全", "安全生产"], regex=False).finditer("安全生产月，安全第一")
+    >>> [match[0] for match in found]
     ['安全生产', '安全']
     """
     several = [pattern] if isinstance(pattern, str) else pattern
@@ -125,7 +128,7 @@ def compiled(pattern: str | Sequence[str], *, regex: bool) -> re.Pattern[str]:
     words = sorted(map(fold, several), key=len, reverse=True)
     folded = "|".join(words if regex else map(re.escape, words))
     try:
-        wanted = re.compile(folded, re.IGNORECASE)
+        wanted = patterns.compiled(folded, re.IGNORECASE)
     except re.error as wrong:
         raise ZhSummaryError(
             "{pattern!r} is no regular expression: {wrong}. Leave regex=False to look for "
@@ -133,7 +136,7 @@ def compiled(pattern: str | Sequence[str], *, regex: bool) -> re.Pattern[str]:
             pattern=pattern,
             wrong=wrong,
         ) from wrong
-    if wanted.match(""):
+    if wanted.search(""):
         raise ZhSummaryError(
             "{pattern!r} matches the empty string, so it is found everywhere. Ask for at "
             "least one character.",
@@ -151,7 +154,11 @@ def _sections(rows: Iterable[Mapping[str, Any]]) -> dict[str, list[tuple[int, st
 
 
 def _hits(
-    doc_id: str, text: str, wanted: re.Pattern[str], window: int, sections: list[tuple[int, str]]
+    doc_id: str,
+    text: str,
+    wanted: re.Pattern[str] | Bounded,
+    window: int,
+    sections: list[tuple[int, str]],
 ) -> Iterator[Row]:
     starts = [start for start, _ in sections]
     seen, places = visible(fold(text))

@@ -26,6 +26,7 @@ from zhsummary.read.formats import Part, read_file, suffixes
 from zhsummary.read.metadata import Table, read_metadata
 from zhsummary.read.model import Correction
 from zhsummary.read.text import SUFFIXES as PLAIN
+from zhsummary.read.zipped import Archive
 
 _MOST_FILES = 5_000
 _MOST_BYTES = 500_000_000  # of all files together, unpacked
@@ -81,10 +82,13 @@ class _Unpacked:
     def read(self, path: Path, shown: str, inside: str, depth: int) -> None:
         """Read the files of an archive; `inside` is where it stands in the outer one."""
         try:
-            with zipfile.ZipFile(path) as archive:
+            with Archive(path) as archive:
                 infos = archive.infolist()
                 self._take(infos, shown)
-                members = [(member_name(info), info) for info in infos if not info.is_dir()]
+                named = [(member_name(info), info) for info in infos]
+                members = [
+                    (name, info) for name, info in named if name.strip("/") and name[-1] != "/"
+                ]
                 tables = self._tables(archive, members)
                 self._correct(archive, members, inside)
                 for name, info in members:

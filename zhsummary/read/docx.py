@@ -47,10 +47,18 @@ _PLAIN = {
 }  # fmt: skip
 #: What a table or a text may be nested in before it is refused.
 _DEEPEST = 60
+#: How many places the cells of all tables may cover, merged ones counted as often as they cover.
+_MOST_PLACES = 500_000
+#: How much of a field's code is kept; what it is stands at its beginning.
+_LONGEST_CODE = 1_000
 
 
 class _TooDeep(Exception):
     """The file nests its parts as no text does."""
+
+
+class _TooWide(Exception):
+    """The tables of the file cover more places than those of a text."""
 
 
 def read_parts(path: Path, encoding: str | None = None) -> list[Part]:
@@ -70,6 +78,13 @@ def read_parts(path: Path, encoding: str | None = None) -> list[Part]:
             "{path} nests its tables or boxes too deep to be a text. Open it in Word and "
             "save its text as .txt.",
             path=path,
+        ) from error
+    except _TooWide as error:
+        raise SourceError(
+            "{path} has tables that cover more than {most} cells. Open it in Word and "
+            "save its text as .txt, or split it.",
+            path=path,
+            most=_MOST_PLACES,
         ) from error
 
 
@@ -113,19 +128,18 @@ def _hidden_styles(styles: Element | None) -> frozenset[str]:
     """Give the styles whose text is not shown, by themselves or by the style they are based on."""
     found = [] if styles is None else styles.findall(f"{W}style")
     by_id = {style.get(f"{W}styleId", ""): style for style in found}
-
-    def is_hidden(name: str) -> bool:
-        for _ in range(len(by_id)):
-            style = by_id.get(name)
-            if style is None:
-                return False
-            told = style.find(f"{W}rPr/{W}vanish")
+    known: dict[str, bool] = {"": False}
+    for first in by_id:
+        name, passed, told = first, dict[str, None](), None
+        while name not in known and name not in passed and name in by_id:
+            passed[name] = None
+            told = by_id[name].find(f"{W}rPr/{W}vanish")
             if told is not None:
-                return is_on(told)
-            name = value(style.find(f"{W}basedOn"))
-        return False
-
-    return frozenset(name for name in by_id if is_hidden(name))
+                break
+            name = value(by_id[name].find(f"{W}basedOn"))
+        hidden = known.get(name, False) if told is None else is_on(told)
+        known |= dict.fromkeys(passed, hidden)
+    return frozenset(name for name, hidden in known.items() if hidden)
 
 
 def _aside(
@@ -181,6 +195,7 @@ class _Reader:
         self._struck: list[str] = []
         self._embedded = 0
         self._depth = 0
+        self._places = 0
         self._hidden_here = False
         self._counted = CountedFields()
 
@@ -286,7 +301,7 @@ class _Reader:
 
     def _row(self, row: Element, properties: Element | None, upper: list[Cell]) -> list[Cell]:
         before = None if properties is None else properties.find(f"{W}gridBefore")
-        cells = [Cell() for _ in range(_count(before, 0))]
+        cells = [Cell() for _ in range(self._taken(_count(before, 0)))]
         for found in _below(row, f"{W}tc"):
             properties = found.find(f"{W}tcPr")
             if properties is not None and properties.find(f"{W}cellDel") is not None:
@@ -296,8 +311,15 @@ class _Reader:
             cell = Cell(self._apart(found))
             if merge is not None and value(merge) != "restart" and len(cells) < len(upper):
                 cell = upper[len(cells)]
-            cells += [cell] * span
+            cells += [cell] * self._taken(span)
         return cells
+
+    def _taken(self, places: int) -> int:
+        """Count the places of the tables."""
+        self._places += places
+        if self._places > _MOST_PLACES:
+            raise _TooWide
+        return places
 
     def _apart(self, cell: Element) -> str:
         """Read a cell by itself: its lines are one text."""
@@ -387,7 +409,9 @@ class _Reader:
                 self._field(child.get(f"{W}fldCharType", ""), line)
             elif tag == f"{W}instrText":
                 if self._fields and not self._fields[-1].result:
-                    self._fields[-1].code += child.text or ""
+                    code = self._fields[-1].code
+                    if len(code) < _LONGEST_CODE:
+                        self._fields[-1].code += (child.text or "")[:_LONGEST_CODE]
                     line.contents = line.contents or _is_contents(self._fields[-1].code)
             elif tag == f"{W}ruby":
                 base = child.find(f"{W}rubyBase")
@@ -407,7 +431,8 @@ class _Reader:
 
     def _field(self, kind: str, line: _Line) -> None:
         if kind == "begin":
-            self._fields.append(_Field())
+            # fields that never end would make each sign that follows dearer
+            self._fields = [*self._fields[1 - _DEEPEST :], _Field()]
         elif kind == "separate" and self._fields:
             self._fields[-1].result = True
         elif kind == "end" and self._fields:
@@ -486,15 +511,16 @@ def _formula(element: Element, depth: int = 0) -> str:
     if element.tag == f"{_M}t":
         return element.text or ""
     if depth > _DEEPEST:
-        return ""
-    parts = {child.tag: _formula(child, depth + 1) for child in element}
+        raise _TooDeep
+    inside = [(child.tag, _formula(child, depth + 1)) for child in element]
+    parts = dict(inside)
     if element.tag == f"{_M}f":
         return f"{parts.get(f'{_M}num', '')}/{parts.get(f'{_M}den', '')}"
     if element.tag == f"{_M}sSup":
         return parts.get(f"{_M}e", "") + parts.get(f"{_M}sup", "").translate(_RAISED)
     if element.tag == f"{_M}sSub":
         return parts.get(f"{_M}e", "") + parts.get(f"{_M}sub", "").translate(_LOWERED)
-    return "".join(_formula(child, depth + 1) for child in element)
+    return "".join(text for _, text in inside)
 
 
 @cache

@@ -61,6 +61,7 @@ def expand(path: str) -> tuple[list[Path], list[Problem], bool]:
             path=path,
         )
     here = Path(path)
+    _check_folder(here)
     if _is_dir(here):
         files, problems = _walk(here)
         if not files:
@@ -96,6 +97,19 @@ def is_document(path: Path) -> bool:
         and not name.upper().startswith("README")
         and name not in TABLES
     )
+
+
+def _check_folder(path: Path) -> None:
+    """Refuse a path that is counted from a folder that is gone."""
+    try:
+        if not path.is_absolute():
+            os.getcwd()
+    except OSError as error:
+        raise SourceError(
+            "{path} cannot be looked up: the folder from which it is counted is gone. "
+            "Give its whole path, or change to another folder.",
+            path=path,
+        ) from error
 
 
 def _is_there(path: Path) -> bool:

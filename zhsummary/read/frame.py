@@ -111,5 +111,6 @@ def _told(columns: list[str], cells: tuple[Any, ...], at: int) -> tuple[dict[str
     others: dict[str, Any] = {}
     for place, (column, cell) in enumerate(zip(columns, cells, strict=True)):
         if place != at:
-            others.setdefault(field_of(column), cell)
+            said = without_surrogates(cell)[0] if isinstance(cell, str) else cell
+            others.setdefault(field_of(without_surrogates(column)[0]), said)
     return known(others)

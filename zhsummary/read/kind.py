@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import csv
 import re
-import zipfile
 from pathlib import Path
 
 from zhsummary.read.encoding import NotText, decode
+from zhsummary.read.zipped import Archive
 
 _HEAD = 65_536
 _LARGEST_OLD = 100_000_000
@@ -88,7 +88,7 @@ def _by_signature(path: Path, head: bytes) -> str:
 
 def _packed(path: Path) -> str:
     try:
-        with zipfile.ZipFile(path) as archive:
+        with Archive(path) as archive:
             names = archive.namelist()
             if names[:1] == ["mimetype"] and archive.getinfo("mimetype").file_size < 200:
                 return _OPEN_DOCUMENT.get(archive.read("mimetype").strip(), "")

@@ -22,6 +22,10 @@ _ROMAN = (
 )  # fmt: skip
 _DECIMAL = frozenset({"decimal", "decimalHalfWidth", "ordinal", "cardinalText", "ordinalText"})
 _MOST_STYLES = 32
+#: How many levels a list has, how long the text around its numbers and the numbers may be.
+_LEVELS = range(9)
+_LONGEST_TEXT = 100
+_MOST_DIGITS = 9
 
 
 @dataclass(frozen=True)
@@ -125,7 +129,9 @@ class Numbering:
             name = found.get(f"{W}abstractNumId", "")
             abstract = Abstract(style=value(found.find(f"{W}styleLink")))
             for level in found.findall(f"{W}lvl"):
-                abstract.levels[_number(level.get(f"{W}ilvl")) or 0] = _read_level(level)
+                index = _number(level.get(f"{W}ilvl")) or 0
+                if index in _LEVELS:
+                    abstract.levels[index] = _read_level(level)
             self._abstracts[name] = abstract
             link = value(found.find(f"{W}numStyleLink"))
             if link:
@@ -137,6 +143,8 @@ class Numbering:
             made = List(name)
             for override in found.findall(f"{W}lvlOverride"):
                 index = _number(override.get(f"{W}ilvl")) or 0
+                if index not in _LEVELS:
+                    continue
                 start = _number(value(override.find(f"{W}startOverride")))
                 if start is not None:
                     made.starts[index] = start
@@ -287,13 +295,14 @@ def _read_level(found: Element) -> Level:
     if form is not None and name == "custom":
         first = form.get(f"{W}format", "").split(",")[0].strip()
         name, digits = ("custom", len(first)) if first.isdigit() else ("decimal", 0)
+        digits = min(digits, _MOST_DIGITS)
     start = _number(value(found.find(f"{W}start")))
     return Level(
         # a level without a start counts from 0
         start=0 if start is None else start,
         form=name,
         digits=digits,
-        text=value(found.find(f"{W}lvlText")),
+        text=value(found.find(f"{W}lvlText"))[:_LONGEST_TEXT],
         restart=_number(value(found.find(f"{W}lvlRestart"))),
         legal=is_on(found.find(f"{W}isLgl")),
         suffix=value(found.find(f"{W}suff")) or "tab",

@@ -12,14 +12,14 @@ import zipfile
 import zlib
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
-from xml.parsers import expat
 
 from zhsummary.errors import SourceError
 from zhsummary.messages import say
+from zhsummary.read.tags import look
 from zhsummary.read.text import gone
+from zhsummary.read.zipped import Archive
 
 #: The most that one part may hold unpacked, all that are read together, and the most by
 #: which a part above `_SMALL` may have been packed. Real texts stay far below each.
@@ -27,6 +27,8 @@ _MOST_IN_PART = 32 * 2**20
 _MOST_IN_ALL = 80 * 2**20
 _MOST_PACKED = 300
 _SMALL = 4 * 2**20
+#: The most tags that a part may hold: a tree takes far more memory than its markup.
+_MOST_TAGS = 1_000_000
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -46,10 +48,6 @@ _STRICT = (
         b"http://schemas.openxmlformats.org/officeDocument/2006/math",
     ),
 )
-
-
-class _Begun(Exception):
-    """The root of a document was reached without a document type."""
 
 
 class Package:
@@ -86,7 +84,7 @@ class Package:
         data = self._bytes(name)
         for strict, usual in _STRICT:
             data = data.replace(strict, usual)
-        self._refuse_document_type(name, data)
+        self._refuse(name, data)
         try:
             return ElementTree.fromstring(data)
         except (ElementTree.ParseError, ValueError, LookupError) as error:
@@ -115,9 +113,7 @@ class Package:
             info = self._zip.getinfo(name)
             packed = max(info.compress_size, 1)
             most = min(_MOST_IN_PART, self._left, max(_SMALL, packed * _MOST_PACKED))
-            with self._zip.open(info) as stream:
-                # what the archive says of its sizes may be false: the bound is on what comes out
-                data = stream.read(most + 1)
+            data = b"" if info.file_size > most else self._zip.read(info)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
             raise self._damaged(name, str(error)) from error
         except (NotImplementedError, RuntimeError) as error:
@@ -128,7 +124,7 @@ class Package:
                 name=name,
                 error=error,
             ) from error
-        if len(data) > most:
+        if info.file_size > most:
             raise SourceError(
                 "{path} unpacks at {name} to more than {most} MB, which no text does. Open it "
                 "in Word and save it again if you trust it.",
@@ -139,32 +135,26 @@ class Package:
         self._left -= len(data)
         return data
 
-    def _refuse_document_type(self, name: str, data: bytes) -> None:
-        """Refuse a document type, and with it every entity, before the tree is built.
-
-        The parser is asked, not the bytes: it knows every encoding in which one can be hidden.
-        """
-
-        def refuse(*_: Any) -> None:
+    def _refuse(self, name: str, data: bytes) -> None:
+        """Refuse a document type, and with it every entity, and a tree that would take too much."""
+        tags = look([data])
+        if tags.document_type:
             raise SourceError(
                 "{path} declares a document type at {name}, as no Office program does; it was "
                 "not read. Open it in Word and save it again if you trust it.",
                 path=self.path,
                 name=name,
             )
-
-        def begin(*_: Any) -> None:
-            raise _Begun
-
-        parser = expat.ParserCreate()
-        parser.StartDoctypeDeclHandler = refuse
-        parser.StartElementHandler = begin
-        try:
-            parser.Parse(data, True)
-        except _Begun:
-            return
-        except (expat.ExpatError, ValueError, LookupError) as error:
-            raise self._damaged(name, str(error)) from error
+        if tags.error:
+            raise self._damaged(name, tags.error)
+        if tags.count > _MOST_TAGS:
+            raise SourceError(
+                "{path} has more than {most} elements at {name}, as no text has. Open it "
+                "in Word and save its text as .txt.",
+                path=self.path,
+                most=_MOST_TAGS,
+                name=name,
+            )
 
     def _damaged(self, name: str, why: str) -> SourceError:
         return SourceError(
@@ -185,7 +175,7 @@ def _opened(path: Path) -> zipfile.ZipFile:
             raise SourceError("{path} is empty. Remove it, or put its text into it.", path=path)
         if head.startswith(_OLE):
             raise SourceError(_old_or_locked(path, head))
-        return zipfile.ZipFile(path)
+        return Archive(path)
     except zipfile.BadZipFile as error:
         if head.startswith(b"PK"):
             raise SourceError(

@@ -12,15 +12,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from zhsummary.errors import MissingExtraError, SourceError
+from zhsummary.errors import MissingExtraError, SourceError, ZhSummaryError
 from zhsummary.lexicons.load import rows
 from zhsummary.messages import say, system_reason
+from zhsummary.read.apart import answers
 from zhsummary.read.formats import Part
 from zhsummary.read.grid import Cell, above, grid_lines
 
@@ -89,7 +90,53 @@ def read_parts(path: Path, encoding: str | None = None) -> list[Part]:
     MissingExtraError
         If pypdfium2 is not installed.
     """
-    pages = _pages(path)
+    found = read_batch([path], encoding)[path]
+    if isinstance(found, ZhSummaryError):
+        raise found
+    return found
+
+
+def read_batch(
+    paths: list[Path], encoding: str | None = None
+) -> dict[Path, list[Part] | ZhSummaryError]:
+    """Read several files in one process of their own; give for each its text or its error."""
+    try:
+        import pypdfium2  # noqa: F401
+    except ImportError:
+        return {path: _missing(path) for path in paths}
+    found: dict[Path, list[Part] | ZhSummaryError] = {}
+    for path, answered in answers(__name__, paths):
+        try:
+            found[path] = answered if isinstance(answered, ZhSummaryError) else _of(path, answered)
+        except SourceError as error:
+            found[path] = error
+    return found
+
+
+def answer(path: Path) -> list[list[list[Any]]]:
+    """Give the lines of each page as lists of their fields: what is done apart."""
+    return [[_told(line) for line in page] for page in _pages(path)]
+
+
+def _told(line: Line) -> list[Any]:
+    return [getattr(line, each.name) for each in fields(Line)]
+
+
+def _line(told: list[Any]) -> Line:
+    *others, cells = told
+    return Line(*others, cells=tuple((left, right) for left, right in cells))
+
+
+def _missing(path: Path) -> MissingExtraError:
+    return MissingExtraError(
+        "{path} is a PDF, and the package that reads PDF is not installed. Install it: "
+        "pip install zhsummary[pdf]",
+        path=path,
+    )
+
+
+def _of(path: Path, answered: list[list[list[Any]]]) -> list[Part]:
+    pages = [list(map(_line, page)) for page in answered]
     lines = [line for page in pages for line in page]
     if not lines:
         raise SourceError(
@@ -209,14 +256,8 @@ def _is_row_of(head: Line, line: Line) -> bool:
 
 
 def _pages(path: Path) -> list[list[Line]]:
-    try:
-        import pypdfium2
-    except ImportError as error:
-        raise MissingExtraError(
-            "{path} is a PDF, and the package that reads PDF is not installed. Install it: "
-            "pip install zhsummary[pdf]",
-            path=path,
-        ) from error
+    import pypdfium2
+
     data = _bytes(path)
     try:
         document = pypdfium2.PdfDocument(data)

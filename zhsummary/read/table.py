@@ -21,6 +21,13 @@ from zhsummary.read.grid import Cell, Grid
 from zhsummary.read.sheet import MOST_ROWS, Table, parts, shown, told_rows
 from zhsummary.read.text import read_text, without_surrogates
 
+#: How many cells may stand empty for each one that is filled, in a table of more than `_FEW`.
+_APART, _FEW = 20, 1_000_000
+#: The most values of a Parquet file, the bytes that they unpack to, and how many rows at once.
+_MOST_VALUES, _MOST_TEXT, _AT_ONCE = 5_000_000, 400_000_000, 100
+#: The most characters that the texts of a table have together: one cell may stand for many.
+_MOST_CHARACTERS = 200_000_000
+
 
 def read_parts(path: Path, encoding: str | None = None) -> list[Part]:
     """Read a table.
@@ -39,6 +46,12 @@ def read_parts(path: Path, encoding: str | None = None) -> list[Part]:
         raise SourceError("{path} was not read. {error}", path=path, error=error) from error
     if not made:
         raise SourceError("{path} holds no text and no figures. Remove it, or fill it.", path=path)
+    if sum(len(part.text) for part in made) > _MOST_CHARACTERS:
+        raise SourceError(
+            "{path} holds more than {most} characters of text. Split it.",
+            path=path,
+            most=_MOST_CHARACTERS,
+        )
     return made
 
 
@@ -153,6 +166,15 @@ def _objects(path: Path, text: str) -> Table:
             "{path} has no line with a JSON object. Write one object a line.", path=path
         )
     names = list(dict.fromkeys(name for _, value in found for name in value))
+    filled = sum(len(value) for _, value in found)
+    if len(names) * len(found) > _FEW + _APART * filled:
+        raise SourceError(
+            "{path} has {names} different keys in {found} objects, as no table has. Give "
+            "its objects the same keys.",
+            path=path,
+            names=len(names),
+            found=len(found),
+        )
     table = _of_values(names, [[value.get(name) for name in names] for _, value in found])
     table.numbers = [0, *(number for number, _ in found)]
     if wrong:
@@ -179,15 +201,11 @@ def _parquet(path: Path) -> Table:
         ) from error
     try:
         with parquet.ParquetFile(path) as file:
-            if file.metadata.num_rows > MOST_ROWS:
-                raise SourceError(
-                    "{path} has {count} rows (at most {most}). Split it.",
-                    path=path,
-                    count=file.metadata.num_rows,
-                    most=MOST_ROWS,
-                )
-            names = [str(name) for name in file.schema_arrow.names]
-            columns = [column.to_pylist() for column in file.read().columns]
+            names = list(file.schema_arrow.names)
+            _check_size(path, file.metadata, len(names))
+        # equal texts are packed once, and stay so
+        with parquet.ParquetFile(path, read_dictionary=names) as file:
+            columns = _columns_of(path, file, len(names))
     except SourceError:
         raise
     except Exception as error:
@@ -196,5 +214,47 @@ def _parquet(path: Path) -> Table:
             path=path,
             error=str(error)[:120],
         ) from error
-    table = _of_values(names, [list(row) for row in zip(*columns, strict=True)])
-    return table
+    return _of_values(list(map(str, names)), [list(row) for row in zip(*columns, strict=True)])
+
+
+def _check_size(path: Path, metadata: Any, width: int) -> None:
+    """Refuse what unpacks to too much, by what the file says of its columns."""
+    groups = [metadata.row_group(n) for n in range(metadata.num_row_groups)]
+    chunks = [group.column(n) for group in groups for n in range(group.num_columns)]
+    size = sum(chunk.total_uncompressed_size for chunk in chunks)
+    values = max(width * metadata.num_rows, sum(chunk.num_values for chunk in chunks))
+    if metadata.num_rows > MOST_ROWS:
+        raise SourceError(
+            "{path} has {count} rows (at most {most}). Split it.",
+            path=path,
+            count=metadata.num_rows,
+            most=MOST_ROWS,
+        )
+    if values > _MOST_VALUES or size > _MOST_TEXT:
+        raise SourceError(
+            "{path} has {values} values in {size} bytes, which is too much for a table. Split it.",
+            path=path,
+            values=values,
+            size=size,
+        )
+
+
+def _columns_of(path: Path, file: Any, width: int) -> list[list[Any]]:
+    """Read the columns a few rows at a time, so that what is packed well is refused in time."""
+    columns: list[list[Any]] = [[] for _ in range(width)]
+    left = _MOST_TEXT
+    for batch in file.iter_batches(batch_size=_AT_ONCE):
+        left -= batch.nbytes
+        for column, made in zip(batch.columns, columns, strict=True):
+            if left < 0:
+                raise SourceError(
+                    "{path} unpacks to more than {most} bytes. Split it.",
+                    path=path,
+                    most=_MOST_TEXT,
+                )
+            if hasattr(column, "dictionary"):
+                texts = column.dictionary.to_pylist()
+                made += [None if at is None else texts[at] for at in column.indices.to_pylist()]
+            else:
+                made += column.to_pylist()
+    return columns

@@ -13,6 +13,7 @@ import io
 import re
 import warnings
 import zipfile
+from bisect import bisect_right
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
@@ -21,11 +22,21 @@ from zhsummary.errors import SourceError
 from zhsummary.messages import joined, say
 from zhsummary.read.grid import Cell
 from zhsummary.read.sheet import RESULT, Table, shown
+from zhsummary.read.tags import look
+from zhsummary.read.zipped import Archive
 
-_MOST = 400_000_000  # bytes of a workbook when it is unpacked
+_MOST_PARTS = 10_000
+_PIECE = 2**16
+_MOST = 200_000_000  # bytes of a workbook when it is unpacked
 _RATIO = 300  # how much smaller packing makes a sheet at most
 _FREE = 20_000_000  # bytes below which the ratio is not looked at
-_MOST_CELLS = 5_000_000
+_MOST_CELLS = 1_000_000
+#: The most elements of a part: those of its cells, and the others (styles, merged areas).
+_MOST_OF_CELLS, _MOST_TAGS = 4_000_000, 300_000
+_OF_CELLS = re.compile(rb"<(?:\w{1,9}:)?(?:row|c|v|f|is|si|t|r|rPr|sz|color|rFont|b|charset)[\s/>]")
+_LAST_ROW = 1_048_576  # of a sheet in any spreadsheet program
+#: How many empty cells stand before each filled one at most, in a sheet of more than `_FEW` cells.
+_APART, _FEW = 50, 200_000
 _MERGED = re.compile(
     rb'<(?:\w+:)?mergeCell\b[^>]{0,80}?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"'
 )
@@ -43,20 +54,16 @@ def read_workbook(path: Path) -> list[Table]:
     SourceError
         If it is no workbook, is damaged, protected by a password, or unpacks to too much.
     """
-    import openpyxl
-
     try:
-        with zipfile.ZipFile(path) as archive:
+        with Archive(path) as archive:
             _check(path, archive)
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # of styles and extensions that are not used
-                book = openpyxl.load_workbook(
-                    _usual(path, archive), read_only=True, data_only=True, keep_links=False
-                )
-                if book.properties.creator == "zhsummary":
-                    raise SourceError(RESULT)
-                tables = _tables(path, book, archive)
-                book.close()
+                with _usual(path, archive) as usual:
+                    book = _book(usual)
+                    if book.properties.creator == "zhsummary":
+                        raise SourceError(RESULT)
+                    tables = _tables(path, book, archive)
     except SourceError:
         raise
     except Exception as error:
@@ -93,6 +100,12 @@ def first_rows(path: Path) -> list[list[str]]:
 def _check(path: Path, archive: zipfile.ZipFile) -> None:
     """Refuse what unpacks to too much, and markup that defines its own entities."""
     infos = archive.infolist()
+    if len(infos) > _MOST_PARTS:
+        raise SourceError(
+            "{path} has {count} parts, as no workbook has. Save it again.",
+            path=path,
+            count=len(infos),
+        )
     size = sum(info.file_size for info in infos)
     packed = sum(info.compress_size for info in infos)
     if size > _MOST or (size > _FREE and size > _RATIO * max(packed, 1)):
@@ -103,29 +116,47 @@ def _check(path: Path, archive: zipfile.ZipFile) -> None:
             size=size,
         )
     for info in infos:
-        if info.filename.endswith((".xml", ".rels")):
-            with archive.open(info) as file:
-                if b"<!DOCTYPE" in file.read(2000):
-                    raise SourceError(
-                        "{path} is no plain workbook: {part} has a DOCTYPE.",
-                        path=path,
-                        part=info.filename,
-                    )
+        with archive.open(info) as file:
+            tags = look(iter(lambda: file.read(_PIECE), b""), _OF_CELLS)
+        if tags.document_type:
+            raise SourceError(
+                "{path} is no plain workbook: {part} has a DOCTYPE.", path=path, part=info.filename
+            )
+        others = tags.count - tags.plain
+        if not tags.error and (tags.plain > _MOST_OF_CELLS or others > _MOST_TAGS):
+            raise SourceError(
+                "{path} has {count} elements at {part}, too many for a table. Remove "
+                "empty cells and formats, or save it as CSV.",
+                path=path,
+                count=tags.count,
+                part=info.filename,
+            )
 
 
-def _usual(path: Path, archive: zipfile.ZipFile) -> Path | io.BytesIO:
+def _book(archive: Archive) -> Any:
+    """Open a workbook by an archive of ours, which unpacks within bounds."""
+    from openpyxl.reader.excel import ExcelReader
+
+    assert archive.fp is not None
+    reader = ExcelReader(archive.fp, read_only=True, data_only=True, keep_links=False)
+    reader.archive = archive
+    reader.read()
+    return reader.wb
+
+
+def _usual(path: Path, archive: Archive) -> Archive:
     """Give a workbook in the strict variant of the format under the usual addresses of its names.
 
     Otherwise it would look like one without sheets.
     """
     if b"purl.oclc.org/ooxml/spreadsheetml" not in archive.read("xl/workbook.xml"):
-        return path
+        return Archive(path)
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as usual:
         for name in archive.namelist():
             usual.writestr(name, _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/",
                                              archive.read(name)))  # fmt: skip
-    return made
+    return Archive(made)
 
 
 def _tables(path: Path, book: Any, archive: zipfile.ZipFile) -> list[Table]:
@@ -168,14 +199,31 @@ def _table(path: Path, sheet: Any) -> Table:
     sheet.reset_dimensions()  # what the file says of its own size may be wrong
     table = Table([], [], [], sheet.title)
     unknown: list[str] = []
-    count = 0
+    count = filled = 0
     for number, row in enumerate(sheet.iter_rows(), start=1):
-        if not any(cell.value is not None for cell in row):
+        if number > _LAST_ROW:
+            raise SourceError(
+                "{path} has a row {number}, as no sheet has. Save it again.",
+                path=path,
+                number=number,
+            )
+        places = [place for place, cell in enumerate(row, 1) if cell.value is not None]
+        if not places:
             continue
+        row = row[: places[-1]]
+        filled += len(places)
         count += len(row)
         if count > _MOST_CELLS:
             raise SourceError(
                 "{path} has more than {most} cells. Split it.", path=path, most=_MOST_CELLS
+            )
+        if count > _FEW and count > _APART * filled:
+            raise SourceError(
+                "{path} has {filled} cells that stand too far apart to be a table (row "
+                "{number}). Remove the stray ones, or save it as CSV.",
+                path=path,
+                filled=filled,
+                number=number,
             )
         values = [cell.value for cell in row]
         assert table.values is not None
@@ -240,12 +288,15 @@ def _merge(table: Table, areas: list[tuple[int, int, int, int]]) -> None:
             several.append(first)
             table.grid[places[first]][left - 1] = Cell()
             continue
-        for number in range(first, min(last, table.numbers[-1]) + 1):
-            row = table.grid[places[number]] if number in places else []
+        for n in range(places[first], bisect_right(table.numbers, last)):
+            row = table.grid[n]
             wide = min(right, max(len(row), right if right < 300 else 0))
-            if not row or room < wide:
-                continue
-            room -= wide
+            room -= max(wide, 1)
+            if room < 0:
+                table.warnings.append(
+                    say("merged cells after row {first} are read as single ones", first=first)
+                )
+                return
             row += [Cell() for _ in range(wide - len(row))]
             row[left - 1 : wide] = [cell] * (wide - left + 1)
     if several:

@@ -8,6 +8,8 @@ left out of its cells.
 from __future__ import annotations
 
 import re
+import struct
+import time
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -89,7 +91,22 @@ def write_workbook(path: str | Path, sheets: Iterable[Sheet]) -> None:
     book.remove(book.worksheets[0])
     for sheet in sheets:
         _write_sheet(book.create_sheet(sheet.name), sheet)
-    write(path, book.save)
+    write(path, lambda target: _save(book, target))
+
+
+def _save(book: Any, target: Path) -> None:
+    try:
+        book.save(target)
+    except (ValueError, struct.error) as error:
+        # the parts of a workbook are dated as in a zip archive, which knows 1980 to 2107
+        if 1980 <= time.localtime().tm_year <= 2107:
+            raise
+        raise SourceError(
+            "{target}: a workbook cannot be dated {year}. Set the clock of the computer "
+            "right, or write CSV.",
+            target=target,
+            year=time.localtime().tm_year,
+        ) from error
 
 
 def _write_sheet(page: Any, sheet: Sheet) -> None:

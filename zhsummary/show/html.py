@@ -8,6 +8,7 @@ script but its own.
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from hashlib import sha256
 from html import escape
@@ -141,9 +142,14 @@ def styled(fragment: str) -> str:
 def text(value: Any) -> str:
     """Escape a text for the body of a page or an attribute in double quotes.
 
+    What neither a page nor a picture may hold (control characters) is shown as U+FFFD.
+
     Examples
     --------
     >>> text('<b> & "')
     '&lt;b&gt; &amp; &quot;'
     """
-    return escape(str(value), quote=True)
+    return escape(_NOT_SHOWN.sub("\ufffd", str(value)), quote=True)
+
+
+_NOT_SHOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

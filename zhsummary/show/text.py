@@ -6,6 +6,7 @@ a terminal draws wider or narrower than Unicode says.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -23,6 +24,21 @@ def width(text: str) -> int:
     (11, 4)
     """
     return sum(_columns(sign) for sign in text)
+
+
+def visible(text: str) -> str:
+    """Write out the signs by which a text could give orders to a terminal or turn its lines round.
+
+    Examples
+    --------
+    >>> visible("建会\x1b[2J5家\u202e")
+    '建会\\x1b[2J5家\\u202e'
+    """
+    return _ORDERS.sub(lambda found: found[0].encode("unicode-escape").decode("ascii"), text)
+
+
+#: Control characters but for tabs and line ends, and the marks that turn the direction of writing.
+_ORDERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def pad(text: str, columns: int, *, right: bool = False) -> str:

@@ -3,14 +3,15 @@
 In goes a text with its headings, out come spans that partition it: every character belongs
 to exactly one of them, white space and line ends to the one before. A sentence ends at
 。！？ and at the end of a paragraph, not at ；(see `clauses`). A line break inside a sentence
-(``有18家企业组⏎⏎队派员参加``) lies inside the span. Dialogue and verse are not handled.
+(``有18家企业组⏎⏎队派员参加``) lies inside the span. What has no full stop for two thousand
+characters is cut at its commas. Dialogue and verse are not handled.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -72,7 +73,38 @@ def sentences(text: str, headings: Sequence[Heading] | None = None) -> tuple[Spa
         bounds.add(paragraph.start)
         bounds.update(_ends(folded, paragraph))
     bounds |= {cut for cut in cuts if 0 < cut < len(text)}
+    for start, end in pairwise(sorted(bounds)):
+        if end - start > _LONGEST:
+            bounds.update(_cuts(folded, start, end))
     return _spans(text, bounds)
+
+
+#: What is longer is no sentence, and each figure of a sentence is read beside all its others.
+_LONGEST = 2_000
+_NUMERAL = "0-9一二三四五六七八九十百千万亿零〇两几余多近约第"
+#: Where it is cut: behind a mark, else between two characters of which none is of a number.
+_LOOSE = (
+    re.compile(rf"[；;，,、\s|](?![{_NUMERAL}\s])"),
+    re.compile(rf"(?![{_NUMERAL}])[\u4e00-\u9fff](?=[\u4e00-\u9fff])(?![{_NUMERAL}])"),
+)
+
+
+def _cuts(folded: str, start: int, end: int) -> Iterator[int]:
+    """Cut a stretch without a full stop into pieces of the length that sentences may have."""
+    at = start
+    while end - at > _LONGEST:
+        half, most = at + _LONGEST // 2, at + _LONGEST
+        ends = (
+            max((m.end() for m in one.finditer(folded, half, most)), default=0) for one in _LOOSE
+        )
+        cut = next(filter(None, ends), 0)
+        if not cut:
+            later = [m.end() for one in _LOOSE if (m := one.search(folded, most, end))]
+            cut = min(later, default=end)
+        if cut >= end:
+            return
+        yield cut
+        at = cut
 
 
 def _behind_glued_title(folded: str, title: Span) -> set[int]:
