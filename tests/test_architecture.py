@@ -40,12 +40,16 @@ OWNERS = {
     "jieba": {"zhsummary.structure.words"},
     "rjieba": {"zhsummary.structure.words"},
     "spacy": {"zhsummary.integrations.spacy"},
+    "distributed": {"zhsummary.batch.cluster"},
 }
 
 #: Names under which everything and nothing gathers.
 DRAWERS = {"utils", "util", "helpers", "helper", "common", "misc", "manager"}
 
-HEAVY = ("jieba", "numpy", "openpyxl", "pandas", "rjieba", "scipy", "sklearn", "spacy")
+HEAVY = (
+    "distributed", "jieba", "numpy", "openpyxl", "pandas", "pyarrow", "rjieba", "scipy", "sklearn",
+    "spacy",
+)  # fmt: skip
 
 
 def _module(path: Path) -> str:

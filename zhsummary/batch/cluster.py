@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from itertools import islice
 from typing import Any
@@ -22,36 +22,47 @@ from zhsummary.errors import BatchError, MissingExtraError
 _AHEAD = 2  # tasks for each thread of the workers, so that none waits
 
 
-@contextmanager
-def cluster(scheduler: str | None, processes: int | None, seconds: float | None) -> Iterator[Dask]:
-    """Connect to a scheduler, or start a cluster on this machine for the block.
+def cluster(
+    scheduler: str | None, processes: int | None, seconds: float | None
+) -> AbstractContextManager[Dask]:
+    """Give a cluster that is connected to, or started on this machine, for a block.
 
     Raises
     ------
     MissingExtraError
         If Dask is not installed.
     BatchError
-        If there is no scheduler at the address, or a time limit is asked for.
+        If a time limit is asked for; in the block, if there is no scheduler at the address.
     """
-    try:
-        from distributed import Client, LocalCluster  # pyright: ignore[reportMissingImports]
-    except ImportError as missing:
-        raise MissingExtraError(
-            "engine='dask' needs Dask. Install it with: pip install 'zhsummary[dask]'"
-        ) from missing
     if seconds is not None:
         raise BatchError(
             "seconds= is kept by engine='processes' only: a Dask worker cannot be ended for one "
             "document. Leave it out."
         )
-    if scheduler is None:
-        count = count_of(processes)
-        with (
-            LocalCluster(n_workers=count, threads_per_worker=1, dashboard_address=None) as own,
-            Client(own) as client,
-        ):
-            yield Dask(client)
-        return
+    try:
+        import distributed  # noqa: F401  # pyright: ignore[reportMissingImports]
+    except ImportError as missing:
+        raise MissingExtraError(
+            "engine='dask' needs Dask. Install it with: pip install 'zhsummary[dask]'"
+        ) from missing
+    return _own(count_of(processes)) if scheduler is None else _at(scheduler)
+
+
+@contextmanager
+def _own(count: int) -> Iterator[Dask]:
+    from distributed import Client, LocalCluster  # pyright: ignore[reportMissingImports]
+
+    with (
+        LocalCluster(n_workers=count, threads_per_worker=1, dashboard_address=None) as own,
+        Client(own) as client,
+    ):
+        yield Dask(client)
+
+
+@contextmanager
+def _at(scheduler: str) -> Iterator[Dask]:
+    from distributed import Client  # pyright: ignore[reportMissingImports]
+
     try:
         client = Client(scheduler, timeout=10)
     except (OSError, ValueError, TimeoutError) as error:

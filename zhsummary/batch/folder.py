@@ -174,6 +174,11 @@ def save_json(path: Path, half: Path, lines: Iterable[Any]) -> None:
         moved(new, path)
 
 
+def half_written(half: str, target: str) -> Path:
+    """Give a name that no other try at the same file has."""
+    return Path(half) / f"{secrets.token_hex(4)}-{Path(target).name}"
+
+
 def moved(new: Path, path: Path) -> None:
     """Give a finished file its name."""
     with writing(path):

@@ -93,9 +93,12 @@ class Batch:
         for path in BatchFolder(self.folder).files(FACTS):
             yield _frame([path], COLUMNS)
 
+    def counts(self) -> dict[str, int]:
+        """Give how many documents, facts and errors there are; no frame is read for it."""
+        return _counts(BatchFolder(self.folder))
+
     def __repr__(self) -> str:
-        folder = BatchFolder(self.folder)
-        counts = {table: _rows(folder.files(table)) for table in (DOCUMENTS, FACTS, ERRORS)}
+        counts = self.counts()
         state = "" if self.finished else ", 未完成"
         return (
             f"<Batch {self.folder}: {counts[DOCUMENTS]} 篇, {counts[FACTS]} 个数字, "
@@ -139,15 +142,15 @@ def run(
     if not str(out).strip():
         raise BatchError("The folder for the results has no name. Give one.")
     folder = BatchFolder(out)
+    hands_of = _engine(engine, scheduler, processes, seconds)
     plan = plan_of(source, folder, rows=shard_size, seconds=seconds, **given)
     with folder.held() as half:
         settle_plan(plan, folder, half, overwrite=overwrite)
         if not folder.done.is_file():
-            with _engine(engine, scheduler, processes, seconds) as hands:
+            with hands_of as hands:
                 _read(plan, folder, half, hands, progress)
                 _find(plan, folder, half, hands, progress)
-            counts = {table: _rows(folder.files(table)) for table in (DOCUMENTS, FACTS, ERRORS)}
-            save_json(folder.done, half, [counts])
+            save_json(folder.done, half, [_counts(folder)])
         for left in folder.read.glob("*.parquet"):
             left.unlink()
     _warn_of_errors(folder)
@@ -317,6 +320,10 @@ def _column(path: Path, *names: str) -> Iterator[tuple[Any, ...]]:
     """Give some columns row by row."""
     table = pyarrow().parquet.read_table(path, columns=list(names))
     return zip(*(table.column(name).to_pylist() for name in names), strict=True)
+
+
+def _counts(folder: BatchFolder) -> dict[str, int]:
+    return {table: _rows(folder.files(table)) for table in (DOCUMENTS, FACTS, ERRORS)}
 
 
 def _rows(paths: list[Path]) -> int:

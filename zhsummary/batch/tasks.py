@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from zhsummary import pipeline
-from zhsummary.batch.folder import TableFile, save_rows
+from zhsummary.batch.folder import TableFile, half_written, save_rows
 from zhsummary.batch.frames import DOCUMENTS, ERRORS, pyarrow, reason_of
 from zhsummary.corpus import Document
 from zhsummary.facts.corrections import identified
@@ -95,7 +95,7 @@ class ReadTask:
 
     def run(self, common: Common | None, begin: Begin) -> Made:
         """Read the files, and write the documents with what was wrong."""
-        new = Path(self.half) / Path(self.target).name
+        new = half_written(self.half, self.target)
         problems: list[Problem] = []
         corrections: list[Correction] = []
         count, waiting = 0, []
@@ -259,7 +259,7 @@ class FactsTask:
         for name, own in columns.items():
             if name == "errors" and not made[name]:
                 continue
-            new = Path(self.half) / Path(self.targets[name]).name
+            new = half_written(self.half, self.targets[name])
             save_rows(new, made[name], own)
             files.append((str(new), self.targets[name]))
         return Made(tuple(files), len(self.names), len(made["errors"]), len(made["facts"]))

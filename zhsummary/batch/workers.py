@@ -47,7 +47,8 @@ class Workers:
         self._seconds = seconds
         self._count = processes
         self._workers: list[_Worker] = []
-        self._deaths: Counter[tuple[str, int, int | None]] = Counter()
+        self._deaths: Counter[tuple[str, int, int]] = Counter()
+        self._stillborn = 0  # workers that died since one last began anything
 
     def results(self, tasks: Iterable[Task], common: Common | None) -> Iterator[tuple[Task, Made]]:
         """Give what the tasks made, as they end.
@@ -73,6 +74,7 @@ class Workers:
 
     def _heard(self, worker: _Worker) -> Iterator[tuple[Task, Made]]:
         for kind, told in worker.heard():
+            self._stillborn = 0
             if kind == "failed":
                 raise BatchError(told)
             if kind == "made" and worker.task is not None:
@@ -105,17 +107,19 @@ class Workers:
         task, reason = worker.task, worker.death()
         if task is None:
             return
-        key = (type(task).__name__, task.number, worker.at)
-        self._deaths[key] += 1
         if worker.at is None:
-            if self._deaths[key] == _TRIES:
+            self._stillborn += 1
+            if self._stillborn == _TRIES * self._count:
                 raise BatchError(
                     f"Processes end before they begin ({reason}). In a script, put the call under "
                     "if __name__ == '__main__':, as every call that starts processes wants it."
                 )
-        elif self._deaths[key] == _TRIES:
-            said = f"the process that read it died {_TRIES} times ({reason})"
-            task = task.without(worker.at, said)
+        else:
+            key = (type(task).__name__, task.number, worker.at)
+            self._deaths[key] += 1
+            if self._deaths[key] == _TRIES:
+                said = f"the process that read it died {_TRIES} times ({reason})"
+                task = task.without(worker.at, said)
         again.append(task)
 
     def stop(self) -> None:
@@ -141,7 +145,8 @@ class _Worker:
     def __init__(self, context: Any) -> None:
         self.connection, other = context.Pipe()
         self._process = context.Process(target=_serve, args=(other,), daemon=True)
-        self._process.start()
+        with _deaf():
+            self._process.start()
         other.close()
         self._common: Common | None = None
         self.task: Task | None = None
@@ -192,6 +197,19 @@ class _Worker:
         self.connection.close()
 
 
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Let what is started meanwhile not hear Ctrl-C; it is heard here afterwards."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _ready(busy: list[_Worker], seconds: float | None) -> list[_Worker]:
     """Wait until a worker speaks or ends, or until it is time to look at the clock."""
     said = set(
@@ -206,6 +224,8 @@ def _ready(busy: list[_Worker], seconds: float | None) -> list[_Worker]:
 def _serve(connection: Connection) -> None:
     """Do the tasks that come, until whoever gives them has gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process decides
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     warnings.simplefilter("ignore")  # what was wrong is written down
     common: Common | None = None
     try:
