@@ -21,7 +21,7 @@ from time import monotonic
 from typing import Any
 
 from zhsummary.batch.frames import reason_of
-from zhsummary.batch.tasks import Common, FactsTask, Made, ReadTask
+from zhsummary.batch.tasks import Common, FactsTask, Made, ReadTask, prepare
 from zhsummary.errors import BatchError, ZhSummaryError
 
 Task = ReadTask | FactsTask
@@ -178,9 +178,9 @@ class _Worker:
 
     def overdue(self, seconds: float | None) -> bool:
         """Tell whether its document has taken too long."""
-        return bool(
-            seconds and self.task and self.at is not None and monotonic() - self._since > seconds
-        )
+        if not seconds or self.task is None or self.at is None:
+            return False
+        return monotonic() - self._since > seconds * self.task.patience(self.at)
 
     def death(self) -> str:
         """Say how the process ended."""
@@ -233,6 +233,7 @@ def _serve(connection: Connection) -> None:
             kind, told = connection.recv()
             if kind == "common":
                 common = told
+                prepare()
             else:
                 connection.send(answer(told, common, lambda at: connection.send(("at", at))))
     except (EOFError, OSError):
