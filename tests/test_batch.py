@@ -21,6 +21,7 @@ from pandas.testing import assert_frame_equal
 
 import zhsummary as zs
 from tests.generated_corpus import write_folder
+from zhsummary import cli
 from zhsummary.batch import plan as plan_module
 from zhsummary.batch.folder import BatchFolder
 from zhsummary.batch.plan import plan_of
@@ -419,6 +420,14 @@ def test_an_interrupted_command_says_how_to_go_on(many, undisturbed, tmp_path):
     done = subprocess.run(command, env=environment(), capture_output=True, text=True, check=True)
     assert done.stdout.startswith(f"written: {out} (24 篇")
     assert_frame_equal(zs.read_batch(out).facts(), quiet(zs.read, many).facts())
+
+
+def test_the_command_wants_files_and_a_folder(texts, tmp_path, capsys):
+    """What makes no sense together is told in one line, with what to give."""
+    assert cli.main(["facts", str(texts / "a.txt"), "--processes", "2"]) == 1
+    assert "--out facts/" in capsys.readouterr().err
+    assert cli.main(["facts", "-", "--out", str(tmp_path / "f")]) == 1
+    assert "standard input is one text" in capsys.readouterr().err
 
 
 def test_a_script_without_its_guard_is_told_so(many, tmp_path):

@@ -68,6 +68,8 @@ def _kill(
             of_workers += bool(victims)
             os.kill(chance.choice(victims) if victims else run.pid, signal.SIGKILL)
             done += 1
+            if done % 10 == 0:
+                print(f"{done} kills, {finished} finished, {wrong} differ", flush=True)
             if victims:  # the run goes on without it
                 run.wait()
                 ended = True

@@ -67,15 +67,16 @@ class BatchFolder:
             self.done.unlink(missing_ok=True)
             for path in self.files(FACTS):
                 path.unlink()
-            for table in _SIDE:
-                shutil.rmtree(self.home(table), ignore_errors=True)
-            shutil.rmtree(self.read, ignore_errors=True)
+            for home in (self.read, *map(self.home, _SIDE)):
+                if home.is_dir():
+                    shutil.rmtree(home)
             self.manifest.unlink(missing_ok=True)
 
     def strangers(self) -> list[str]:
-        """Name what lies there and is no part of a batch."""
-        own = {"_batch", *(f"_{table}" for table in _SIDE), *(p.name for p in self.files(FACTS))}
-        return sorted(path.name for path in self.path.iterdir() if path.name not in own)
+        """Name what lies there, is no part of a batch and would be read as facts."""
+        own = {path.name for path in self.files(FACTS)}
+        names = (path.name for path in self.path.iterdir())
+        return sorted(name for name in names if name not in own and name[0] not in "._")
 
     @contextmanager
     def held(self) -> Iterator[Path]:
