@@ -404,7 +404,8 @@ def _facts_of_many(options: argparse.Namespace) -> None:
             f"{options.out}: interrupted. The same command goes on from here."
         ) from None
     counts = "{documents} 篇, {facts} 个数字, {errors} 条问题".format(**found.counts())
-    _say(options, f"written: {options.out} ({counts})")
+    if not options.quiet:
+        print(say("written: {path}", path=f"{options.out} ({counts})"))
 
 
 def _headings(options: argparse.Namespace) -> None:
