@@ -401,7 +401,7 @@ def _facts_of_many(options: argparse.Namespace) -> None:
         )
     except KeyboardInterrupt:
         raise ZhSummaryError(
-            f"{options.out}: interrupted. The same command goes on from here."
+            "{out}: interrupted. The same command goes on from here.", out=options.out
         ) from None
     counts = "{documents} 篇, {facts} 个数字, {errors} 条问题".format(**found.counts())
     if not options.quiet:

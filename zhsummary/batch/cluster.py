@@ -67,8 +67,10 @@ def _at(scheduler: str) -> Iterator[Dask]:
         client = Client(scheduler, timeout=10)
     except (OSError, ValueError, TimeoutError) as error:
         raise BatchError(
-            f"There is no Dask scheduler at {scheduler} ({error}). Check the address, or leave "
-            "scheduler out for a cluster on this machine."
+            "There is no Dask scheduler at {scheduler} ({error}). Check the address, or leave "
+            "scheduler out for a cluster on this machine.",
+            scheduler=scheduler,
+            error=error,
         ) from error
     with client:
         yield Dask(client)

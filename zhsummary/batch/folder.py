@@ -95,8 +95,10 @@ class BatchFolder:
                 _lock(lock.fileno())
             except OSError as taken:
                 raise BatchError(
-                    f"{self.path}: another run writes into this folder ({taken.strerror}). Wait "
-                    "for it, or give another folder."
+                    "{path}: another run writes into this folder ({strerror}). Wait for it, or "
+                    "give another folder.",
+                    path=self.path,
+                    strerror=taken.strerror,
                 ) from taken
             with writing(self.path):
                 for left in self.own.glob("tmp-*"):  # of a run that was killed
@@ -118,8 +120,10 @@ def writing(path: Path) -> Iterator[None]:
         yield
     except OSError as refused:
         raise BatchError(
-            f"{path}: cannot be written ({refused.strerror or refused}). Make room or give a "
-            "folder that can be written to; the same call then goes on where this one ended."
+            "{path}: cannot be written ({why}). Make room or give a folder that can be written "
+            "to; the same call then goes on where this one ended.",
+            path=path,
+            why=refused.strerror or refused,
         ) from refused
 
 

@@ -158,7 +158,7 @@ def extract_facts(
     from zhsummary.tables import facts_frame
 
     if errors not in ("raise", "warn"):
-        raise BatchError(f"errors={errors!r} is not known. Give 'raise' or 'warn'.")
+        raise BatchError("errors={errors!r} is not known. Give 'raise' or 'warn'.", errors=errors)
     own = vocabulary_of(words)
     rows: list[Mapping[str, Any]] = []
     for summary in _summaries(documents, text):
@@ -167,7 +167,7 @@ def extract_facts(
         except Exception as error:
             said = f"{summary.doc_id}: its facts were not read ({reason_of(error)})"
             if errors == "raise":
-                raise BatchError(f"{said}. errors='warn' goes on without it.") from error
+                raise BatchError("{said}. errors='warn' goes on without it.", said=said) from error
             warn(said)
     return facts_frame(rows)
 
@@ -202,4 +202,4 @@ def _summaries(documents: pd.DataFrame, text: str) -> Iterator[Summary]:
 
 
 def _warn_of(problem: Problem) -> None:
-    warn(f"{problem.name}: {problem.reason}")
+    warn("{name}: {reason}", name=problem.name, reason=problem.reason)

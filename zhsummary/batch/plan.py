@@ -172,16 +172,19 @@ def settle_plan(plan: Plan, folder: BatchFolder, half: Path, *, overwrite: bool)
             home.mkdir(exist_ok=True)
     if strangers := folder.strangers():
         raise BatchError(
-            f"{folder.path}: it holds files that no batch wrote ({', '.join(strangers[:_NAMED])}), "
-            "which would be read as results. Give a new folder."
+            "{path}: it holds files that no batch wrote ({what2}), which would be read as "
+            "results. Give a new folder.",
+            path=folder.path,
+            what2=", ".join(strangers[:_NAMED]),
         )
     if folder.manifest.is_file():
         _check_same(plan, folder)
         return
     if folder.files("facts"):
         raise BatchError(
-            f"{folder.path}: it holds results without their plan. overwrite=True (--overwrite) "
-            "begins anew."
+            "{path}: it holds results without their plan. overwrite=True (--overwrite) begins "
+            "anew.",
+            path=folder.path,
         )
     save_json(folder.listing, half, _listing(plan.files, plan.stamps))
     save_json(folder.manifest, half, [plan.manifest])
@@ -192,8 +195,9 @@ def _check_same(plan: Plan, folder: BatchFolder) -> None:
         before = json.loads(folder.manifest.read_text(encoding="ascii"))
     except (OSError, ValueError) as error:
         raise BatchError(
-            f"{folder.manifest}: cannot be read ({error}). overwrite=True (--overwrite) begins "
-            "anew."
+            "{manifest}: cannot be read ({error}). overwrite=True (--overwrite) begins anew.",
+            manifest=folder.manifest,
+            error=error,
         ) from error
     other = [name for name, now in plan.manifest.items() if before.get(name) != now]
     if not other:
@@ -206,8 +210,10 @@ def _check_same(plan: Plan, folder: BatchFolder) -> None:
     if "list of files" in other:
         said.append(f"other files: {_changed(plan, folder)}")
     raise BatchError(
-        f"{folder.path}: it holds a batch of something else ({'; '.join(said)}). Give another "
-        "folder, or overwrite=True (--overwrite) to begin anew."
+        "{path}: it holds a batch of something else ({what2}). Give another folder, or "
+        "overwrite=True (--overwrite) to begin anew.",
+        path=folder.path,
+        what2="; ".join(said),
     )
 
 
@@ -226,9 +232,13 @@ def _changed(plan: Plan, folder: BatchFolder) -> str:
 
 def _check_options(rows: int, seconds: float | None) -> None:
     if isinstance(rows, bool) or not isinstance(rows, int) or rows < 1:
-        raise BatchError(f"shard_size={rows!r} is no number of documents. Give one from 1.")
+        raise BatchError(
+            "shard_size={rows!r} is no number of documents. Give one from 1.", rows=rows
+        )
     if seconds is not None and not (isinstance(seconds, (int, float)) and seconds > 0):
-        raise BatchError(f"seconds={seconds!r} is no time. Give one above 0, or None.")
+        raise BatchError(
+            "seconds={seconds!r} is no time. Give one above 0, or None.", seconds=seconds
+        )
 
 
 def _check_apart(out: Path, source: Any, files: list[Path]) -> None:
@@ -239,8 +249,9 @@ def _check_apart(out: Path, source: Any, files: list[Path]) -> None:
     inside = any(folder == place or folder in place.parents for folder in folders)
     if inside or any(place in path.absolute().parents for path in files):
         raise SourceError(
-            f"{out} lies among the texts, and the next run would read the results. Give a folder "
-            "outside of them."
+            "{out} lies among the texts, and the next run would read the results. Give a folder "
+            "outside of them.",
+            out=out,
         )
 
 

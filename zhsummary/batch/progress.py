@@ -32,7 +32,9 @@ class Progress:
 
     def __init__(self, listener: Listener | bool | None, what: str, done: int, total: int) -> None:
         if listener is not None and not isinstance(listener, bool) and not callable(listener):
-            raise BatchError(f"progress={listener!r} is no function. Give one, True or False.")
+            raise BatchError(
+                "progress={listener!r} is no function. Give one, True or False.", listener=listener
+            )
         self._listener = listener
         self._shown = sys.stderr.isatty() if listener is None else listener is True
         self._what, self._total = what, total

@@ -118,7 +118,7 @@ def read_batch(folder: str | os.PathLike[str]) -> Batch:
     place = BatchFolder(folder)
     if not place.manifest.is_file():
         raise SourceError(
-            f"{place.path} holds no batch. Give the folder that zhsummary.batch wrote to."
+            "{path} holds no batch. Give the folder that zhsummary.batch wrote to.", path=place.path
         )
     return Batch(place.path, place.done.is_file())
 
@@ -165,7 +165,7 @@ def _engine(
 
         return cluster(scheduler, processes, seconds)
     if name != "processes":
-        raise BatchError(f"engine={name!r} is not known. Give 'processes' or 'dask'.")
+        raise BatchError("engine={name!r} is not known. Give 'processes' or 'dask'.", name=name)
     if scheduler is not None:
         raise BatchError("scheduler= is for engine='dask'. Give both, or neither.")
     return workers(count_of(processes), seconds)
@@ -345,6 +345,8 @@ def _warn_of_errors(folder: BatchFolder) -> None:
     unread = sum(sum(flag for (flag,) in _column(path, "unread")) for path in folder.files(ERRORS))
     if unread:
         warn(
-            f"{folder.path}: {unread} files or documents were not read; errors() of the batch "
-            "names each and why."
+            "{path}: {unread} files or documents were not read; errors() of the batch names "
+            "each and why.",
+            path=folder.path,
+            unread=unread,
         )

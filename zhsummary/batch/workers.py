@@ -111,8 +111,10 @@ class Workers:
             self._stillborn += 1
             if self._stillborn == _TRIES * self._count:
                 raise BatchError(
-                    f"Processes end before they begin ({reason}). In a script, put the call under "
-                    "if __name__ == '__main__':, as every call that starts processes wants it."
+                    "Processes end before they begin ({reason}). In a script, put the call "
+                    "under if __name__ == '__main__':, as every call that starts processes "
+                    "wants it.",
+                    reason=reason,
                 )
         else:
             key = (type(task).__name__, task.number, worker.at)
@@ -266,7 +268,10 @@ def count_of(processes: int | None) -> int:
         own = getattr(os, "sched_getaffinity", None)
         return len(own(0)) if own else os.cpu_count() or 1
     if isinstance(processes, bool) or not isinstance(processes, int) or processes < 1:
-        raise BatchError(f"processes={processes!r} is no number of processes. Give one from 1.")
+        raise BatchError(
+            "processes={processes!r} is no number of processes. Give one from 1.",
+            processes=processes,
+        )
     return processes
 
 
@@ -280,6 +285,7 @@ def check_main() -> None:
     """
     if getattr(multiprocessing.current_process(), "_inheriting", False):
         raise BatchError(
-            f"{getattr(sys.modules['__main__'], '__file__', 'The script')} starts a batch each "
-            "time that it is imported. Put the call under if __name__ == '__main__':."
+            "{what1} starts a batch each time that it is imported. Put the call under if "
+            "__name__ == '__main__':.",
+            what1=getattr(sys.modules["__main__"], "__file__", "The script"),
         )
