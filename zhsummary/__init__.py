@@ -23,9 +23,11 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-# the stage of this name is imported first, so that the function below keeps the name
+# what has the name of a function below is imported first, so that the function keeps the name
+import zhsummary.batch as _batch_room  # noqa: F401
 import zhsummary.read as _read_stage  # noqa: F401
 from zhsummary.errors import (
+    BatchError,
     CodebookError,
     ColumnError,
     CorrectionError,
@@ -40,6 +42,10 @@ from zhsummary.language import set_language, speak_as_set
 speak_as_set(os.environ)
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from zhsummary.batch.frames import extract_facts
+    from zhsummary.batch.run import Batch, read_batch
     from zhsummary.compare.codebook import Codebook, codebooks, load_codebook
     from zhsummary.compare.comparison import Comparison
     from zhsummary.corpus import Corpus, Document
@@ -54,6 +60,7 @@ __version__ = "0.1.0"
 
 #: Where the public names live; each is imported when it is first asked for.
 _HOMES = {
+    "Batch": "zhsummary.batch.run",
     "Codebook": "zhsummary.compare.codebook",
     "Comparison": "zhsummary.compare.comparison",
     "Corpus": "zhsummary.corpus",
@@ -62,19 +69,21 @@ _HOMES = {
     "Quantity": "zhsummary.quantities.model",
     "codebooks": "zhsummary.compare.codebook",
     "explain": "zhsummary.explanation",
+    "extract_facts": "zhsummary.batch.frames",
     "find_numbers": "zhsummary.quantities.find",
     "find_quantities": "zhsummary.quantities.find",
     "from_text": "zhsummary.read",
     "load_codebook": "zhsummary.compare.codebook",
     "parse_number": "zhsummary.quantities.numerals",
+    "read_batch": "zhsummary.batch.run",
 }
 
 __all__ = [
-    "Codebook", "CodebookError", "ColumnError", "Comparison", "Corpus", "CorrectionError",
-    "Document", "Fact", "MissingExtraError", "Quantity", "SourceError", "UnknownNameError",
-    "ZhSummaryError", "ZhSummaryWarning", "codebooks", "explain", "find_numbers",
-    "find_quantities", "from_text", "load_codebook", "parse_number", "read",
-    "set_language",
+    "Batch", "BatchError", "Codebook", "CodebookError", "ColumnError", "Comparison", "Corpus",
+    "CorrectionError", "Document", "Fact", "MissingExtraError", "Quantity", "SourceError",
+    "UnknownNameError", "ZhSummaryError", "ZhSummaryWarning", "batch", "codebooks", "explain",
+    "extract_facts", "find_numbers", "find_quantities", "from_text", "load_codebook",
+    "parse_number", "read", "read_batch", "set_language",
 ]  # fmt: skip
 
 
@@ -143,6 +152,92 @@ def read(
         metadata=metadata,
         encoding=encoding,
         corrections=corrections,
+    )
+
+
+def batch(
+    source: Any,
+    out: str | os.PathLike[str],
+    *,
+    processes: int | None = None,
+    engine: str = "processes",
+    scheduler: str | None = None,
+    shard_size: int = 250,
+    seconds: float | None = None,
+    overwrite: bool = False,
+    progress: Callable[[str, int, int], Any] | bool | None = None,
+    metadata: bool = True,
+    encoding: str | None = None,
+    words: Any = None,
+    corrections: Any = True,
+    gazetteer: Any = None,
+) -> Batch:
+    """Read many files and write their facts to a folder of Parquet files, piece by piece.
+
+    The facts are those of ``zhsummary.read(source, …).facts()``, row by row, but they are never
+    in memory together, all processors work, and a run that was ended by anything is gone on
+    with by the same call. ``pandas.read_parquet(out)`` reads them. See `zhsummary.batch` for
+    what lies in the folder, and for many machines.
+
+    Parameters
+    ----------
+    source : str, path, or list of paths
+        As in `read`; a frame is for `extract_facts`.
+    out : str or path
+        A folder of its own, outside of the texts.
+    processes : int, optional
+        How many work; one for each processor unless said. The result is the same.
+    engine : {"processes", "dask"}
+        What does the work: processes of this machine, or Dask (``pip install
+        'zhsummary[dask]'``), whose machines must see the same files and the same folder.
+    scheduler : str, optional
+        The address of a Dask scheduler; a cluster on this machine unless said.
+    shard_size : int
+        How many documents are one piece: one file of the result, and the most that is done
+        again after a break.
+    seconds : float, optional
+        How long one document may take before it is left out and named.
+    overwrite : bool
+        Whether to begin anew where the folder holds a batch of something else.
+    progress : callable or bool, optional
+        Called with ``files`` or ``documents``, how many are done and how many there are. True
+        shows a line on standard error, False none; unless said, where somebody is watching.
+    metadata, encoding, words, corrections, gazetteer
+        As in `read`.
+
+    Returns
+    -------
+    Batch
+        ``facts()``, ``documents()``, ``headings()`` and ``errors()`` read the frames. A file or
+        a document that fails is a row of ``errors()``, and no more.
+
+    Raises
+    ------
+    SourceError
+        If there is nothing to read, or `out` lies among the texts.
+    BatchError
+        If the folder holds a batch of something else or another run writes into it, if it
+        cannot be written to, or if processes cannot be started.
+    MissingExtraError
+        If pyarrow (``pip install 'zhsummary[parquet]'``) or Dask is not installed.
+    """
+    from zhsummary.batch.run import run
+
+    return run(
+        source,
+        out,
+        processes=processes,
+        engine=engine,
+        scheduler=scheduler,
+        shard_size=shard_size,
+        seconds=seconds,
+        overwrite=overwrite,
+        progress=progress,
+        metadata=metadata,
+        encoding=encoding,
+        words=words,
+        corrections=corrections,
+        gazetteer=gazetteer,
     )
 
 

@@ -30,6 +30,7 @@ _EXAMPLES = {
     ),
     "facts": (
         "zhsummary facts corpus/ --out facts.xlsx",
+        "zhsummary facts corpus/ --out facts/",
         "cat summary.txt | zhsummary facts - --format csv",
     ),
     "headings": ("zhsummary headings summary.txt",),
@@ -138,6 +139,8 @@ def _parser() -> _Parser:
             "FILE",
             say("write all columns to a file; the ending of its name says the format"),
         )
+        if name == "facts":
+            _add_batch(listing)
     explain = _command(commands, "explain", _explain, say("tell how a text is read, rule by rule"))
     explain.add_argument_group(say("what is read")).add_argument(
         "text", metavar="TEXT", help=say("the text, or - for standard input")
@@ -199,6 +202,22 @@ def _add_completion(commands: Any) -> None:
     )
     completion.add_argument_group(say("what is asked for")).add_argument(
         "shell", choices=_SHELLS, help=say("the shell; the examples say where its file belongs")
+    )
+
+
+def _add_batch(command: argparse.ArgumentParser) -> None:
+    large = command.add_argument_group(
+        say("many files"),
+        say("with --out FOLDER/ facts are written piece by piece as Parquet; the same command "
+        "goes on where one was broken off"),
+    )  # fmt: skip
+    large.add_argument(
+        "--processes", metavar="N", type=int, help=say("how many work (one for each processor)")
+    )
+    large.add_argument(
+        "--overwrite",
+        action="store_true",
+        help=say("begin anew where the folder holds another run"),
     )
 
 
@@ -351,6 +370,13 @@ def _write_report(table: Any, folder: Path, form: str | None) -> Iterator[Path]:
 
 
 def _facts(options: argparse.Namespace) -> None:
+    if options.out is not None and _is_folder(options.out) and not options.format:
+        _facts_of_many(options)
+        return
+    if options.processes or options.overwrite:
+        raise SourceError(
+            "--processes and --overwrite are for a folder of results. Give one: --out facts/"
+        )
     corpus = _corpus(options)
     if _prints_csv(options):
         from zhsummary.tables import FACTS, csv_text, fact_rows
@@ -360,6 +386,34 @@ def _facts(options: argparse.Namespace) -> None:
         sys.stdout.write(csv_text(rows, FACTS))
     else:
         _list(corpus.facts(), options, _FACTS)
+
+
+def _is_folder(out: Path) -> bool:
+    return out.is_dir() or not out.suffix
+
+
+def _facts_of_many(options: argparse.Namespace) -> None:
+    import zhsummary
+
+    if options.source == ["-"]:
+        raise SourceError("-: standard input is one text. Give --out facts.parquet, a file.")
+    try:
+        found = zhsummary.batch(
+            options.source[0] if len(options.source) == 1 else options.source,
+            options.out,
+            processes=options.processes,
+            overwrite=options.overwrite,
+            progress=False if options.quiet else None,
+            words=options.words,
+            corrections=options.corrections or True,
+        )
+    except KeyboardInterrupt:
+        raise ZhSummaryError(
+            "{out}: interrupted. The same command goes on from here.", out=options.out
+        ) from None
+    counts = "{documents} 篇, {facts} 个数字, {errors} 条问题".format(**found.counts())
+    if not options.quiet:
+        print(say("written: {path}", path=f"{options.out} ({counts})"))
 
 
 def _headings(options: argparse.Namespace) -> None:

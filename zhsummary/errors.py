@@ -47,6 +47,10 @@ class CorrectionError(ZhSummaryError):
     """A correction whose words are not found once, or whose value makes no sense."""
 
 
+class BatchError(ZhSummaryError):
+    """A large run that cannot go on: its folder is another run's, a disk is full, processes die."""
+
+
 class UnknownNameError(ZhSummaryError, KeyError):
     """A township, document, indicator or column that is not there."""
 

@@ -20,9 +20,14 @@ from zhsummary.structure.sentences import sentences
 def read_summaries(source: Any, **options: Any) -> Iterator[Summary]:
     """Read texts, split each into its summaries and tell of each whose it is."""
     for text in sources(source, **options):
-        summaries = structure.build(text)
-        _report_parts(text, len(summaries), options.get("on_problem"))
-        yield from summaries
+        yield from summaries_of(text, options.get("on_problem"))
+
+
+def summaries_of(source: Source, on_problem: Any = None) -> list[Summary]:
+    """Split one text into its summaries and tell of each whose it is."""
+    summaries = structure.build(source)
+    _report_parts(source, len(summaries), on_problem)
+    return summaries
 
 
 def read_facts(summary: Summary) -> tuple[Fact, ...]:

@@ -180,6 +180,17 @@ def _some(found: list[Part], path: Path) -> list[Part]:
     return found
 
 
+def at_once(path: Path) -> int:
+    """Give how many files the reader of a file may take at once: the first waits for all.
+
+    Examples
+    --------
+    >>> at_once(Path("a.txt")), at_once(Path("a.doc")) > 1
+    (1, True)
+    """
+    return _AT_ONCE if _MODULES.get(path.suffix.lower()) == "office" else 1
+
+
 class Shelf:
     """The files to be read, so that slow readers can take several of them at once.
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from operator import methodcaller
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,8 @@ from zhsummary.read.model import Correction, Problem, Source
 from zhsummary.read.text import without_surrogates
 
 Listener = Callable[[Problem], None]
+#: What `metadata.csv` says of a file, and of the parts of it by their numbers.
+Told = tuple[dict[str, Any], dict[int, dict[str, Any]]]
 
 
 def sources(
@@ -74,6 +77,84 @@ def sources(
     amend = _amender(corrections, on_correction, report)
     if is_frame(source):
         return _at_least_one(read_frame(source, text, metadata, report), say("The frame"))
+    files, alone = _files(source, report)
+    return _read(files, metadata, encoding, alone, report, amend)
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """The files that a source means, and what is said of them before they are read.
+
+    Attributes
+    ----------
+    files : list of path
+        In the order in which they are read.
+    alone : bool
+        Whether a single file was asked for.
+    told : dict
+        What `metadata.csv` says of a file and of its parts; files of which it says nothing
+        are not among them.
+    corrections : list of Correction
+        Those beside the texts, or of the file that was named in their place.
+    beside : list of path
+        The tables beside the texts that all this comes from.
+    """
+
+    files: list[Path]
+    alone: bool
+    told: dict[Path, Told]
+    corrections: list[Correction]
+    beside: list[Path]
+
+
+def gather(
+    source: Any,
+    *,
+    metadata: bool = True,
+    corrections: Any = True,
+    on_problem: Listener | None = None,
+) -> Gathered:
+    """List the files of a source with what the tables beside them say, and read none of them.
+
+    Raises
+    ------
+    SourceError
+        As `sources` does for paths; a frame has no files.
+    """
+    report = _reporter(on_problem)
+    found: list[Correction] = []
+    amend = _amender(corrections, found.append, report)
+    files, alone = _files(source, report)
+    tables = _tables(files, report) if metadata else {}
+    beside = [table.path for table in tables.values()]
+    if amend is not None:
+        for path in _beside(files, CORRECTIONS, report):
+            beside.append(path)
+            _amend(path, amend, report)
+    told = {path: said for path in files if any(said := _told(tables, path))}
+    if not alone:
+        for table in tables.values():
+            for problem in table.unused():
+                report(problem)
+    return Gathered(files, alone, told, found, beside)
+
+
+def read_files(
+    files: list[Path],
+    told: Callable[[Path], Told],
+    *,
+    encoding: str | None = None,
+    on_problem: Listener | None = None,
+    on_correction: Callable[[Correction], None] | None = None,
+) -> Iterator[Iterator[Source]]:
+    """Give for each file that was gathered its texts, none of one that is reported as unread."""
+    report = _reporter(on_problem)
+    for _, made in _texts(files, told, encoding, False, report, on_correction):
+        yield made
+
+
+def _files(source: Any, report: Listener) -> tuple[list[Path], bool]:
+    """Give the files that paths mean, each once, and whether a single one was asked for."""
     given = _paths(source)
     files: list[Path] = []
     alone = len(given) == 1
@@ -85,7 +166,7 @@ def sources(
         alone = alone and found[1]
     if not files:
         raise SourceError("None of the paths could be read; the warnings name each.")
-    return _read(list(dict.fromkeys(files)), metadata, encoding, alone, report, amend)
+    return list(dict.fromkeys(files)), alone
 
 
 def from_text(text: str, name: str = "text") -> Source:
@@ -192,30 +273,12 @@ def _read(
     if amend is not None:
         for path in _beside(files, CORRECTIONS, report):
             _amend(path, amend, report)
+    last: Exception | None = None
     count = 0
-    last: SourceError | MissingExtraError | None = None
-    shelf = Shelf(files)
-    for path in files:
-        try:
-            parts = shelf.parts(path, encoding)
-        except (SourceError, MissingExtraError) as error:
-            if alone:
-                raise
-            last = error
-            report(_problem(str(path), error))
-            continue
-        count += 1
-        for number, part in enumerate(parts, 1):
-            if amend is not None:
-                for correction in part.corrections:
-                    amend(correction)
-            made = _source(path, part, tables, number if len(parts) > 1 else 0)
-            for note in made.warnings:
-                report(Problem(made.name, note, False))
-            yield made
-        if len(parts) > 1:
-            for beyond in sorted(n for n in _told(tables, path)[1] if n > len(parts)):
-                report(Problem(str(path), beyond_parts(beyond, len(parts)), False))
+    for error, made in _texts(files, partial(_told, tables), encoding, alone, report, amend):
+        count += error is None
+        last = error or last
+        yield from made
     if not count:
         raise SourceError("None of the files could be read; the last: {error}", error=last)
     if not alone:
@@ -233,13 +296,55 @@ def beyond_parts(part: int, count: int) -> str:
     )
 
 
-def _source(path: Path, part: Part, tables: dict[Path, Table], number: int) -> Source:
+def _texts(
+    files: list[Path],
+    told: Callable[[Path], Told],
+    encoding: str | None,
+    alone: bool,
+    report: Listener,
+    amend: Callable[[Correction], None] | None,
+) -> Iterator[tuple[Exception | None, Iterator[Source]]]:
+    """Give for each file why it was not read, or its texts."""
+    shelf = Shelf(files)
+    for path in files:
+        try:
+            parts = shelf.parts(path, encoding)
+        except (SourceError, MissingExtraError) as error:
+            if alone:
+                raise
+            report(_problem(str(path), error))
+            yield error, iter(())
+            continue
+        yield None, _of_file(path, parts, told(path), report, amend)
+
+
+def _of_file(
+    path: Path,
+    parts: list[Part],
+    told: Told,
+    report: Listener,
+    amend: Callable[[Correction], None] | None,
+) -> Iterator[Source]:
+    for number, part in enumerate(parts, 1):
+        if amend is not None:
+            for correction in part.corrections:
+                amend(correction)
+        made = _source(path, part, told, number if len(parts) > 1 else 0)
+        for note in made.warnings:
+            report(Problem(made.name, note, False))
+        yield made
+    if len(parts) > 1:
+        for beyond in sorted(n for n in told[1] if n > len(parts)):
+            report(Problem(str(path), beyond_parts(beyond, len(parts)), False))
+
+
+def _source(path: Path, part: Part, said: Told, number: int) -> Source:
     """Make a source of what a reader gave; `metadata.csv` goes before what the file says.
 
     The n-th text of a file of several (the rows of a table) is its part n.
     """
     name = f"{path}#{part.label}" if part.label else str(path)
-    told, parts = _told(tables, path)
+    told, parts = said
     if number:
         told, parts = told | parts.get(number, {}), {}
     return Source(
@@ -323,9 +428,7 @@ def _is_there(path: Path) -> bool:
     return path.is_file() or path.is_symlink() or path.exists()
 
 
-def _told(
-    tables: dict[Path, Table], path: Path
-) -> tuple[dict[str, Any], dict[int, dict[str, Any]]]:
+def _told(tables: dict[Path, Table], path: Path) -> Told:
     for folder in (path.parent, *list(path.parent.parents)[:2]):
         if folder in tables:
             told, parts = tables[folder].of(path)

@@ -75,18 +75,33 @@ def unique_ids(summaries: Iterable[Summary]) -> list[Summary]:
     >>> [s.doc_id for s in unique_ids(twice)]
     ['a', 'a#2']
     """
-    taken: set[str] = set()
-    made: list[Summary] = []
-    counts: dict[str, int] = {}
-    for summary in summaries:
-        name = summary.doc_id
-        base = name
-        while name in taken:
-            counts[base] = counts.get(base, 1) + 1
-            name = f"{base}#{counts[base]}"
-        taken.add(name)
-        made.append(summary if name == summary.doc_id else replace(summary, doc_id=name))
-    return made
+    unique = UniqueNames()
+    named = ((summary, unique(summary.doc_id)) for summary in summaries)
+    return [s if name == s.doc_id else replace(s, doc_id=name) for s, name in named]
+
+
+class UniqueNames:
+    """Number names that were given before, in the order in which they are asked for.
+
+    Examples
+    --------
+    >>> unique = UniqueNames()
+    >>> [unique(name) for name in ("a", "b", "a", "a#2", "a")]
+    ['a', 'b', 'a#2', 'a#2#2', 'a#3']
+    """
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+        self._counts: dict[str, int] = {}
+
+    def __call__(self, base: str) -> str:
+        """Give the name, or the name with a number."""
+        name = base
+        while name in self._taken:
+            self._counts[base] = self._counts.get(base, 1) + 1
+            name = f"{base}#{self._counts[base]}"
+        self._taken.add(name)
+        return name
 
 
 def _name(identity: Identity, source: Source, index: int) -> str:

@@ -49,24 +49,61 @@ def resolved(summaries: Iterable[Summary], gazetteer: Gazetteer | None = None) -
     ['青石镇']
     """
     told = list(summaries)
-    gazetteer = gazetteer or {}
-    counties = {s.identity.county for s in told if s.identity.county} | {c for c in gazetteer if c}
-    only = next(iter(counties)) if len(counties) == 1 else None
-    return [
-        summary if summary.identity.township else _resolved(summary, told, gazetteer, only)
-        for summary in told
-    ]
+    known = Known((s.identity.county, s.identity.township, s.identity.year) for s in told)
+    return [resolve(summary, known, gazetteer or {}) for summary in told]
 
 
-def _resolved(
-    summary: Summary, told: Sequence[Summary], gazetteer: Gazetteer, only: str | None
-) -> Summary:
+class Known:
+    """What the documents of a corpus say of its counties, of their townships and years.
+
+    Small however large the corpus is, so that each document can be resolved by itself.
+
+    Parameters
+    ----------
+    places : iterable of tuple
+        County, township and year of each document, None for what is not known.
+    """
+
+    def __init__(self, places: Iterable[tuple[str | None, str | None, int | None]]) -> None:
+        self.counties: set[str] = set()
+        self._years: dict[str, dict[str, set[int | None]]] = {}
+        self._missing: dict[tuple[str | None, int | None], frozenset[str]] = {}
+        for county, township, year in places:
+            if county:
+                self.counties.add(county)
+            if township:
+                self._years.setdefault(county or "", {}).setdefault(township, set()).add(year)
+
+    def only_county(self, gazetteer: Gazetteer) -> str | None:
+        """Give the county of all documents and of the gazetteer, if there is but one."""
+        if len(self.counties) > 1:
+            return None
+        counties = self.counties | {county for county in gazetteer if county}
+        return next(iter(counties)) if len(counties) == 1 else None
+
+    def without_document(self, county: str | None, year: int | None) -> frozenset[str]:
+        """Give the townships of a county that have a document, but none of this year.
+
+        Those whose county is not said may be of any; without a county all are meant.
+        """
+        if (county, year) not in self._missing:
+            near = [*self._years] if county is None else {county, ""} & {*self._years}
+            named = {township for each in near for township in self._years[each]}
+            taken = {t for each in near for t, years in self._years[each].items() if year in years}
+            self._missing[county, year] = frozenset(named - taken)
+        return self._missing[county, year]
+
+
+def resolve(summary: Summary, known: Known, gazetteer: Gazetteer) -> Summary:
+    """Find out the township of one summary, by what its corpus knows."""
+    if summary.identity.township:
+        return summary
     if any(claim.standing == "masked" for claim in summary.identity.claims):
         return summary
-    county = summary.identity.county or only
+    county = summary.identity.county or known.only_county(gazetteer)
     listed = _listed(gazetteer, county)
     claim = _by_short_name(summary, gazetteer, county) if gazetteer else None
-    claim = claim or _by_number(summary, told, listed, county)
+    claim = claim or _by_number(summary, known, listed, county)
     if claim is None:
         return summary
     identity = summary.identity
@@ -120,14 +157,15 @@ _HEAD_LINES = 8
 
 
 def _by_number(
-    summary: Summary, told: Sequence[Summary], listed: Sequence[str], county: str | None
+    summary: Summary, known: Known, listed: Sequence[str], county: str | None
 ) -> Claim | None:
     """Resolve the number of the document itself; one that it quotes is another's."""
     number = _number_of(summary.text)
     if number is None or (county and county.startswith(number["short"])):
         return None
     mentioned = townships_named(summary.text)
-    names = set(listed) or (mentioned | _of_the_corpus(summary, told, county))
+    year = summary.identity.year
+    names = set(listed) or (mentioned | known.without_document(county, year))
     meant = {name for name in names if _is_short_for(number["short"], name, county)}
     meant &= _own(summary, meant)
     return _claim(summary, meant.pop(), "document number", number[0]) if len(meant) == 1 else None
@@ -148,15 +186,6 @@ def _is_short_for(short: str, township: str, county: str | None) -> bool:
     if county and len(short) > 1 and short[0] == county[0] and base.startswith(short[1:]):
         return True
     return len(base) > 1 and base.startswith(short)
-
-
-def _of_the_corpus(summary: Summary, told: Sequence[Summary], county: str | None) -> set[str]:
-    """Give the county's townships that have a document, but none of this year."""
-    year = summary.identity.year
-    known = [other.identity for other in told if other.identity.township]
-    near = [other for other in known if county is None or other.county in (None, county)]
-    taken = {other.township for other in near if other.year == year}
-    return {other.township for other in near if other.township and other.township not in taken}
 
 
 def _claim(summary: Summary, township: str, source: str, said: str) -> Claim:
