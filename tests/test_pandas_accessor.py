@@ -163,6 +163,5 @@ def test_a_frame_goes_through_arrow_and_comes_back(corpus, made, rows, through):
     """Values and dtypes, whole numbers with absences among them, and what is absent."""
     frame = made(corpus).iloc[rows]
     back = through(frame)
-    # a file does not keep that facts and headings show themselves
-    pd.testing.assert_frame_equal(back, frame, check_frame_type=False)
+    pd.testing.assert_frame_equal(back, frame)
     assert back.dtypes.equals(frame.dtypes)

@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from zhsummary.quantities.model import Quantity
     from zhsummary.quantities.numerals import parse_number
     from zhsummary.read import from_text
+    from zhsummary.show.frames import view
 
 __version__ = "0.1.0"
 
@@ -75,6 +76,7 @@ _HOMES = {
     "from_text": "zhsummary.read",
     "load_codebook": "zhsummary.compare.codebook",
     "parse_number": "zhsummary.quantities.numerals",
+    "view": "zhsummary.show.frames",
     "read_batch": "zhsummary.batch.run",
 }
 
@@ -83,7 +85,7 @@ __all__ = [
     "CorrectionError", "Document", "Fact", "MissingExtraError", "Quantity", "SourceError",
     "UnknownNameError", "ZhSummaryError", "ZhSummaryWarning", "batch", "codebooks", "explain",
     "extract_facts", "find_numbers", "find_quantities", "from_text", "load_codebook",
-    "parse_number", "read", "read_batch", "set_language",
+    "parse_number", "read", "read_batch", "set_language", "view",
 ]  # fmt: skip
 
 

@@ -550,18 +550,14 @@ class Corpus:
         Returns
         -------
         pandas.DataFrame
-            Columns and dtypes as `zhsummary.tables.FACTS` declares them. With all of its columns
-            it shows each figure in its sentence, with fewer as pandas does.
+            Columns and dtypes as `zhsummary.tables.FACTS` declares them; `zhsummary.view` shows
+            each figure in its sentence.
         """
-        from zhsummary.show.frames import ViewedFrame
-
-        return ViewedFrame(tables.facts_frame(self._fact_rows(progress)))
+        return tables.facts_frame(self._fact_rows(progress))
 
     def headings(self) -> pd.DataFrame:
         """Give one row a numbered heading: the section tree."""
-        from zhsummary.show.frames import ViewedFrame
-
-        return ViewedFrame(tables.headings_frame(self._heading_rows()))
+        return tables.headings_frame(self._heading_rows())
 
     def sections(self) -> pd.DataFrame:
         """Give one row a section; the sections of a document join to its text."""

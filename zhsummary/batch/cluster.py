@@ -52,8 +52,9 @@ def cluster(
 def _own(count: int) -> Iterator[Dask]:
     from distributed import Client, LocalCluster  # pyright: ignore[reportMissingImports]
 
+    unseen: Any = None  # no dashboard, as its documentation has it
     with (
-        LocalCluster(n_workers=count, threads_per_worker=1, dashboard_address=None) as own,
+        LocalCluster(n_workers=count, threads_per_worker=1, dashboard_address=unseen) as own,
         Client(own) as client,
     ):
         yield Dask(client)

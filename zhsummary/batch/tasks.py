@@ -214,8 +214,7 @@ class FactsTask:
         """Find what the documents say, and write it."""
         from zhsummary import tables
 
-        if common is None:
-            raise ValueError("facts are found by what the whole batch knows")
+        assert common is not None  # facts are found by what the whole batch knows
         made: dict[str, list[Any]] = {name: [] for name in self.targets}
         for place, row in enumerate(self._rows()):
             summary = self._as_known(place, row, common)

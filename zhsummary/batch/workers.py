@@ -85,8 +85,8 @@ class Workers:
         """End a worker whose document takes too long, and give its task without it."""
         worker.kill()
         self._workers.remove(worker)
-        if worker.task is None or worker.at is None:
-            raise ValueError("only a worker that is at a document can be late")
+        assert worker.task is not None  # only one that is at a document can be late
+        assert worker.at is not None
         reason = f"it took longer than {self._seconds:g} seconds"
         return worker.task.without(worker.at, reason)
 

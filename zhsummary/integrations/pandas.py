@@ -30,7 +30,6 @@ from zhsummary.corpus import Corpus, Document
 from zhsummary.messages import say
 from zhsummary.quantities.find import find_quantities
 from zhsummary.read import Source
-from zhsummary.show.frames import ViewedFrame
 from zhsummary.structure.model import Summary
 from zhsummary.structure.words import Vocabulary, vocabulary_of
 from zhsummary.structure.words import words as cut
@@ -162,7 +161,7 @@ class Texts:
         pairs = list(placed)
         frame = tables.frame_of((row for _, row in pairs), columns)
         frame.index = self._series.index.take([place for place, _ in pairs])
-        return ViewedFrame(frame)
+        return frame
 
 
 def _in_cell(row: tables.Row, by: int) -> tables.Row:

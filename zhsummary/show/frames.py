@@ -1,19 +1,19 @@
-"""Facts and headings as tables that show themselves: figures in their sentences, the tree.
+"""Facts and headings as tables to be read: figures in their sentences, the tree.
 
-In goes a frame of `zhsummary.tables`, out comes the same frame, a `pandas.DataFrame` in all that
-is computed with it. While it has all of its columns, a notebook shows of each fact the sentence,
-the figure marked, and what it was read as, and of the headings the tree; with fewer columns it
-is shown as pandas shows any frame.
+In goes a frame of `zhsummary.tables`, whole or a selection of its rows, out comes what a notebook
+or a terminal shows of it. The frame itself stays a plain `pandas.DataFrame`.
 """
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
+from zhsummary.errors import ColumnError
 from zhsummary.show.amounts import MODALITIES, amount_text, grouped, mark_of
 from zhsummary.show.chinese import named, named_all
 from zhsummary.show.html import styled
@@ -28,30 +28,48 @@ _NEAR = 6  # in a terminal
 _CUT = "…"
 
 
-class ViewedFrame(pd.DataFrame):
-    """A frame of facts or headings that shows itself; see the module.
+@dataclass(frozen=True, repr=False)
+class View:
+    """What is shown of a frame; see `view`."""
+
+    frame: pd.DataFrame
+
+    def _repr_html_(self) -> str:
+        return _html(self.frame, *_view_of(self.frame.columns))
+
+    def __repr__(self) -> str:
+        return _text(self.frame, *_view_of(self.frame.columns))
+
+
+def view(frame: pd.DataFrame) -> View:
+    """Show facts in their sentences, or headings as a tree, in a notebook or a terminal.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        Rows of ``corpus.facts()`` or ``corpus.headings()``, with all of their columns.
+
+    Returns
+    -------
+    View
+        It shows itself; ``view(…).frame`` is what was given.
+
+    Raises
+    ------
+    ColumnError
+        If the columns are neither those of facts nor those of headings.
 
     Examples
     --------
-    >>> from zhsummary.tables import facts_frame
-    >>> fact = {"doc_id": "a", "start": 2, "end": 5, "text": "近7家", "value": 7.0, "unit": "家",
-    ...         "qualifier": "approx", "sentence": "建会近7家。", "sentence_start": 0}
-    >>> frame = ViewedFrame(facts_frame([fact]))
-    >>> "<mark" in frame._repr_html_(), "<mark" in frame[["text"]]._repr_html_()
-    (True, False)
+    >>> import pandas as pd, zhsummary as zs
+    >>> facts = zs.read(pd.DataFrame({"text": ["河口镇2023年总结\\n慰问近7户，建会5家。"]})).facts()
+    >>> zs.view(facts[facts["unit"] == "户"])
+       文档         原文           读作   动作  事项  口径
+    0  河口镇-2023  慰问【近7户】  ≈7 户  慰问        已完成
+    1 条事实 · 数量 1 · 27 列（.columns）
     """
-
-    @property
-    def _constructor(self) -> Callable[..., ViewedFrame]:
-        return ViewedFrame
-
-    def _repr_html_(self) -> str:  # pyright: ignore[reportIncompatibleMethodOverride]
-        view = _view_of(self.columns)
-        return super()._repr_html_() if view is None else _html(self, *view)  # type: ignore[operator]
-
-    def __repr__(self) -> str:
-        view = _view_of(self.columns)
-        return super().__repr__() if view is None else _text(self, *view)
+    _view_of(frame.columns)
+    return View(frame)
 
 
 _Row = dict[str, Any]
@@ -59,14 +77,17 @@ _Texts = Callable[[_Row], list[str]]
 _View = tuple[str, Sequence[str], _Texts, _Texts]
 
 
-def _view_of(columns: Any) -> _View | None:
-    """Give what is shown of a frame with these columns, None if it is shown as any frame."""
-    listed = list(columns)
-    if listed == list(FACTS):
+def _view_of(columns: Any) -> _View:
+    """Give how a frame with these columns is shown."""
+    listed = set(columns)
+    if listed >= set(FACTS):
         return "条事实", _FACT_HEADS, _fact_texts, _fact_cells
-    if listed == list(HEADINGS):
+    if listed >= set(HEADINGS):
         return "个标题", _HEADING_HEADS, _heading_texts, _heading_cells
-    return None
+    raise ColumnError(
+        "What is shown has the columns of corpus.facts() or of corpus.headings(), all of them. "
+        "Give rows of these, like facts[facts['unit'] == '户']."
+    )
 
 
 # ---------------------------------------------------------------- facts
