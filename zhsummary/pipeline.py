@@ -33,13 +33,12 @@ def summaries_of(source: Source, on_problem: Any = None) -> list[Summary]:
 def read_facts(summary: Summary) -> tuple[Fact, ...]:
     """Find the figures of a summary and say of each what it says.
 
-        Examples
-        --------
-        >>> from zhsummary.read.sources import beyond_parts
-    from zhsummary.read import from_text
-        >>> (summary,) = structure.build(from_text("全年新建基层工会7家，发展会员386人。"))
-        >>> [(f.action, f.item, f.quantity.text) for f in read_facts(summary)]
-        [('新建', '基层工会', '7家'), ('发展', '会员', '386人')]
+    Examples
+    --------
+    >>> from zhsummary.read import from_text
+    >>> (summary,) = structure.build(from_text("全年新建基层工会7家，发展会员386人。"))
+    >>> [(f.action, f.item, f.quantity.text) for f in read_facts(summary)]
+    [('新建', '基层工会', '7家'), ('发展', '会员', '386人')]
     """
     text = summary.text
     found = headings(text)
@@ -52,13 +51,12 @@ def read_facts(summary: Summary) -> tuple[Fact, ...]:
 def read_worded(summary: Summary) -> tuple[Worded, ...]:
     """Find what a summary tells in words instead of a figure.
 
-        Examples
-        --------
-        >>> from zhsummary.read.sources import beyond_parts
-    from zhsummary.read import from_text
-        >>> (summary,) = structure.build(from_text("全镇物价总体持平。"))
-        >>> [(w.fact.item, w.fact.quantity.text) for w in read_worded(summary)]
-        [('物价', '总体持平')]
+    Examples
+    --------
+    >>> from zhsummary.read import from_text
+    >>> (summary,) = structure.build(from_text("全镇物价总体持平。"))
+    >>> [(w.fact.item, w.fact.quantity.text) for w in read_worded(summary)]
+    [('物价', '总体持平')]
     """
     if not may_hold_words(summary.text):
         return ()

@@ -14,7 +14,7 @@ a    7家      7.0     exact    家
 c  近40户     40.0    approx    户
 c   8万元  80000.0     exact    元
 >>> texts.zhs.facts()[["action", "item"]].values.tolist()
-[['新建', '工会'], ['慰问', '慰问'], ['投入', '投入']]
+[['新建', '工会'], ['慰问', ''], ['投入', '投入']]
 """
 
 from __future__ import annotations

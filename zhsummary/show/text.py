@@ -31,8 +31,8 @@ def visible(text: str) -> str:
 
     Examples
     --------
-    >>> visible("建会\x1b[2J5家\u202e")
-    '建会\\x1b[2J5家\\u202e'
+    >>> print(visible("建会" + chr(27) + "[2J5家"))
+    建会\\x1b[2J5家
     """
     return _ORDERS.sub(lambda found: found[0].encode("unicode-escape").decode("ascii"), text)
 
