@@ -10,7 +10,10 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-_LINE = re.compile(r"(?m)^[ \t\u3000]*(?P<line>[^\n。，；：！？、,;:!?|]{4,40})[ \t\u3000]*$")
+_STOPS = r"\n。，；：！？、,;:!?|"
+_LINE = re.compile(
+    rf"(?m)^[ \t\u3000]*(?P<line>[^ \t\u3000{_STOPS}][^{_STOPS}]{{3,39}})[ \t\u3000]*$"
+)
 _PLANS = re.compile(
     r"(?:打算|计划|安排|目标|设想|思路|展望|规划|任务|要点|部署)(?:[（(][^（()）]{1,8}[)）])?$"
 )

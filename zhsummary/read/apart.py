@@ -73,7 +73,7 @@ class _Child:
     """A process that reads files and writes a line for each."""
 
     def __init__(self, module: str, paths: list[Path]) -> None:
-        self._paths = iter(paths)
+        self._paths = iter(tuple(paths))  # the list goes on being emptied
         # nothing of the folder in which the files lie may be imported
         told = json.dumps(
             [[each for each in sys.path if each], module, [str(path) for path in paths]]
