@@ -384,8 +384,9 @@ def _read_object(frame: Frame, core: list[Token]) -> None:
         verb, phrase = phrase[:1], phrase[1:]  # 组织建造沼气池80口
     if verb and verb[-1].text in _HELPING and (at := _verb_after_body(phrase)):
         head, verb, phrase = [*head, *verb, *phrase[:at]], phrase[at : at + 1], phrase[at + 1 :]
-    if verb and head and head[-1].text in _NOT_YET and PEOPLE.search(join(phrase)):
-        verb, phrase, head = [], [head[-1], *verb, *phrase], head[:-1]  # 未消除风险户6户
+    if verb and head and head[-1].text in _NOT_YET and _is_undone(verb[-1], phrase):
+        phrase = [replace(head[-1], cls="N"), *verb, *phrase]  # 未消除风险户6户
+        verb, head = [], head[:-1]
     if not verb and len(phrase) > 1 and phrase[-1].cls == "VN" and _acts_on(frame, phrase):
         verb, phrase = phrase[-1:], phrase[:-1]
     if verb and _same_head(frame, phrase):
@@ -394,6 +395,12 @@ def _read_object(frame: Frame, core: list[Token]) -> None:
     frame.before, frame.head = phrase, head
 
 
+def _is_undone(verb: Token, phrase: list[Token]) -> bool:
+    """未整改隐患2处: what was not done to things tells which ones; 未发生事故 tells of none."""
+    return bool(phrase) and (verb.text not in _OCCURRING or bool(PEOPLE.search(join(phrase))))
+
+
+_OCCURRING = {"发生", "出现", "发现", "接到", "有"}
 _MOVING = {"组织", "带领", "指导", "督促", "帮助", "协助", "引导"}
 
 
