@@ -1,6 +1,6 @@
 """How fast a batch is and how much memory it takes, at several numbers of documents.
 
-    python tests/benchmarks/batch.py [--counts 1000 10000] [--processes 1 2] [--short]
+    python -m tests.benchmarks.batch [--counts 1000 10000] [--processes 1 2] [--short]
 
 Generated texts are written to a temporary folder and read from there; ``--short`` writes texts
 of one line, to see what a hundred thousand files cost by their number alone. Seconds are those
@@ -17,10 +17,7 @@ import tempfile
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT))
-
-from tests.generated_corpus import write_folder  # noqa: E402
+from tests.generated_corpus import write_folder
 
 RUN = """
 import json, resource, sys, time, zhsummary as zs

@@ -1,6 +1,6 @@
 """Kill a batch a hundred times: no row may be lost, none be there twice.
 
-    python tests/benchmarks/kills.py [--kills 100] [--documents 200]
+    python -m tests.benchmarks.kills [--kills 100] [--documents 200]
 
 Generated texts are read by two processes. After a time drawn by chance the run, or one of its
 workers, is killed (SIGKILL) and begun again, until so many kills are done; then it is left to
@@ -21,10 +21,9 @@ import tempfile
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT))
+from tests.generated_corpus import write_folder
 
-from tests.generated_corpus import write_folder  # noqa: E402
+ROOT = Path(__file__).parents[2]
 
 RUN = """
 import sys, zhsummary as zs
