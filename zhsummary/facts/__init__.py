@@ -35,7 +35,7 @@ from zhsummary.structure.words import Vocabulary
 __all__ = ["Context", "Fact", "extract"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
     """What the document says around its sentences.
 
@@ -243,7 +243,7 @@ def _lead(tagged: sentence.Sentence) -> str:
     return first.text if 2 <= len(first.text) <= 8 else ""
 
 
-@dataclass(slots=True)
+@dataclass
 class _Reading:
     """What is known of a figure before its own clause is asked."""
 

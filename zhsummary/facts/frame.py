@@ -7,7 +7,6 @@ answers for the others, `is_source` says whether a figure is what the next one c
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 from zhsummary.facts.nouns import join
@@ -17,61 +16,69 @@ from zhsummary.quantities.model import Quantity
 _VERBAL = {"V", "VN", "L", "C"}
 
 
-@dataclass(slots=True)
 class Frame:
     """A quantity in its clause, with what was read around it."""
 
-    quantity: Quantity
-    clause: Clause
-    clause_index: int
-    #: where it stands among the clause's tokens
-    at: int
-    #: a part of the figure before it: behind 其中, or in brackets
-    part: bool
-    #: whether another figure follows in the clause
-    more: bool
-    #: tokens between the previous quantity of the clause (or its beginning) and this one
-    left: list[Token]
-    #: tokens between this quantity and the next one of the clause (or its end)
-    right: list[Token]
-    previous: Frame | None = None
-    #: the same clause's frame before this one
-    neighbour: Frame | None = None
-    verb: list[Token] = field(default_factory=list)
-    #: the noun phrase between verb and quantity, or the subject of a level verb
-    before: list[Token] = field(default_factory=list)
-    #: the noun phrase that the measure word counts
-    after: list[Token] = field(default_factory=list)
-    #: the first verb after the quantity, in the same clause
-    follow: list[Token] = field(default_factory=list)
-    #: the tokens before verb and noun phrase
-    head: list[Token] = field(default_factory=list)
-    juxtaposed: bool = False
-    listed: bool = False
-    #: the figure says which ones are meant (百人以上企业) and counts nothing itself
-    limit: bool = False
-    #: the figure is the base of the share that follows (占21个村的71.4%)
-    base: bool = False
-    #: the clause before, where it holds no figure: what this one is about may stand there
-    topic: Clause | None = None
-    #: what `trace` found for it, by question
-    known: dict[str, Any] = field(default_factory=dict)
-    #: the verb as written
-    verb_text: str = ""
-    #: the class of the verb's last word, or an empty string
-    verb_class: str = ""
-    #: behind a part (其中党员12户，低保户37户) without a verb of its own: perhaps another part
-    beside_part: bool = False
-    #: the words to the left: joined, each once, and their classes
-    left_text: str = field(init=False)
-    left_words: set[str] = field(init=False)
-    left_classes: set[str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        words = [t.text for t in self.left]
+    def __init__(
+        self,
+        quantity: Quantity,
+        clause: Clause,
+        clause_index: int,
+        at: int,
+        part: bool,
+        more: bool,
+        left: list[Token],
+        right: list[Token],
+        previous: Frame | None = None,
+        neighbour: Frame | None = None,
+        topic: Clause | None = None,
+    ) -> None:
+        words = [t.text for t in left]
+        self.quantity = quantity
+        self.clause = clause
+        self.clause_index = clause_index
+        #: where it stands among the clause's tokens
+        self.at = at
+        #: a part of the figure before it: behind 其中, or in brackets
+        self.part = part
+        #: whether another figure follows in the clause
+        self.more = more
+        #: tokens between the previous quantity of the clause (or its beginning) and this one
+        self.left = left
+        #: the words to the left: joined, each once, and their classes
         self.left_text = "".join(words)
         self.left_words = set(words)
-        self.left_classes = {t.cls for t in self.left}
+        self.left_classes = {t.cls for t in left}
+        #: tokens between this quantity and the next one of the clause (or its end)
+        self.right = right
+        self.previous = previous
+        #: the same clause's frame before this one
+        self.neighbour = neighbour
+        #: the clause before, where it holds no figure: what this one is about may stand there
+        self.topic = topic
+        self.verb: list[Token] = []
+        #: the verb as written
+        self.verb_text = ""
+        #: the class of the verb's last word, or an empty string
+        self.verb_class = ""
+        #: the noun phrase between verb and quantity, or the subject of a level verb
+        self.before: list[Token] = []
+        #: the noun phrase that the measure word counts
+        self.after: list[Token] = []
+        #: the first verb after the quantity, in the same clause
+        self.follow: list[Token] = []
+        #: the tokens before verb and noun phrase
+        self.head: list[Token] = []
+        self.juxtaposed = False
+        self.listed = False
+        #: the figure says which ones are meant (百人以上企业) and counts nothing itself
+        self.limit = False
+        #: the figure is the base of the share that follows (占21个村的71.4%)
+        self.base = False
+        #: behind a part (其中党员12户，低保户37户) without a verb of its own: perhaps another part
+        self.beside_part = False
+        #: what `trace` found for it, by question
+        self.known: dict[str, Any] = {}
 
     def govern(self, verb: list[Token]) -> None:
         """Say which verb governs the figure."""

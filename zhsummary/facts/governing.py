@@ -7,7 +7,6 @@ figure, and the verb that follows are filled in. Classes are those of `sentence.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from zhsummary.facts.frame import Frame, is_origin, may_come_from
 from zhsummary.facts.nouns import (
@@ -94,22 +93,22 @@ def _core(frame: Frame, left: list[Token]) -> tuple[list[Token], bool]:
         and not frame.follow
         and (core[-2].cls in {"N", "VN"})
     ):
-        core = [*core[:-1], replace(core[-1], cls="N")]  # 女职工组织15个
+        core = [*core[:-1], core[-1].tagged("N")]  # 女职工组织15个
     if core and core[-1].text == "为" and core[-1].cls == "P" and not _serves(frame):
-        core = [*core[:-1], replace(core[-1], cls="L")]  # 失业率为4.2%
+        core = [*core[:-1], core[-1].tagged("L")]  # 失业率为4.2%
     if core and core[-1].text == "将" and not frame.after:
         core = core[:-1]  # 总投入将逾52万元
     if len(core) > 2 and core[-1].cls == "VN" and core[-2].cls == "J" and core[-3].cls == "N":
-        core = [*core[:-1], replace(core[-1], cls="N")]  # 财政收入、支出分别为
+        core = [*core[:-1], core[-1].tagged("N")]  # 财政收入、支出分别为
     if len(core) == 1 and core[0].cls in {"V", "VN"} and _is_sort(frame, core[0]):
-        core = [replace(core[0], cls="N")]
+        core = [core[0].tagged("N")]
     if (
         len(core) > 1
         and core[-1].text in _FOLLOWING
         and core[-2].cls == "V"
         and core[-2].text not in _TAKING_DEEDS
     ):
-        core = [*core[:-1], replace(core[-1], cls="V")]  # 立案调查5起, but 开展调查5次
+        core = [*core[:-1], core[-1].tagged("V")]  # 立案调查5起, but 开展调查5次
     return core, apart
 
 
@@ -162,7 +161,7 @@ def _read_origin(frame: Frame, left: list[Token]) -> bool:
         return False
     named = left[:at]
     if named and named[-1].cls == "V" and not compared:
-        named = [*named[:-1], replace(named[-1], cls="N")]  # 生猪存栏由8600头增加到9300头
+        named = [*named[:-1], named[-1].tagged("N")]  # 生猪存栏由8600头增加到9300头
     frame.before, frame.head = noun_phrase_before(named, subject=True)
     if measured and not join(frame.before).endswith(_RATED):
         frame.before = [*frame.before, *level]  # 低保由原来月标准430元提高到470元
@@ -196,7 +195,7 @@ def _read_share(frame: Frame, left: list[Token]) -> bool:
     if opens is not None and opens + 2 < len(left):  # 占参评党员的22.7%
         frame.govern([left[opens]])
         frame.head = left[:opens]
-        frame.before = [replace(t, cls="N") if t.cls == "V" else t for t in left[opens + 1 : -1]]
+        frame.before = [t.tagged("N") if t.cls == "V" else t for t in left[opens + 1 : -1]]
         return True
     if base is None:
         return False
@@ -262,7 +261,7 @@ def _read_adjacent_verb(frame: Frame, core: list[Token]) -> None:
     run, i = run[summed:], i + summed  # 临时救助共救助36户: what is summed up stands before
     if len(run) == 2 and run[1].text == "占" and run[0].cls == "V" and i and core[i - 1].cls == "N":
         run, i = run[1:], i + 1  # 房屋征收占21.6%
-        core = [*core[: i - 1], replace(core[i - 1], cls="N"), *core[i:]]
+        core = [*core[: i - 1], core[i - 1].tagged("N"), *core[i:]]
     while len(run) > 1 and run[0].cls == "VN" and _is_subject_of(frame, run[1:]):
         run, i = run[1:], i + 1  # 培训办12期: what is held stands before the verb
     while run and run[0].cls == "D":
@@ -335,7 +334,7 @@ def _headless(tokens: list[Token]) -> list[Token]:
         tokens = tokens[:-1]
     if len(tokens) < 2 or tokens[-1].cls != "DE" or tokens[-2].cls not in {"V", "VN"}:
         return []
-    return [replace(tokens[-2], cls="N")]
+    return [tokens[-2].tagged("N")]
 
 
 def _before_slack(head: list[Token]) -> list[Token]:
@@ -385,7 +384,7 @@ def _read_object(frame: Frame, core: list[Token]) -> None:
     if verb and verb[-1].text in _HELPING and (at := _verb_after_body(phrase)):
         head, verb, phrase = [*head, *verb, *phrase[:at]], phrase[at : at + 1], phrase[at + 1 :]
     if verb and head and head[-1].text in _NOT_YET and _is_undone(verb[-1], phrase):
-        phrase = [replace(head[-1], cls="N"), *verb, *phrase]  # 未消除风险户6户
+        phrase = [head[-1].tagged("N"), *verb, *phrase]  # 未消除风险户6户
         verb, head = [], head[:-1]
     if not verb and len(phrase) > 1 and phrase[-1].cls == "VN" and _acts_on(frame, phrase):
         verb, phrase = phrase[-1:], phrase[:-1]

@@ -11,7 +11,7 @@ from zhsummary.facts.sentence import Token
 from zhsummary.lexicons import load
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Aligned:
     """The item that a list gives to a quantity."""
 

@@ -44,7 +44,7 @@ _LEAD = re.compile(r"^(?:[全我本各](?:镇|乡|县|街道|村|市|区)(?:的|
 _OPENERS = {"已经", "已", "共", "现", "约", "近", "其", "等", "名", "个", "位", "项"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Item:
     """The phrase, the rule that found it and what a careful reader would warn of."""
 

@@ -35,7 +35,7 @@ _ONE_YEAR = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outlook:
     """The bare title lines of a text: which announce plans, and where several years are told."""
 

@@ -9,7 +9,6 @@ item, action, change and so on ask the frames.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
 from decimal import Decimal
 from itertools import zip_longest
 
@@ -31,7 +30,7 @@ def frames(sentence: Sentence) -> list[Frame]:
         limits = {i for i in clause.figures if is_limit(clause, i)}
         if limits:
             # a limit stands in the noun phrase of the figure that it limits, like any adjective
-            tokens = [replace(t, cls="N") if i in limits else t for i, t in enumerate(tokens)]
+            tokens = [t.tagged("N") if i in limits else t for i, t in enumerate(tokens)]
         at = [i for i in clause.figures if i not in limits]
         last = clause.figures[-1]
         opens = next(iter([i for i, t in enumerate(tokens) if t.cls == "PART"]), len(tokens))

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 
@@ -43,37 +42,49 @@ _NOUN_ENDINGS = tuple(
 _TAGS = {"v": "V", "vn": "VN", "vl": "L", "vc": "C", "d": "D", "c": "J", "p": "P", "r": "N"}
 
 
-@dataclass(slots=True)
 class Token:
     """A word or mark of the sentence; `text` is without white space inside."""
 
-    start: int
-    end: int
-    text: str
-    cls: str
-    quantity: Quantity | None = None
-    #: whether a dictionary knows it as a verb, whatever its class
-    verbal: bool = False
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        text: str,
+        cls: str,
+        quantity: Quantity | None = None,
+        verbal: bool = False,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.text = text
+        self.cls = cls
+        self.quantity = quantity
+        #: whether a dictionary knows it as a verb, whatever its class
+        self.verbal = verbal
+
+    def tagged(self, cls: str) -> Token:
+        """Give the same word as one of another class."""
+        return Token(self.start, self.end, self.text, cls, self.quantity, self.verbal)
 
 
-@dataclass(slots=True)
 class Clause:
     """The tokens between two clause ends; `depth` is 1 inside brackets."""
 
-    tokens: list[Token] = field(default_factory=list)
-    depth: int = 0
-    #: the mark that closes it
-    end: str = ""
-    #: the last quantity before an opening bracket, which a bracketed clause explains
-    host: Quantity | None = None
-    #: where its figures stand among the tokens
-    figures: list[int] = field(default_factory=list)
-    #: the characters of its tokens
-    text: str = ""
-    #: what it says of the figures of later clauses, once that was asked (`modality`)
-    stance: str | None = None
-    #: what `says` was asked of it
-    known: dict[str, bool] = field(default_factory=dict)
+    def __init__(self, depth: int = 0, host: Quantity | None = None) -> None:
+        self.tokens: list[Token] = []
+        self.depth = depth
+        #: the last quantity before an opening bracket, which a bracketed clause explains
+        self.host = host
+        #: the mark that closes it
+        self.end = ""
+        #: where its figures stand among the tokens
+        self.figures: list[int] = []
+        #: the characters of its tokens
+        self.text = ""
+        #: what it says of the figures of later clauses, once that was asked (`modality`)
+        self.stance: str | None = None
+        #: what `says` was asked of it
+        self.known: dict[str, bool] = {}
 
     def close(self, mark: str = "") -> Clause:
         """Say that no token follows, and which mark closes it."""
@@ -90,14 +101,14 @@ class Clause:
         return found
 
 
-@dataclass(slots=True)
 class Sentence:
     """A tagged sentence."""
 
-    start: int
-    end: int
-    text: str
-    clauses: list[Clause] = field(default_factory=list)
+    def __init__(self, start: int, end: int, text: str, clauses: list[Clause]) -> None:
+        self.start = start
+        self.end = end
+        self.text = text
+        self.clauses = clauses
 
 
 #: A section's mark before its sentence; a title that is a whole sentence keeps it.

@@ -64,7 +64,7 @@ _SINGLE = frozenset(["1", "一"])
 _SHARED_HEDGES = frozenset(["hedge:左右", "hedge:上下"])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Number:
     """A number alone: where it stands, its characters, and what it says."""
 
@@ -181,7 +181,7 @@ def find_numbers(text: str) -> list[Number]:
     return found
 
 
-@dataclass(slots=True)
+@dataclass
 class _Hedging:
     """What surrounds a number: how far it reaches, in which words, to what effect."""
 

@@ -17,7 +17,7 @@ from zhsummary.lexicons.load import rows, words
 from zhsummary.quantities.model import Kind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unit:
     """A unit as it is reported: kind, name, what one as written is worth, the rule's name."""
 

@@ -35,7 +35,7 @@ _STOP = re.compile(r"[。！？!?；;]")
 _SOUND = re.compile(r"[（(][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]{1,7}[)）]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """A line that is not blank.
 

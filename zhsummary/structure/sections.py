@@ -71,7 +71,7 @@ _CHILD = re.compile(r"(?<=[\u4e00-\u9fff])(?:1(?:、|\.(?!\d))|[（(][一1][)）
 _LONGEST_PARENT = 40  # characters of a title that its first sub-heading is glued to
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Candidate:
     """A marker that may open a heading."""
 
@@ -588,7 +588,7 @@ def _content(folded: str, candidate: _Candidate) -> tuple[int, str, int | None]:
 # --- nesting -------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
+@dataclass
 class _Open:
     """An open level: its style, its last number, its run and the heading that stands there."""
 

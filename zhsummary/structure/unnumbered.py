@@ -37,7 +37,7 @@ _MARKED = re.compile(r"[^#。！？；：:|\t]*[^#。！？；：:|\t，、,]")
 _DATE = re.compile(r"[\d〇零○一二三四五六七八九十xX×*_ 年月日时分:./-]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bare:
     """A heading without a number: its line and its depth, the number of its Markdown signs."""
 
