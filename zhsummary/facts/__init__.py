@@ -356,8 +356,8 @@ def _items(frames: list[Frame], named: str) -> list[Item]:
         found = item(frame, read[-_REACH:], named)
         items.append(found)
         read.append((frame, found))
-    for i, found in link.aligned(frames, [found.text for found in items]).items():
-        items[i] = Item(found.item, found.rule)
+    for i, shared in link.aligned(frames, [found.text for found in items]).items():
+        items[i] = Item(shared.item, shared.rule)
     return items
 
 

@@ -316,13 +316,13 @@ def _own(frame: Frame) -> Item | None:
     if before and frame.quantity.unit in _EVENTS and _acts_on_average(frame, before):
         return None
     if frame.limit:
-        named = before or after
-        return Item(named, "limit") if named else None
-    named = before.endswith(frame.quantity.unit) and len(before) > 1  # 检查组5组
-    if frame.quantity.unit in _NOUN_UNITS | _PEOPLE_UNITS and not after and not named:
-        return Item(frame.quantity.unit, "unit-is-noun")
-    if (named := _of_the_place(frame)) is not None:
-        return named
+        return Item(before or after, "limit") if before or after else None
+    unit = frame.quantity.unit
+    own_name = before.endswith(unit) and len(before) > 1  # 检查组5组
+    if (unit in _NOUN_UNITS or unit in _PEOPLE_UNITS) and not after and not own_name:
+        return Item(unit, "unit-is-noun")
+    if (found := _of_the_place(frame)) is not None:
+        return found
     if after and _counts_what_follows(frame, before):
         return Item(after, "noun-after")
     if _is_share(frame):

@@ -324,10 +324,10 @@ class _Scan:
             rules = (*rules, "neighbours")
             self._add(begin, after, unit.kind, None, low, high, "range", name, rules)
         elif value is not None:
-            value = _HUNDREDS.get(self.folded[begin : begin + 2], value)
-            begin, after, value = self._amount(value, unit, hedged)
-            qualifier, low, high = hedges.bounds(value, hedged.effects)
-            self._add(begin, after, unit.kind, value, low, high, qualifier, name, rules)
+            spoken = _HUNDREDS.get(self.folded[begin : begin + 2], value)
+            begin, after, amount = self._amount(spoken, unit, hedged)
+            qualifier, least, most = hedges.bounds(amount, hedged.effects)
+            self._add(begin, after, unit.kind, amount, least, most, qualifier, name, rules)
         return after
 
     def _believed(
@@ -577,8 +577,9 @@ class _Scan:
         second = RANGE.match(folded, end)
         high = number(ungrouped(second["second"])) if second else None
         if second and high is not None and value < high:
-            rules = ("per-hundred", f"range:{second[0].strip()[0]}")
-            self._add(begin, second.end(), "percent", None, value, high, "range", unit, rules)
+            sign = second[0].strip()[0]
+            told = ("per-hundred", f"range:{sign}")
+            self._add(begin, second.end(), "percent", None, value, high, "range", unit, told)
             return second.end()
         if closing := CLOSING.match(folded, end):
             for inside in (closing["rest"], closing["closing"]):

@@ -141,6 +141,8 @@ def _by_town(folded: str, found: Sequence[Line]) -> list[Line]:
     towns: dict[str, set[str]] = {}
     named: list[tuple[Line, str, str]] = []
     for line in found:
+        if line.inner_end - line.inner_start > _LONGEST_TITLE * 2:
+            continue  # with the sounds that pages spell behind characters
         content = without_sounds(folded[line.inner_start : line.inner_end]).strip("* ")
         match = _TOWN_TITLE.fullmatch(content)
         if match and not match["town"].endswith(_NO_TOWN):

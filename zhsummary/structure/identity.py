@@ -10,6 +10,7 @@ nothing is guessed. Villages and provinces are not looked for.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -333,15 +334,15 @@ def _from_opening(found: _Found, body: str) -> None:
 
 def _from_headings(found: _Found, folded: str) -> None:
     for match in _YEAR_HEADING.finditer(folded):
-        found.put("year", _year(match["year"]), "heading", match[0])
-        return
+        before = folded[max(0, match.start() - 80) : match.start()]
+        if before.rstrip("#* \t")[-1:] in ("", "\n") or before[-1] in "。：:":
+            found.put("year", _year(match["year"]), "heading", match[0])
+            return
 
 
 _YEAR_HEADING = re.compile(
-    r"(?:^[#* \t]*|(?<=[。：:]))[一二三1](?:、|\.) *"
-    r"(?P<year>(?:19|20)\d\d|二〇[〇一二三四五六七八九]{2})年度?"
-    r"(?:主要)?工作(?:回顾|总结|情况|完成情况|开展情况)",
-    re.MULTILINE,
+    r"[一二三1](?:、|\.) *(?P<year>(?:19|20)\d\d|二〇[〇一二三四五六七八九]{2})年度?"
+    r"(?:主要)?工作(?:回顾|总结|情况|完成情况|开展情况)"
 )
 
 
@@ -678,8 +679,9 @@ def _topic(title: str, body: str, title_weight: int) -> tuple[str | None, str]:
     """
     scores: dict[str, float] = {}
     heard: dict[str, str] = {}
+    said = _topic_words_in(body)
     for row in rows("topics.tsv"):
-        count = min(body.count(row["word"]), 12) + title_weight * (row["word"] in title)
+        count = min(said[row["word"]], 12) + title_weight * (row["word"] in title)
         if count:
             scores[row["topic"]] = scores.get(row["topic"], 0.0) + float(row["weight"]) * count
             heard.setdefault(row["topic"], row["word"])
@@ -687,6 +689,29 @@ def _topic(title: str, body: str, title_weight: int) -> tuple[str | None, str]:
     if best is None or scores[best] < _LEAST_SCORE:
         return ("other", "none of the known topics") if body.strip() else (None, "")
     return best, heard[best]
+
+
+def _topic_words_in(text: str) -> Counter[str]:
+    """Count the words of all topics in one pass; one may stand inside another (女职工)."""
+    pattern, opening = _topic_words()
+    said = Counter(pattern.findall(text))
+    for word, count in list(said.items()):
+        for shorter in opening.get(word, ()):
+            said[shorter] += count
+    return said
+
+
+@cache
+def _topic_words() -> tuple[re.Pattern[str], dict[str, list[str]]]:
+    """Give what finds the longest word at each place, and the words that open longer ones."""
+    listed = sorted({row["word"] for row in rows("topics.tsv")}, key=lambda word: (-len(word), word))
+    opening = {
+        word: [one for one in listed if one != word and word.startswith(one)] for word in listed
+    }
+    firsts = "".join(re.escape(char) for char in sorted({word[0] for word in listed}))
+    longest = "|".join(re.escape(word) for word in listed)
+    # one of the first characters, then a look back at the word that it opens: words may overlap
+    return re.compile(f"[{firsts}](?<=(?=({longest})).)"), opening
 
 
 def _body(folded: str, raw_title: str) -> str:

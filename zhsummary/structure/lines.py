@@ -13,7 +13,6 @@ from functools import lru_cache
 
 from zhsummary.spans import INVISIBLE
 
-_LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 # a blank as a web page writes it, left in a text that was copied from its source
 _BLANK = r"&(?:nbsp|emsp|ensp|#160|#12288);"
 # a run of asterisks before 镇, 乡 … is a blanked-out name and not bold type
@@ -72,8 +71,13 @@ def lines(text: str) -> list[Line]:
 @lru_cache(maxsize=4)
 def _lines(text: str) -> tuple[Line, ...]:
     """Give the lines of a text; its headings and its sentences ask one after the other."""
-    found = [_line(text, match.start(), match.end()) for match in _LINE.finditer(text)]
-    return tuple([line for line in found if line is not None])
+    found: list[Line] = []
+    start = 0
+    for content, whole in zip(text.splitlines(), text.splitlines(keepends=True), strict=True):
+        if content and (line := _line(text, start, start + len(content))) is not None:
+            found.append(line)
+        start += len(whole)
+    return tuple(found)
 
 
 def is_page_mark(text: str) -> bool:
