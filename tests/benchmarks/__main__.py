@@ -2,9 +2,9 @@
 
     python -m tests.benchmarks [NAME ...] [--quick] [--write] [--folder FOLDER]
 
-Names are stages, scaling, start, formats, discovery, duplicates and mining. `--write` puts each
-table in the place of the older one in RESULTS.md; `--folder` measures the stages on texts of
-one's own.
+Names are stages, compiled, scaling, start, formats, discovery, duplicates and mining. `--write`
+puts each table in the place of the older one in RESULTS.md; `--folder` measures the stages on
+texts of one's own.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from pathlib import Path
 from tests.benchmarks.measuring import Table, machine
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
-NAMES = ("stages", "scaling", "start", "formats", "discovery", "duplicates", "mining")
+NAMES = ("stages", "compiled", "scaling", "start", "formats", "discovery", "duplicates", "mining")
 
 _OPENING = """# How fast it is
 

@@ -84,7 +84,13 @@ def _done_to(frame: Frame) -> tuple[bool | None, Frame | None]:
 def _pays(frame: Frame) -> bool:
     """村集体出资3万元、62名大户捐了7万元: those behind the pause do what is told behind them."""
     rest = frame.right[len(frame.after) :]
-    if not rest or not frame.after or not frame.more or not frame.follow or rest[0] is not frame.follow[-1]:
+    if (
+        not rest
+        or not frame.after
+        or not frame.more
+        or not frame.follow
+        or rest[0] is not frame.follow[-1]
+    ):
         return False
     return all(t.cls == "LE" for t in rest[1:])
 

@@ -182,9 +182,9 @@ def noun_phrase_after(tokens: list[Token], quantity: Quantity) -> list[Token]:
             break
         if token.cls == "VN" and i > opening and _acting(tokens[i - 1].text, unit):
             break  # 96名选手同台竞技: those who are counted act
-        if token.cls in {"V", "VN"} and token.text in _PREDICATES:
-            if i != opening or i + 1 >= len(tokens) or tokens[i + 1].cls != "N":
-                break  # 有27个项目列入国家清单, but 12个落地项目
+        of_a_sort = i == opening and i + 1 < len(tokens) and tokens[i + 1].cls == "N"
+        if token.cls in {"V", "VN"} and token.text in _PREDICATES and not of_a_sort:
+            break  # 有27个项目列入国家清单, but 12个落地项目
         if token.cls == "S" and i == opening and i + 1 < len(tokens):
             i += 1  # 9家全省示范学校
             continue

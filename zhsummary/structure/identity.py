@@ -704,7 +704,9 @@ def _topic_words_in(text: str) -> Counter[str]:
 @cache
 def _topic_words() -> tuple[re.Pattern[str], dict[str, list[str]]]:
     """Give what finds the longest word at each place, and the words that open longer ones."""
-    listed = sorted({row["word"] for row in rows("topics.tsv")}, key=lambda word: (-len(word), word))
+    listed = sorted(
+        {row["word"] for row in rows("topics.tsv")}, key=lambda word: (-len(word), word)
+    )
     opening = {
         word: [one for one in listed if one != word and word.startswith(one)] for word in listed
     }
