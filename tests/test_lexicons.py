@@ -132,7 +132,7 @@ def test_a_word_of_change_states_a_change(row):
 
 def _dates(text: str) -> list[str]:
     """Give the time expressions that are read in a sentence."""
-    tagged = sentence.tagger().read(text, fold(text), 0, len(text), [])
+    tagged = sentence.tagger().read(fold(text), 0, len(text), [])
     return [token.text for clause in tagged.clauses for token in clause.tokens if token.cls == "T"]
 
 

@@ -11,6 +11,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from zhsummary.spans import fold
+
 Row = Mapping[str, Any]
 
 #: What dates a statement in several years together, and what in one.
@@ -55,7 +57,7 @@ def of_several_years(rows: Sequence[Row]) -> list[str]:
     opened: dict[str, int] = {}
     titled, mixed = False, False
     for row in rows:
-        title = _dated_title(str(row.get("section") or ""))
+        title = _dated_title(fold(str(row.get("section") or "")))
         if (row["doc_id"], title) != place:
             place, opened = (row["doc_id"], title), {}
             titled, mixed = _titled(title)
@@ -64,7 +66,7 @@ def of_several_years(rows: Sequence[Row]) -> list[str]:
             opened.pop("actual", None)
         before = row
         at_figure = row.get("end", start) - row.get("sentence_start", 0)
-        sentence = str(row.get("sentence") or "")[:at_figure]
+        sentence = fold(str(row.get("sentence") or ""))[:at_figure]
         dated = _dated(sentence, row.get("year"))
         if dated is not None:
             at, years = dated

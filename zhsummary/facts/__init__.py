@@ -90,7 +90,7 @@ def extract(
             folded[state.last_end if state.last_end > 0 else state.opened : held[0].start],
             context.year,
         )
-        tagged = own.read(text, folded, span.start, span.end, held)
+        tagged = own.read(folded, span.start, span.end, held)
         planned = not state.over and plan_section(path, ahead.announced(span.start))
         read = _read_sentence(tagged, path, planned, context.year, state, len(facts), own)
         if ahead.several_years(span.start):

@@ -34,7 +34,7 @@ def is_limit(clause: Clause, i: int) -> bool:
     if quantity.qualifier == "range" and quantity.unit == "人" and following[0].cls == "N":
         # 50人—100人企业45家
         return any(t.cls == "Q" for t in clause.tokens[i + 1 : i + 6])
-    if quantity.text.endswith(_BOUNDED):
+    if clause.tokens[i].text.endswith(_BOUNDED):
         if quantity.kind == "count" and quantity.unit not in _SIZES and following[0].cls != "DE":
             return False  # 培育30家以上骨干企业: the measure word is that of the noun
         more = any(t.cls == "Q" for t in clause.tokens[i + 1 : i + 12])

@@ -623,7 +623,7 @@ def _rule(frame: Frame, sentence: Sentence) -> str:
     text = frame.left_text
     after = join(frame.right[:6])
     bound = frame.quantity.qualifier in {"over", "under"}
-    if _FORBIDS.search(frame.quantity.text + text) or _FORBIDS_BEHIND.match(after):
+    if _FORBIDS.search(frame.clause.tokens[frame.at].text + text) or _FORBIDS_BEHIND.match(after):
         return "rule"
     if bound and _EXTREME.search(text):
         return "cap"

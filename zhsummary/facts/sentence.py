@@ -104,10 +104,9 @@ class Clause:
 class Sentence:
     """A tagged sentence."""
 
-    def __init__(self, start: int, end: int, text: str, clauses: list[Clause]) -> None:
+    def __init__(self, start: int, end: int, clauses: list[Clause]) -> None:
         self.start = start
         self.end = end
-        self.text = text
         self.clauses = clauses
 
 
@@ -126,18 +125,16 @@ class Tagger:
         #: What is known of each word met.
         self._known: dict[str, _Known] = {}
 
-    def read(
-        self, text: str, folded: str, start: int, end: int, quantities: Sequence[Quantity]
-    ) -> Sentence:
-        """Tag the sentence ``text[start:end]``, in which `quantities` stand (document offsets)."""
+    def read(self, folded: str, start: int, end: int, quantities: Sequence[Quantity]) -> Sentence:
+        """Tag the sentence ``folded[start:end]``; the offsets of `quantities` are the text's."""
         if marker := _MARKER.match(folded, start, end):
             start = marker.end()
         compact, places = _compact(folded, start, end, quantities)
-        tokens = self._tokens(compact, places, quantities)
+        tokens = self._tokens(compact, places, folded, quantities)
         if not _QUOTES.keys().isdisjoint(compact):
             _quoted_as_nouns(tokens)
         _by_their_place(tokens)
-        return Sentence(start, end, text[start:end], _clauses(tokens))
+        return Sentence(start, end, _clauses(tokens))
 
     def noun_phrase(self, text: str) -> str:
         """Give the noun phrase that a short title is, without a verb that closes it.
@@ -157,7 +154,7 @@ class Tagger:
         return "".join(tokens) if nominal else ""
 
     def _tokens(
-        self, compact: str, places: Sequence[int], quantities: Sequence[Quantity]
+        self, compact: str, places: Sequence[int], folded: str, quantities: Sequence[Quantity]
     ) -> list[Token]:
         """Tag figures, times, bases of rates and the words between them.
 
@@ -180,7 +177,8 @@ class Tagger:
             start, end = end, end + len(word)
             if word == _FIGURE:
                 figure = next(figures)
-                tokens.append(Token(figure.start, figure.end, figure.text, "Q", figure))
+                said = folded[figure.start : figure.end]
+                tokens.append(Token(figure.start, figure.end, said, "Q", figure))
                 held = None
                 continue
             while start >= opening:
