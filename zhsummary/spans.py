@@ -42,6 +42,10 @@ _SOUND = re.compile(
 )
 
 
+#: What a keyboard's quotation marks enclose, which do not tell which of them opens.
+_STRAIGHT = re.compile(r'"([^"\n“”]{1,60})"')
+
+
 def _folding() -> dict[int, str]:
     table = {code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF1A)}  # ０-９
     table |= {code: chr(code - 0xFEE0) for code in range(0xFF21, 0xFF3B)}  # Ａ-Ｚ
@@ -49,6 +53,8 @@ def _folding() -> dict[int, str]:
     signs = zip("％＋－／．＊～＿＝＃＆﹪", "%+-/.*~_=#&%", strict=True)
     table |= {ord(wide): plain for wide, plain in signs}
     table |= {ord(space): " " for space in "\u00a0\u2002\u2003\u2009\u202f\u3000"}
+    table |= {ord(end): "\n" for end in "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"}
+    table |= {ord(a): b for a, b in zip("「」『』﹁﹂", "“”‘’“”", strict=True)}
     table |= {ord(hidden): INVISIBLE for hidden in _HIDDEN}
     table |= {ord(row["traditional"]): row["simplified"] for row in rows("traditional.tsv")}
     return table
@@ -63,7 +69,8 @@ _FEW = 40
 
 @lru_cache(maxsize=8)  # each stage asks for the text that the one before it read
 def fold(text: str) -> str:
-    """Replace full-width digits, letters, signs, odd spaces and traditional characters.
+    """Replace full-width digits, letters and signs, odd spaces, line ends and quotation marks,
+    and traditional characters.
 
     Parameters
     ----------
@@ -83,6 +90,10 @@ def fold(text: str) -> str:
     >>> fold("捐款３萬餘元")
     '捐款3万余元'
     """
+    if "\r" in text:
+        text = text.replace("\r\n", " \n").replace("\r", "\n")
+    if '"' in text:
+        text = _STRAIGHT.sub(r"“\1”", text)
     if text.isascii():
         return text
     foldable = set(_FOLDED.findall(text))
@@ -94,6 +105,17 @@ def fold(text: str) -> str:
     for char in foldable:
         text = text.replace(char, _FOLDING[ord(char)])
     return text
+
+
+def seen(text: str) -> str:
+    """Give a text folded and without what no reader sees: for patterns, not for offsets.
+
+    Examples
+    --------
+    >>> seen("慰\u200b問３\u200b2户")
+    '慰问32户'
+    """
+    return fold(text).replace(INVISIBLE, "")
 
 
 def visible(folded: str) -> tuple[str, Sequence[int]]:

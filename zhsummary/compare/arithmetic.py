@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from zhsummary.messages import say
-from zhsummary.spans import fold
+from zhsummary.spans import fold, seen
 from zhsummary.tables import Row, is_absent
 
 Fact = Mapping[str, Any]
@@ -140,7 +140,7 @@ def _are_man_and_woman(whole: Fact, parts: Facts) -> bool:
 
 def _composed(opening: re.Match[str], last: Fact) -> bool:
     """Tell whether a list that 由 opens is closed: 由男会员3人和女会员4人组成."""
-    rest = fold(last["sentence"])[last["end"] - last["sentence_start"] :]
+    rest = seen(last["sentence"][last["end"] - last["sentence_start"] :])
     return bool(opening["of"]) and rest.startswith(("组成", "构成"))
 
 
@@ -339,7 +339,7 @@ def _is_outcome(whole: Fact, first: str, second: str) -> bool:
     rate = _RATE.match(second)
     if rate is None:
         return False
-    ahead = fold(whole["sentence"])[: whole["start"] - whole["sentence_start"]]
+    ahead = seen(whole["sentence"][: whole["start"] - whole["sentence_start"]])
     if _DUE.search(ahead) and _DONE.match(first):
         of = rate["of"]
         return of in ahead or of in first or of in _MET or (of[0] in ahead and of[0] in first)
@@ -351,7 +351,7 @@ def _is_last_years(fact: Fact) -> bool:
 
 
 def _ahead(fact: Fact) -> str:
-    return "".join(fold(fact["sentence"])[: fact["start"] - fact["sentence_start"]].split())
+    return "".join(seen(fact["sentence"][: fact["start"] - fact["sentence_start"]]).split())
 
 
 def _points(a: Fact, b: Fact, change: Fact) -> Iterator[Row]:
@@ -412,7 +412,7 @@ def sentences_of(rows: Facts) -> Iterator[list[Fact]]:
 def between(a: Fact, b: Fact) -> str:
     """Give the words between two figures of one sentence, without white space."""
     origin = a["sentence_start"]
-    return "".join(fold(a["sentence"])[a["end"] - origin : b["start"] - origin].split())
+    return "".join(seen(a["sentence"][a["end"] - origin : b["start"] - origin]).split())
 
 
 def is_exact(row: Fact) -> bool:

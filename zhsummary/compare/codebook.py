@@ -24,7 +24,7 @@ from zhsummary.lexicons import load
 from zhsummary.messages import joined, say
 from zhsummary.patterns import Bounded, compiled
 from zhsummary.quantities.units import UNITS
-from zhsummary.spans import fold
+from zhsummary.spans import seen
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -161,7 +161,7 @@ class Codebook:
         """
         if self.belongs is None:
             return True
-        title, _, body = fold(text).strip().partition("\n")
+        title, _, body = seen(text).strip().partition("\n")
         if len(body) <= _SHORT:
             return bool(self.belongs.search(title + body))
         return len(list(islice(self.belongs.finditer(body), _SAID))) == _SAID

@@ -18,7 +18,7 @@ from zhsummary.compare.codebook import Codebook, Indicator
 from zhsummary.compare.several_years import of_several_years
 from zhsummary.compare.wording import is_parted, source_of, stands_apart, wordings
 from zhsummary.messages import say
-from zhsummary.spans import fold
+from zhsummary.spans import fold, seen
 
 Row = Mapping[str, Any]
 
@@ -111,7 +111,7 @@ def _wordings(rows: Sequence[Row], codebook: Codebook) -> list[str]:
 
 def _clause(row: Row) -> str:
     """Give a figure's time, its words and what follows it in its clause."""
-    rest = fold(str(row["sentence"]))[row["end"] - row["sentence_start"] :]
+    rest = seen(str(row["sentence"])[row["end"] - row["sentence_start"] :])
     return f"{row['time']}｜{_said(row)}｜{_ENDS.split(rest, maxsplit=1)[0]}"
 
 
@@ -197,12 +197,12 @@ def fits(
         and _holds(indicator.action, _REACHING.sub("", action))
         and _holds(indicator.event, event)
         and _holds(indicator.theme, f"{_clause(row)}｜{earlier}")
-        and _holds(indicator.section, fold(row["section"]))
+        and _holds(indicator.section, seen(row["section"]))
         and not _says(indicator.item_not, item)
         and not _says(indicator.action_not, action)
         and not _says(indicator.about_not, own)
         and not _says(indicator.event_not, f"{event}｜{clause}")
-        and not _says(indicator.sentence_not, fold(str(row["sentence"])))
+        and not _says(indicator.sentence_not, seen(str(row["sentence"])))
     )
 
 
@@ -234,7 +234,7 @@ def _leant_on(row: Row, event: str) -> str:
     flags = str(row["flags"])
     if "inherited-item" in flags or row["item"] in _LEANING:
         return event
-    return fold(row["section"]) if "heading-item" in flags or "no-item" in flags else ""
+    return seen(row["section"]) if "heading-item" in flags or "no-item" in flags else ""
 
 
 #: Items that say little without the figure before them: 发出要约30份，签订协议28份.

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from zhsummary.spans import fold
+from zhsummary.spans import seen
 
 Row = Mapping[str, Any]
 
@@ -57,7 +57,7 @@ def of_several_years(rows: Sequence[Row]) -> list[str]:
     opened: dict[str, int] = {}
     titled, mixed = False, False
     for row in rows:
-        title = _dated_title(fold(str(row.get("section") or "")))
+        title = _dated_title(seen(str(row.get("section") or "")))
         if (row["doc_id"], title) != place:
             place, opened = (row["doc_id"], title), {}
             titled, mixed = _titled(title)
@@ -66,7 +66,7 @@ def of_several_years(rows: Sequence[Row]) -> list[str]:
             opened.pop("actual", None)
         before = row
         at_figure = row.get("end", start) - row.get("sentence_start", 0)
-        sentence = fold(str(row.get("sentence") or ""))[:at_figure]
+        sentence = seen(str(row.get("sentence") or "")[:at_figure])
         dated = _dated(sentence, row.get("year"))
         if dated is not None:
             at, years = dated

@@ -22,7 +22,7 @@ from zhsummary.compare.deeds import deeds_of, first_verb
 from zhsummary.compare.several_years import of_several_years
 from zhsummary.compare.units import family
 from zhsummary.lexicons import load
-from zhsummary.spans import fold
+from zhsummary.spans import seen
 
 Row = Mapping[str, Any]
 
@@ -110,7 +110,7 @@ def stands_apart(row: Row) -> bool:
 def _of_a_larger_area(row: Row) -> bool:
     """Tell whether the last place that a sentence names before a figure is the whole county."""
     at_figure = row["start"] - row.get("sentence_start", 0)
-    said = fold(str(row.get("sentence") or ""))[:at_figure]
+    said = seen(str(row.get("sentence") or "")[:at_figure])
     place = max(_PLACE.finditer(said), key=lambda found: found.start(), default=None)
     if place is None or place["own"]:
         return False
@@ -143,7 +143,7 @@ def source_of(row: Row, stated: Sequence[Row]) -> Row | None:
 def is_parted(before: Row, row: Row) -> bool:
     """Tell whether ； stands between two figures of a sentence."""
     start, end = before["end"] - row["sentence_start"], row["start"] - row["sentence_start"]
-    between = fold(str(row["sentence"]))[start:end]
+    between = seen(str(row["sentence"])[start:end])
     return "；" in between or ";" in between
 
 
@@ -197,7 +197,7 @@ def _source(row: Row, stated: Sequence[Row]) -> tuple[int, Row | None]:
 def _is_lent_from_afar(row: Row, stated: Sequence[Row]) -> bool:
     """医疗互助参保95人，赔付3人次 under 送温暖工程: the figure beside it says more than a title."""
     item = str(row["item"])
-    ahead = fold(str(row["sentence"]))[: row["start"] - row["sentence_start"]]
+    ahead = seen(str(row["sentence"])[: row["start"] - row["sentence_start"]])
     return item[-2:] not in ahead and all(one["item"] != item for one in stated)
 
 

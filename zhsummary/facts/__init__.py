@@ -29,7 +29,7 @@ from zhsummary.facts.place import of_a_village
 from zhsummary.facts.rate import per
 from zhsummary.lexicons import load
 from zhsummary.quantities.model import Quantity
-from zhsummary.spans import Span, fold
+from zhsummary.spans import Span, fold, visible
 from zhsummary.structure.words import Vocabulary
 
 __all__ = ["Context", "Fact", "extract"]
@@ -81,15 +81,13 @@ def extract(
     ahead = outlook(folded)
     own = sentence.tagger(context.vocabulary)
     for span, held in _with_quantities(sentences, quantities):
-        if state.ended(text, span):
+        if state.ended(folded, span):
             state = _Paragraph(opened=folded.rfind("\n", 0, span.start) + 1)
         at = bisect_left(starts, held[0].start + 1) - 1
         path = context.sections[at][1] if at >= 0 else ()
-        state.see_topic(folded[span.start : span.end])
-        state.see_period(
-            folded[state.last_end if state.last_end > 0 else state.opened : held[0].start],
-            context.year,
-        )
+        state.see_topic(visible(folded[span.start : span.end])[0])
+        before = folded[state.last_end if state.last_end > 0 else state.opened : held[0].start]
+        state.see_period(visible(before)[0], context.year)
         tagged = own.read(folded, span.start, span.end, held)
         planned = not state.over and plan_section(path, ahead.announced(span.start))
         read = _read_sentence(tagged, path, planned, context.year, state, len(facts), own)
@@ -108,8 +106,8 @@ def _of_several_years(fact: Fact) -> Fact:
 
 
 _TOPIC = re.compile(
-    r"\s*(?:再?[说讲](?=.{2,8}[，。]))?(?:(?P<said>[^，。；：\s]{2,8}?)(?:这一?块|方面|上头|这项工作|这件事)[，：]"
-    r"|[一二三四五六七八九]是(?P<listed>[^，。；：\s]{3,12})[。：])"
+    r"\s*(?:再?[说讲](?=.{2,8}[，,。]))?(?:(?P<said>[^，。；：,;:\s]{2,8}?)(?:这一?块|方面|上头|这项工作|这件事)[，：,:]"
+    r"|[一二三四五六七八九]是(?P<listed>[^，。；：\s]{3,12})[。：:])"
 )
 
 
@@ -146,8 +144,8 @@ class _Paragraph:
         alike = self.counted.get((frame.verb_text, frame.quantity.unit), ())
         return Item(alike[0], "sentence-before", "inherited-item") if len(alike) == 1 else found
 
-    def ended(self, text: str, span: Span) -> bool:
-        return self.last_end >= 0 and "\n" in text[self.last_end - 1 : span.start + 1]
+    def ended(self, folded: str, span: Span) -> bool:
+        return self.last_end >= 0 and "\n" in folded[self.last_end - 1 : span.start + 1]
 
 
 def _with_quantities(

@@ -290,7 +290,8 @@ def _compact(
     for kept in _KEPT.finditer(folded, start, end):
         pieces.append(kept[0])
         places += range(kept.start(), kept.end())
-    written = "".join(pieces)
+    # no figure is left whose digits a comma groups
+    written = "".join(pieces).replace(",", "，").replace(";", "；").replace(":", "：")
     return (_MISWRITTEN.sub("已", written) if "己" in written else written), places
 
 

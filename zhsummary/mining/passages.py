@@ -19,7 +19,7 @@ import pandas as pd
 
 from zhsummary.errors import ZhSummaryError
 from zhsummary.mining.reuse import FIGURE
-from zhsummary.spans import fold
+from zhsummary.spans import INVISIBLE, fold
 from zhsummary.tables import Row, frame_of
 
 PASSAGES: dict[str, str] = {
@@ -38,7 +38,7 @@ PASSAGES: dict[str, str] = {
 
 _SEED = 8  # signs that begin a passage
 _PLACES = 50  # a stretch that a text repeats more often is tried at its first places
-_LAYOUT = re.compile(r"[\s\\#>*`|]+")
+_LAYOUT = re.compile(rf"[\s\\#>*`|{INVISIBLE}]+")
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from zhsummary.mining.alike import shingles_of, similar_pairs
-from zhsummary.spans import fold
+from zhsummary.spans import seen
 
 SIMILAR = 0.8
 """Least cosine of the sets of five-character shingles of two copies."""
@@ -167,7 +167,7 @@ def _comparable(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return _NUMBERING.sub("", fold(text).replace("\\", ""))
+    return _NUMBERING.sub("", seen(text).replace("\\", ""))
 
 
 _Figures = tuple[frozenset[str], frozenset[tuple[str, str]]]

@@ -116,11 +116,23 @@ def find_quantities(text: str, *, context: str | None = None) -> list[Quantity]:
                 given=type(text).__name__,
             )
         )
-    folded, places = visible(fold(text))
+    folded, places = _closed_up(*visible(fold(text)))
     if len(folded) < len(text):
         seen = "".join([text[place] for place in places])
         return [_in_place(q, text, places) for q in _found(seen, _mended(folded), context)]
     return _found(text, _mended(folded), context)
+
+
+def _closed_up(folded: str, places: Sequence[int]) -> tuple[str, Sequence[int]]:
+    """Leave out the space that printers set between characters and digits: 第 3 次会议."""
+    spaces = {match.start() for match in _PRINTERS_SPACE.finditer(folded)}
+    if not spaces:
+        return folded, places
+    kept = [at for at in range(len(folded)) if at not in spaces]
+    return "".join([folded[at] for at in kept]), [places[at] for at in kept]
+
+
+_PRINTERS_SPACE = re.compile(r" (?:(?<=[\u4e00-\u9fff] )(?=[0-9])|(?<=[0-9%] )(?=[\u4e00-\u9fff]))")
 
 
 def _found(text: str, folded: str, context: str | None) -> list[Quantity]:

@@ -81,7 +81,7 @@ def identify(text: str, title: str | None = None, file_name: str = "") -> Identi
     >>> identify("xx镇工会工作总结\\n我镇建会5家。").township is None
     True
     """
-    folded = without_sounds(fold(text))
+    folded = without_sounds(_with_wide_stops(fold(text)))
     raw = without_sounds(title_span(text).of(text) if title is None else title)
     clean = clean_title(raw)
     body = _unsigned(_body(folded, raw))
@@ -109,6 +109,14 @@ def identify(text: str, title: str | None = None, file_name: str = "") -> Identi
     )
 
 
+def _with_wide_stops(folded: str) -> str:
+    """Write commas, semicolons and colons as Chinese does, except inside numbers."""
+    wide = _COMMA.sub("，", folded) if "," in folded else folded
+    return wide.replace(";", "；").replace(":", "：")
+
+
+_COMMA = re.compile(r",(?![0-9]{3})")
+
 #: The places that the last words of a text belong to, those of its first lines, and no words.
 _LAST, _NOWHERE = ("signature",), ("file name",)
 
@@ -117,7 +125,7 @@ def _placed(claim: Claim, text: str) -> Claim:
     """Give a claim its place in the text, where its words stand there as they are."""
     if claim.source in _NOWHERE or not claim.text:
         return claim
-    folded = fold(text)
+    folded = _with_wide_stops(fold(text))
     words = claim.text.split("\n")[0]
     find = folded.rfind if claim.source in _LAST else folded.find
     start = find(words)

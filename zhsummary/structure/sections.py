@@ -17,7 +17,7 @@ from functools import cache
 from itertools import pairwise, zip_longest
 
 from zhsummary.lexicons.load import rows, words
-from zhsummary.spans import fold
+from zhsummary.spans import fold, visible
 from zhsummary.structure.lines import Line, is_unfinished, lines
 from zhsummary.structure.model import Enumerator, Heading, Section
 from zhsummary.structure.pages import (
@@ -115,13 +115,32 @@ def headings(text: str) -> tuple[Heading, ...]:
     >>> headings("三、四月份雨水偏多，补种30亩。")
     ()
     """
-    folded = fold(text)
+    folded, places = visible(fold(text))
+    if len(folded) < len(text):
+        seen = "".join([text[place] for place in places])
+        return tuple([_in_place(heading, text, places) for heading in headings(seen)])
     found = lines(folded)
     kept = _with_whole_lines(folded, found, _keep(_candidates(folded, found)))
     kept = _with_glued_page(folded, found, kept)
     kept = _with_glued(folded, found, kept)
     made = _nest(text, kept, _titles(folded, kept))
     return _with_unnumbered(text, folded, found, made)
+
+
+def _in_place(heading: Heading, text: str, places: Sequence[int]) -> Heading:
+    """Give a heading of the visible text the spans that it has with what nobody sees."""
+    ends = [*places, len(text)]
+    title_start = places[heading.title_start] if heading.title else ends[heading.title_start]
+    title_end = places[heading.title_start + len(heading.title) - 1] + 1 if heading.title else 0
+    return replace(
+        heading,
+        start=places[heading.start],
+        end=places[heading.end - 1] + 1,
+        title=text[title_start:title_end],
+        title_start=title_start,
+        body_start=ends[heading.body_start],
+        body_end=ends[heading.body_end],
+    )
 
 
 def sections(text: str, headings: Sequence[Heading]) -> tuple[Section, ...]:

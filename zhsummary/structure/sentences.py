@@ -250,9 +250,9 @@ def _splits_word(before: str, after: str) -> bool:
     return tag_of(before[-1] + after[0]) != "x" and tag_of(before[-2:]) == "x"
 
 
-_SPLIT_NUMBER = re.compile(r"[\u4e00-\u9fff、，]\d{1,4}$(?<!总结\d)(?<!篇\d)(?<!附件\d)")
+_SPLIT_NUMBER = re.compile(r"[\u4e00-\u9fff、，] ?\d{1,4}$(?<!总结\d)(?<!篇\d)(?<!附件\d)")
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d年")
-_FIGURE = re.compile(r"\d[余多来]?[家名人户个份次元万亩期场%](?!.{0,6}总结)")
+_FIGURE = re.compile(r"\d ?[余多来]?[家名人户个份次元万亩期场%](?!.{0,6}总结)")
 
 
 @cache
