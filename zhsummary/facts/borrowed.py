@@ -86,10 +86,10 @@ def behind_size(tokens: list[Token]) -> str:
     told = tokens[:end] if end is not None else []
     if not told or told[-1].cls != "Q":
         return ""
-    if any(t.cls not in {"N", "VN", "V", "J", "Q", "Nv", "M"} for t in told):
+    if any(t.cls not in {"N", "VN", "V", "J", "Q", "Nv", "M", "L"} for t in told):
         return ""
     first = next(i for i, t in enumerate(told) if t.cls == "Q")
-    if not join(told[:first]).endswith(_SIZED):
+    if not join([t for t in told[:first] if t.cls != "L"]).endswith(_SIZED):
         return ""
     return name_behind(tokens[len(told) + 1 :], set())
 

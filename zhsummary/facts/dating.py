@@ -43,7 +43,7 @@ def dates(frames: list[Frame], tagged: Sentence, carried: str = "") -> dict[int,
                 elif token.text == "年初" and clause.says(_HANDED_DOWN):
                     own = token.text  # 年初县里下达220户，…: the rest was not done then
                 else:
-                    standing, earlier = token.text, ""
+                    standing, earlier = _with_its_pair(clause, place), ""
                     ahead = (
                         kind == "next"
                         or (ahead and kind != "this")
@@ -77,6 +77,13 @@ def day(tagged: Sentence) -> str:
     told = [t.text for c in tagged.clauses for t in c.tokens if t.cls == "T"]
     lasts = len(told) == 1 and told[0].startswith(("从", "自"))  # 从7月份起 is no day
     return told[0] if len(told) == 1 and not lasts and _DAY.search(told[0]) else ""
+
+
+def _with_its_pair(clause: Clause, place: int) -> str:
+    """3月14日和3月19日: the two days of what was done on both."""
+    before = clause.tokens[max(0, place - 2) : place]
+    paired = [t.cls for t in before] == ["T", "J"] and _DAY.search(before[0].text)
+    return "".join(t.text for t in [*(before if paired else []), clause.tokens[place]])
 
 
 def _is_of_a_target(clause: Clause, place: int) -> bool:

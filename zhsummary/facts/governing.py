@@ -41,10 +41,17 @@ def read(frame: Frame) -> None:
             and not sorts
             and left[: len(frame.neighbour.after)] == frame.neighbour.after
         ):
+            described = frame.neighbour.after[0].cls == "DE" and frame.quantity.kind == "count"
+            described = described and len(left) == len(frame.neighbour.after)
+            if described and frame.neighbour.quantity.kind in {"measure", "money"}:
+                _read_described(frame, left[1:])
+                return
             left = left[len(frame.neighbour.after) :]
             left, again = _after_conjunction(left)
             frame.listed = frame.listed or again
     frame.after = noun_phrase_after(frame.right, frame.quantity)
+    if frame.more and len(frame.after) == len(frame.right) > 2:
+        frame.after = _own_part(frame)
     rest = frame.right[len(frame.after) :]
     # 达到6个、研发机构20家: behind a pause stands what the next figure says
     listed = bool(frame.after) and not frame.more and frame.after[-1].text in DIVISIONS
@@ -69,6 +76,22 @@ def read(frame: Frame) -> None:
             # 医疗互助为11人办理赔付: the topic stands before the preposition
             topic, _ = noun_phrase_before(core[:-1], subject=True)
             frame.before = [] if is_body(join(topic)) else topic
+
+
+def _own_part(frame: Frame) -> list[Token]:
+    """惠及480户农户、补贴资金26万元: behind the pause stands what the next figure counts."""
+    at = next((k for k, t in enumerate(frame.after) if k and t.cls == "J"), None)
+    tokens, following = frame.clause.tokens, frame.at + len(frame.right) + 2
+    if at is None or (following < len(tokens) and tokens[following].cls in {"N", "VN", "DE"}):
+        return frame.after
+    return frame.after[:at]
+
+
+def _read_described(frame: Frame, phrase: list[Token]) -> None:
+    """引进年产3万吨的加工企业1家: the figure before only tells how large the things are."""
+    assert frame.neighbour is not None  # the figure that describes
+    frame.before, _ = noun_phrase_before(phrase)
+    frame.govern(frame.neighbour.verb)
 
 
 def _core(frame: Frame, left: list[Token]) -> tuple[list[Token], bool]:
@@ -163,6 +186,8 @@ def _read_origin(frame: Frame, left: list[Token]) -> bool:
     if named and named[-1].cls == "V" and not compared:
         named = [*named[:-1], named[-1].tagged("N")]  # 生猪存栏由8600头增加到9300头
     frame.before, frame.head = noun_phrase_before(named, subject=True)
+    if len(frame.head) == 1 and frame.before and frame.head[0].text in _SORTING:
+        frame.before, frame.head = [*frame.head, *frame.before], []  # 建会企业由45家增加到50家
     if measured and not join(frame.before).endswith(_RATED):
         frame.before = [*frame.before, *level]  # 低保由原来月标准430元提高到470元
     if compared:
@@ -172,6 +197,8 @@ def _read_origin(frame: Frame, left: list[Token]) -> bool:
     return compared or bool(frame.before)
 
 
+#: Verbs that say which ones are meant where they open a clause: 入会职工由40人增加到50人.
+_SORTING = load.word_set("sorting_verbs")
 #: What says that the first of two amounts is the earlier one: 由现有的460座.
 _AT_FIRST = {"现有", "原有", "原来", "最初", "起初", "当初"}
 
@@ -287,7 +314,13 @@ def _read_adjacent_verb(frame: Frame, core: list[Token]) -> None:
         subject, head = noun_phrase_before(rest[:-1])
     if not subject and (named := _headless(rest)):
         subject, head = named, head[: -len(named) - 1]
+    if frame.verb_class == "L" and len(subject) > 1 and subject[0].text in _RESULTING:
+        subject = subject[1:]  # 形成种植面积达50公顷
     frame.before, frame.head = subject, head
+
+
+#: Verbs whose object a level is told of: 实现销售额达3亿元.
+_RESULTING = {"形成", "实现", "完成", "带动"}
 
 
 def _is_subject_of(frame: Frame, rest: list[Token]) -> bool:
@@ -342,7 +375,13 @@ def _before_slack(head: list[Token]) -> list[Token]:
     at = len(head)
     while at and head[at - 1].cls in {"LE", "D", "S", "SUBJ", "T"}:
         at -= 1
+    if at > 1 and head[at - 1].text == "到" and head[at - 2].text in _GATHERING:
+        at -= 1  # 筹集到善款8000元
     return head[:at] if at and head[at - 1].cls in {"V", "L", "C"} else head
+
+
+#: Verbs that may say with 到 that there is something now: 募集到资金.
+_GATHERING = load.word_set("gathering_verbs")
 
 
 def _read_object(frame: Frame, core: list[Token]) -> None:
@@ -376,6 +415,10 @@ def _read_object(frame: Frame, core: list[Token]) -> None:
         verb, phrase = phrase[:chained], phrase[chained:]
     elif at := _verb_after_body(phrase) or _verb_behind_a_basis(phrase, head):
         head, verb, phrase = head + phrase[:at], phrase[at : at + 1], phrase[at + 1 :]
+    if verb and _is_second_deed(verb[-1], phrase):
+        verb, phrase = [*verb, replace(phrase[0], cls="V")], phrase[1:]
+    if len(verb) > 1 and verb[-1].cls == "V" and phrase and phrase[-1].text.endswith("率"):
+        verb, phrase = verb[:-1], [replace(verb[-1], cls="N"), *phrase]  # 实现升学衔接率100%
     deed = len(verb) == 1 and len(phrase) == 1 and phrase[0].cls == "VN"
     if deed and verb[0].text in _ATTRIBUTIVE and frame.quantity.unit in _COUNTERS:
         verb, phrase = [], [*verb, *phrase]  # 脱贫培训310人
@@ -392,6 +435,18 @@ def _read_object(frame: Frame, core: list[Token]) -> None:
         verb, phrase = [], [*verb, *phrase]
     frame.govern(verb)
     frame.before, frame.head = phrase, head
+
+
+def _is_second_deed(verb: Token, phrase: list[Token]) -> bool:
+    """征集发布岗位1200个: two deeds to one thing, one after the other."""
+    paired = verb.text in _FIRST_DEEDS and len(phrase) > 1 and phrase[0].text in _SECOND_DEEDS
+    return paired and phrase[1].cls == "N" and phrase[1].text not in _OF_A_DEED
+
+
+_FIRST_DEEDS = load.word_set("first_deeds")
+_SECOND_DEEDS = load.word_set("second_deeds")
+#: What a deed gives its name to: 收集整改问题 is no pair of deeds.
+_OF_A_DEED = load.word_set("deed_named_nouns")
 
 
 def _is_undone(verb: Token, phrase: list[Token]) -> bool:
@@ -506,7 +561,7 @@ def _chain(frame: Frame, phrase: list[Token]) -> int:
     while end < len(phrase) and phrase[end].cls == "VN" and phrase[end].text not in _ATTRIBUTIVE:
         end += 1
     if end > 1 and end < len(phrase) and phrase[end].cls in {"N", "VN"}:
-        return end
+        return 1 if phrase[end].text in _SUM_NOUNS else end  # 投入扶助资金
     if end > 1:
         return 1
     if len(phrase) > 3 and phrase[1].cls == "J" and phrase[2].cls == "VN":
@@ -514,6 +569,7 @@ def _chain(frame: Frame, phrase: list[Token]) -> int:
     return end
 
 
+_SUM_NOUNS = load.word_set("sum_nouns")
 #: Verbs that say of what sort the noun behind them is: 返乡农民工, 注册商标.
 _ATTRIBUTIVE = load.word_set("attributive_verbs")
 

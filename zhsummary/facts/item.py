@@ -22,7 +22,7 @@ from zhsummary.facts.borrowed import (
     topic,
 )
 from zhsummary.facts.frame import Frame, is_source, trace
-from zhsummary.facts.naming import TARGET, Item, is_piece, is_some_target, name, name_behind
+from zhsummary.facts.naming import ONE, TARGET, Item, is_piece, is_some_target, name, name_behind
 from zhsummary.facts.nouns import PEOPLE, clean, is_body, join, noun_phrase_before
 from zhsummary.facts.sentence import Token
 from zhsummary.lexicons import load
@@ -101,7 +101,18 @@ def _in_pair(frame: Frame) -> bool:
     return frame.quantity.unit == "户" and beside is not None and beside.unit == "人"
 
 
-_DIVISIONS = {"村民小组", "行政村", "自然村", "自然寨", "村民组", "居民小组", "社区", "村"}
+_DIVISIONS = {
+    "村小组",
+    "屯",
+    "村民小组",
+    "行政村",
+    "自然村",
+    "自然寨",
+    "村民组",
+    "居民小组",
+    "社区",
+    "村",
+}
 
 
 def _of_a_whole_place(frame: Frame) -> bool:
@@ -130,6 +141,8 @@ _PLACE = re.compile(r"..(?:村|镇|乡|社区|街道|林场|农场)$")
 
 def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> Item:
     """Name what a figure counts that has no noun of its own; the surest way first."""
+    if _goes_on_with_place(frame, earlier):
+        return Item(_POPULATION[frame.quantity.unit], "of-the-place")  # 全村187户，646人
     if _of_the_ruled(frame, earlier):
         return Item(_POPULATION[frame.quantity.unit], "of-the-place")
     if thing := label(frame):
@@ -148,6 +161,9 @@ def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str)
     if frame.verb_class == "V" and frame.follow and _relative(frame):
         return Item(frame.verb_text, "headless")
     beside = (frame.juxtaposed or frame.listed) and earlier and earlier[-1][0] is frame.neighbour
+    alone = frame.quantity.unit == "人" and frame.juxtaposed and _in_pair(frame)
+    if alone and beside and not earlier[-1][1].text:
+        return Item("", "no-item", "no-item")  # 隐患点25处，涉及50户115人
     if beside and earlier[-1][1].rule == "verb-as-noun" and frame.verb_class in {"V", "VN"}:
         beside = False  # 刑拘26人、逮捕14人
     if beside and earlier[-1][1].rule == "unit-is-noun" and frame.quantity.unit in _POPULATION:
@@ -156,6 +172,8 @@ def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str)
         return Item(_POPULATION[frame.quantity.unit], "of-the-place")
     if beside and earlier[-1][1].text:
         return Item(earlier[-1][1].text, "juxtaposed", earlier[-1][1].flag)
+    if thing := _behind_a_relative(frame):
+        return Item(thing, "noun-after")
     share = frame.quantity.kind == "percent" and bool(earlier)
     if not share and (thing := object_of(frame)) and not is_body(thing):
         return Item(thing, "object-after")
@@ -187,6 +205,28 @@ def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str)
     return Item("", "no-item", "no-item")
 
 
+def _goes_on_with_place(frame: Frame, earlier: list[tuple[Frame, Item]]) -> bool:
+    bare = not frame.left and not frame.right and frame.quantity.unit in _POPULATION
+    return bare and bool(earlier) and earlier[-1][1].rule == "of-the-place"
+
+
+def _behind_a_relative(frame: Frame) -> str:
+    """10家到期的企业都续订了: behind a clause that tells of it stands what the unit counts."""
+    right, unit = frame.right, frame.quantity.unit
+    if not right or right[0].cls not in {"V", "VN", "D"}:
+        return ""
+    at = next((k for k, t in enumerate(right[:6]) if t.cls == "DE"), 0)
+    if not at or any(t.cls not in {"V", "VN", "D", "N"} for t in right[:at]):
+        return ""
+    named = name_behind(right[at + 1 :], set())
+    if unit in _BODIES:
+        return named if named.endswith(_FIRMS) else ""
+    return named if unit in _COUNTED_AS_PEOPLE and PEOPLE.search(named) else ""
+
+
+_FIRMS = tuple(load.word_set("sized_bodies") | load.word_set("counted_bodies"))
+
+
 def _stricken(frame: Frame) -> bool:
     """造成8600亩蔬菜受灾，5200人受灾: people are not what the fields bear."""
     if frame.quantity.unit not in _POPULATION or frame.before or frame.after or frame.verb:
@@ -203,12 +243,16 @@ _BARE_HEADS = load.word_set("bare_heads")
 
 def _whole(own: Item | None, frame: Frame, earlier: list[tuple[Frame, Item]]) -> Item | None:
     """Say of what a bare head is: 新增上市企业12家、总数达90家; 个体户快速成长，总量突破60万户."""
+    if own is not None and own.text in _SEXES:
+        return Item(own.text + _those_told_apart(frame, earlier), own.rule)
     if own is None or own.text not in _BARE_HEADS or own.rule not in {"subject", "noun-before"}:
         return own
     owner = ""
     if frame.topic is not None and frame.neighbour is None:
         tokens = frame.topic.tokens
         bound = next((k for k, t in enumerate(tokens) if t.cls not in {"N", "DE", "J"}), None)
+        if tokens[-1].cls == "N" and all(t.cls in _NOMINAL for t in tokens):
+            bound = None  # 稻田养虾基地，总面积70亩
         owner = name(tokens[:bound])
         if not owner and tokens[-1].cls == "N":  # 提高了低保的补助标准，提高幅度达30%
             owner = name(noun_phrase_before(tokens)[0])
@@ -218,6 +262,16 @@ def _whole(own: Item | None, frame: Frame, earlier: list[tuple[Frame, Item]]) ->
     if not owner or owner.endswith(own.text):
         return own
     return Item(owner + own.text, own.rule, "inherited-item")
+
+
+_SEXES = {"男", "女"}
+
+
+def _those_told_apart(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
+    """残疾人140人，其中：男80人: those who are counted in all."""
+    of = (i.text for f, i in earlier if f.quantity.unit == frame.quantity.unit and not f.limit)
+    whole = next(of, "")
+    return whole if PEOPLE.search(whole) or whole.endswith(("人", "员", "者", "民")) else ""
 
 
 def _measures_alike(before: Frame, frame: Frame) -> bool:
@@ -315,6 +369,8 @@ def _own(frame: Frame) -> Item | None:
         before = ""  # 县总下的硬指标是建6家: the target is what was set, not what is built
     if before and frame.quantity.unit in _EVENTS and _acts_on_average(frame, before):
         return None
+    if before in _SUMS_ALONE and (purpose := _used_for(frame)):
+        return Item(purpose, "purpose")
     if frame.limit:
         return Item(before or after, "limit") if before or after else None
     unit = frame.quantity.unit
@@ -335,7 +391,7 @@ def _own(frame: Frame) -> Item | None:
     acts = frame.verb_class in {"V", "VN"} and _ends_in_verb(frame)
     if before and not after and join(frame.verb[-1:]) in _TRANSFERRING and _takes_over(before):
         return None  # 移送有关部门7起: to whom, not what
-    if acts and (purpose := _purpose(frame)):
+    if (acts or before in _SUMS_ALONE) and (purpose := _purpose(frame)):
         return Item(purpose, "purpose")
     counted = frame.quantity.unit in _BODIES and before.endswith(_COUNTED_BODIES)
     ahead = acts and bool(frame.before) and frame.before[0].start < frame.verb[0].start
@@ -374,7 +430,7 @@ def _pays(frame: Frame, who: str) -> bool:
 
 
 #: What those who pay do, and who they are.
-_GIVING_ALONE = {"自筹", "捐款", "捐资", "集资", "出资"}
+_GIVING_ALONE = load.word_set("giving_alone")
 _RAISING = {"投资", "自筹", "捐款", "捐资", "集资", "筹资", "出资", "补贴", "配套", "投劳"}
 _FUNDS = ("村居", "村集体", "集体", "村社", "村组", "财政", "上级")
 _PAYING = (*load.word_set("people_nouns"), *_FUNDS, "个人", "社会", "大户", "乡贤", "业主")
@@ -461,6 +517,8 @@ def _counts_what_follows(frame: Frame, before: str) -> bool:
     """Say whether the noun behind the measure word is the thing counted."""
     if not before or is_body(before) or (frame.left and frame.left[-1].cls == "DE"):
         return True
+    if frame.verb_text in _CONCERNING:
+        return True  # 地质灾害威胁4个村小组
     if frame.left and frame.left[-1].text == "为期":
         return True  # 参加为期四天的培训班
     if frame.verb_text in _PARTING and frame.after[-1].cls == "N":
@@ -477,6 +535,7 @@ def _counts_what_follows(frame: Frame, before: str) -> bool:
     return frame.after[0].cls == "N" and not abuts
 
 
+_CONCERNING = {"涉及", "覆盖", "惠及", "威胁", "影响", "波及", "辐射"}
 _PARTING = {"分为", "分成", "划分为", "划分成", "组成", "编成", "编为", "分"}
 _OF_A_RULE = re.compile(r"标准|目标|任务|规定|要求|比例|速度")
 
@@ -544,11 +603,41 @@ def _counted(tokens: list[Token]) -> str:
 _SPENDING = load.word_set("spending_verbs")
 
 
-_ONE = re.compile(r"[一两几数](?:[架台辆批套座个名所栋条项]|万|千|百)$")
 _NOMINAL = {"N", "VN", "DE", "J"}
 
 
 _FAR = 40  # words of a clause behind its figure that are looked at
+
+
+#: Words for a sum that do not say what it is for.
+_SUMS_ALONE = {"", *load.word_set("sums_alone")}
+
+
+def _used_for(frame: Frame) -> str:
+    """投入资金120万元用于道路建设: what the sum was for says more than that it was one."""
+    if frame.quantity.kind != "money" or frame.more or frame.limit:
+        return ""
+    tokens = frame.right or (frame.below.tokens if frame.below is not None else [])
+    while tokens and (tokens[0].cls == "D" or tokens[0].text in _MAINLY):
+        tokens = tokens[1:]
+    if not tokens or tokens[0].text not in _USED or any(t.cls == "Q" for t in tokens):
+        return ""
+    deed, named = tokens[1:2], name_behind(tokens[2:], set())
+    if not deed or deed[0].cls != "V":
+        return name_behind(tokens[1:], set())
+    return deed[0].text + named if PEOPLE.search(named) else named  # 用于慰问困难党员
+
+
+def _behind_a_list(tokens: list[Token], start: int) -> int:
+    """投资90万元加固石湾、柳湾等5座水库: what the sum is spent on closes the list."""
+    for k, token in enumerate(tokens[start : start + 20], start):
+        if token.text == "等" and tokens[k + 1 : k + 2] and tokens[k + 1].quantity is not None:
+            return k + 2
+    return start
+
+
+_USED = {"用于", "用作"}
+_MAINLY = {"主要", "专项", "专门"}
 
 
 def _purpose(frame: Frame) -> str:
@@ -564,18 +653,21 @@ def _purpose(frame: Frame) -> str:
     if not verbs:
         bare = next((i for i, t in enumerate(tokens) if t.cls != "N"), len(tokens))
         return name(tokens[:bare])
-    if tokens[0].text == "对":  # 投入8万元对村组公路进行修缮
-        end = next((i for i, t in enumerate(tokens[1:], 1) if t.cls not in _NOMINAL), len(tokens))
+    if tokens[0].text in {"对", "将", "把"}:  # 投入8万元对村组公路进行修缮
+        named = _NOMINAL if tokens[0].text == "对" else {"N", "DE", "J"}
+        end = next((i for i, t in enumerate(tokens[1:], 1) if t.cls not in named), len(tokens))
         return name(tokens[1:end])
     verbs = [i for i in verbs if tokens[i].text not in {"进行", "完成"}] or verbs
     acting = next((i for i in verbs if tokens[i].cls == "V"), verbs[0])
     start = marked[-1] + 1 if marked else acting + 1
-    sized = behind_size(tokens[start + 1 :]) if tokens[start:] and tokens[start].quantity else ""
+    start = _behind_a_list(tokens, start)
+    counted = bool(tokens[start:]) and tokens[start].quantity is not None
+    sized = behind_size(tokens[start + counted :])
     if sized:
         return sized  # 投资90万元建设了一所占地400平方米的敬老院
     phrase: list[Token] = []
     for token in tokens[start:]:
-        if _ONE.match(token.text):  # 购置无人机一架协助巡查, 购置了一批车辆
+        if ONE.match(token.text):  # 购置无人机一架协助巡查, 购置了一批车辆
             if phrase:
                 break
         elif token.cls in {"N", "VN", "DE"}:

@@ -214,7 +214,7 @@ def _with_common(name: str, common: list[Token]) -> str:
 
 def _own_tail(frame: Frame) -> str:
     """回收率分别为84%、78%: the figures are of that rate; 年计划的84%、78% are not of the plan."""
-    tail = clean(frame.before)
+    tail = "" if frame.verb_text == "占" else clean(frame.before)
     return "" if TARGET.search(tail) else tail
 
 

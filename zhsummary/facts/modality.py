@@ -26,7 +26,7 @@ _MIXED_TITLE = re.compile(r"问题|不足|困难|短板|差距|存在|情况|总
 #: Words that open a plan which reaches to the end of the sentence.
 _PLAN = frozenset(
     "计划 计画 打算 力争 确保 预计 准备 力求 有望 可望 务必 将要 需要 必须 须 规划 保证"
-    " 预 预估 预测 预期 下步 下一步 望 希望 期望 拟定".split()
+    " 预 预估 预测 预期 下步 下一步 望 希望 期望 拟定 努力实现".split()
 ) | {front + word for front in ("", *"还仍也都均再尚") for word in "要需将拟"}
 _TARGET = re.compile(r"任务|指标|目标|计划|预算数?|年初预算|硬指标|名额|要求$")
 _DONE = re.compile(r"^(?:已.?|均已|现已|实际|先后|目前|现有)$")
@@ -322,13 +322,20 @@ def _opens_plan(tokens: list[Token]) -> bool:
         word = token.text
         if word == "计划" and _was_planned(tokens, i):
             return True
+        if word == "要" and any(t.text in {"比", "较"} for t in tokens[:i]):
+            continue  # 成本比往年要下降15元
         if word not in _PLAN or _is_noun(tokens, i) or (i and tokens[i - 1].text in _MEASURED_BY):
             continue
+        if word == "努力实现" and i and tokens[i - 1].text in _EFFORTS:
+            continue  # 经过努力实现建会5家
         if word == "预计" and any(t.cls == "T" and period.anchor(t.text) == "this" for t in tokens):
             continue  # 预计全年实现产值3亿元: an estimate of what is done
         if _leads_to_verb(tokens, i):
             return True
     return False
+
+
+_EFFORTS = load.word_set("effort_words")
 
 
 def _was_planned(tokens: list[Token], i: int) -> bool:
@@ -525,18 +532,40 @@ def _reaching_plan(frame: Frame, sentence: Sentence) -> str:
     """A plan word of an earlier clause reaches on until a clause says that something is done."""
     if not _SUMMED.isdisjoint(frame.left_words):
         return ""  # 力求实效，全年共培训420人次: what is summed up is done
+    listed = _is_next_deed(frame)
     for at in range(frame.clause_index - 1, max(-1, frame.clause_index - _FAR), -1):
         clause = sentence.clauses[at]
         if clause.stance is None:
             clause.stance = _stance(clause, sentence.clauses[at + 1])
+        if clause.stance == "demands":  # 要新建广场3个；改造村道12公里
+            return "plan-reaches" if listed else ""
         if clause.stance:
             return "" if clause.stance == "stops" else clause.stance
+        listed = listed and _opens_with_deed(clause)
     return ""
+
+
+def _is_next_deed(frame: Frame) -> bool:
+    """Say whether a clause opens with a deed to a thing of its own, and not with a result."""
+    named = bool(frame.before or frame.after)
+    return named and frame.verb_text != "完成" and _opens_with_deed(frame.clause)
+
+
+def _opens_with_deed(clause: Clause) -> bool:
+    return bool(clause.tokens) and clause.tokens[0].cls in {"V", "VN"}
+
+
+def _demands(tokens: list[Token]) -> bool:
+    """今年要新建广场3个: asked for with a verb right behind; 需要培训的33户 only tells apart."""
+    return all(t.cls != "DE" for t in tokens) and any(
+        word.cls == "M" and word.text.endswith(("要", "需")) and deed.cls in {"V", "VN"}
+        for word, deed in pairwise(tokens)
+    )
 
 
 def _stance(
     clause: Clause, following: Clause
-) -> Literal["plan-reaches", "once-built", "stops", ""]:
+) -> Literal["plan-reaches", "demands", "once-built", "stops", ""]:
     """Say by which rule a clause plans the figures behind it, or that no plan reaches past it."""
     tokens, text = clause.tokens, clause.text
     if _says_done(tokens, text):
@@ -554,6 +583,8 @@ def _stance(
         return "plan-reaches"
     if _WHEN_BUILT.search(text):
         return "once-built" if any(t.text in _MAY for t in following.tokens[:2]) else "stops"
+    if _demands(tokens):
+        return "demands"
     return "stops" if _is_dated(tokens) else ""
 
 

@@ -92,10 +92,16 @@ _DIRECTIONS = (
 _ONE_CHARACTER = load.word_set("short_nouns")
 
 
+#: One or a few of something, which no figure is read of: 一处, 几个.
+ONE = re.compile(r"[一两几数](?:[架台辆批套座个名所栋条项处间支家]|万|千|百)$")
+
+
 def name_behind(tokens: list[Token], slack: set[str]) -> str:
     """Write the noun phrase that opens `tokens`, behind words of the classes in `slack`."""
     phrase: list[Token] = []
     for token in tokens:
+        if phrase and ONE.match(token.text):
+            break  # 建成职工活动中心一处
         if token.cls in {"N", "VN", "DE"}:
             phrase.append(token)
         elif phrase or token.cls not in slack:
@@ -105,7 +111,7 @@ def name_behind(tokens: list[Token], slack: set[str]) -> str:
     return name(phrase)
 
 
-TARGET = re.compile(r"(?:(?:任务|指标|目标|计划|名额|预算)数?|指导数|指导性计划)+$")
+TARGET = re.compile(r"(?:(?:任务|考核指标|指标|目标|计划|名额|预算)数?|指导数|指导性计划)+$")
 
 
 #: 年度任务, 县下达目标任务: whose task it is, and nothing of what is to be done.

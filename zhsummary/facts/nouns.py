@@ -97,6 +97,8 @@ def noun_phrase_before(
         # 参加人数, 培训人次: a verb before such a noun is part of its name
         if tokens[i].text.endswith(_MEASURED):
             i -= 1
+            while i and tokens[end - 1].text.endswith("率") and tokens[i - 1].cls == "N":
+                i -= 1  # 初中升学衔接率
     elif not subject and i < end and tokens[i].cls == "DE" and tokens[end - 1].text in _SUMS:
         # 用于困难职工慰问和大病救助的资金: what the money was for is what it says
         while i and tokens[i - 1].cls in {"V", "VN", "N", "J", "DE"}:
@@ -199,6 +201,8 @@ def noun_phrase_after(tokens: list[Token], quantity: Quantity) -> list[Token]:
             named = join(tokens[opening:i])
             if is_body(named) or _SCHOOL.search(named):
                 break  # 15所乡镇卫生院更新诊疗设备
+        if not i and unit in _ACTING_UNITS and _acts_itself(tokens):
+            break  # 组织干部87人下乡宣传政策
         if token.cls == "V" and i + 1 < len(tokens) and _tells_sort(tokens[i + 1], i, unit):
             i += 2
             continue
@@ -232,6 +236,21 @@ def _before_people(tokens: list[Token], i: int) -> bool:
     return i + 1 < len(tokens) and PEOPLE.search(tokens[i + 1].text) is not None
 
 
+_OF_VOLUNTEERS = {"义务植树", "义务", "自愿"}
+_ACTING_UNITS = {"人", "名", "位"}
+
+
+def _acts_itself(tokens: list[Token]) -> bool:
+    """Say whether a verb-or-noun behind people is their deed: no noun of people closes it."""
+    if tokens[0].cls != "VN":
+        return tokens[0].text in _OF_VOLUNTEERS
+    end = next((k for k, t in enumerate(tokens) if t.cls not in {"N", "VN", "DE"}), len(tokens))
+    if end < 2 or tokens[0].text in _ATTRIBUTIVE:
+        return False
+    people = any(PEOPLE.search(t.text) or _PERSON.search(t.text) for t in tokens[1:end])
+    return not people and not is_body(join(tokens[:end]))
+
+
 def _names_sum(tokens: list[Token]) -> bool:
     end = next((k for k, t in enumerate(tokens) if t.cls not in {"N", "VN"}), len(tokens))
     return bool(end) and tokens[end - 1].text.endswith(_GIVEN_ENDS)
@@ -242,7 +261,9 @@ def _acting(text: str, unit: str) -> bool:
 
 
 #: What a word for a person ends in.
-_PERSON = re.compile(r".(?:员|者|师|民|生|手|工|长|(?<!无)人|士|代表|干部)$")
+_PERSON = re.compile(
+    r".(?:员|者|师|民|生|手|工|长|(?<!无)人|士|代表|干部)$|(?:专干|骨干|能手|标兵|模范|主任|书记)$"
+)
 
 
 def _those_counted(phrase: list[Token], opening: int, unit: str) -> list[Token]:
