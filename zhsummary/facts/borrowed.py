@@ -271,6 +271,8 @@ def _held_before(frame: Frame, tokens: list[Token]) -> str:
     return name(tokens[start:])
 
 
+#: Verbs of those who are there, whatever was counted before.
+_COMING = {"来", "去", "到", "到场", "前来", "赶来"}
 #: Verbs of those whom the thing before reaches: 举办培训6期，参训120人.
 _JOINING = load.word_set("joining_verbs")
 _RATE = re.compile(r"(?:率|比例|占比|比重|增速|增幅|速度)$")
@@ -371,7 +373,9 @@ def _reaches_on(source: Frame, frame: Frame) -> bool:
     if frame.quantity.unit == "户" != source.quantity.unit and frame.verb_class in {"V", "VN"}:
         return False  # 安排组长3名，走访460户
     if frame.quantity.unit in _POPULATION_UNITS:
-        return not bare or source.quantity.unit in _POPULATION_UNITS
+        of_people = source.quantity.unit in _POPULATION_UNITS
+        came = frame.verb_text in _COMING  # 学了12份文件，来了300人
+        return of_people or (not bare and not came)
     return source.quantity.kind == "count" and source.quantity.unit not in _POPULATION_UNITS
 
 

@@ -94,10 +94,12 @@ def _of_the_ruled(frame: Frame, earlier: list[tuple[Frame, Item]]) -> bool:
 
 def _in_pair(frame: Frame) -> bool:
     """732户3610人: households with those who live in them."""
-    if frame.juxtaposed:
+    if frame.juxtaposed or (frame.listed and len(frame.left) == 1):
         return frame.neighbour is not None and frame.neighbour.quantity.unit == "户"
-    tokens = frame.clause.tokens
-    beside = tokens[frame.at + 1].quantity if frame.at + 1 < len(tokens) else None
+    behind = frame.clause.tokens[frame.at + 1 : frame.at + 3]
+    if behind and behind[0].cls == "J":  # 有610户、2438人
+        behind = behind[1:]
+    beside = behind[0].quantity if behind else None
     return frame.quantity.unit == "户" and beside is not None and beside.unit == "人"
 
 
@@ -259,8 +261,8 @@ def _whole(own: Item | None, frame: Frame, earlier: list[tuple[Frame, Item]]) ->
         owner = "" if is_body(owner) else owner
     elif earlier and (_measures_alike(earlier[-1][0], frame) or own.text in {"占比", "比重"}):
         owner = earlier[-1][1].text
-    if not owner or owner.endswith(own.text):
-        return own
+    if not owner or owner.endswith((own.text, own.text[-2:])):
+        return own  # 新增面积800平方米，总面积达到4500平方米
     return Item(owner + own.text, own.rule, "inherited-item")
 
 
@@ -596,10 +598,15 @@ def _counted(tokens: list[Token]) -> str:
     """Write the noun behind a measure word: here 村 is a thing counted, not a place."""
     if not tokens:
         return ""
+    if len(tokens) > 2 and tokens[0].text in _DIMENSIONS and tokens[1].cls == "DE":
+        tokens = tokens[2:]  # 2.4公里长的水泥路
     text = clean(tokens)
-    return text if text in {"村", "社区", "乡镇", "镇", "乡", "街道"} else name(tokens)
+    return text if text in _COUNTED_PLACES else name(tokens)
 
 
+#: Nouns that name a place elsewhere, and a thing behind a measure word.
+_COUNTED_PLACES = {"村", "社区", "乡镇", "镇", "乡", "街道", "会"}
+_DIMENSIONS = {"长", "宽", "高", "深", "厚", "重"}
 _SPENDING = load.word_set("spending_verbs")
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Literal
 
 from zhsummary.facts import period
+from zhsummary.facts.dating import WHOLE_YEARS
 from zhsummary.facts.frame import Frame, is_source, trace
 from zhsummary.facts.model import Modality
 from zhsummary.facts.nouns import is_body, join
@@ -245,7 +246,7 @@ def _planned(frame: Frame, sentence: Sentence, dated: str, in_plan: bool, year: 
     stated = period.year_of(dated)
     if stated is not None and year is not None and stated > year:
         return "later-year"
-    if _plan_word(frame) or _listed_plan(frame) or _will_reach(frame):
+    if _plan_word(frame) or _listed_plan(frame) or _will_reach(frame) or _ahead(frame.clause):
         return "" if _plan_met(frame, sentence) else "plan-word"
     if _aimed_at(frame):
         return "target"
@@ -255,7 +256,7 @@ def _planned(frame: Frame, sentence: Sentence, dated: str, in_plan: bool, year: 
         return "due"
     if _left_to_do(frame):
         return "left-to-do"
-    whole_year = dated in {"全年", "年内", "全年度"}  # under plans it is that of the plan
+    whole_year = dated in WHOLE_YEARS  # under plans it is that of the plan
     if in_plan and (whole_year or period.anchor(dated) not in {"this", "last"}):
         return "plan-section"
     return _reaching_plan(frame, sentence)
@@ -361,12 +362,27 @@ def _aims(tokens: list[Token], i: int) -> bool:
 
 def _listed_plan(frame: Frame) -> bool:
     """要新建工会4家、发展会员150人: one plan word for the whole list."""
-    return frame.listed and trace(frame, "listed-plan", _plan_step, False)
+    return trace(frame, "listed-plan", _plan_step, False)
+
+
+def _for_which(frame: Frame, before: Frame) -> bool:
+    """计划投资80万元建设村部1处: the sum and what it is for are of one plan."""
+    if before.quantity.kind != "money" or not frame.left:
+        return False
+    return frame.left[0].cls in {"V", "VN"} and frame.left[0].text != "完成"
+
+
+#: What opens a clause that speaks of the time to come: 今后要新建工会5家.
+_AHEAD_WORDS = {"今后", "接下来", "下阶段", "下一阶段"}
+
+
+def _ahead(clause: Clause) -> bool:
+    return bool(clause.tokens) and clause.tokens[0].text in _AHEAD_WORDS
 
 
 def _plan_step(frame: Frame) -> tuple[bool | None, Frame | None]:
     before = frame.neighbour
-    if before is None or not frame.listed or before.limit:
+    if before is None or before.limit or not (frame.listed or _for_which(frame, before)):
         return False, None
     return (True, None) if _plan_word(before) else (None, before)
 
@@ -571,7 +587,13 @@ def _stance(
     if _says_done(tokens, text):
         return "stops"
     strong = [i for i, t in enumerate(tokens) if t.text in _REACHING]
-    strong = [i for i in strong if not (i and tokens[i - 1].text in _MEASURED_BY)]
+    strong = [i for i in strong if not (i and tokens[i - 1].text in _MEASURED_BY | _SO_AS_TO)]
+    if strong and clause.figures and clause.figures[-1] < strong[0]:
+        return ""  # 其余6处计划于11月底前整改完成；…: the plan is of those before it
+    if clause.end in {"：", ":"} and (label := _LABELS.fullmatch(text)):
+        return "plan-reaches" if label["plan"] else "stops"
+    if _ahead(clause):
+        return "plan-reaches"
     if any(not _is_noun(tokens, i) and _leads_to_verb(tokens, i) for i in strong):
         return "plan-reaches"
     if any(t.text == "预计" for t in tokens):
@@ -586,6 +608,15 @@ def _stance(
     if _demands(tokens):
         return "demands"
     return "stops" if _is_dated(tokens) else ""
+
+
+#: 为确保完成任务，召开推进会3次: what a deed is done for is no plan of deeds.
+_SO_AS_TO = {"为", "为了", "旨在"}
+#: 目标任务：…；完成情况：…: what stands before a colon says of what the rest is.
+_LABELS = re.compile(
+    r"(?:年度|全年|今年|工作|主要|年初)*(?:(?P<plan>(?:目标|任务|计划|指标)(?:任务|指标|数)?)"
+    r"|(?:完成|进展|落实)情况|工作进展)"
+)
 
 
 def _is_dated(tokens: list[Token]) -> bool:

@@ -323,6 +323,8 @@ def _by_their_place(tokens: list[Token]) -> None:
             token.cls = _sort_of(token.text, token.cls, following, opening)
         if following.text == "等" and token.cls in _VERBS and _is_summed_up(tokens, i):
             token.cls = "N"  # 法律咨询、电影播放等活动
+        if following.text == "了" and token.cls == "N" and token.text in _MORE_DONE:
+            token.cls = "V"
         if token.text == "产" and token.cls == "N" and _yields(tokens, i):
             token.cls = "V"
         if following.quantity is not None and token.text.endswith(_HELD):
@@ -362,6 +364,8 @@ def _bounds_name(token: Token) -> bool:
 
 
 _HOLDING = load.word_set("events_held_by")
+#: Nouns that are a deed and how much more of it before 了: 今年又多种了20亩.
+_MORE_DONE = {"多种", "多收", "多产", "多打", "少种", "少收"}
 _HELD = tuple(load.word_set("events_held"))
 _SHORT_HELD = {"会", "班"}
 
