@@ -9,7 +9,6 @@ from zhsummary.facts.frame import Frame
 from zhsummary.facts.sentence import Clause, Sentence
 from zhsummary.lexicons import load
 
-
 #: What under a plan means the year of the plan.
 WHOLE_YEARS = {"全年", "年内", "全年度"}
 

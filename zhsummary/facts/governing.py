@@ -11,6 +11,7 @@ import re
 from zhsummary.facts.frame import Frame, is_origin, may_come_from
 from zhsummary.facts.nouns import (
     DIVISIONS,
+    ONE,
     PEOPLE,
     is_body,
     join,
@@ -53,6 +54,8 @@ def read(frame: Frame) -> None:
     if frame.more and len(frame.after) == len(frame.right) > 2:
         frame.after = _own_part(frame)
     rest = frame.right[len(frame.after) :]
+    if frame.after and rest and ONE.match(rest[0].text):
+        rest = rest[1:]  # 260平方米的活动中心一处并配备器材
     # 达到6个、研发机构20家: behind a pause stands what the next figure says
     listed = bool(frame.after) and not frame.more and frame.after[-1].text in DIVISIONS
     next_one = bool(rest) and rest[0].cls == "J" and not listed
@@ -433,8 +436,16 @@ def _read_object(frame: Frame, core: list[Token]) -> None:
         verb, phrase = phrase[-1:], phrase[:-1]
     if verb and _same_head(frame, phrase):
         verb, phrase = [], [*verb, *phrase]
+    if not verb and frame.follow and frame.quantity.unit in _SESSIONS and _is_where(head):
+        phrase, head = [], [*head, *phrase]  # 在各村每周3场开展宣讲: where, not what
     frame.govern(verb)
     frame.before, frame.head = phrase, head
+
+
+def _is_where(head: list[Token]) -> bool:
+    """Say whether a phrase stands behind 在, past what only opens it (在各, 在辖区内)."""
+    at = next((t for t in reversed(head) if t.cls not in {"D", "S"}), None)
+    return at is not None and at.text == "在"
 
 
 def _is_second_deed(verb: Token, phrase: list[Token]) -> bool:

@@ -22,8 +22,8 @@ from zhsummary.facts.borrowed import (
     topic,
 )
 from zhsummary.facts.frame import Frame, is_source, trace
-from zhsummary.facts.naming import ONE, TARGET, Item, is_piece, is_some_target, name, name_behind
-from zhsummary.facts.nouns import PEOPLE, clean, is_body, join, noun_phrase_before
+from zhsummary.facts.naming import TARGET, Item, is_piece, is_some_target, name, name_behind
+from zhsummary.facts.nouns import ONE, PEOPLE, clean, is_body, join, noun_phrase_before
 from zhsummary.facts.sentence import Token
 from zhsummary.lexicons import load
 from zhsummary.quantities.units import UNITS
@@ -247,6 +247,8 @@ def _whole(own: Item | None, frame: Frame, earlier: list[tuple[Frame, Item]]) ->
     """Say of what a bare head is: 新增上市企业12家、总数达90家; 个体户快速成长，总量突破60万户."""
     if own is not None and own.text in _SEXES:
         return Item(own.text + _those_told_apart(frame, earlier), own.rule)
+    if own is not None and own.text in _RANKS and frame.part and own.rule == "noun-before":
+        return Item(own.text + _whole_counted(frame, earlier), own.rule)
     if own is None or own.text not in _BARE_HEADS or own.rule not in {"subject", "noun-before"}:
         return own
     owner = ""
@@ -267,6 +269,13 @@ def _whole(own: Item | None, frame: Frame, earlier: list[tuple[Frame, Item]]) ->
 
 
 _SEXES = {"男", "女"}
+_RANKS = load.word_set("bare_ranks")
+
+
+def _whole_counted(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
+    """创建示范村31个，其中省级1个: what the part is a part of."""
+    of = [i.text for f, i in earlier if f.quantity.unit == frame.quantity.unit and not f.part]
+    return of[-1] if of and not of[-1].endswith(tuple(_RANKS)) else ""
 
 
 def _those_told_apart(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:

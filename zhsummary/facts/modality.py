@@ -246,7 +246,12 @@ def _planned(frame: Frame, sentence: Sentence, dated: str, in_plan: bool, year: 
     stated = period.year_of(dated)
     if stated is not None and year is not None and stated > year:
         return "later-year"
-    if _plan_word(frame) or _listed_plan(frame) or _will_reach(frame) or _ahead(frame.clause):
+    if (
+        _plan_word(frame, dated)
+        or _listed_plan(frame)
+        or _will_reach(frame)
+        or _ahead(frame.clause)
+    ):
         return "" if _plan_met(frame, sentence) else "plan-word"
     if _aimed_at(frame):
         return "target"
@@ -281,10 +286,10 @@ _CAN_REACH = tuple(
 _CAN = re.compile(rf"(?<![产功性职动智节势热电技])(?:{'|'.join(_CAN_REACH)})")
 
 
-def _plan_word(frame: Frame) -> bool:
+def _plan_word(frame: Frame, dated: str = "") -> bool:
     if _only_describes(frame):
         return False
-    if not _PLAN.isdisjoint(frame.left_words) and _opens_plan(frame.left):
+    if not _PLAN.isdisjoint(frame.left_words) and _opens_plan(frame.left, dated in WHOLE_YEARS):
         return True
     if _can_reach(frame.left_text) or _names_aim(frame.left, frame.left_text):
         return True
@@ -318,7 +323,7 @@ def _can_reach(text: str) -> bool:
     return text.endswith(_CAN_REACH) and _CAN.search(text, max(0, len(text) - 4)) is not None
 
 
-def _opens_plan(tokens: list[Token]) -> bool:
+def _opens_plan(tokens: list[Token], of_the_year: bool = False) -> bool:
     for i, token in enumerate(tokens):
         word = token.text
         if word == "计划" and _was_planned(tokens, i):
@@ -329,11 +334,15 @@ def _opens_plan(tokens: list[Token]) -> bool:
             continue
         if word == "努力实现" and i and tokens[i - 1].text in _EFFORTS:
             continue  # 经过努力实现建会5家
-        if word == "预计" and any(t.cls == "T" and period.anchor(t.text) == "this" for t in tokens):
+        if word == "预计" and (of_the_year or _dated_now(tokens)):
             continue  # 预计全年实现产值3亿元: an estimate of what is done
         if _leads_to_verb(tokens, i):
             return True
     return False
+
+
+def _dated_now(tokens: list[Token]) -> bool:
+    return any(t.cls == "T" and period.anchor(t.text) == "this" for t in tokens)
 
 
 _EFFORTS = load.word_set("effort_words")

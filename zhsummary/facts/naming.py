@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from zhsummary.facts.nouns import clean
+from zhsummary.facts.nouns import ONE, clean
 from zhsummary.facts.sentence import Tagger, Token
 from zhsummary.lexicons import load
 
@@ -90,10 +90,6 @@ _DIRECTIONS = (
 
 #: Nouns of one character; any other is a piece of a word.
 _ONE_CHARACTER = load.word_set("short_nouns")
-
-
-#: One or a few of something, which no figure is read of: 一处, 几个.
-ONE = re.compile(r"[一两几数](?:[架台辆批套座个名所栋条项处间支家]|万|千|百)$")
 
 
 def name_behind(tokens: list[Token], slack: set[str]) -> str:

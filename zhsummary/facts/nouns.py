@@ -163,6 +163,10 @@ def _is_given(tokens: list[Token], i: int) -> bool:
 _GIVING = load.word_set("given_verbs")
 
 
+#: One or a few of something, which no figure is read of: 一处, 几个.
+ONE = re.compile(r"[一两几数](?:[架台辆批套座个名所栋条项处间支家]|万|千|百)$")
+
+
 def noun_phrase_after(tokens: list[Token], quantity: Quantity) -> list[Token]:
     """Give the noun phrase that opens `tokens`, which stand behind a quantity."""
     kind, unit = quantity.kind, quantity.unit
@@ -183,7 +187,9 @@ def noun_phrase_after(tokens: list[Token], quantity: Quantity) -> list[Token]:
         if token.cls == "J" and i == opening:
             break
         if token.cls == "VN" and i > opening and _acting(tokens[i - 1].text, unit):
-            break  # 96名选手同台竞技: those who are counted act
+            is_named = unit == "个" and i + 1 < len(tokens) and tokens[i + 1].cls == "N"
+            if not is_named:
+                break  # 96名选手同台竞技: those who are counted act, but not 3个群众自治示范村
         of_a_sort = i == opening and i + 1 < len(tokens) and tokens[i + 1].cls == "N"
         if token.cls in {"V", "VN"} and token.text in _PREDICATES and not of_a_sort:
             break  # 有27个项目列入国家清单, but 12个落地项目
@@ -201,6 +207,8 @@ def noun_phrase_after(tokens: list[Token], quantity: Quantity) -> list[Token]:
             named = join(tokens[opening:i])
             if is_body(named) or _SCHOOL.search(named):
                 break  # 15所乡镇卫生院更新诊疗设备
+        if i > opening and ONE.match(token.text) and not _goes_on(tokens, i):
+            break  # 投资2000万元的养殖场一个
         if not i and unit in _ACTING_UNITS and _acts_itself(tokens):
             break  # 组织干部87人下乡宣传政策
         if token.cls == "V" and i + 1 < len(tokens) and _tells_sort(tokens[i + 1], i, unit):
