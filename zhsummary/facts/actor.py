@@ -53,6 +53,8 @@ _FACILITY = re.compile(
 def _giver(clause: Clause) -> str:
     """村民张三捐款500元: the person who gives; the clauses behind are not of the same one."""
     tokens = clause.tokens
+    if not clause.figures:
+        return ""
     at = next((i for i, t in enumerate(tokens[:6]) if t.text in _GIVING), 0)
     if not at or any(t.cls != "N" for t in tokens[:at]):
         return ""

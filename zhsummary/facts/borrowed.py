@@ -271,8 +271,10 @@ def _held_before(frame: Frame, tokens: list[Token]) -> str:
     return name(tokens[start:])
 
 
+#: Verbs of those and that which are sent out, whatever was counted before.
+_SENDING = {"出动", "动用", "调集", "抽调"}
 #: Verbs of those who are there, whatever was counted before.
-_COMING = {"来", "去", "到", "到场", "前来", "赶来"}
+_COMING = {"来", "去", "到", "到场", "前来", "赶来", "报名", "报到", "落网", "入伍", "返乡"}
 #: Verbs of those whom the thing before reaches: 举办培训6期，参训120人.
 _JOINING = load.word_set("joining_verbs")
 _RATE = re.compile(r"(?:率|比例|占比|比重|增速|增幅|速度)$")
@@ -287,6 +289,8 @@ def inherited(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> st
         return ""  # 带队检查累计80余次: the deed is what is counted
     if frame.quantity.unit in _TIMES and frame.verb_text in _HELD:
         return ""  # 对调解员培训了五次
+    if frame.verb_text in _SENDING:
+        return ""  # 开展整治行动5次，出动300人次
     if candidates and _levels_off(frame):
         return candidates[-1][1]
     acts = frame.verb_class in {"V", "VN"} and len(frame.verb_text) > 1

@@ -181,6 +181,8 @@ def _read_origin(frame: Frame, left: list[Token]) -> bool:
         return False
     compared = left[at].text in {"比", "较"} and bool(left) and left[-1].cls == "DE"
     loose = {"T", "R", "DE", "D", "S"} | ({"N", "VN", "M"} if compared else set())
+    if len(left) > at + 3 and left[-1].cls == "DE" and left[-2].text in _BEFORE_NOW:
+        loose = {t.cls for t in left[at + 1 :]}  # 由工程实施前的46%提高到59%
     level = [t for t in left[at + 1 :] if t.cls in {"N", "VN", "V"} and t.text not in _AT_FIRST]
     measured = left[at].text not in {"比", "较"} and bool(level) and level[-1].text.endswith(_RATED)
     if not measured and any(t.cls not in loose and t.text not in _AT_FIRST for t in left[at + 1 :]):
@@ -202,6 +204,8 @@ def _read_origin(frame: Frame, left: list[Token]) -> bool:
 
 #: Verbs that say which ones are meant where they open a clause: 入会职工由40人增加到50人.
 _SORTING = load.word_set("sorting_verbs")
+#: What closes the time that the first of two amounts is of.
+_BEFORE_NOW = {"前", "时", "初", "之前", "以前", "之初"}
 #: What says that the first of two amounts is the earlier one: 由现有的460座.
 _AT_FIRST = {"现有", "原有", "原来", "最初", "起初", "当初"}
 
@@ -407,6 +411,8 @@ def _read_object(frame: Frame, core: list[Token]) -> None:
             verb, phrase, head = head[-1:], [*verb, *phrase], head[:-1]  # 现有参保职工300人
     elif acted := _before_a_relative(head):
         verb, head = head[acted : acted + 1], head[:acted]  # 取下违规设置的灯箱118块
+    elif _is_where(head) and (at := _verb_behind_a_place(phrase)):
+        head, verb, phrase = head + phrase[:at], phrase[at : at + 1], phrase[at + 1 :]
     elif _in_series(frame, phrase):
         verb, phrase = phrase[-2:], phrase[:-2]
     elif _is_sum(frame, phrase):
@@ -418,6 +424,8 @@ def _read_object(frame: Frame, core: list[Token]) -> None:
         verb, phrase = phrase[:chained], phrase[chained:]
     elif at := _verb_after_body(phrase) or _verb_behind_a_basis(phrase, head):
         head, verb, phrase = head + phrase[:at], phrase[at : at + 1], phrase[at + 1 :]
+    if len(verb) == 1 and verb[0].text in _HANDED and (at := _before_who_handed(head)):
+        verb, phrase, head = head[at - 1 : at], [*head[at:], *verb, *phrase], head[: at - 1]
     if verb and _is_second_deed(verb[-1], phrase):
         verb, phrase = [*verb, replace(phrase[0], cls="V")], phrase[1:]
     if len(verb) > 1 and verb[-1].cls == "V" and phrase and phrase[-1].text.endswith("率"):
@@ -440,6 +448,18 @@ def _read_object(frame: Frame, core: list[Token]) -> None:
         phrase, head = [], [*head, *phrase]  # 在各村每周3场开展宣讲: where, not what
     frame.govern(verb)
     frame.before, frame.head = phrase, head
+
+
+_HANDED = load.word_set("handed_verbs")
+
+
+def _before_who_handed(head: list[Token]) -> int:
+    """完成上级交办案件12件: the place behind the verb before those who hand things on, or 0."""
+    at = len(head)
+    while at and head[at - 1].cls == "N":
+        at -= 1
+    known = 0 < at < len(head) <= at + 2 and head[at - 1].cls in {"V", "VN"}
+    return at if known else 0
 
 
 def _is_where(head: list[Token]) -> bool:
@@ -657,6 +677,15 @@ def _verb_behind_a_basis(phrase: list[Token], head: list[Token]) -> int:
     return 0 if listed else at
 
 
+def _verb_behind_a_place(phrase: list[Token]) -> int:
+    """在扶贫村种植云杉1500株: behind where it was done, the verb-or-noun is the deed."""
+    for at in range(1, len(phrase) - 1):
+        if phrase[at].cls == "VN" and _PLACE_END.search(phrase[at - 1].text):
+            return at
+    return 0
+
+
+_PLACE_END = re.compile(r"(?:村|镇|乡|社区|街道|小区|片区|园区|两侧|沿线|周边|路段)$")
 _RESTING = {"针对", "根据", "结合", "依托", "依据"}
 
 

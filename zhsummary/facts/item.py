@@ -181,6 +181,9 @@ def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str)
         return Item(thing, "object-after")
     if thing := topic(frame):
         return Item(thing, "topic", "inherited-item")
+    of_a_task = not frame.left and TARGET.search(join(frame.right)) is not None
+    if share and of_a_task:
+        return Item("", "no-item", "no-item")  # 100%完成任务数
     if share and (frame.verb_text == "占" or not frame.left):
         of = _of_a_task(frame, earlier)
         of = of or next((i for f, i in reversed(earlier) if not f.limit and i.text), None)
@@ -251,6 +254,8 @@ def _whole(own: Item | None, frame: Frame, earlier: list[tuple[Frame, Item]]) ->
         return Item(own.text + _whole_counted(frame, earlier), own.rule)
     if own is None or own.text not in _BARE_HEADS or own.rule not in {"subject", "noun-before"}:
         return own
+    if own.text == "幅度" and (changed := _what_changed(frame)):
+        return Item(changed, own.rule)
     owner = ""
     if frame.topic is not None and frame.neighbour is None:
         tokens = frame.topic.tokens
@@ -266,6 +271,15 @@ def _whole(own: Item | None, frame: Frame, earlier: list[tuple[Frame, Item]]) ->
     if not owner or owner.endswith((own.text, own.text[-2:])):
         return own  # 新增面积800平方米，总面积达到4500平方米
     return Item(owner + own.text, own.rule, "inherited-item")
+
+
+def _what_changed(frame: Frame) -> str:
+    """案件下降幅度达53%: what changed stands before the word of change."""
+    tokens = frame.left
+    at = next((k for k, t in enumerate(tokens) if t.text == "幅度"), 0)
+    if not at or tokens[at - 1].cls != "C":
+        return ""
+    return name(noun_phrase_before(tokens[: at - 1], subject=True)[0])
 
 
 _SEXES = {"男", "女"}

@@ -333,6 +333,8 @@ _REACHES = ("到", "至", "成", "为")
 _SCHOOL = re.compile(r"(?:小学|中学|高中|初中|幼儿园|企业|合作社)$")
 #: Verbs that always tell what became of those counted.
 _PREDICATES = load.word_set("predicate_verbs")
+#: Sums that were lost or owed: 追回8万元被骗资金.
+_SUFFERED = ("被骗资金", "涉案资金", "欠薪", "被骗款", "拖欠工资", "赃款")
 _SUMS_GIVEN = load.word_set("given_sums")
 
 
@@ -341,7 +343,8 @@ def _sum_after(tokens: list[Token]) -> list[Token]:
     end = next((i for i, t in enumerate(tokens) if t.cls not in {"N", "VN"}), len(tokens))
     if 1 < end < 5 and tokens[end - 1].text.endswith(_GIVEN_ENDS):
         return tokens[:end]  # 配套30万元改厕资金
-    return tokens[:1] if tokens[0].text in _SUMS_GIVEN else []
+    given = tokens[0].text in _SUMS_GIVEN or tokens[0].text.endswith(_SUFFERED)
+    return tokens[:1] if given else []
 
 
 def _goes_on(tokens: list[Token], i: int) -> bool:
