@@ -291,6 +291,11 @@ def inherited(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> st
         return ""  # 对调解员培训了五次
     if frame.verb_text in _SENDING:
         return ""  # 开展整治行动5次，出动300人次
+    host = frame.clause.host
+    if host is not None and host.unit == frame.quantity.unit:
+        of_host = [text for f, text in candidates if f.quantity is host]
+        if of_host:
+            return of_host[0]  # 烤烟受灾30公顷（其中成灾10公顷）、玉米受灾40公顷
     if candidates and _levels_off(frame):
         return candidates[-1][1]
     acts = frame.verb_class in {"V", "VN"} and len(frame.verb_text) > 1

@@ -394,6 +394,8 @@ def _own(frame: Frame) -> Item | None:
         before = ""  # 县总下的硬指标是建6家: the target is what was set, not what is built
     if before and frame.quantity.unit in _EVENTS and _acts_on_average(frame, before):
         return None
+    if before.endswith(_WAYS) and "通过" in frame.left_words:
+        before = ""  # 通过融资等方式筹资460万元
     if before in _SUMS_ALONE and (purpose := _used_for(frame)):
         return Item(purpose, "purpose")
     if frame.limit:
@@ -544,6 +546,9 @@ def _counts_what_follows(frame: Frame, before: str) -> bool:
         return True
     if frame.verb_text in _CONCERNING:
         return True  # 地质灾害威胁4个村小组
+    sized = frame.quantity.kind == "measure" and frame.after[0].cls == "DE"
+    if sized and _SCHOOLS.search(before):
+        return True  # 中心小学2700平方米的综合楼
     if frame.left and frame.left[-1].text == "为期":
         return True  # 参加为期四天的培训班
     if frame.verb_text in _PARTING and frame.after[-1].cls == "N":
@@ -560,6 +565,7 @@ def _counts_what_follows(frame: Frame, before: str) -> bool:
     return frame.after[0].cls == "N" and not abuts
 
 
+_SCHOOLS = re.compile(r"(?:小学|中学|学校|幼儿园|医院|卫生院|敬老院|村部|园区)$")
 _CONCERNING = {"涉及", "覆盖", "惠及", "威胁", "影响", "波及", "辐射"}
 _PARTING = {"分为", "分成", "划分为", "划分成", "组成", "编成", "编为", "分"}
 _OF_A_RULE = re.compile(r"标准|目标|任务|规定|要求|比例|速度")
@@ -628,7 +634,7 @@ def _counted(tokens: list[Token]) -> str:
 
 
 #: Nouns that name a place elsewhere, and a thing behind a measure word.
-_COUNTED_PLACES = {"村", "社区", "乡镇", "镇", "乡", "街道", "会"}
+_COUNTED_PLACES = {"村", "社区", "乡镇", "镇", "乡", "街道", "县", "市", "会"}
 _DIMENSIONS = {"长", "宽", "高", "深", "厚", "重"}
 _SPENDING = load.word_set("spending_verbs")
 
@@ -639,6 +645,7 @@ _NOMINAL = {"N", "VN", "DE", "J"}
 _FAR = 40  # words of a clause behind its figure that are looked at
 
 
+_WAYS = ("方式", "形式", "途径", "渠道", "手段", "办法")
 #: Words for a sum that do not say what it is for.
 _SUMS_ALONE = {"", *load.word_set("sums_alone")}
 
@@ -652,9 +659,11 @@ def _used_for(frame: Frame) -> str:
         tokens = tokens[1:]
     if not tokens or tokens[0].text not in _USED or any(t.cls == "Q" for t in tokens):
         return ""
-    deed, named = tokens[1:2], name_behind(tokens[2:], set())
+    deed, rest = tokens[1:2], tokens[2:]
     if not deed or deed[0].cls != "V":
-        return name_behind(tokens[1:], set())
+        end = next((i for i, t in enumerate(tokens[1:], 1) if t.cls not in _NOMINAL), len(tokens))
+        return name(tokens[1:end])
+    named = name_behind(rest, set())
     return deed[0].text + named if PEOPLE.search(named) else named  # 用于慰问困难党员
 
 

@@ -35,7 +35,7 @@ _SPOKEN = re.compile(
 
 
 #: 1334户79，…: a lost measure word leaves a number, which names nothing.
-_NUMBER = re.compile(r"[\d.,%—～~-]+")
+_NUMBER = re.compile(r"[\d.,%—～~-]+[市县区镇乡村]?")
 _ALL_OF = frozenset("全我本各")
 _LEAD = re.compile(r"^(?:[全我本各](?:镇|乡|县|街道|村|市|区)(?:的|里|内)?)+")
 
