@@ -294,7 +294,8 @@ def inherited(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> st
     host = frame.clause.host
     if host is not None and host.unit == frame.quantity.unit:
         of_host = [text for f, text in candidates if f.quantity is host]
-        if of_host:
+        beside = {text for f, text in candidates if f.clause.host is host}
+        if of_host and beside <= set(of_host):
             return of_host[0]  # 烤烟受灾30公顷（其中成灾10公顷）、玉米受灾40公顷
     if candidates and _levels_off(frame):
         return candidates[-1][1]

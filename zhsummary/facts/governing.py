@@ -321,8 +321,9 @@ def _read_adjacent_verb(frame: Frame, core: list[Token]) -> None:
         subject, head = noun_phrase_before(rest[:-1])
     if not subject and (named := _headless(rest)):
         subject, head = named, head[: -len(named) - 1]
-    if frame.verb_class == "L" and len(subject) > 1 and subject[0].text in _RESULTING:
-        subject = subject[1:]  # 形成种植面积达50公顷
+    rate = len(subject) == 2 and subject[1].text.endswith(("率", "比例"))  # 完成比率达100%
+    if frame.verb_class == "L" and subject and not rate and subject[0].text in _RESULTING:
+        subject = subject[1:] or subject  # 形成种植面积达50公顷
     frame.before, frame.head = subject, head
 
 

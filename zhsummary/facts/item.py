@@ -164,7 +164,8 @@ def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str)
         return Item(frame.verb_text, "headless")
     beside = (frame.juxtaposed or frame.listed) and earlier and earlier[-1][0] is frame.neighbour
     alone = frame.quantity.unit == "人" and frame.juxtaposed and _in_pair(frame)
-    if alone and beside and not earlier[-1][1].text:
+    grown = frame.neighbour is not None and frame.neighbour.verb_class == "C"  # 减少420户1516人
+    if alone and beside and not grown and not earlier[-1][1].text:
         return Item("", "no-item", "no-item")  # 隐患点25处，涉及50户115人
     if beside and earlier[-1][1].rule == "verb-as-noun" and frame.verb_class in {"V", "VN"}:
         beside = False  # 刑拘26人、逮捕14人
@@ -195,6 +196,8 @@ def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str)
         return Item(thing, "inherited", "inherited-item")
     if is_body(named) and not PEOPLE.search(named) and frame.quantity.unit not in _BODIES:
         named = ""  # 工会组建 … 每户发放500元: bodies are no sum
+    if named.endswith("率") and frame.quantity.kind != "percent":
+        named = ""
     raised = join(frame.verb[-1:]).endswith(_RAISED) and frame.quantity.kind == "money"
     if named and not raised and not (frame.verb_class == "VN" and len(frame.verb_text) > 1):
         return Item(named, "heading", "heading-item")

@@ -131,7 +131,7 @@ def without_target(text: str, named: str) -> str:
 
 
 _TITLE_VERBS = re.compile(
-    r"^(?:说|抓好?|做[好实优细强]|[办开管用建育]好|提升|优化|创新|夯实|织密|推动|激发|凝聚|打造|关爱|关心|加强|推进|推动|强化|深化|开展|落实|狠抓|继续|积极|着力|大力|切实|扎实|认真|进一步|加大|完善|规范(?!化)|严格|关于|搞好|健全|壮大|突出|注重|坚持|持续|改善)+"
+    r"^(?:说|抓好?|做[好实优细强]|打[好赢造]|[办开管用建育]好|提升|优化|创新|夯实|织密|推动|激发|凝聚|打造|关爱|关心|加强|推进|推动|强化|深化|开展|落实|狠抓|继续|积极|着力|大力|切实|扎实|认真|进一步|加大|完善|规范(?!化)|严格|关于|搞好|健全|壮大|突出|注重|坚持|持续|改善)+"
 )
 
 
@@ -158,4 +158,8 @@ def title_phrase(title: str, own: Tagger) -> str:
     ):
         return ""
     named = own.noun_phrase(bare)
-    return named if len(named) > 1 else ""
+    return named if len(named) > 1 and not named.endswith(_NO_THINGS) else ""
+
+
+#: What the names of undertakings and manners end in: 打好保卫战, 规范化.
+_NO_THINGS = ("战", "化", "仗")
