@@ -260,7 +260,7 @@ def _whole(own: Item | None, frame: Frame, earlier: list[tuple[Frame, Item]]) ->
     if own.text == "幅度" and (changed := _what_changed(frame)):
         return Item(changed, own.rule)
     owner = ""
-    if frame.topic is not None and frame.neighbour is None:
+    if frame.topic is not None and frame.topic.tokens and frame.neighbour is None:
         tokens = frame.topic.tokens
         bound = next((k for k, t in enumerate(tokens) if t.cls not in {"N", "DE", "J"}), None)
         if tokens[-1].cls == "N" and all(t.cls in _NOMINAL for t in tokens):
@@ -454,11 +454,14 @@ def _pays(frame: Frame, who: str) -> bool:
     """Say whether those before the verb pay a sum; 种粮大户补贴36万元 is paid to them."""
     if frame.verb_text in {"补贴", "配套"}:
         return who.endswith(_FUNDS)
+    if who.endswith(_OCCASIONS) and frame.verb_text in _GIVING_ALONE | {"募集", "筹集"}:
+        return True  # 活动共募捐到3167元
     if frame.verb_text in _GIVING_ALONE and frame.before[0].start < frame.verb[0].start:
         return not who.endswith(("资金", "款", "费", "经费"))  # 商会捐资27万元
     return frame.verb_text in _RAISING and who.endswith(_PAYING)
 
 
+_OCCASIONS = ("活动", "现场", "仪式")
 #: What those who pay do, and who they are.
 _GIVING_ALONE = load.word_set("giving_alone")
 _RAISING = {"投资", "自筹", "捐款", "捐资", "集资", "筹资", "出资", "补贴", "配套", "投劳"}
@@ -617,7 +620,7 @@ def _ends_in_verb(frame: Frame) -> bool:
     if not frame.verb:
         return False
     for token in reversed(frame.left):
-        if token.cls not in _BEHIND_VERBS:
+        if token.cls not in _BEHIND_VERBS and token.text != "到":  # 募捐到3167元
             return token is frame.verb[-1]
     return False
 
