@@ -428,9 +428,9 @@ def _read_object(frame: Frame, core: list[Token]) -> None:
     if len(verb) == 1 and verb[0].text in _HANDED and (at := _before_who_handed(head)):
         verb, phrase, head = head[at - 1 : at], [*head[at:], *verb, *phrase], head[: at - 1]
     if verb and _is_second_deed(verb[-1], phrase):
-        verb, phrase = [*verb, replace(phrase[0], cls="V")], phrase[1:]
+        verb, phrase = [*verb, phrase[0].tagged("V")], phrase[1:]
     if len(verb) > 1 and verb[-1].cls == "V" and phrase and phrase[-1].text.endswith("率"):
-        verb, phrase = verb[:-1], [replace(verb[-1], cls="N"), *phrase]  # 实现升学衔接率100%
+        verb, phrase = verb[:-1], [verb[-1].tagged("N"), *phrase]  # 实现升学衔接率100%
     deed = len(verb) == 1 and len(phrase) == 1 and phrase[0].cls == "VN"
     if deed and verb[0].text in _ATTRIBUTIVE and frame.quantity.unit in _COUNTERS:
         verb, phrase = [], [*verb, *phrase]  # 脱贫培训310人
