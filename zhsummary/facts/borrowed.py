@@ -274,7 +274,7 @@ def _held_before(frame: Frame, tokens: list[Token]) -> str:
 #: Verbs of those and that which are sent out, whatever was counted before.
 _SENDING = {"出动", "动用", "调集", "抽调"}
 #: Verbs of those who are there, whatever was counted before.
-_COMING = {"来", "去", "到", "到场", "前来", "赶来", "报名", "报到", "落网", "入伍", "返乡", "签约"}
+_COMING = {"来", "去", "到", "到场", "前来", "赶来", "报名", "报到", "落网", "入伍", "返乡"}
 #: Verbs of those whom the thing before reaches: 举办培训6期，参训120人.
 _JOINING = load.word_set("joining_verbs")
 _RATE = re.compile(r"(?:率|比例|占比|比重|增速|增幅|速度)$")
