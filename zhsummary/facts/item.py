@@ -397,7 +397,7 @@ def _own(frame: Frame) -> Item | None:
         before = ""  # 县总下的硬指标是建6家: the target is what was set, not what is built
     if before and frame.quantity.unit in _EVENTS and _acts_on_average(frame, before):
         return None
-    if before.endswith(_WAYS) and "通过" in frame.left_words:
+    if "通过" in frame.left_words and before.endswith(_WAYS):
         before = ""  # 通过融资等方式筹资460万元
     if before in _SUMS_ALONE and (purpose := _used_for(frame)):
         return Item(purpose, "purpose")

@@ -557,16 +557,16 @@ def _reaching_plan(frame: Frame, sentence: Sentence) -> str:
     """A plan word of an earlier clause reaches on until a clause says that something is done."""
     if not _SUMMED.isdisjoint(frame.left_words):
         return ""  # 力求实效，全年共培训420人次: what is summed up is done
-    listed = _is_next_deed(frame)
     for at in range(frame.clause_index - 1, max(-1, frame.clause_index - _FAR), -1):
         clause = sentence.clauses[at]
         if clause.stance is None:
             clause.stance = _stance(clause, sentence.clauses[at + 1])
         if clause.stance == "demands":  # 要新建广场3个；改造村道12公里
+            between = sentence.clauses[at + 1 : frame.clause_index]
+            listed = _is_next_deed(frame) and all(_opens_with_deed(c) for c in between)
             return "plan-reaches" if listed else ""
         if clause.stance:
             return "" if clause.stance == "stops" else clause.stance
-        listed = listed and _opens_with_deed(clause)
     return ""
 
 

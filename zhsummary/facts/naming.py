@@ -161,5 +161,5 @@ def title_phrase(title: str, own: Tagger) -> str:
     return named if len(named) > 1 and not named.endswith(_NO_THINGS) else ""
 
 
-#: What the names of undertakings and manners end in: 打好保卫战, 规范化.
-_NO_THINGS = ("战", "化", "仗")
+#: What the names of undertakings end in: 打好保卫战.
+_NO_THINGS = ("战", "仗")
