@@ -375,3 +375,9 @@ def test_what_follows_a_part_without_a_verb_may_be_one(text, flagged):
     """Where 其中 ends, nothing says: such a figure is no stock of the whole township."""
     facts = extract(text, sentences(text, ()), find_quantities(text), Context((), 2023))
     assert [f.quantity.text for f in facts if "maybe-part" in f.flags] == flagged
+
+
+def test_a_mark_before_a_bare_head_is_no_topic():
+    """A sentence that a page break cut before its comma is read like any other."""
+    (fact,) = facts_of("，面积约170平方米。")
+    assert fact.item == "面积"

@@ -419,6 +419,10 @@ def _raises(frame: Frame) -> bool:
     return bool(ahead) and frame.verb_text in _RAISING
 
 
+def _stands_before_its_verb(frame: Frame) -> bool:
+    return bool(frame.verb and frame.before) and frame.before[0].start < frame.verb[0].start
+
+
 def _repeats(frame: Frame, before: Frame) -> bool:
     """辖11个社区，4个行政村: a clause of figure and noun only, behind one with a verb."""
     bare = not frame.left and not frame.follow and len(frame.after) == len(frame.right)
@@ -448,6 +452,8 @@ def _going_on(frame: Frame) -> tuple[bool | None, Frame | None]:
     # 新建工会3家，会员200人: people and things are not done to alike
     alike = (frame.quantity.unit in _PEOPLE) == (before.quantity.unit in _PEOPLE)
     alike = alike or before.verb_text in _SENT_OUT
+    if _stands_before_its_verb(before):
+        return False, None  # 河道绿化5公里，经济林300亩
     there_is = before.verb_text in {"有", "共有", "下辖", "辖", "现有"}
     if there_is or (alike and (before.verb_text in LISTING or _raises(before))):
         return True, None

@@ -27,7 +27,7 @@ def action(frame: Frame, carried: str | None) -> tuple[str, str]:
     if verb:
         return verb
     if carried is not None:
-        own = carried in _OF_ITS_OWN and not frame.listed
+        own = carried in _OF_ITS_OWN and (not frame.listed or frame.quantity.kind != "percent")
         return ("" if own else carried), "action-carried"
     return "", "no-action"
 
@@ -130,8 +130,10 @@ def _told_behind(frame: Frame) -> bool:
         return False
     if frame.after and frame.left and frame.left[0].text in _SERVING:
         return bool(frame.verb) and frame.left[-1].cls == "DE"
-    if frame.after and frame.follow and join(frame.follow) in _RECEIVING and _sums_up(frame):
-        return True  # 推动数字化管理等20项做法受到肯定
+    if frame.after and frame.follow and _sums_up(frame):
+        behind = frame.right[len(frame.after) :]
+        if join(frame.follow) in _RECEIVING or (behind and behind[0].text in _ALREADY):
+            return True  # 推动数字化管理等20项做法受到肯定
     if frame.right and frame.right[0].text in _ALREADY and frame.quantity.kind != "percent":
         headless = bool(frame.left) and frame.left[-1].cls == "DE"
         return headless or not frame.verb

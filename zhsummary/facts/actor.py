@@ -25,6 +25,9 @@ def actors(sentence: Sentence, carried: str) -> tuple[list[str], str]:
     passive = False
     found: list[str] = []
     for clause in sentence.clauses:
+        if given := _giver(clause):
+            found.append(given)
+            continue
         stated = subject(clause)
         if stated is not None and clause.tokens and clause.tokens[0].text in _HELPING:
             stated = None  # 协助司法所处理争议: who is helped is not who acts
@@ -47,6 +50,24 @@ _FACILITY = re.compile(
 )
 
 
+def _giver(clause: Clause) -> str:
+    """村民张三捐款500元: the person who gives; the clauses behind are not of the same one."""
+    tokens = clause.tokens
+    if not clause.figures:
+        return ""
+    at = next((i for i, t in enumerate(tokens[:6]) if t.text in _GIVING), 0)
+    if not at or any(t.cls != "N" for t in tokens[:at]):
+        return ""
+    start = next((i + 1 for i in range(at - 1, -1, -1) if PEOPLE.search(tokens[i].text)), 0)
+    named = join(tokens[start:at])
+    told = at - start > 1 or start > 0
+    return named if told and _PERSON.match(named) else ""
+
+
+_GIVING = load.word_set("giving_alone")
+_PERSON = re.compile(rf"(?:{'|'.join(load.word_set('surnames'))})[\u4e00-\u9fff]{{1,2}}$")
+
+
 def subject(clause: Clause) -> str | None:
     """Give the acting body that opens a clause, an empty string for another subject, or None."""
     tokens = clause.tokens
@@ -67,9 +88,13 @@ def subject(clause: Clause) -> str | None:
         j < length and tokens[j].cls in {"N", "VN", "J"} and tokens[j].text not in {"会同", "联合"}
     ):
         j += 1
+    if organiser := _organises(tokens, i, j):
+        return organiser
     for end in range(j, max(i, j - 4), -1):
         if end == i + 1 and tokens[i].verbal:
             continue  # 进站体检16人
+        if tokens[end - 1].cls == "J":
+            continue  # 安排保洁员、动员群众60人: the next deed of whoever acts
         if _governs(tokens, end) and is_body(phrase := clean(tokens[i:end])):
             if _is_undertaking(tokens, end):
                 return ""  # 敬老院改造任务是新增床位: what is done to the body
@@ -112,6 +137,21 @@ def _is_undertaking(tokens: list[Token], i: int) -> bool:
     return behind.cls == "L" or behind.text in {"涉及", "覆盖"}  # 敬老院建设涉及6个乡镇
 
 
+def _organises(tokens: list[Token], start: int, end: int) -> str:
+    """工会组织职工开展活动, but not 工会组织负责人: who organises others, where they follow."""
+    if end - start < 2 or not _governs(tokens, end):
+        return ""
+    at = next((k for k in range(start, end - 1) if _names_organisation(tokens[k])), None)
+    if at is None or not _MOVED.search(tokens[end - 1].text):
+        return ""
+    phrase = clean(tokens[start : at + 1]).removesuffix("组织")
+    return phrase if is_body(phrase) else ""
+
+
+def _names_organisation(token: Token) -> bool:
+    return len(token.text) > 2 and token.text.endswith("组织")
+
+
 def _leads(tokens: list[Token], start: int, end: int) -> str:
     at = next((k for k in range(start + 1, end) if tokens[k].text in _LEADING_OTHERS), None)
     if at is None:
@@ -120,6 +160,10 @@ def _leads(tokens: list[Token], start: int, end: int) -> str:
     return phrase if is_body(phrase) else ""
 
 
+#: Who is organised to do something.
+_MOVED = re.compile(
+    r"(?:职工|会员|群众|村民|学生|青年|妇女|志愿者|农民|党员|中学|小学|医院|卫生院|企业|学校)$"
+)
 _LEADING_OTHERS = {"要求", "组织", "指导", "督促", "动员", "引导"}
 _UNDERTAKINGS = {"任务", "项目", "工程", "工作", "经费", "资金", "标准", "计划"}
 
@@ -134,7 +178,12 @@ def _own_body(tokens: list[Token], i: int) -> str | None:
     for end in range(j, i + 1, -1):
         if is_body(join(tokens[i:end])) and tokens[end - 1].cls != "DE":
             return join(tokens[i:end])
+    if tokens[i + 1].text in _OWN_PLACES:
+        return join(tokens[i : i + 2])
     return tokens[i].text if tokens[i + 1].cls != "DE" else None
+
+
+_OWN_PLACES = {"村", "镇", "乡", "街道", "社区", "组", "队", "合作社"}
 
 
 def _is_other_subject(tokens: list[Token], i: int) -> bool:

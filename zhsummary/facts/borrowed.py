@@ -86,10 +86,10 @@ def behind_size(tokens: list[Token]) -> str:
     told = tokens[:end] if end is not None else []
     if not told or told[-1].cls != "Q":
         return ""
-    if any(t.cls not in {"N", "VN", "V", "J", "Q", "Nv", "M"} for t in told):
+    if any(t.cls not in {"N", "VN", "V", "J", "Q", "Nv", "M", "L"} for t in told):
         return ""
     first = next(i for i, t in enumerate(told) if t.cls == "Q")
-    if not join(told[:first]).endswith(_SIZED):
+    if not join([t for t in told[:first] if t.cls != "L"]).endswith(_SIZED):
         return ""
     return name_behind(tokens[len(told) + 1 :], set())
 
@@ -271,6 +271,10 @@ def _held_before(frame: Frame, tokens: list[Token]) -> str:
     return name(tokens[start:])
 
 
+#: Verbs of those and that which are sent out, whatever was counted before.
+_SENDING = {"出动", "动用", "调集", "抽调"}
+#: Verbs of those who are there, whatever was counted before.
+_COMING = {"来", "去", "到", "到场", "前来", "赶来", "报名", "报到", "落网", "入伍", "返乡"}
 #: Verbs of those whom the thing before reaches: 举办培训6期，参训120人.
 _JOINING = load.word_set("joining_verbs")
 _RATE = re.compile(r"(?:率|比例|占比|比重|增速|增幅|速度)$")
@@ -285,6 +289,14 @@ def inherited(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> st
         return ""  # 带队检查累计80余次: the deed is what is counted
     if frame.quantity.unit in _TIMES and frame.verb_text in _HELD:
         return ""  # 对调解员培训了五次
+    if frame.verb_text in _SENDING:
+        return ""  # 开展整治行动5次，出动300人次
+    host = frame.clause.host
+    if host is not None and host.unit == frame.quantity.unit:
+        of_host = [text for f, text in candidates if f.quantity is host]
+        beside = {text for f, text in candidates if f.clause.host is host}
+        if of_host and beside <= set(of_host):
+            return of_host[0]  # 烤烟受灾30公顷（其中成灾10公顷）、玉米受灾40公顷
     if candidates and _levels_off(frame):
         return candidates[-1][1]
     acts = frame.verb_class in {"V", "VN"} and len(frame.verb_text) > 1
@@ -371,7 +383,9 @@ def _reaches_on(source: Frame, frame: Frame) -> bool:
     if frame.quantity.unit == "户" != source.quantity.unit and frame.verb_class in {"V", "VN"}:
         return False  # 安排组长3名，走访460户
     if frame.quantity.unit in _POPULATION_UNITS:
-        return not bare or source.quantity.unit in _POPULATION_UNITS
+        of_people = source.quantity.unit in _POPULATION_UNITS
+        came = frame.verb_text in _COMING  # 学了12份文件，来了300人
+        return of_people or (not bare and not came)
     return source.quantity.kind == "count" and source.quantity.unit not in _POPULATION_UNITS
 
 

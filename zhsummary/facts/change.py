@@ -52,7 +52,7 @@ def _step(frame: Frame) -> tuple[str | None, Frame | None]:
 
 def _stated(frame: Frame) -> tuple[Change, str] | None:
     """Give the change that a figure's own words state, or None where a list shares its verb."""
-    verb = _verb_of_change(frame)
+    verb = _verb_of_change(frame) or _changes_a_level(frame)
     if verb is None and _shares_verb(frame):
         return None
     if verb is None:
@@ -155,6 +155,23 @@ def _verb_of_change(frame: Frame) -> tuple[str, bool] | None:
     return None
 
 
+def _changes_a_level(frame: Frame) -> tuple[str, bool] | None:
+    """减少支出3万元: what a verb of change acts on is a level, and no thing."""
+    if frame.quantity.kind == "count" or not frame.verb or not frame.before:
+        return None
+    word, level = frame.verb[-1].text, frame.before[-1].text
+    if frame.verb[-1].start > frame.before[0].start or word in _needs("reached"):
+        return None
+    direction = _directions().get(word)
+    if direction is None or frame.left[-1].start != frame.before[-1].start:
+        return None
+    named = _LEVELS if direction == "increase" else _LEVELS | _COSTS
+    return (word, False) if level.endswith(tuple(named)) else None
+
+
+#: What rises and falls, and what only falls: 增加经费 gives more, 压减经费 is a change.
+_LEVELS = load.word_set("changing_levels")
+_COSTS = load.word_set("falling_costs")
 _RATES = load.word_set("change_rates")
 _EARLIER = load.word_set("earlier_periods")
 

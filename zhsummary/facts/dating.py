@@ -9,6 +9,9 @@ from zhsummary.facts.frame import Frame
 from zhsummary.facts.sentence import Clause, Sentence
 from zhsummary.lexicons import load
 
+#: What under a plan means the year of the plan.
+WHOLE_YEARS = {"全年", "年内", "全年度"}
+
 
 def dates(frames: list[Frame], tagged: Sentence, carried: str = "") -> dict[int, tuple[str, bool]]:
     """Give for each frame the time expression that dates it, and whether it lies ahead.
@@ -26,6 +29,7 @@ def dates(frames: list[Frame], tagged: Sentence, carried: str = "") -> dict[int,
         if event := _event_time(clause):
             standing, earlier = event, ""
         compared = False
+        opened = standing
         for place, token in enumerate(clause.tokens):
             cls = token.cls
             if cls in _COMPARING and token.text in _COMPARES:
@@ -33,7 +37,7 @@ def dates(frames: list[Frame], tagged: Sentence, carried: str = "") -> dict[int,
             elif token.text in _DIFFERENCES:
                 earlier = ""  # the difference from it is of now, and so is what there is
             elif cls == "T":
-                if _is_of_a_target(clause, place):
+                if _is_of_a_target(clause, place) or _is_of_a_thing(clause, place):
                     continue  # 完成年初预算的32%: the time of the budget
                 kind = period.anchor(token.text)
                 if compared or _is_of_a_source(clause, place):
@@ -43,17 +47,17 @@ def dates(frames: list[Frame], tagged: Sentence, carried: str = "") -> dict[int,
                 elif token.text == "年初" and clause.says(_HANDED_DOWN):
                     own = token.text  # 年初县里下达220户，…: the rest was not done then
                 else:
-                    standing, earlier = token.text, ""
-                    ahead = (
-                        kind == "next"
-                        or (ahead and kind != "this")
-                        or (ahead and token.text == "全年")
+                    standing, earlier = _with_its_pair(clause, place), ""
+                    ahead = kind == "next" or (
+                        ahead and (kind != "this" or token.text in WHOLE_YEARS)
                     )
             elif cls == "Q":
                 i = at[id(token.quantity)]
                 used = local if local and _dates_baseline(frames[i]) else own or earlier or standing
                 dates[i] = (used, ahead)
                 compared, local = False, ""
+        if clause.figures and standing != opened and _closes_with_time(clause):
+            standing = opened  # 其余6处于11月底前完成；…: the time is theirs alone
         if clause.end in "；;。" or (earlier and _only_baseline(clause, frames, at)):
             earlier = ""
     return dates
@@ -79,6 +83,18 @@ def day(tagged: Sentence) -> str:
     return told[0] if len(told) == 1 and not lasts and _DAY.search(told[0]) else ""
 
 
+def _with_its_pair(clause: Clause, place: int) -> str:
+    """3月14日和3月19日: the two days of what was done on both."""
+    before = clause.tokens[max(0, place - 2) : place]
+    paired = [t.cls for t in before] == ["T", "J"] and _DAY.search(before[0].text)
+    return "".join(t.text for t in [*(before if paired else []), clause.tokens[place]])
+
+
+def _closes_with_time(clause: Clause) -> bool:
+    """Say whether the times of a clause all stand behind its figures."""
+    return all(t.cls != "T" for t in clause.tokens[: clause.figures[-1]])
+
+
 def _is_of_a_target(clause: Clause, place: int) -> bool:
     following = clause.tokens[place + 1 : place + 3]
     if following and following[0].text.startswith(("结转", "结余")):
@@ -88,6 +104,17 @@ def _is_of_a_target(clause: Clause, place: int) -> bool:
         return False
     # 明年计划扩种: here 计划 is what is done next year
     return following[0].cls != "M" or (len(following) > 1 and following[1].cls == "DE")
+
+
+def _is_of_a_thing(clause: Clause, place: int) -> bool:
+    """对历年积案12件进行化解: the time says which ones, not when."""
+    if not place or clause.tokens[place - 1].text not in _MARKING:
+        return False
+    return clause.tokens[place + 1 : place + 2] != [] and clause.tokens[place + 1].cls in _NAMING
+
+
+_MARKING = {"对", "将", "把", "针对"}
+_NAMING = {"N", "VN", "DE"}
 
 
 def _is_of_a_source(clause: Clause, place: int) -> bool:

@@ -32,6 +32,7 @@ class Frame:
         previous: Frame | None = None,
         neighbour: Frame | None = None,
         topic: Clause | None = None,
+        below: Clause | None = None,
     ) -> None:
         words = [t.text for t in left]
         self.quantity = quantity
@@ -56,6 +57,8 @@ class Frame:
         self.neighbour = neighbour
         #: the clause before, where it holds no figure: what this one is about may stand there
         self.topic = topic
+        #: the clause behind: what a sum is for may stand there
+        self.below = below
         self.verb: list[Token] = []
         #: the verb as written
         self.verb_text = ""

@@ -11,6 +11,7 @@ import re
 from zhsummary.facts.frame import Frame, is_origin, may_come_from
 from zhsummary.facts.nouns import (
     DIVISIONS,
+    ONE,
     PEOPLE,
     is_body,
     join,
@@ -41,11 +42,20 @@ def read(frame: Frame) -> None:
             and not sorts
             and left[: len(frame.neighbour.after)] == frame.neighbour.after
         ):
+            described = frame.neighbour.after[0].cls == "DE" and frame.quantity.kind == "count"
+            described = described and len(left) == len(frame.neighbour.after)
+            if described and frame.neighbour.quantity.kind in {"measure", "money"}:
+                _read_described(frame, left[1:])
+                return
             left = left[len(frame.neighbour.after) :]
             left, again = _after_conjunction(left)
             frame.listed = frame.listed or again
     frame.after = noun_phrase_after(frame.right, frame.quantity)
+    if frame.more and len(frame.after) == len(frame.right) > 2:
+        frame.after = _own_part(frame)
     rest = frame.right[len(frame.after) :]
+    if frame.after and rest and ONE.match(rest[0].text):
+        rest = rest[1:]  # 260平方米的活动中心一处并配备器材
     # 达到6个、研发机构20家: behind a pause stands what the next figure says
     listed = bool(frame.after) and not frame.more and frame.after[-1].text in DIVISIONS
     next_one = bool(rest) and rest[0].cls == "J" and not listed
@@ -69,6 +79,22 @@ def read(frame: Frame) -> None:
             # 医疗互助为11人办理赔付: the topic stands before the preposition
             topic, _ = noun_phrase_before(core[:-1], subject=True)
             frame.before = [] if is_body(join(topic)) else topic
+
+
+def _own_part(frame: Frame) -> list[Token]:
+    """惠及480户农户、补贴资金26万元: behind the pause stands what the next figure counts."""
+    at = next((k for k, t in enumerate(frame.after) if k and t.cls == "J"), None)
+    tokens, following = frame.clause.tokens, frame.at + len(frame.right) + 2
+    if at is None or (following < len(tokens) and tokens[following].cls in {"N", "VN", "DE"}):
+        return frame.after
+    return frame.after[:at]
+
+
+def _read_described(frame: Frame, phrase: list[Token]) -> None:
+    """引进年产3万吨的加工企业1家: the figure before only tells how large the things are."""
+    assert frame.neighbour is not None  # the figure that describes
+    frame.before, _ = noun_phrase_before(phrase)
+    frame.govern(frame.neighbour.verb)
 
 
 def _core(frame: Frame, left: list[Token]) -> tuple[list[Token], bool]:
@@ -155,6 +181,8 @@ def _read_origin(frame: Frame, left: list[Token]) -> bool:
         return False
     compared = left[at].text in {"比", "较"} and bool(left) and left[-1].cls == "DE"
     loose = {"T", "R", "DE", "D", "S"} | ({"N", "VN", "M"} if compared else set())
+    if len(left) > at + 3 and left[-1].cls == "DE" and left[-2].text in _BEFORE_NOW:
+        loose = {t.cls for t in left[at + 1 :]}  # 由工程实施前的46%提高到59%
     level = [t for t in left[at + 1 :] if t.cls in {"N", "VN", "V"} and t.text not in _AT_FIRST]
     measured = left[at].text not in {"比", "较"} and bool(level) and level[-1].text.endswith(_RATED)
     if not measured and any(t.cls not in loose and t.text not in _AT_FIRST for t in left[at + 1 :]):
@@ -163,6 +191,8 @@ def _read_origin(frame: Frame, left: list[Token]) -> bool:
     if named and named[-1].cls == "V" and not compared:
         named = [*named[:-1], named[-1].tagged("N")]  # 生猪存栏由8600头增加到9300头
     frame.before, frame.head = noun_phrase_before(named, subject=True)
+    if len(frame.head) == 1 and frame.before and frame.head[0].text in _SORTING:
+        frame.before, frame.head = [*frame.head, *frame.before], []  # 建会企业由45家增加到50家
     if measured and not join(frame.before).endswith(_RATED):
         frame.before = [*frame.before, *level]  # 低保由原来月标准430元提高到470元
     if compared:
@@ -172,6 +202,10 @@ def _read_origin(frame: Frame, left: list[Token]) -> bool:
     return compared or bool(frame.before)
 
 
+#: Verbs that say which ones are meant where they open a clause: 入会职工由40人增加到50人.
+_SORTING = load.word_set("sorting_verbs")
+#: What closes the time that the first of two amounts is of.
+_BEFORE_NOW = {"前", "时", "初", "之前", "以前", "之初"}
 #: What says that the first of two amounts is the earlier one: 由现有的460座.
 _AT_FIRST = {"现有", "原有", "原来", "最初", "起初", "当初"}
 
@@ -287,7 +321,14 @@ def _read_adjacent_verb(frame: Frame, core: list[Token]) -> None:
         subject, head = noun_phrase_before(rest[:-1])
     if not subject and (named := _headless(rest)):
         subject, head = named, head[: -len(named) - 1]
+    rate = len(subject) == 2 and subject[1].text.endswith(("率", "比例"))  # 完成比率达100%
+    if frame.verb_class == "L" and subject and not rate and subject[0].text in _RESULTING:
+        subject = subject[1:] or subject  # 形成种植面积达50公顷
     frame.before, frame.head = subject, head
+
+
+#: Verbs whose object a level is told of: 实现销售额达3亿元.
+_RESULTING = {"形成", "实现", "完成", "带动"}
 
 
 def _is_subject_of(frame: Frame, rest: list[Token]) -> bool:
@@ -342,7 +383,13 @@ def _before_slack(head: list[Token]) -> list[Token]:
     at = len(head)
     while at and head[at - 1].cls in {"LE", "D", "S", "SUBJ", "T"}:
         at -= 1
+    if at > 1 and head[at - 1].text == "到" and head[at - 2].text in _GATHERING:
+        at -= 1  # 筹集到善款8000元
     return head[:at] if at and head[at - 1].cls in {"V", "L", "C"} else head
+
+
+#: Verbs that may say with 到 that there is something now: 募集到资金.
+_GATHERING = load.word_set("gathering_verbs")
 
 
 def _read_object(frame: Frame, core: list[Token]) -> None:
@@ -365,6 +412,8 @@ def _read_object(frame: Frame, core: list[Token]) -> None:
             verb, phrase, head = head[-1:], [*verb, *phrase], head[:-1]  # 现有参保职工300人
     elif acted := _before_a_relative(head):
         verb, head = head[acted : acted + 1], head[:acted]  # 取下违规设置的灯箱118块
+    elif _is_where(head) and (at := _verb_behind_a_place(phrase)):
+        head, verb, phrase = head + phrase[:at], phrase[at : at + 1], phrase[at + 1 :]
     elif _in_series(frame, phrase):
         verb, phrase = phrase[-2:], phrase[:-2]
     elif _is_sum(frame, phrase):
@@ -376,6 +425,12 @@ def _read_object(frame: Frame, core: list[Token]) -> None:
         verb, phrase = phrase[:chained], phrase[chained:]
     elif at := _verb_after_body(phrase) or _verb_behind_a_basis(phrase, head):
         head, verb, phrase = head + phrase[:at], phrase[at : at + 1], phrase[at + 1 :]
+    if len(verb) == 1 and verb[0].text in _HANDED and (at := _before_who_handed(head)):
+        verb, phrase, head = head[at - 1 : at], [*head[at:], *verb, *phrase], head[: at - 1]
+    if verb and _is_second_deed(verb[-1], phrase):
+        verb, phrase = [*verb, phrase[0].tagged("V")], phrase[1:]
+    if len(verb) > 1 and verb[-1].cls == "V" and phrase and phrase[-1].text.endswith("率"):
+        verb, phrase = verb[:-1], [verb[-1].tagged("N"), *phrase]  # 实现升学衔接率100%
     deed = len(verb) == 1 and len(phrase) == 1 and phrase[0].cls == "VN"
     if deed and verb[0].text in _ATTRIBUTIVE and frame.quantity.unit in _COUNTERS:
         verb, phrase = [], [*verb, *phrase]  # 脱贫培训310人
@@ -390,8 +445,40 @@ def _read_object(frame: Frame, core: list[Token]) -> None:
         verb, phrase = phrase[-1:], phrase[:-1]
     if verb and _same_head(frame, phrase):
         verb, phrase = [], [*verb, *phrase]
+    if not verb and frame.follow and frame.quantity.unit in _SESSIONS and _is_where(head):
+        phrase, head = [], [*head, *phrase]  # 在各村每周3场开展宣讲: where, not what
     frame.govern(verb)
     frame.before, frame.head = phrase, head
+
+
+_HANDED = load.word_set("handed_verbs")
+
+
+def _before_who_handed(head: list[Token]) -> int:
+    """完成上级交办案件12件: the place behind the verb before those who hand things on, or 0."""
+    at = len(head)
+    while at and head[at - 1].cls == "N":
+        at -= 1
+    known = 0 < at < len(head) <= at + 2 and head[at - 1].cls in {"V", "VN"}
+    return at if known else 0
+
+
+def _is_where(head: list[Token]) -> bool:
+    """Say whether a phrase stands behind 在, past what only opens it (在各, 在辖区内)."""
+    at = next((t for t in reversed(head) if t.cls not in {"D", "S"}), None)
+    return at is not None and at.text == "在"
+
+
+def _is_second_deed(verb: Token, phrase: list[Token]) -> bool:
+    """征集发布岗位1200个: two deeds to one thing, one after the other."""
+    paired = verb.text in _FIRST_DEEDS and len(phrase) > 1 and phrase[0].text in _SECOND_DEEDS
+    return paired and phrase[1].cls == "N" and phrase[1].text not in _OF_A_DEED
+
+
+_FIRST_DEEDS = load.word_set("first_deeds")
+_SECOND_DEEDS = load.word_set("second_deeds")
+#: What a deed gives its name to: 收集整改问题 is no pair of deeds.
+_OF_A_DEED = load.word_set("deed_named_nouns")
 
 
 def _is_undone(verb: Token, phrase: list[Token]) -> bool:
@@ -506,7 +593,7 @@ def _chain(frame: Frame, phrase: list[Token]) -> int:
     while end < len(phrase) and phrase[end].cls == "VN" and phrase[end].text not in _ATTRIBUTIVE:
         end += 1
     if end > 1 and end < len(phrase) and phrase[end].cls in {"N", "VN"}:
-        return end
+        return 1 if phrase[end].text in _SUM_NOUNS else end  # 投入扶助资金
     if end > 1:
         return 1
     if len(phrase) > 3 and phrase[1].cls == "J" and phrase[2].cls == "VN":
@@ -514,6 +601,7 @@ def _chain(frame: Frame, phrase: list[Token]) -> int:
     return end
 
 
+_SUM_NOUNS = load.word_set("sum_nouns")
 #: Verbs that say of what sort the noun behind them is: 返乡农民工, 注册商标.
 _ATTRIBUTIVE = load.word_set("attributive_verbs")
 
@@ -590,6 +678,15 @@ def _verb_behind_a_basis(phrase: list[Token], head: list[Token]) -> int:
     return 0 if listed else at
 
 
+def _verb_behind_a_place(phrase: list[Token]) -> int:
+    """在扶贫村种植云杉1500株: behind where it was done, the verb-or-noun is the deed."""
+    for at in range(1, len(phrase) - 1):
+        if phrase[at].cls == "VN" and _PLACE_END.search(phrase[at - 1].text):
+            return at
+    return 0
+
+
+_PLACE_END = re.compile(r"(?:村|镇|乡|社区|街道|小区|片区|园区|两侧|沿线|周边|路段)$")
 _RESTING = {"针对", "根据", "结合", "依托", "依据"}
 
 

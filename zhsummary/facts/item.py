@@ -23,7 +23,7 @@ from zhsummary.facts.borrowed import (
 )
 from zhsummary.facts.frame import Frame, is_source, trace
 from zhsummary.facts.naming import TARGET, Item, is_piece, is_some_target, name, name_behind
-from zhsummary.facts.nouns import PEOPLE, clean, is_body, join, noun_phrase_before
+from zhsummary.facts.nouns import ONE, PEOPLE, clean, is_body, join, noun_phrase_before
 from zhsummary.facts.sentence import Token
 from zhsummary.lexicons import load
 from zhsummary.quantities.units import UNITS
@@ -94,14 +94,27 @@ def _of_the_ruled(frame: Frame, earlier: list[tuple[Frame, Item]]) -> bool:
 
 def _in_pair(frame: Frame) -> bool:
     """732户3610人: households with those who live in them."""
-    if frame.juxtaposed:
+    if frame.juxtaposed or (frame.listed and len(frame.left) == 1):
         return frame.neighbour is not None and frame.neighbour.quantity.unit == "户"
-    tokens = frame.clause.tokens
-    beside = tokens[frame.at + 1].quantity if frame.at + 1 < len(tokens) else None
+    behind = frame.clause.tokens[frame.at + 1 : frame.at + 3]
+    if behind and behind[0].cls == "J":  # 有610户、2438人
+        behind = behind[1:]
+    beside = behind[0].quantity if behind else None
     return frame.quantity.unit == "户" and beside is not None and beside.unit == "人"
 
 
-_DIVISIONS = {"村民小组", "行政村", "自然村", "自然寨", "村民组", "居民小组", "社区", "村"}
+_DIVISIONS = {
+    "村小组",
+    "屯",
+    "村民小组",
+    "行政村",
+    "自然村",
+    "自然寨",
+    "村民组",
+    "居民小组",
+    "社区",
+    "村",
+}
 
 
 def _of_a_whole_place(frame: Frame) -> bool:
@@ -130,6 +143,8 @@ _PLACE = re.compile(r"..(?:村|镇|乡|社区|街道|林场|农场)$")
 
 def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> Item:
     """Name what a figure counts that has no noun of its own; the surest way first."""
+    if _goes_on_with_place(frame, earlier):
+        return Item(_POPULATION[frame.quantity.unit], "of-the-place")  # 全村187户，646人
     if _of_the_ruled(frame, earlier):
         return Item(_POPULATION[frame.quantity.unit], "of-the-place")
     if thing := label(frame):
@@ -148,6 +163,10 @@ def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str)
     if frame.verb_class == "V" and frame.follow and _relative(frame):
         return Item(frame.verb_text, "headless")
     beside = (frame.juxtaposed or frame.listed) and earlier and earlier[-1][0] is frame.neighbour
+    alone = frame.quantity.unit == "人" and frame.juxtaposed and _in_pair(frame)
+    grown = frame.neighbour is not None and frame.neighbour.verb_class == "C"  # 减少420户1516人
+    if alone and beside and not grown and not earlier[-1][1].text:
+        return Item("", "no-item", "no-item")  # 隐患点25处，涉及50户115人
     if beside and earlier[-1][1].rule == "verb-as-noun" and frame.verb_class in {"V", "VN"}:
         beside = False  # 刑拘26人、逮捕14人
     if beside and earlier[-1][1].rule == "unit-is-noun" and frame.quantity.unit in _POPULATION:
@@ -156,11 +175,16 @@ def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str)
         return Item(_POPULATION[frame.quantity.unit], "of-the-place")
     if beside and earlier[-1][1].text:
         return Item(earlier[-1][1].text, "juxtaposed", earlier[-1][1].flag)
+    if thing := _behind_a_relative(frame):
+        return Item(thing, "noun-after")
     share = frame.quantity.kind == "percent" and bool(earlier)
     if not share and (thing := object_of(frame)) and not is_body(thing):
         return Item(thing, "object-after")
     if thing := topic(frame):
         return Item(thing, "topic", "inherited-item")
+    of_a_task = not frame.left and TARGET.search(join(frame.right)) is not None
+    if share and of_a_task:
+        return Item("", "no-item", "no-item")  # 100%完成任务数
     if share and (frame.verb_text == "占" or not frame.left):
         of = _of_a_task(frame, earlier)
         of = of or next((i for f, i in reversed(earlier) if not f.limit and i.text), None)
@@ -172,6 +196,8 @@ def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str)
         return Item(thing, "inherited", "inherited-item")
     if is_body(named) and not PEOPLE.search(named) and frame.quantity.unit not in _BODIES:
         named = ""  # 工会组建 … 每户发放500元: bodies are no sum
+    if named.endswith("率") and frame.quantity.kind != "percent":
+        named = ""
     raised = join(frame.verb[-1:]).endswith(_RAISED) and frame.quantity.kind == "money"
     if named and not raised and not (frame.verb_class == "VN" and len(frame.verb_text) > 1):
         return Item(named, "heading", "heading-item")
@@ -185,6 +211,28 @@ def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str)
     if named_so and not of_others and not _founds(frame, join(deed)):
         return Item(join(deed), "verb-as-noun")  # 造成215户受灾
     return Item("", "no-item", "no-item")
+
+
+def _goes_on_with_place(frame: Frame, earlier: list[tuple[Frame, Item]]) -> bool:
+    bare = not frame.left and not frame.right and frame.quantity.unit in _POPULATION
+    return bare and bool(earlier) and earlier[-1][1].rule == "of-the-place"
+
+
+def _behind_a_relative(frame: Frame) -> str:
+    """10家到期的企业都续订了: behind a clause that tells of it stands what the unit counts."""
+    right, unit = frame.right, frame.quantity.unit
+    if not right or right[0].cls not in {"V", "VN", "D"}:
+        return ""
+    at = next((k for k, t in enumerate(right[:6]) if t.cls == "DE"), 0)
+    if not at or any(t.cls not in {"V", "VN", "D", "N"} for t in right[:at]):
+        return ""
+    named = name_behind(right[at + 1 :], set())
+    if unit in _BODIES:
+        return named if named.endswith(_FIRMS) else ""
+    return named if unit in _COUNTED_AS_PEOPLE and PEOPLE.search(named) else ""
+
+
+_FIRMS = tuple(load.word_set("sized_bodies") | load.word_set("counted_bodies"))
 
 
 def _stricken(frame: Frame) -> bool:
@@ -203,21 +251,55 @@ _BARE_HEADS = load.word_set("bare_heads")
 
 def _whole(own: Item | None, frame: Frame, earlier: list[tuple[Frame, Item]]) -> Item | None:
     """Say of what a bare head is: 新增上市企业12家、总数达90家; 个体户快速成长，总量突破60万户."""
+    if own is not None and own.text in _SEXES:
+        return Item(own.text + _those_told_apart(frame, earlier), own.rule)
+    if own is not None and own.text in _RANKS and frame.part and own.rule == "noun-before":
+        return Item(own.text + _whole_counted(frame, earlier), own.rule)
     if own is None or own.text not in _BARE_HEADS or own.rule not in {"subject", "noun-before"}:
         return own
+    if own.text == "幅度" and (changed := _what_changed(frame)):
+        return Item(changed, own.rule)
     owner = ""
-    if frame.topic is not None and frame.neighbour is None:
+    if frame.topic is not None and frame.topic.tokens and frame.neighbour is None:
         tokens = frame.topic.tokens
         bound = next((k for k, t in enumerate(tokens) if t.cls not in {"N", "DE", "J"}), None)
+        if tokens[-1].cls == "N" and all(t.cls in _NOMINAL for t in tokens):
+            bound = None  # 稻田养虾基地，总面积70亩
         owner = name(tokens[:bound])
         if not owner and tokens[-1].cls == "N":  # 提高了低保的补助标准，提高幅度达30%
             owner = name(noun_phrase_before(tokens)[0])
         owner = "" if is_body(owner) else owner
     elif earlier and (_measures_alike(earlier[-1][0], frame) or own.text in {"占比", "比重"}):
         owner = earlier[-1][1].text
-    if not owner or owner.endswith(own.text):
-        return own
+    if not owner or owner.endswith((own.text, own.text[-2:])):
+        return own  # 新增面积800平方米，总面积达到4500平方米
     return Item(owner + own.text, own.rule, "inherited-item")
+
+
+def _what_changed(frame: Frame) -> str:
+    """案件下降幅度达53%: what changed stands before the word of change."""
+    tokens = frame.left
+    at = next((k for k, t in enumerate(tokens) if t.text == "幅度"), 0)
+    if not at or tokens[at - 1].cls != "C":
+        return ""
+    return name(noun_phrase_before(tokens[: at - 1], subject=True)[0])
+
+
+_SEXES = {"男", "女"}
+_RANKS = load.word_set("bare_ranks")
+
+
+def _whole_counted(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
+    """创建示范村31个，其中省级1个: what the part is a part of."""
+    of = [i.text for f, i in earlier if f.quantity.unit == frame.quantity.unit and not f.part]
+    return of[-1] if of and not of[-1].endswith(tuple(_RANKS)) else ""
+
+
+def _those_told_apart(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
+    """残疾人140人，其中：男80人: those who are counted in all."""
+    of = (i.text for f, i in earlier if f.quantity.unit == frame.quantity.unit and not f.limit)
+    whole = next(of, "")
+    return whole if PEOPLE.search(whole) or whole.endswith(("人", "员", "者", "民")) else ""
 
 
 def _measures_alike(before: Frame, frame: Frame) -> bool:
@@ -315,6 +397,10 @@ def _own(frame: Frame) -> Item | None:
         before = ""  # 县总下的硬指标是建6家: the target is what was set, not what is built
     if before and frame.quantity.unit in _EVENTS and _acts_on_average(frame, before):
         return None
+    if "通过" in frame.left_words and before.endswith(_WAYS):
+        before = ""  # 通过融资等方式筹资460万元
+    if before in _SUMS_ALONE and (purpose := _used_for(frame)):
+        return Item(purpose, "purpose")
     if frame.limit:
         return Item(before or after, "limit") if before or after else None
     unit = frame.quantity.unit
@@ -335,7 +421,7 @@ def _own(frame: Frame) -> Item | None:
     acts = frame.verb_class in {"V", "VN"} and _ends_in_verb(frame)
     if before and not after and join(frame.verb[-1:]) in _TRANSFERRING and _takes_over(before):
         return None  # 移送有关部门7起: to whom, not what
-    if acts and (purpose := _purpose(frame)):
+    if (acts or before in _SUMS_ALONE) and (purpose := _purpose(frame)):
         return Item(purpose, "purpose")
     counted = frame.quantity.unit in _BODIES and before.endswith(_COUNTED_BODIES)
     ahead = acts and bool(frame.before) and frame.before[0].start < frame.verb[0].start
@@ -368,13 +454,16 @@ def _pays(frame: Frame, who: str) -> bool:
     """Say whether those before the verb pay a sum; 种粮大户补贴36万元 is paid to them."""
     if frame.verb_text in {"补贴", "配套"}:
         return who.endswith(_FUNDS)
+    if who.endswith(_OCCASIONS) and frame.verb_text in _GIVING_ALONE | {"募集", "筹集"}:
+        return True  # 活动共募捐到3167元
     if frame.verb_text in _GIVING_ALONE and frame.before[0].start < frame.verb[0].start:
         return not who.endswith(("资金", "款", "费", "经费"))  # 商会捐资27万元
     return frame.verb_text in _RAISING and who.endswith(_PAYING)
 
 
+_OCCASIONS = ("活动", "现场", "仪式")
 #: What those who pay do, and who they are.
-_GIVING_ALONE = {"自筹", "捐款", "捐资", "集资", "出资"}
+_GIVING_ALONE = load.word_set("giving_alone")
 _RAISING = {"投资", "自筹", "捐款", "捐资", "集资", "筹资", "出资", "补贴", "配套", "投劳"}
 _FUNDS = ("村居", "村集体", "集体", "村社", "村组", "财政", "上级")
 _PAYING = (*load.word_set("people_nouns"), *_FUNDS, "个人", "社会", "大户", "乡贤", "业主")
@@ -461,6 +550,11 @@ def _counts_what_follows(frame: Frame, before: str) -> bool:
     """Say whether the noun behind the measure word is the thing counted."""
     if not before or is_body(before) or (frame.left and frame.left[-1].cls == "DE"):
         return True
+    if frame.verb_text in _CONCERNING:
+        return True  # 地质灾害威胁4个村小组
+    sized = frame.quantity.kind == "measure" and frame.after[0].cls == "DE"
+    if sized and _SCHOOLS.search(before):
+        return True  # 中心小学2700平方米的综合楼
     if frame.left and frame.left[-1].text == "为期":
         return True  # 参加为期四天的培训班
     if frame.verb_text in _PARTING and frame.after[-1].cls == "N":
@@ -477,6 +571,8 @@ def _counts_what_follows(frame: Frame, before: str) -> bool:
     return frame.after[0].cls == "N" and not abuts
 
 
+_SCHOOLS = re.compile(r"(?:小学|中学|学校|幼儿园|医院|卫生院|敬老院|村部|园区)$")
+_CONCERNING = {"涉及", "覆盖", "惠及", "威胁", "影响", "波及", "辐射"}
 _PARTING = {"分为", "分成", "划分为", "划分成", "组成", "编成", "编为", "分"}
 _OF_A_RULE = re.compile(r"标准|目标|任务|规定|要求|比例|速度")
 
@@ -524,7 +620,7 @@ def _ends_in_verb(frame: Frame) -> bool:
     if not frame.verb:
         return False
     for token in reversed(frame.left):
-        if token.cls not in _BEHIND_VERBS:
+        if token.cls not in _BEHIND_VERBS and token.text != "到":  # 募捐到3167元
             return token is frame.verb[-1]
     return False
 
@@ -537,18 +633,56 @@ def _counted(tokens: list[Token]) -> str:
     """Write the noun behind a measure word: here 村 is a thing counted, not a place."""
     if not tokens:
         return ""
+    if len(tokens) > 2 and tokens[0].text in _DIMENSIONS and tokens[1].cls == "DE":
+        tokens = tokens[2:]  # 2.4公里长的水泥路
     text = clean(tokens)
-    return text if text in {"村", "社区", "乡镇", "镇", "乡", "街道"} else name(tokens)
+    return text if text in _COUNTED_PLACES else name(tokens)
 
 
+#: Nouns that name a place elsewhere, and a thing behind a measure word.
+_COUNTED_PLACES = {"村", "社区", "乡镇", "镇", "乡", "街道", "县", "市", "会"}
+_DIMENSIONS = {"长", "宽", "高", "深", "厚", "重"}
 _SPENDING = load.word_set("spending_verbs")
 
 
-_ONE = re.compile(r"[一两几数](?:[架台辆批套座个名所栋条项]|万|千|百)$")
 _NOMINAL = {"N", "VN", "DE", "J"}
 
 
 _FAR = 40  # words of a clause behind its figure that are looked at
+
+
+_WAYS = ("方式", "形式", "途径", "渠道", "手段", "办法")
+#: Words for a sum that do not say what it is for.
+_SUMS_ALONE = {"", *load.word_set("sums_alone")}
+
+
+def _used_for(frame: Frame) -> str:
+    """投入资金120万元用于道路建设: what the sum was for says more than that it was one."""
+    if frame.quantity.kind != "money" or frame.more or frame.limit:
+        return ""
+    tokens = frame.right or (frame.below.tokens if frame.below is not None else [])
+    while tokens and (tokens[0].cls == "D" or tokens[0].text in _MAINLY):
+        tokens = tokens[1:]
+    if not tokens or tokens[0].text not in _USED or any(t.cls == "Q" for t in tokens):
+        return ""
+    deed, rest = tokens[1:2], tokens[2:]
+    if not deed or deed[0].cls != "V":
+        end = next((i for i, t in enumerate(tokens[1:], 1) if t.cls not in _NOMINAL), len(tokens))
+        return name(tokens[1:end])
+    named = name_behind(rest, set())
+    return deed[0].text + named if PEOPLE.search(named) else named  # 用于慰问困难党员
+
+
+def _behind_a_list(tokens: list[Token], start: int) -> int:
+    """投资90万元加固石湾、柳湾等5座水库: what the sum is spent on closes the list."""
+    for k, token in enumerate(tokens[start : start + 20], start):
+        if token.text == "等" and tokens[k + 1 : k + 2] and tokens[k + 1].quantity is not None:
+            return k + 2
+    return start
+
+
+_USED = {"用于", "用作"}
+_MAINLY = {"主要", "专项", "专门"}
 
 
 def _purpose(frame: Frame) -> str:
@@ -564,18 +698,21 @@ def _purpose(frame: Frame) -> str:
     if not verbs:
         bare = next((i for i, t in enumerate(tokens) if t.cls != "N"), len(tokens))
         return name(tokens[:bare])
-    if tokens[0].text == "对":  # 投入8万元对村组公路进行修缮
-        end = next((i for i, t in enumerate(tokens[1:], 1) if t.cls not in _NOMINAL), len(tokens))
+    if tokens[0].text in {"对", "将", "把"}:  # 投入8万元对村组公路进行修缮
+        named = _NOMINAL if tokens[0].text == "对" else {"N", "DE", "J"}
+        end = next((i for i, t in enumerate(tokens[1:], 1) if t.cls not in named), len(tokens))
         return name(tokens[1:end])
     verbs = [i for i in verbs if tokens[i].text not in {"进行", "完成"}] or verbs
     acting = next((i for i in verbs if tokens[i].cls == "V"), verbs[0])
     start = marked[-1] + 1 if marked else acting + 1
-    sized = behind_size(tokens[start + 1 :]) if tokens[start:] and tokens[start].quantity else ""
+    start = _behind_a_list(tokens, start)
+    counted = bool(tokens[start:]) and tokens[start].quantity is not None
+    sized = behind_size(tokens[start + counted :])
     if sized:
         return sized  # 投资90万元建设了一所占地400平方米的敬老院
     phrase: list[Token] = []
     for token in tokens[start:]:
-        if _ONE.match(token.text):  # 购置无人机一架协助巡查, 购置了一批车辆
+        if ONE.match(token.text):  # 购置无人机一架协助巡查, 购置了一批车辆
             if phrase:
                 break
         elif token.cls in {"N", "VN", "DE"}:

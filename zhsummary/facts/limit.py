@@ -18,6 +18,10 @@ _BOUNDED = tuple(
 )
 
 
+#: What makes an amount a rough one, and no bound: 1500余万元的工程.
+_ABOUT = re.compile(r"[余多来近]")
+
+
 def is_limit(clause: Clause, i: int) -> bool:
     """Say whether the figure at `i` bounds another noun: 收入低于5500元的家庭."""
     quantity = clause.tokens[i].quantity
@@ -46,7 +50,8 @@ def is_limit(clause: Clause, i: int) -> bool:
         if following[0].cls == "Q":
             return following[0].quantity is not None and following[0].quantity.unit in _COUNTERS
         return following[0].cls in {"N", "VN", "DE"} or following[0].text == "由"
-    if quantity.qualifier in {"over", "under"} and following[0].cls == "DE" and len(following) > 1:
+    bound = quantity.qualifier in {"over", "under"} and not _ABOUT.search(quantity.text)
+    if bound and following[0].cls == "DE" and len(following) > 1:
         before = clause.tokens[max(0, i - 2) : i]
         return following[1].cls in {"N", "VN"} and bool(before) and before[-1].cls in {"N", "VN"}
     return False

@@ -196,12 +196,22 @@ _MEASURED = tuple(load.word_set("measured_heads"))
 
 def _with_shared_head(names: list[str], last: list[Token]) -> list[str]:
     """铝、锌、锡产量: what is measured stands behind the last name and holds for all."""
+    if shared := _behind_alike(names, last):
+        return [name + shared for name in names[:-1]] + names[-1:]
     nouns = [t for t in last if t.cls in {"N", "VN"}]
     if len(nouns) < 2 or not nouns[-1].text.endswith(_MEASURED):
         return names
     if any(name.endswith((*_MEASURED, "数", "量", "率", "额")) for name in names[:-1]):
         return names
     return [*(name + nouns[-1].text for name in names[:-1]), names[-1]]
+
+
+def _behind_alike(names: list[str], last: list[Token]) -> str:
+    """县道、乡道、村道优良路率: what stands behind the last of names that end alike is of all."""
+    if len(last) < 2 or not all(name.endswith(last[0].text[-1:]) for name in names[:-1]):
+        return ""
+    measured = last[-1].text.endswith((*_MEASURED, "率", "量"))
+    return join(last[1:]) if measured and all(t.cls in {"N", "VN"} for t in last) else ""
 
 
 def _with_common(name: str, common: list[Token]) -> str:
@@ -214,7 +224,7 @@ def _with_common(name: str, common: list[Token]) -> str:
 
 def _own_tail(frame: Frame) -> str:
     """回收率分别为84%、78%: the figures are of that rate; 年计划的84%、78% are not of the plan."""
-    tail = clean(frame.before)
+    tail = "" if frame.verb_text == "占" else clean(frame.before)
     return "" if TARGET.search(tail) else tail
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Literal
 
 from zhsummary.facts import period
+from zhsummary.facts.dating import WHOLE_YEARS
 from zhsummary.facts.frame import Frame, is_source, trace
 from zhsummary.facts.model import Modality
 from zhsummary.facts.nouns import is_body, join
@@ -26,7 +27,7 @@ _MIXED_TITLE = re.compile(r"问题|不足|困难|短板|差距|存在|情况|总
 #: Words that open a plan which reaches to the end of the sentence.
 _PLAN = frozenset(
     "计划 计画 打算 力争 确保 预计 准备 力求 有望 可望 务必 将要 需要 必须 须 规划 保证"
-    " 预 预估 预测 预期 下步 下一步 望 希望 期望 拟定".split()
+    " 预 预估 预测 预期 下步 下一步 望 希望 期望 拟定 努力实现".split()
 ) | {front + word for front in ("", *"还仍也都均再尚") for word in "要需将拟"}
 _TARGET = re.compile(r"任务|指标|目标|计划|预算数?|年初预算|硬指标|名额|要求$")
 _DONE = re.compile(r"^(?:已.?|均已|现已|实际|先后|目前|现有)$")
@@ -245,7 +246,12 @@ def _planned(frame: Frame, sentence: Sentence, dated: str, in_plan: bool, year: 
     stated = period.year_of(dated)
     if stated is not None and year is not None and stated > year:
         return "later-year"
-    if _plan_word(frame) or _listed_plan(frame) or _will_reach(frame):
+    if (
+        _plan_word(frame, dated)
+        or _listed_plan(frame)
+        or _will_reach(frame)
+        or _ahead(frame.clause)
+    ):
         return "" if _plan_met(frame, sentence) else "plan-word"
     if _aimed_at(frame):
         return "target"
@@ -255,7 +261,7 @@ def _planned(frame: Frame, sentence: Sentence, dated: str, in_plan: bool, year: 
         return "due"
     if _left_to_do(frame):
         return "left-to-do"
-    whole_year = dated in {"全年", "年内", "全年度"}  # under plans it is that of the plan
+    whole_year = dated in WHOLE_YEARS  # under plans it is that of the plan
     if in_plan and (whole_year or period.anchor(dated) not in {"this", "last"}):
         return "plan-section"
     return _reaching_plan(frame, sentence)
@@ -280,10 +286,10 @@ _CAN_REACH = tuple(
 _CAN = re.compile(rf"(?<![产功性职动智节势热电技])(?:{'|'.join(_CAN_REACH)})")
 
 
-def _plan_word(frame: Frame) -> bool:
+def _plan_word(frame: Frame, dated: str = "") -> bool:
     if _only_describes(frame):
         return False
-    if not _PLAN.isdisjoint(frame.left_words) and _opens_plan(frame.left):
+    if not _PLAN.isdisjoint(frame.left_words) and _opens_plan(frame.left, dated in WHOLE_YEARS):
         return True
     if _can_reach(frame.left_text) or _names_aim(frame.left, frame.left_text):
         return True
@@ -317,18 +323,29 @@ def _can_reach(text: str) -> bool:
     return text.endswith(_CAN_REACH) and _CAN.search(text, max(0, len(text) - 4)) is not None
 
 
-def _opens_plan(tokens: list[Token]) -> bool:
+def _opens_plan(tokens: list[Token], of_the_year: bool = False) -> bool:
     for i, token in enumerate(tokens):
         word = token.text
         if word == "计划" and _was_planned(tokens, i):
             return True
+        if word == "要" and any(t.text in {"比", "较"} for t in tokens[:i]):
+            continue  # 成本比往年要下降15元
         if word not in _PLAN or _is_noun(tokens, i) or (i and tokens[i - 1].text in _MEASURED_BY):
             continue
-        if word == "预计" and any(t.cls == "T" and period.anchor(t.text) == "this" for t in tokens):
+        if word == "努力实现" and i and tokens[i - 1].text in _EFFORTS:
+            continue  # 经过努力实现建会5家
+        if word == "预计" and (of_the_year or _dated_now(tokens)):
             continue  # 预计全年实现产值3亿元: an estimate of what is done
         if _leads_to_verb(tokens, i):
             return True
     return False
+
+
+def _dated_now(tokens: list[Token]) -> bool:
+    return any(t.cls == "T" and period.anchor(t.text) == "this" for t in tokens)
+
+
+_EFFORTS = load.word_set("effort_words")
 
 
 def _was_planned(tokens: list[Token], i: int) -> bool:
@@ -354,12 +371,27 @@ def _aims(tokens: list[Token], i: int) -> bool:
 
 def _listed_plan(frame: Frame) -> bool:
     """要新建工会4家、发展会员150人: one plan word for the whole list."""
-    return frame.listed and trace(frame, "listed-plan", _plan_step, False)
+    return trace(frame, "listed-plan", _plan_step, False)
+
+
+def _for_which(frame: Frame, before: Frame) -> bool:
+    """计划投资80万元建设村部1处: the sum and what it is for are of one plan."""
+    if before.quantity.kind != "money" or not frame.left:
+        return False
+    return frame.left[0].cls in {"V", "VN"} and frame.left[0].text != "完成"
+
+
+#: What opens a clause that speaks of the time to come: 今后要新建工会5家.
+_AHEAD_WORDS = {"今后", "接下来", "下阶段", "下一阶段"}
+
+
+def _ahead(clause: Clause) -> bool:
+    return bool(clause.tokens) and clause.tokens[0].text in _AHEAD_WORDS
 
 
 def _plan_step(frame: Frame) -> tuple[bool | None, Frame | None]:
     before = frame.neighbour
-    if before is None or not frame.listed or before.limit:
+    if before is None or before.limit or not (frame.listed or _for_which(frame, before)):
         return False, None
     return (True, None) if _plan_word(before) else (None, before)
 
@@ -529,20 +561,48 @@ def _reaching_plan(frame: Frame, sentence: Sentence) -> str:
         clause = sentence.clauses[at]
         if clause.stance is None:
             clause.stance = _stance(clause, sentence.clauses[at + 1])
+        if clause.stance == "demands":  # 要新建广场3个；改造村道12公里
+            between = sentence.clauses[at + 1 : frame.clause_index]
+            listed = _is_next_deed(frame) and all(_opens_with_deed(c) for c in between)
+            return "plan-reaches" if listed else ""
         if clause.stance:
             return "" if clause.stance == "stops" else clause.stance
     return ""
 
 
+def _is_next_deed(frame: Frame) -> bool:
+    """Say whether a clause opens with a deed to a thing of its own, and not with a result."""
+    named = bool(frame.before or frame.after)
+    return named and frame.verb_text != "完成" and _opens_with_deed(frame.clause)
+
+
+def _opens_with_deed(clause: Clause) -> bool:
+    return bool(clause.tokens) and clause.tokens[0].cls in {"V", "VN"}
+
+
+def _demands(tokens: list[Token]) -> bool:
+    """今年要新建广场3个: asked for with a verb right behind; 需要培训的33户 only tells apart."""
+    return all(t.cls != "DE" for t in tokens) and any(
+        word.cls == "M" and word.text.endswith(("要", "需")) and deed.cls in {"V", "VN"}
+        for word, deed in pairwise(tokens)
+    )
+
+
 def _stance(
     clause: Clause, following: Clause
-) -> Literal["plan-reaches", "once-built", "stops", ""]:
+) -> Literal["plan-reaches", "demands", "once-built", "stops", ""]:
     """Say by which rule a clause plans the figures behind it, or that no plan reaches past it."""
     tokens, text = clause.tokens, clause.text
     if _says_done(tokens, text):
         return "stops"
     strong = [i for i, t in enumerate(tokens) if t.text in _REACHING]
-    strong = [i for i in strong if not (i and tokens[i - 1].text in _MEASURED_BY)]
+    strong = [i for i in strong if not (i and tokens[i - 1].text in _MEASURED_BY | _SO_AS_TO)]
+    if strong and clause.figures and clause.figures[-1] < strong[0]:
+        return ""  # 其余6处计划于11月底前整改完成；…: the plan is of those before it
+    if clause.end in {"：", ":"} and (label := _LABELS.fullmatch(text)):
+        return "plan-reaches" if label["plan"] else "stops"
+    if _ahead(clause):
+        return "plan-reaches"
     if any(not _is_noun(tokens, i) and _leads_to_verb(tokens, i) for i in strong):
         return "plan-reaches"
     if any(t.text == "预计" for t in tokens):
@@ -554,7 +614,18 @@ def _stance(
         return "plan-reaches"
     if _WHEN_BUILT.search(text):
         return "once-built" if any(t.text in _MAY for t in following.tokens[:2]) else "stops"
+    if _demands(tokens):
+        return "demands"
     return "stops" if _is_dated(tokens) else ""
+
+
+#: 为确保完成任务，召开推进会3次: what a deed is done for is no plan of deeds.
+_SO_AS_TO = {"为", "为了", "旨在"}
+#: 目标任务：…；完成情况：…: what stands before a colon says of what the rest is.
+_LABELS = re.compile(
+    r"(?:年度|全年|今年|工作|主要|年初)*(?:(?P<plan>(?:目标|任务|计划|指标)(?:任务|指标|数)?)"
+    r"|(?:完成|进展|落实)情况|工作进展)"
+)
 
 
 def _is_dated(tokens: list[Token]) -> bool:

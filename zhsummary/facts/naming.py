@@ -10,14 +10,14 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from zhsummary.facts.nouns import clean
+from zhsummary.facts.nouns import ONE, clean
 from zhsummary.facts.sentence import Tagger, Token
 from zhsummary.lexicons import load
 
 #: Nouns that stand for the writer's body or its area; they are who or where, not what.
 _PLACES = frozenset(
     "年度 全年 上半年 半年 乡镇 辖区 周边 附近 当地 本地 现场 人民币 基础 基础上 数 数量 人数 总数"
-    " 情况 方面 工作 其中 部分 其 他 她 它 他们 该 此 这".split()
+    " 情况 方面 工作 时候 其中 部分 其 他 她 它 他们 该 此 这".split()
 ) | {
     front + place + inside
     for front in ("", *"全本我各")
@@ -35,7 +35,7 @@ _SPOKEN = re.compile(
 
 
 #: 1334户79，…: a lost measure word leaves a number, which names nothing.
-_NUMBER = re.compile(r"[\d.,%—～~-]+")
+_NUMBER = re.compile(r"[\d.,%—～~-]+[市县区镇乡村]?")
 _ALL_OF = frozenset("全我本各")
 _LEAD = re.compile(r"^(?:[全我本各](?:镇|乡|县|街道|村|市|区)(?:的|里|内)?)+")
 
@@ -96,6 +96,8 @@ def name_behind(tokens: list[Token], slack: set[str]) -> str:
     """Write the noun phrase that opens `tokens`, behind words of the classes in `slack`."""
     phrase: list[Token] = []
     for token in tokens:
+        if phrase and ONE.match(token.text):
+            break  # 建成职工活动中心一处
         if token.cls in {"N", "VN", "DE"}:
             phrase.append(token)
         elif phrase or token.cls not in slack:
@@ -105,7 +107,7 @@ def name_behind(tokens: list[Token], slack: set[str]) -> str:
     return name(phrase)
 
 
-TARGET = re.compile(r"(?:(?:任务|指标|目标|计划|名额|预算)数?|指导数|指导性计划)+$")
+TARGET = re.compile(r"(?:(?:任务|考核指标|指标|目标|计划|名额|预算)数?|指导数|指导性计划)+$")
 
 
 #: 年度任务, 县下达目标任务: whose task it is, and nothing of what is to be done.
@@ -129,7 +131,7 @@ def without_target(text: str, named: str) -> str:
 
 
 _TITLE_VERBS = re.compile(
-    r"^(?:说|抓好?|做[好实优细强]|[办开管用建育]好|提升|优化|创新|夯实|织密|推动|激发|凝聚|打造|关爱|关心|加强|推进|推动|强化|深化|开展|落实|狠抓|继续|积极|着力|大力|切实|扎实|认真|进一步|加大|完善|规范(?!化)|严格|关于|搞好|健全|壮大|突出|注重|坚持|持续|改善)+"
+    r"^(?:说|抓好?|做[好实优细强]|打[好赢造]|[办开管用建育]好|提升|优化|创新|夯实|织密|推动|激发|凝聚|打造|关爱|关心|加强|推进|推动|强化|深化|开展|落实|狠抓|继续|积极|着力|大力|切实|扎实|认真|进一步|加大|完善|规范(?!化)|严格|关于|搞好|健全|壮大|突出|注重|坚持|持续|改善)+"
 )
 
 
@@ -156,4 +158,8 @@ def title_phrase(title: str, own: Tagger) -> str:
     ):
         return ""
     named = own.noun_phrase(bare)
-    return named if len(named) > 1 else ""
+    return named if len(named) > 1 and not named.endswith(_NO_THINGS) else ""
+
+
+#: What the names of undertakings end in: 打好保卫战.
+_NO_THINGS = ("战", "仗")

@@ -97,6 +97,8 @@ def noun_phrase_before(
         # 参加人数, 培训人次: a verb before such a noun is part of its name
         if tokens[i].text.endswith(_MEASURED):
             i -= 1
+            while i and tokens[end - 1].text.endswith("率") and tokens[i - 1].cls == "N":
+                i -= 1  # 初中升学衔接率
     elif not subject and i < end and tokens[i].cls == "DE" and tokens[end - 1].text in _SUMS:
         # 用于困难职工慰问和大病救助的资金: what the money was for is what it says
         while i and tokens[i - 1].cls in {"V", "VN", "N", "J", "DE"}:
@@ -161,6 +163,10 @@ def _is_given(tokens: list[Token], i: int) -> bool:
 _GIVING = load.word_set("given_verbs")
 
 
+#: One or a few of something, which no figure is read of: 一处, 几个.
+ONE = re.compile(r"[一两几数](?:[架台辆批套座个名所栋条项处间支家]|万|千|百)$")
+
+
 def noun_phrase_after(tokens: list[Token], quantity: Quantity) -> list[Token]:
     """Give the noun phrase that opens `tokens`, which stand behind a quantity."""
     kind, unit = quantity.kind, quantity.unit
@@ -181,7 +187,9 @@ def noun_phrase_after(tokens: list[Token], quantity: Quantity) -> list[Token]:
         if token.cls == "J" and i == opening:
             break
         if token.cls == "VN" and i > opening and _acting(tokens[i - 1].text, unit):
-            break  # 96名选手同台竞技: those who are counted act
+            is_named = unit == "个" and i + 1 < len(tokens) and tokens[i + 1].cls == "N"
+            if not is_named:
+                break  # 96名选手同台竞技: those who are counted act, but not 3个群众自治示范村
         of_a_sort = i == opening and i + 1 < len(tokens) and tokens[i + 1].cls == "N"
         if token.cls in {"V", "VN"} and token.text in _PREDICATES and not of_a_sort:
             break  # 有27个项目列入国家清单, but 12个落地项目
@@ -199,6 +207,10 @@ def noun_phrase_after(tokens: list[Token], quantity: Quantity) -> list[Token]:
             named = join(tokens[opening:i])
             if is_body(named) or _SCHOOL.search(named):
                 break  # 15所乡镇卫生院更新诊疗设备
+        if i > opening and ONE.match(token.text) and not _goes_on(tokens, i):
+            break  # 投资2000万元的养殖场一个
+        if not i and unit in _ACTING_UNITS and _acts_itself(tokens):
+            break  # 组织干部87人下乡宣传政策
         if token.cls == "V" and i + 1 < len(tokens) and _tells_sort(tokens[i + 1], i, unit):
             i += 2
             continue
@@ -232,6 +244,21 @@ def _before_people(tokens: list[Token], i: int) -> bool:
     return i + 1 < len(tokens) and PEOPLE.search(tokens[i + 1].text) is not None
 
 
+_OF_VOLUNTEERS = {"义务植树", "义务", "自愿"}
+_ACTING_UNITS = {"人", "名", "位"}
+
+
+def _acts_itself(tokens: list[Token]) -> bool:
+    """Say whether a verb-or-noun behind people is their deed: no noun of people closes it."""
+    if tokens[0].cls != "VN":
+        return tokens[0].text in _OF_VOLUNTEERS
+    end = next((k for k, t in enumerate(tokens) if t.cls not in {"N", "VN", "DE"}), len(tokens))
+    if end < 2 or tokens[0].text in _ATTRIBUTIVE:
+        return False
+    people = any(PEOPLE.search(t.text) or _PERSON.search(t.text) for t in tokens[1:end])
+    return not people and not is_body(join(tokens[:end]))
+
+
 def _names_sum(tokens: list[Token]) -> bool:
     end = next((k for k, t in enumerate(tokens) if t.cls not in {"N", "VN"}), len(tokens))
     return bool(end) and tokens[end - 1].text.endswith(_GIVEN_ENDS)
@@ -242,7 +269,9 @@ def _acting(text: str, unit: str) -> bool:
 
 
 #: What a word for a person ends in.
-_PERSON = re.compile(r".(?:员|者|师|民|生|手|工|长|(?<!无)人|士|代表|干部)$")
+_PERSON = re.compile(
+    r".(?:员|者|师|民|生|手|工|长|(?<!无)人|士|代表|干部)$|(?:专干|骨干|能手|标兵|模范|主任|书记)$"
+)
 
 
 def _those_counted(phrase: list[Token], opening: int, unit: str) -> list[Token]:
@@ -304,6 +333,8 @@ _REACHES = ("到", "至", "成", "为")
 _SCHOOL = re.compile(r"(?:小学|中学|高中|初中|幼儿园|企业|合作社)$")
 #: Verbs that always tell what became of those counted.
 _PREDICATES = load.word_set("predicate_verbs")
+#: Sums that were lost or owed: 追回8万元被骗资金.
+_SUFFERED = ("被骗资金", "涉案资金", "欠薪", "被骗款", "拖欠工资", "赃款")
 _SUMS_GIVEN = load.word_set("given_sums")
 
 
@@ -312,7 +343,8 @@ def _sum_after(tokens: list[Token]) -> list[Token]:
     end = next((i for i, t in enumerate(tokens) if t.cls not in {"N", "VN"}), len(tokens))
     if 1 < end < 5 and tokens[end - 1].text.endswith(_GIVEN_ENDS):
         return tokens[:end]  # 配套30万元改厕资金
-    return tokens[:1] if tokens[0].text in _SUMS_GIVEN else []
+    given = tokens[0].text in _SUMS_GIVEN or tokens[0].text.endswith(_SUFFERED)
+    return tokens[:1] if given else []
 
 
 def _goes_on(tokens: list[Token], i: int) -> bool:

@@ -38,6 +38,9 @@ def frames(sentence: Sentence) -> list[Frame]:
         bounds = _bounds(at, limits, len(tokens))
         above = sentence.clauses[index - 1] if index and not clause.depth else None
         topic = None if above is None or above.figures else above
+        below = None
+        if not clause.depth and clause.end in {"，", ","} and index + 1 < len(sentence.clauses):
+            below = sentence.clauses[index + 1]
         neighbour: Frame | None = None
         for i in clause.figures:
             quantity = clause.tokens[i].quantity
@@ -55,6 +58,7 @@ def frames(sentence: Sentence) -> list[Frame]:
                 found[-1] if found else None,
                 neighbour,
                 topic=topic,
+                below=below if i == last else None,
             )
             if i in limits:
                 frame.limit = True

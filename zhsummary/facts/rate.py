@@ -6,6 +6,7 @@ import re
 
 from zhsummary.facts.frame import Frame, trace
 from zhsummary.facts.nouns import join
+from zhsummary.lexicons import load
 
 #: After these the base goes on with its noun: 每位执委, 每个团队.
 _OPEN = ("个", "位", "名", "家", "所", "支", "座", "处")
@@ -16,11 +17,35 @@ def per(frame: Frame, inherited: Frame | None) -> tuple[str, str]:
     found = _stated(frame)
     if found:
         return found, "rate-word"
+    if shared := _apiece(frame):
+        return shared, "each"
     if "/" in frame.quantity.unit and not frame.quantity.unit.endswith(("立方米", "升", "m³", "L")):
         return "每" + frame.quantity.unit.rpartition("/")[2], "rate-unit"
     if inherited is not None and _goes_on(frame, inherited):
         return trace(inherited, "per", _step, ""), "rate-carried"
     return "", ""
+
+
+def _apiece(frame: Frame) -> str:
+    """各社区配备网格员1名: what each of them has one of is told of each."""
+    quantity, left = frame.quantity, frame.left
+    if quantity.kind != "count" or quantity.value != 1 or frame.neighbour is not None:
+        return ""
+    at = next((i for i, t in enumerate(left[:4]) if t.text[:1] == "各"), None)
+    if at is None or frame.verb_text not in _EQUIPPING or "D" in {t.cls for t in frame.head[-1:]}:
+        return ""
+    if any(t.text in _IN_ALL for t in left) or left[at].text in {"各类", "各种", "各项"}:
+        return ""
+    each = left[at].text
+    if each == "各":
+        each += left[at + 1].text if at + 1 < len(left) and left[at + 1].cls == "N" else ""
+    return each if len(each) > 1 and "".join(t.text for t in left[:at]) in _OPENING else ""
+
+
+_EQUIPPING = load.word_set("equipping_verbs")
+_IN_ALL = load.word_set("summing_words")
+#: What may stand before those who have one each.
+_OPENING = {"", "全镇", "全乡", "全县", "全街道", "辖区", "我镇", "我乡", "在", "为"}
 
 
 def _goes_on(frame: Frame, before: Frame) -> bool:
