@@ -447,6 +447,34 @@ def test_the_workbook_keeps_numbers_links_cells_and_runs_no_formula(tmp_path):
     assert (sentence.value, sentence.data_type) == ("=1+1，发展会员386人。", "s")
 
 
+def test_what_a_reader_does_to_a_frame_is_the_reader_s_alone(tmp_path):
+    """A column put into `frame` would shift the heads of the workbook over other figures."""
+    from openpyxl import load_workbook
+
+    made = table()
+    given = made.frame
+    given.insert(0, "人口", [1, 2, 3])
+    given[MEMBERS] = 0
+    made.cells.loc[:, "value"] = 0.0
+    made.to_excel(tmp_path / "a.xlsx")
+    head, first, *_ = load_workbook(tmp_path / "a.xlsx")["对比表"].iter_rows(values_only=True)
+    assert head[1:] == tuple(made.frame.columns)
+    assert first[:2] == ("青石镇", 386)
+    assert made.cells["value"].max() == 386
+
+
+def test_the_workbook_counts_documents_and_rows(tmp_path):
+    """Two documents of a township are one row, and a copy is none."""
+    from openpyxl import load_workbook
+
+    rows = [stated(name, "members", "发展会员386人。", "386人", 386) for name in "abc"]
+    documents = [document("a", "青石镇"), document("b", "青石镇"), document("c", "河口镇"),
+                 document("d", "河口镇")]  # fmt: skip
+    table(rows, documents, copies=[("c", "d")]).to_excel(tmp_path / "a.xlsx")
+    notes = dict(load_workbook(tmp_path / "a.xlsx")["说明"].iter_rows(max_col=2, values_only=True))
+    assert notes["文档"] == "4 份，计入 3 份，共 2 行"
+
+
 def test_the_html_tells_vague_masked_and_missing_apart():
     rows = [
         stated("a", "members", "<b>近300人</b>", "近300人", 300, **ABOUT),

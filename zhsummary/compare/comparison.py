@@ -49,7 +49,7 @@ from zhsummary.show.amounts import MODALITIES as MODALITY_NAMES
 from zhsummary.show.amounts import WORDS, grouped, mark_of
 from zhsummary.show.chinese import named
 from zhsummary.show.text import cut, table_text, table_width
-from zhsummary.tables import Row, frame_of, is_absent
+from zhsummary.tables import Row, frame_of, is_absent, kept_frame
 
 if TYPE_CHECKING:
     from zhsummary.show.charts import Chart
@@ -161,7 +161,7 @@ class Comparison:
 
     # ------------------------------------------------------------ the table
 
-    @cached_property
+    @kept_frame
     def frame(self) -> pd.DataFrame:
         """The table as a plain DataFrame: one row a township, or a township and year.
 
@@ -171,7 +171,7 @@ class Comparison:
         """
         return self._grid(lambda cell: cell.value)
 
-    @cached_property
+    @kept_frame
     def marks(self) -> pd.DataFrame:
         """What is vague about each cell of `frame`, in a frame of the same shape.
 
@@ -214,7 +214,7 @@ class Comparison:
             by=self.by,
         )
 
-    @cached_property
+    @kept_frame
     def cells(self) -> pd.DataFrame:
         """Every stated cell of every modality, one row each, with its evidence.
 
@@ -273,7 +273,7 @@ class Comparison:
         ]
         return frame_of(candidates, EVIDENCE)
 
-    @cached_property
+    @kept_frame
     def conflicts(self) -> pd.DataFrame:
         """Cells that are stated with different amounts, a row a statement.
 
@@ -291,7 +291,7 @@ class Comparison:
         told += [row for row in shared if (_key(row), row["start"]) not in kept]
         return frame_of(map(self._identified, told), CONFLICTS)
 
-    @cached_property
+    @kept_frame
     def worded(self) -> pd.DataFrame:
         """The cells that words fill, of every modality: 与经济增长同步, 总体持平, 居全县前列.
 
@@ -308,7 +308,7 @@ class Comparison:
             WORDED,
         )
 
-    @cached_property
+    @kept_frame
     def coverage(self) -> pd.DataFrame:
         """How many of the table's rows state each indicator of the codebook.
 
@@ -324,7 +324,7 @@ class Comparison:
             counts, index=pd.Index(names, name="indicator"), columns=list(COVERAGE), dtype="int64"
         )
 
-    @cached_property
+    @kept_frame
     def unmatched(self) -> pd.DataFrame:
         """The facts that no indicator took, grouped by what they count, commonest first.
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -25,7 +25,7 @@ import pandas as pd
 from zhsummary.lexicons import load
 from zhsummary.spans import fold
 from zhsummary.structure.words import segmenter
-from zhsummary.tables import Row, frame_of
+from zhsummary.tables import Row, frame_of, kept_frame
 
 CHAPTERS: dict[str, str] = {
     "chapter": "string",
@@ -84,7 +84,7 @@ class Chapters:
         self._rows = list(rows)
         self._chapter_of = chapters_of([row["title"] for row in self._rows])
 
-    @cached_property
+    @kept_frame
     def headings(self) -> pd.DataFrame:
         """Every heading with its chapter, in the order of the corpus.
 
@@ -93,7 +93,7 @@ class Chapters:
         """
         return frame_of(self._placed(), HEADINGS)
 
-    @cached_property
+    @kept_frame
     def titles(self) -> pd.DataFrame:
         """Every title once: ``chapter title headings documents``, chapters as in `chapters`."""
         counted = self._by_title()
@@ -107,7 +107,7 @@ class Chapters:
             TITLES,
         )
 
-    @cached_property
+    @kept_frame
     def chapters(self) -> pd.DataFrame:
         """One row a chapter, those of most documents first.
 
