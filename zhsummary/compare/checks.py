@@ -373,10 +373,14 @@ def near_copies(
     pairs = list(copies)
     twins = {doc_id: {doc_id} for pair in pairs for doc_id in pair[:2]}
     shown = _shown_figures(rows, twins) if twins else {}
+    masked: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for row in rows:
+        if row.get("masked"):
+            masked[row["doc_id"]].append(row)
     for a, b, similarity in pairs:
         said = [say("{share:.0%} the same as {other}.", share=similarity, other=a), counted]
         for one, other in ((b, a), (a, b)):
-            figures = _hidden(rows, one, other, shown)
+            figures = _hidden(masked[one], other, shown)
             if figures:
                 said.append(_hides(None if one == b else a, "、".join(figures), other))
         yield {"doc_id": b, "kind": "near-copy", "message": joined(said, " ")}
@@ -388,15 +392,9 @@ def _hides(who: str | None, figures: str, other: str) -> str:
     return say("{who} hides {figures}, which {other} shows.", who=who, figures=figures, other=other)
 
 
-def _hidden(
-    rows: Rows, one: str, other: str, shown: Mapping[tuple[str, str], set[str]]
-) -> list[str]:
+def _hidden(masked: Rows, other: str, shown: Mapping[tuple[str, str], set[str]]) -> list[str]:
     """Give the figures that one document masks and its copy shows in the same words."""
-    told = (
-        shown.get((other, _before(row)), set())
-        for row in rows
-        if row["doc_id"] == one and row.get("masked")
-    )
+    told = (shown.get((other, _before(row)), set()) for row in masked)
     return [min(figures) for figures in told if len(figures) == 1]
 
 

@@ -279,16 +279,9 @@ class Comparison:
 
         In one document, or in several documents of one township and year.
         """
-        shared = (
-            row
-            for line in self._lines
-            for rows in self._shared(line).values()
-            if len(rows) > 1
-            for row in rows
-        )
         told = [row for rows in self.choice.conflicts for row in rows]
         kept = {(_key(row), row["start"]) for row in told}
-        told += [row for row in shared if (_key(row), row["start"]) not in kept]
+        told += [row for row in self._disagreeing if (_key(row), row["start"]) not in kept]
         return frame_of(map(self._identified, told), CONFLICTS)
 
     @kept_frame
@@ -743,25 +736,25 @@ class Comparison:
     def _counted(self) -> set[str]:
         return {doc_id for line in self._lines for doc_id in line.doc_ids}
 
-    def _shared(self, line: Line) -> dict[tuple[str, str], list[Row]]:
-        """Give what several documents of one row state together, by indicator and modality."""
-        if len(line.documents) < 2:
-            return {}
-        told = {(indicator, modality) for _, indicator, modality in self._stated}
-        return {key: list(self._rows_of(line, *key)) for key in sorted(told)}
+    @cached_property
+    def _disagreeing(self) -> list[Row]:
+        """The statements of cells that several documents of one row state differently."""
+        told: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for doc_id, *cell in self._stated:
+            told[doc_id].append((cell[0], cell[1]))
+        shared = (
+            self._rows_of(line, *cell)
+            for line in self._lines
+            if len(line.documents) > 1
+            for cell in sorted({cell for doc_id in line.doc_ids for cell in told[doc_id]})
+        )
+        return [row for rows in shared if len(rows) > 1 for row in rows]
 
     @cached_property
     def _conflicting(self) -> set[tuple[str, str, str]]:
         """The cells of documents that disagree, with themselves or with each other."""
-        shared = (
-            row
-            for line in self._lines
-            for rows in self._shared(line).values()
-            if len(rows) > 1
-            for row in rows
-        )
         told = (row for rows in self.choice.conflicts for row in rows)
-        return {_key(row) for row in (*told, *shared)}
+        return {_key(row) for row in (*told, *self._disagreeing)}
 
     @cached_property
     def _columns(self) -> list[Any]:
