@@ -1273,7 +1273,11 @@ class Corpus:
             by=rows,
             copies=[(a, b) for a, b, _ in self._copies if not {a, b} & apart],
             problems=self._problems(
-                facts, choice, documents, unknown=list(unknown_columns(facts, book))
+                facts,
+                documents,
+                cells=_labelled(choice.cells, book),
+                conflicts=[_labelled(rows, book) for rows in choice.conflicts],
+                unknown=unknown_columns(facts, book),
             ),
             texts=[d for d in self if d.doc_id not in apart],
         )
@@ -1294,7 +1298,7 @@ class Corpus:
         rows = self._fact_rows()
         from zhsummary.compare.checks import problem_frame
 
-        found = self._problems(rows, None, self._identities(), self._shipped_cells(rows))
+        found = self._problems(rows, self._identities(), cells=self._shipped_cells(rows))
         return problem_frame(found)
 
     def _shipped_cells(self, rows: list[Row]) -> list[Row]:
@@ -1309,11 +1313,10 @@ class Corpus:
             facts = [row for row in rows if row["doc_id"] in taken]
             given = as_given(facts, match.assign(facts, book), book.indicators)
             stated = [row for row in given if row["indicator"]]
-            labels = {indicator.id: indicator.label for indicator in book.indicators}
-            cells += [
-                cell | {"indicator": labels[cell["indicator"]]}
-                for cell in match.choose(stated).cells
-            ]
+            cells += (
+                cell | {"indicator": cell["label"]}
+                for cell in _labelled(match.choose(stated).cells, book)
+            )
         return cells
 
     # ------------------------------------------------------------ private
@@ -1321,9 +1324,10 @@ class Corpus:
     def _problems(
         self,
         rows: list[Row],
-        choice: Any,
         documents: list[Row],
-        cells: Sequence[Row] = (),
+        *,
+        cells: Sequence[Row],
+        conflicts: Iterable[Sequence[Row]] = (),
         unknown: Iterable[tuple[str, Row, str]] = (),
     ) -> list[Row]:
         from zhsummary.compare.checks import problem_rows
@@ -1334,8 +1338,8 @@ class Corpus:
             headings=self._heading_rows(),
             copies=self._copies,
             alike=[pair for pair in self._pairs if pair not in self._copies],
-            cells=choice.cells if choice else cells,
-            conflicts=choice.conflicts if choice else (),
+            cells=cells,
+            conflicts=conflicts,
             unread=[(problem.name, problem.reason) for problem in self.unread],
             noted=[(problem.name, problem.reason) for problem in self.noted],
             unapplied=[
@@ -1418,6 +1422,12 @@ class Corpus:
     def _copies(self) -> list[tuple[str, str, float]]:
         """Those of which a comparison counts one: one township that copies another has its row."""
         return [pair for pair in self._pairs if not _are_apart(self[pair[0]], self[pair[1]])]
+
+
+def _labelled(rows: Iterable[Row], book: Codebook) -> list[Row]:
+    """Give cells with the labels of their indicators, for messages."""
+    labels = {indicator.id: indicator.label for indicator in book.indicators}
+    return [row | {"label": labels[row["indicator"]]} for row in rows]
 
 
 def _warn_of_examples(book: Codebook) -> None:
