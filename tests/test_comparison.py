@@ -317,6 +317,21 @@ def test_evidence_gives_the_chosen_first_and_the_rejected_with_the_reason():
             assert evidence["sentence"].tolist() == [row["sentence"], other["sentence"]]
 
 
+def test_the_index_of_the_frame_leads_to_the_evidence():
+    """Of a township with two years the key of a row means that year alone."""
+    years = (2022, 2023)
+    rows = [stated(f"a{y}", "members", f"发展会员{y}人。", f"{y}人", y) for y in years]
+    rows += [stated("b", "members", "发展会员9人。", "9人", 9)]
+    documents = [document(f"a{y}", "青石镇", y) for y in years] + [document("b", "白沙乡", None)]
+    made = table(rows, documents)
+    for key in made.frame.index:
+        (found,) = made.evidence(key, MEMBERS)["value"]
+        assert found == made.frame.loc[key, MEMBERS]
+    assert len(made.evidence("青石镇", MEMBERS)) == 2
+    with pytest.raises(UnknownNameError, match="2021"):
+        made.evidence(("青石镇", 2021), MEMBERS)
+
+
 @pytest.mark.parametrize(
     ("township", "indicator", "near"),
     [

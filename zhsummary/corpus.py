@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
+from operator import index
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, SupportsIndex
 
@@ -31,10 +32,16 @@ from zhsummary.facts.worded import Worded
 from zhsummary.messages import joined, name_of, say
 from zhsummary.progress import watched
 from zhsummary.read import Problem
-from zhsummary.read.corrections import COLUMNS, known_name, names, read_corrections, written
+from zhsummary.read.corrections import (
+    COLUMNS,
+    cell_of,
+    known_name,
+    names,
+    read_corrections,
+    written,
+)
 from zhsummary.read.gazetteer import read_gazetteer
 from zhsummary.read.model import Correction
-from zhsummary.show.amounts import number_text
 from zhsummary.spans import Span
 from zhsummary.structure.model import Heading, Section, Summary
 from zhsummary.structure.resolve import resolved
@@ -142,7 +149,7 @@ class Document(Summary):
         return pipeline.read_worded(self)
 
     def correction_line(
-        self, figure: Fact | int | str, field: str = "value", value: str = "", note: str = ""
+        self, figure: Fact | int | str, field: str = "value", value: Any = "", note: str = ""
     ) -> str:
         """Give the line of ``corrections.tsv`` that corrects a figure, ready to be pasted.
 
@@ -151,10 +158,17 @@ class Document(Summary):
         figure : Fact, int or str
             One of `facts`, or where it starts in `text`, or words that hold it (one that was
             missed stands in 【 】; its field is ``fact`` and its value ``yes``).
-        field, value : str
-            What is wrong and what is right; without a value the line is still to be filled.
+        field : str
+            What is wrong, as `Corpus.correct` names it.
+        value : str or number
+            What is right; without it the line is still to be filled.
         note : str
             Why.
+
+        Returns
+        -------
+        str
+            Cells with tabs between; no line's end.
 
         Raises
         ------
@@ -169,8 +183,9 @@ class Document(Summary):
         >>> document.correction_line("318人", "value", "381").split("\\t")[:4]
         ['河口镇-2023', '发展会员【318人】', 'value', '381']
         """
-        start, end = place_of(self.text, figure, self.facts)
-        return correction_line(self.doc_id, self.text, start, end, field, value, note=note)
+        start, end = place_of(self.text, _figure(figure), self.facts)
+        right, why = cell_of(value), cell_of(note or "")
+        return correction_line(self.doc_id, self.text, start, end, field, right, note=why)
 
     def __repr__(self) -> str:
         place = f"{self.township or '未知'} {self.year or '未知年份'}"
@@ -361,9 +376,9 @@ class Corpus:
         document: Any,
         words: str = "",
         *,
-        note: str = "",
-        by: str = "",
-        when: str = "",
+        note: Any = "",
+        by: Any = "",
+        when: Any = "",
         **right: Any,
     ) -> Corpus:
         """Give the same corpus with something set right in it.
@@ -376,7 +391,7 @@ class Corpus:
             The figure with enough of its sentence to be found once; 【 】 stand around it where
             others are in the words. Not needed for ``township`` and ``year``.
         note, by, when : str
-            Why, who says so, since when; kept with the correction.
+            Why, who says so, since when (or a date); kept with the correction.
         **right
             What is right: ``value low high qualifier unit item action modality change time actor
             per`` of the figure, ``indicator`` (the column that it belongs to, ``"-"`` for none),
@@ -407,6 +422,7 @@ class Corpus:
         """
         found = document if isinstance(document, Document) else self[document]
         told = {"note": note, "by": by, "when": when}
+        told = {name: cell_of(said) if said else "" for name, said in told.items()}
         made = [
             _correction(found.doc_id, words, name, value, told) for name, value in right.items()
         ]
@@ -427,11 +443,27 @@ class Corpus:
 
         What is wrong with a row is a warning, and in `problems`.
 
+        Parameters
+        ----------
+        path : str or path
+            Tab-separated, CSV or ``.xlsx``, as `save_corrections` writes it.
+
+        Returns
+        -------
+        Corpus
+            A new one.
+
         Raises
         ------
         SourceError, ColumnError
             If the file cannot be read, or lacks a column.
         """
+        if not isinstance(path, (str, os.PathLike)):
+            raise SourceError(
+                "Corrections are read from a file, not from a {given}. Give its path; "
+                "Corpus.correct sets a figure right in code.",
+                given=type(path).__name__,
+            )
         found, wrong = read_corrections(Path(path))
         for problem in wrong:
             warn("{name}: {reason}", name=problem.name, reason=problem.reason)
@@ -475,7 +507,7 @@ class Corpus:
         """
         from zhsummary.show.files import write
 
-        ending = os.path.splitext(os.fspath(path))[1].lower()
+        ending = os.path.splitext(str(path))[1].lower()
         if ending not in (".tsv", ".csv"):
             raise SourceError(
                 "{path}: corrections are written as .tsv or .csv. Give such a name.", path=path
@@ -1382,6 +1414,11 @@ class Corpus:
         ]
 
     def _fact_rows(self, progress: Callable[[int, int], None] | None = None) -> list[Row]:
+        if progress is not None and not callable(progress):
+            raise ZhSummaryError(
+                "progress is {value!r}; give a function of two numbers (done, of all), or None.",
+                value=progress,
+            )
         rows: list[Row] = []
         documents = self if progress is not None else watched(self._documents, say("reading"))
         for done, document in enumerate(documents, 1):
@@ -1443,6 +1480,19 @@ def _warn_of_examples(book: Codebook) -> None:
         warn(joined(said, " "))
 
 
+def _figure(given: Any) -> Fact | int | str:
+    """Take a figure as an analyst means it; a place out of a frame is a number of numpy's."""
+    if isinstance(given, (Fact, str)):
+        return given
+    try:
+        return index(given)
+    except TypeError:
+        raise CorrectionError(
+            "A figure is meant by its fact, by where it starts or by its words, not by a {given}.",
+            given=type(given).__name__,
+        ) from None
+
+
 def _side_name(which: Any) -> str:
     """Name a side of a comparison of words as it was asked for."""
     if callable(which):
@@ -1480,11 +1530,7 @@ def _correction(doc_id: str, words: str, name: str, value: Any, told: dict[str, 
             name=name,
             fields=joined(names("field"), ", "),
         )
-    if isinstance(value, bool):
-        value = "yes" if value else "no"
-    if isinstance(value, float):
-        value = number_text(value)
-    right = " ".join(("-" if value is None else str(value)).split()) or "-"
+    right = cell_of(value) or "-"
     return Correction(doc_id, " ".join(str(words).split()), field, right, **told)
 
 

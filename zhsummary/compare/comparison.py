@@ -243,14 +243,15 @@ class Comparison:
 
     # ------------------------------------------------------------ behind the table
 
-    def evidence(self, township: str, indicator: str) -> pd.DataFrame:
+    def evidence(self, township: Any, indicator: str) -> pd.DataFrame:
         """Give the sentences behind a cell, the chosen one first, then the rejected.
 
         Parameters
         ----------
-        township : str
-            A township, a row label of the table or a document id. Every document
-            of that township is answered for, copies too.
+        township : str or (str, int)
+            A township, alone or with its year, a row label of the table (an entry of
+            ``frame.index``) or a document id. Every document of that township is answered
+            for, copies too.
         indicator : str
             An indicator's id, its label or the column's name.
 
@@ -335,7 +336,7 @@ class Comparison:
         return frame_of(described, UNMATCHED)
 
     def correction_line(
-        self, township: str, indicator: str, field: str = "value", value: str = "", note: str = ""
+        self, township: Any, indicator: str, field: str = "value", value: Any = "", note: str = ""
     ) -> str:
         """Give the line of ``corrections.tsv`` that corrects a cell of the table.
 
@@ -343,17 +344,27 @@ class Comparison:
         ----------
         township, indicator : str
             As for `evidence`. A cell that is stated twice gives a line for each statement.
-        field, value : str
-            What is wrong and what is right; without a value the line is still to be filled.
+        field : str
+            What is wrong, as `Corpus.correct` names it.
+        value : str or number
+            What is right; without it the line is still to be filled.
         note : str
             Why.
+
+        Returns
+        -------
+        str
+            Cells with tabs between, a line a statement.
 
         Raises
         ------
         UnknownNameError
             If the table has no such cell, or nothing is stated in it.
+        CorrectionError
+            If there is no such field.
         """
         from zhsummary.facts.corrections import correction_line
+        from zhsummary.read.corrections import cell_of
 
         ids = {document["doc_id"] for document in self._documents_of(township)}
         wanted = self.indicator(indicator).id
@@ -374,7 +385,7 @@ class Comparison:
         return "\n".join(
             correction_line(
                 row["doc_id"], self._by_id[row["doc_id"]]["text"], row["start"], row["end"],
-                field, value, note=note,
+                field, cell_of(value), note=cell_of(note or ""),
             )
             for row in stated
         )  # fmt: skip
@@ -838,8 +849,9 @@ class Comparison:
         for row, why in self.choice.rejected:
             yield self._identified(dict(row)) | {"choice": "rejected", "why": why}
 
-    def _documents_of(self, township: str) -> list[Row]:
-        township = str(township)
+    def _documents_of(self, township: Any) -> list[Row]:
+        named, *years = township if isinstance(township, tuple) and township else (township,)
+        name = str(named)
         labels = {
             doc_id: _labels(key)[0]
             for line, key in zip(self._lines, self._index, strict=True)
@@ -848,21 +860,21 @@ class Comparison:
         found = [
             document
             for document in self.documents
-            if township
-            in (document["township"], document["doc_id"], labels.get(document["doc_id"]))
+            if name in (document["township"], document["doc_id"], labels.get(document["doc_id"]))
+            and all(_is_year(document["year"], year) for year in years)
         ]
         if found:
             return found
         names = [
-            name
+            known
             for document in self.documents
-            for name in (document["township"], document["doc_id"])
-            if name
+            for known in (document["township"], document["doc_id"])
+            if known
         ]
         raise UnknownNameError(
             "No township or document {township!r}. {near}",
-            township=township,
-            near=_near(township, names, say("names")),
+            township=" ".join(map(str, (name, *years))),
+            near=_near(name, names, say("names")),
         )
 
     def _base(self, name: str) -> tuple[pd.Series, str, list[str]]:
@@ -960,6 +972,10 @@ def _is_amount(row: Mapping[str, Any]) -> bool:
 def _labels(key: Any) -> list[str]:
     parts = key if isinstance(key, tuple) else (key,)
     return ["" if pd.isna(part) else str(part) for part in parts]
+
+
+def _is_year(known: int | None, year: Any) -> bool:
+    return known is None if is_absent(year) else known == year
 
 
 def _modality(name: str) -> Modality:
