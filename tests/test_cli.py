@@ -341,14 +341,13 @@ def test_progress_counts_on_a_terminal_alone(monkeypatch, folder, patience):
     monkeypatch.setattr(progress, "PATIENCE", patience)
     for stream, allowed in ((_Terminal(), True), (_Terminal(), False), (io.StringIO(), True)):
         monkeypatch.setattr(sys, "stderr", stream)
-        progress.allow(allowed)
-        told = zs.read(folder).facts()
+        with progress.allowed(allowed):
+            told = zs.read(folder).facts()
         monkeypatch.undo()
         monkeypatch.setattr(progress, "PATIENCE", patience)
         assert len(told) == 4
         is_shown = "reading" in stream.getvalue()
         assert is_shown == (allowed and patience == 0.0 and stream.isatty())
-    progress.allow(True)
 
 
 def test_quiet_counts_nothing(monkeypatch, folder):
@@ -356,7 +355,8 @@ def test_quiet_counts_nothing(monkeypatch, folder):
     monkeypatch.setattr(sys, "stderr", told := _Terminal())
     assert cli.main(["facts", str(folder), "--quiet"]) == 0
     assert told.getvalue() == ""
-    progress.allow(True)
+    zs.read(folder).facts()
+    assert "reading" in told.getvalue(), "what a command hid is not hidden from then on"
 
 
 def test_a_notebook_is_watched(monkeypatch, folder):

@@ -73,8 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if form in ("xlsx", "parquet") and options.out is None:
         parser.error(say("--format {form} needs --out", form=form))
     quiet = getattr(options, "quiet", False)
-    progress.allow(not quiet)
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), progress.allowed(not quiet):
         warnings.showwarning = _hush if quiet else _warn
         warnings.simplefilter("always", ZhSummaryWarning)
         try:
