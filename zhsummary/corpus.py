@@ -582,21 +582,77 @@ class Corpus:
         Returns
         -------
         pandas.DataFrame
-            Columns and dtypes as `zhsummary.tables.FACTS` declares them; `zhsummary.view` shows
-            each figure in its sentence.
+            Columns and dtypes as `zhsummary.tables.FACTS` declares them; money is in yuan, 98.5%
+            is 98.5. `zhsummary.view` shows each figure in its sentence.
+
+        Raises
+        ------
+        ZhSummaryError
+            If `progress` cannot be called.
+
+        Examples
+        --------
+        >>> import pandas as pd, zhsummary as zs
+        >>> frame = pd.DataFrame({"text": ["河口镇2023年总结\\n投入8.6万元，慰问近40户。"]})
+        >>> zs.read(frame).facts()[["text", "value", "qualifier", "unit"]].values.tolist()
+        [['8.6万元', 86000.0, 'exact', '元'], ['近40户', 40.0, 'approx', '户']]
         """
         return tables.facts_frame(self._fact_rows(progress))
 
     def headings(self) -> pd.DataFrame:
-        """Give one row a numbered heading: the section tree."""
+        """Give one row a heading, numbered or standing alone: the section tree.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Columns and dtypes as `zhsummary.tables.HEADINGS` declares them. ``parent_id`` is the
+            section of the heading above, ``style`` is ``none`` for one without a number, ``start``
+            and ``end`` are its place in the document, ``body_start`` and ``body_end`` that of what
+            it stands over.
+
+        Examples
+        --------
+        >>> import pandas as pd, zhsummary as zs
+        >>> text = "河口镇2023年总结\\n一、组织\\n（一）建会\\n建会7家。\\n二、打算\\n再建3家。"
+        >>> found = zs.read(pd.DataFrame({"text": [text]})).headings()
+        >>> found[["level", "marker", "title"]].values.tolist()
+        [[1, '一、', '组织'], [2, '（一）', '建会'], [1, '二、', '打算']]
+        """
         return tables.headings_frame(self._heading_rows())
 
     def sections(self) -> pd.DataFrame:
-        """Give one row a section; the sections of a document join to its text."""
+        """Give one row a section; the sections of a document join to its text.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``doc_id section_id section level start end text``: ``section`` is the path of titles
+            from the top down, ``level`` 0 what stands before the first heading.
+
+        Examples
+        --------
+        >>> import pandas as pd, zhsummary as zs
+        >>> text = "河口镇2023年总结\\n一、组织\\n（一）建会\\n建会7家。"
+        >>> zs.read(pd.DataFrame({"text": [text]})).sections()["section"].tolist()
+        ['', '组织', '组织 / 建会']
+        """
         return tables.sections_frame(self._section_rows())
 
     def sentences(self) -> pd.DataFrame:
-        """Give one row a sentence; the sentences of a document join to its text."""
+        """Give one row a sentence; the sentences of a document join to its text.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``doc_id section_id start end text``, white space and line ends included.
+
+        Examples
+        --------
+        >>> import pandas as pd, zhsummary as zs
+        >>> corpus = zs.read(pd.DataFrame({"text": ["河口镇2023年总结\\n建会7家。慰问40户。"]}))
+        >>> corpus.sentences()["text"].tolist()
+        ['河口镇2023年总结\\n', '建会7家。', '慰问40户。']
+        """
         return tables.sentences_frame(
             row
             for d in self
@@ -610,7 +666,16 @@ class Corpus:
         -------
         pandas.DataFrame
             ``doc_a doc_b source_a source_b similarity``. A comparison counts one of a pair,
-            unless their townships or years are known to be different.
+            unless their townships or years are known to be different. `zhsummary.mining.reuse`
+            says what a near-copy is.
+
+        Examples
+        --------
+        >>> import pandas as pd, zhsummary as zs
+        >>> text = "河口镇2023年总结\\n全年新建工会5个，发展会员218名，走访慰问困难职工45户。"
+        >>> corpus = zs.read(pd.DataFrame({"text": [text, text.replace("45户", "xx户")]}))
+        >>> corpus.duplicates()[["doc_a", "doc_b", "similarity"]].values.tolist()
+        [['河口镇-2023', '河口镇-2023#2', 1.0]]
         """
         return tables.frame_of(
             (
@@ -702,7 +767,41 @@ class Corpus:
         section: str = "",
         sort: str = "",
     ) -> pd.DataFrame:
-        """Show words or a pattern with what stands around; see `zhsummary.mining.concordance`."""
+        """Show words or a pattern with what stands around: keyword in context.
+
+        Parameters
+        ----------
+        pattern : str or list of str
+            What to look for: literal words, or a regular expression if `regex`; any of several,
+            the longest where several stand in one place. Case is ignored.
+        window : int
+            How many characters are shown on each side.
+        regex : bool
+            Whether `pattern` is a regular expression.
+        section : str
+            Keep to the sections whose titles, from the top down, hold these words.
+        sort : {"", "left", "right", "hit"}
+            In the order of the texts; by what stands before, read from the hit outwards; by what
+            stands behind; or by the hit itself.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``doc_id section left hit right start end``; see
+            `zhsummary.mining.concordance.kwic`.
+
+        Raises
+        ------
+        ZhSummaryError
+            If there is nothing to look for, or an argument is none of these.
+
+        Examples
+        --------
+        >>> import pandas as pd, zhsummary as zs
+        >>> corpus = zs.read(pd.DataFrame({"text": ["春节慰问困难职工68户，慰问党员23户。"]}))
+        >>> corpus.kwic("慰问", window=4)[["left", "hit", "right"]].values.tolist()
+        [['春节', '慰问', '困难职工'], ['68户，', '慰问', '党员23']]
+        """
         from zhsummary.mining.concordance import kwic
 
         texts = ((d.doc_id, d.text) for d in self)
@@ -1268,13 +1367,25 @@ class Corpus:
         -------
         Comparison
             The table, with the evidence of every cell. A document that is not of the
-        codebook's kind (no union's summary, for ``"union"``) has no row in it and is
-        named in ``problems``.
+            codebook's kind (no union's summary, for ``"union"``) has no row in it and is
+            named in ``problems``.
 
         Raises
         ------
         CodebookError
             If there is no such codebook or it is incomplete.
+        UnknownNameError
+            If there is no such modality, or nothing has rows so.
+
+        Examples
+        --------
+        >>> import pandas as pd, zhsummary as zs
+        >>> text = "河口镇工会2023年工作总结\\n新建基层工会7家。明年计划新建基层工会3家。"
+        >>> corpus = zs.read(pd.DataFrame({"text": [text]}))
+        >>> for modality in ("actual", "planned"):
+        ...     print(corpus.compare("union", modality=modality).frame.to_dict("list"))
+        {'新建基层工会 (家)': [7.0]}
+        {'新建基层工会 (家)': [3.0]}
         """
         from zhsummary.compare import match
         from zhsummary.compare.assigned import as_given, unknown_columns
@@ -1324,6 +1435,31 @@ class Corpus:
         files that were not read; with a `codebook` also cells that one document states
         twice with different amounts. Without one, the shipped codebooks tell which figures
         of several documents are of the same thing.
+
+        Parameters
+        ----------
+        codebook : str, path, DataFrame or Codebook, optional
+            As in `compare`.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``doc_id source kind start end text message``, in the order of the documents, what
+            concerns none of them first. `zhsummary.compare.checks.KINDS` explains the kinds;
+            messages are in the language of the moment.
+
+        Raises
+        ------
+        CodebookError
+            If there is no such codebook or it is incomplete.
+
+        Examples
+        --------
+        >>> import pandas as pd, zhsummary as zs
+        >>> text = "河口镇2023年总结\\n一、组织\\n会员10人，其中女性12人。\\n三、打算\\n建会xx家。"
+        >>> found = zs.read(pd.DataFrame({"text": [text]})).problems()
+        >>> found[["kind", "text"]].values.tolist()
+        [['masked', 'xx家'], ['part-sum', '12人'], ['numbering-gap', '三、打算']]
         """
         if codebook is not None:
             return self.compare(codebook).problems

@@ -177,6 +177,15 @@ class Comparison:
 
         ``""`` (exact), ``≈``, ``≥``, ``≤``, ``range``, ``words``, ``masked``,
         ``conflict``, ``missing``.
+
+        Examples
+        --------
+        >>> import pandas as pd, zhsummary as zs
+        >>> texts = ["河口镇工会2023年工作总结\\n新建基层工会7家，发展新会员386人。",
+        ...          "青石镇工会2023年工作总结\\n新建基层工会12家，发展新会员近300人。"]
+        >>> table = zs.read(pd.DataFrame({"text": texts})).compare("union")
+        >>> table.marks["新发展会员 (人)"].tolist()
+        ['', '≈']
         """
         return self._grid(lambda cell: cell.mark)
 
@@ -196,12 +205,44 @@ class Comparison:
         -------
         pandas.DataFrame
             Same rows and columns as `frame`.
+
+        Raises
+        ------
+        UnknownNameError
+            If there is no such modality.
+
+        Examples
+        --------
+        >>> import pandas as pd, zhsummary as zs
+        >>> texts = ["河口镇工会2023年工作总结\\n新建基层工会7家，发展新会员386人。",
+        ...          "青石镇工会2023年工作总结\\n新建基层工会12家，发展新会员近300人。"]
+        >>> table = zs.read(pd.DataFrame({"text": texts})).compare("union")
+        >>> table.numbers()["新发展会员 (人)"].tolist()
+        [386.0, nan]
+        >>> table.numbers(vague=True)["新发展会员 (人)"].tolist()
+        [386.0, 300.0]
         """
         table = self if modality is None else self.with_modality(modality)
         return table._grid(lambda cell: cell.number(vague=vague)).astype("float64")
 
     def with_modality(self, modality: str) -> Comparison:
-        """Give the same comparison of the planned or the background figures."""
+        """Give the same comparison of the planned or the background figures.
+
+        Parameters
+        ----------
+        modality : {"actual", "planned", "reference"}
+            Which figures its `frame` shows.
+
+        Returns
+        -------
+        Comparison
+            A new one; nothing is read again.
+
+        Raises
+        ------
+        UnknownNameError
+            If there is no such modality.
+        """
         return Comparison(
             self.documents,
             self._rows,
@@ -266,6 +307,15 @@ class Comparison:
         ------
         UnknownNameError
             If either name is not there; the message lists names like it.
+
+        Examples
+        --------
+        >>> import pandas as pd, zhsummary as zs
+        >>> texts = ["河口镇工会2023年工作总结\\n新建基层工会7家，发展新会员386人。",
+        ...          "青石镇工会2023年工作总结\\n新建基层工会12家，发展新会员近300人。"]
+        >>> table = zs.read(pd.DataFrame({"text": texts})).compare("union")
+        >>> table.evidence("青石镇", "新发展会员")[["choice", "text", "sentence"]].values.tolist()
+        [['chosen', '近300人', '新建基层工会12家，发展新会员近300人。']]
         """
         ids = {document["doc_id"] for document in self._documents_of(township)}
         wanted = self.indicator(indicator).id
@@ -278,7 +328,8 @@ class Comparison:
     def conflicts(self) -> pd.DataFrame:
         """Cells that are stated with different amounts, a row a statement.
 
-        In one document, or in several documents of one township and year.
+        In one document, or in several documents of one township and year. The columns are
+        ``doc_id source township year indicator modality text value start end sentence``.
         """
         told = [row for rows in self.choice.conflicts for row in rows]
         kept = {(_key(row), row["start"]) for row in told}
@@ -308,6 +359,15 @@ class Comparison:
 
         Every row is counted in one column: ``exact``, ``vague``, ``words``, ``masked``,
         ``conflict`` or ``missing``.
+
+        Examples
+        --------
+        >>> import pandas as pd, zhsummary as zs
+        >>> texts = ["河口镇工会2023年工作总结\\n新建基层工会7家，发展新会员386人。",
+        ...          "青石镇工会2023年工作总结\\n新建基层工会12家，发展新会员近300人。"]
+        >>> table = zs.read(pd.DataFrame({"text": texts})).compare("union")
+        >>> table.coverage.loc["新发展会员 (人)", ["exact", "vague", "missing"]].tolist()
+        [1, 1, 0]
         """
         counts = []
         for indicator in self.codebook.indicators:
@@ -409,6 +469,25 @@ class Comparison:
         pandas.DataFrame
             float64; NaN where either side is not stated exactly or the base is 0.
             Percentages are left out: they are rates already.
+
+        Raises
+        ------
+        UnknownNameError
+            If nothing has that name.
+        ZhSummaryError
+            If the metadata column holds no number.
+
+        Examples
+        --------
+        >>> import pandas as pd, zhsummary as zs
+        >>> texts = ["河口镇工会2023年工作总结\\n发展新会员386人。",
+        ...          "青石镇工会2023年工作总结\\n发展新会员近300人。"]
+        >>> frame = pd.DataFrame({"text": texts, "职工": [2000, 1500]})
+        >>> table = zs.read(frame).compare("union")
+        >>> table.per("职工")["新发展会员 (人) / 职工"].tolist()
+        [0.193, nan]
+        >>> table.per("职工", marks=True)["新发展会员 (人) / 职工"].tolist()
+        ['', '≈']
         """
         divisor, name, hindered = self._base(base)
         numbers = self.numbers()
@@ -439,11 +518,30 @@ class Comparison:
         listed below with what is known of them, because where a range or a masked
         figure would stand is not known.
 
+        Parameters
+        ----------
+        indicator : str
+            An indicator's id, its label or the name of its column.
+
         Returns
         -------
         pandas.DataFrame
             ``rank``, the figure as `frame` shows it, and ``why_not``: what stands in the
             way of a rank (``missing``, ``masked``, ``vague``, ``words``, ``conflict``).
+
+        Raises
+        ------
+        UnknownNameError
+            If there is no such indicator.
+
+        Examples
+        --------
+        >>> import pandas as pd, zhsummary as zs
+        >>> texts = ["河口镇工会2023年工作总结\\n新建基层工会7家，发展新会员386人。",
+        ...          "青石镇工会2023年工作总结\\n新建基层工会12家，发展新会员近300人。"]
+        >>> table = zs.read(pd.DataFrame({"text": texts})).compare("union")
+        >>> table.rank("新发展会员").reset_index().fillna(0).values.tolist()
+        [['河口镇', 1, 386, ''], ['青石镇', 0, '≈300', 'vague']]
         """
         wanted = self.indicator(indicator)
         cells = self._column(wanted)
@@ -473,6 +571,20 @@ class Comparison:
             pair of following years. ``difference`` (in the unit of the column; points
             for percentages) and ``percent`` stand only where both years state an exact
             number; ``why_not`` says what stands in the way (missing, masked, vague, …).
+
+        Raises
+        ------
+        UnknownNameError
+            If there is no such indicator.
+
+        Examples
+        --------
+        >>> import pandas as pd, zhsummary as zs
+        >>> texts = [f"河口镇工会{year}年工作总结\\n发展新会员{n}人。"
+        ...          for year, n in ((2022, 200), (2023, 250))]
+        >>> table = zs.read(pd.DataFrame({"text": texts})).compare("union")
+        >>> table.change("新发展会员")[["year", "difference", "percent"]].values.tolist()
+        [[2023, 50.0, 25.0]]
         """
         from zhsummary.compare.years import change_frame
 
@@ -482,7 +594,21 @@ class Comparison:
     def describe(self) -> pd.DataFrame:
         """Sum up each column: what was stated how, and figures of the exact cells alone.
 
-        ``sum`` is absent for percentages, which do not add up.
+        Returns
+        -------
+        pandas.DataFrame
+            A row a column of `frame`: ``exact vague words masked conflict missing`` count its
+            cells, ``min median mean max sum`` are of the exact ones. ``sum`` is absent for
+            percentages, which do not add up.
+
+        Examples
+        --------
+        >>> import pandas as pd, zhsummary as zs
+        >>> texts = ["河口镇工会2023年工作总结\\n新建基层工会7家，发展新会员386人。",
+        ...          "青石镇工会2023年工作总结\\n新建基层工会12家，发展新会员近300人。"]
+        >>> table = zs.read(pd.DataFrame({"text": texts})).compare("union")
+        >>> table.describe().loc["新发展会员 (人)", ["exact", "vague", "sum"]].tolist()
+        [1.0, 1.0, 386.0]
         """
         numbers = self.numbers()
         marks = self.marks
@@ -634,6 +760,11 @@ class Comparison:
         path : str or path, optional
             Where to write it.
 
+        Returns
+        -------
+        str
+            The page.
+
         Raises
         ------
         SourceError
@@ -658,6 +789,11 @@ class Comparison:
 
         A name that begins like a formula gets an apostrophe before it.
 
+        Parameters
+        ----------
+        path : str or path
+            Where to write it.
+
         Raises
         ------
         SourceError
@@ -674,6 +810,11 @@ class Comparison:
         (where words stand in the table), 冲突, 未匹配, 问题, 说明. Exact
         figures are numbers, vague ones texts with their sign; no text is ever taken for a
         formula.
+
+        Parameters
+        ----------
+        path : str or path
+            Where to write it; ``.xlsx``.
 
         Raises
         ------
