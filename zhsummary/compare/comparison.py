@@ -839,8 +839,13 @@ class Comparison:
 
     def view(self) -> TableView:
         """Give what `zhsummary.show.table` needs to draw the table."""
-        from zhsummary.show.document import anchor
+        from zhsummary.show.document import anchor, document_anchor
         from zhsummary.show.table import Shown, TableView
+
+        def places(line: Line, cell: Cell) -> tuple[str, ...]:
+            """Give where a cell is stated, or the documents that do not state it."""
+            named = [anchor(row["doc_id"], row["start"]) for row in cell.rows]
+            return tuple(f"#{name}" for name in named or map(document_anchor, line.doc_ids))
 
         return TableView(
             caption=self._title,
@@ -853,13 +858,13 @@ class Comparison:
                         text=grouped(cell.text),
                         mark=cell.mark,
                         title=cell.hover,
-                        hrefs=tuple(f"#{anchor(row['doc_id'], row['start'])}" for row in cell.rows),
+                        hrefs=places(line, cell),
                         order=cell.number(vague=True),
                         corrected=cell.corrected,
                     )
                     for cell in cells
                 )
-                for cells in self._cells
+                for line, cells in zip(self._lines, self._cells, strict=True)
             ),
         )
 
