@@ -319,10 +319,7 @@ class Comparison:
         """
         ids = {document["doc_id"] for document in self._documents_of(township)}
         wanted = self.indicator(indicator).id
-        candidates = [
-            row for row in self._candidates() if row["doc_id"] in ids and row["indicator"] == wanted
-        ]
-        return frame_of(candidates, EVIDENCE)
+        return frame_of(self._candidates(ids, wanted), EVIDENCE)
 
     @kept_frame
     def conflicts(self) -> pd.DataFrame:
@@ -983,9 +980,10 @@ class Comparison:
     def _by_id(self) -> dict[str, Row]:
         return {document["doc_id"]: document for document in self.documents}
 
-    def _candidates(self) -> Iterable[Row]:
+    def _candidates(self, ids: set[str], indicator: str) -> Iterator[Row]:
+        """Give what some documents state of an indicator, the chosen first, with the reason."""
         for key, rows in self._stated.items():
-            for row in rows:
+            for row in rows if key[0] in ids and key[1] == indicator else ():
                 told = (
                     {"choice": "conflict", "why": _CONFLICT}
                     if key in self._conflicting
@@ -993,7 +991,8 @@ class Comparison:
                 )
                 yield self._identified(row) | told
         for row, why in self.choice.rejected:
-            yield self._identified(dict(row)) | {"choice": "rejected", "why": why}
+            if row["doc_id"] in ids and row["indicator"] == indicator:
+                yield self._identified(dict(row)) | {"choice": "rejected", "why": why}
 
     def _documents_of(self, township: Any) -> list[Row]:
         named, *years = township if isinstance(township, tuple) and township else (township,)
