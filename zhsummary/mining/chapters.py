@@ -22,6 +22,7 @@ from typing import Any
 
 import pandas as pd
 
+from zhsummary.errors import UnknownNameError
 from zhsummary.lexicons import load
 from zhsummary.spans import fold
 from zhsummary.structure.words import segmenter
@@ -154,7 +155,16 @@ class Chapters:
         -------
         pandas.DataFrame
             A column a chapter, in the order of `chapters`; ``float64``.
+
+        Raises
+        ------
+        UnknownNameError
+            If `group` is neither.
         """
+        if group not in ("year", "township"):
+            raise UnknownNameError(
+                "Chapters are counted by year or by township, not by {group!r}.", group=group
+            )
         frame = self.headings.dropna(subset=[group])
         has = frame.groupby([group, "chapter"])["doc_id"].nunique().unstack(fill_value=0)
         total = frame.groupby(group)["doc_id"].nunique()
