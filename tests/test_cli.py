@@ -170,7 +170,7 @@ def test_a_name_with_a_slash_is_a_folder_whatever_its_ending(capsys, folder, tmp
     target = tmp_path_factory.mktemp("results") / "facts.2023"
     code, out, _ = run(capsys, "facts", folder, "--out", f"{target}/")
     assert code == 0
-    assert out == f"written: {target}/ (2 documents, 4 figures, 0 problems)\n"
+    assert out == f"written: {target} (2 documents, 4 figures, 0 problems)\n"
     assert zs.read_batch(target).counts()["facts"] == 4
 
 

@@ -440,7 +440,7 @@ def _facts_of_many(options: argparse.Namespace) -> None:
     counts = found.counts()
     said = say(
         "written: {path} ({documents} documents, {facts} figures, {errors} problems)",
-        path=options.out,
+        path=Path(options.out),
         documents=counts["documents"],
         facts=counts["facts"],
         errors=counts["errors"],
