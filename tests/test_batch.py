@@ -422,7 +422,7 @@ def test_an_interrupted_command_says_how_to_go_on(many, undisturbed, tmp_path):
     assert "The same command goes on from here" in said
     assert not zs.read_batch(out).finished
     done = subprocess.run(command, env=environment(), capture_output=True, text=True, check=True)
-    assert done.stdout.startswith(f"written: {out} (24 篇")
+    assert done.stdout.startswith(f"written: {out} (24 documents")
     assert_frame_equal(zs.read_batch(out).facts(), quiet(zs.read, many).facts())
 
 

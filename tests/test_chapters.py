@@ -95,6 +95,12 @@ def test_shares_are_of_the_documents(corpus):
     assert by_year.loc[2023, "下步打算"] == has / one["doc_id"].nunique()
 
 
+@pytest.mark.parametrize("group", ["county", "title", None, ["year"]])
+def test_shares_are_of_years_or_townships(corpus, group):
+    with pytest.raises(zs.UnknownNameError, match="year or by township"):
+        corpus.chapters().by(group)
+
+
 def test_the_order_of_the_documents_decides_no_chapter():
     titles = ["蜂箱发放", "发放蜂箱", "古树保护", "保护古树名木", "古树名木"]
     forward = dict(zip(titles, chapters_of(titles), strict=True))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
+import zhsummary as zs
 from tests.table_cases import document, fact
 from zhsummary.compare import checks
 
@@ -190,12 +192,14 @@ def test_everything_in_one_frame_in_the_order_of_the_documents():
     documents = [document("b", None), document("a", "青石镇", None)]
     rows = [fact("a", "经费xx元", "xx元", masked=True), fact("b", "经费xx元", "xx元", masked=True)]
     conflict = [fact("a", f"建{n}家", f"{n}家", n, indicator="u") for n in (7, 9)]
-    found = checks.problems(
-        documents,
-        rows,
-        copies=[("b", "a", 0.97)],
-        conflicts=[conflict],
-        unread=[("scan.pdf", "no text in it")],
+    found = checks.problem_frame(
+        checks.problem_rows(
+            documents,
+            rows,
+            copies=[("b", "a", 0.97)],
+            conflicts=[conflict],
+            unread=[("scan.pdf", "no text in it")],
+        )
     )
     assert list(zip(found["doc_id"].fillna(""), found["kind"], strict=True)) == [
         ("", "unread-file"),
@@ -212,9 +216,22 @@ def test_everything_in_one_frame_in_the_order_of_the_documents():
 
 
 def test_no_problems_is_an_empty_frame():
-    found = checks.problems([document("a", "青石镇")], [])
+    found = checks.problem_frame(checks.problem_rows([document("a", "青石镇")], []))
     assert found.empty
     assert found.columns.tolist() == list(checks.PROBLEMS)
+
+
+def test_a_message_calls_an_indicator_by_its_label():
+    """`id` is a name in code; who reads problems knows the heads of the columns."""
+    texts = [
+        f"河口镇工会{year}年工作总结\n全年发展新会员{n}人。{more}"
+        for year, n, more in (
+            (2022, 206, "总结会上说，全年发展新会员216人。"), (2023, 318, "去年发展新会员226人。")
+        )
+    ]  # fmt: skip
+    found = zs.read(pd.DataFrame({"text": texts})).compare("union").problems
+    assert set(found["kind"]) == {"conflict"}
+    assert all(said.startswith("新发展会员") for said in found["message"])
 
 
 # ---------------------------------------------------------------- amounts out of scale

@@ -132,6 +132,17 @@ def test_a_listing_has_the_format_that_is_asked_for(capsys, folder, tmp_path, fo
             assert "7家" in readers[form](path)[column].tolist()
 
 
+@pytest.mark.parametrize("command", ["facts", "headings", "check"])
+def test_an_ending_of_no_format_is_told_before_anything_is_read(capsys, tmp_path, command):
+    """Not CSV under any name: who writes o.xls would find out in Excel."""
+    target = tmp_path / "o.xls"
+    code, _, err = run(capsys, command, tmp_path / "nowhere", "--out", target)
+    assert code == 1
+    assert f"{target}: the ending of its name says no format" in err
+    assert ".csv, .xlsx, .html, .json, .parquet" in err
+    assert not target.exists()
+
+
 def test_a_format_goes_to_standard_output(capsys, folder):
     assert {row["text"] for row in json.loads(run(capsys, "facts", folder, "--format", "json")[1])}
     (first, *_) = json.loads(run(capsys, "compare", folder, "--format", "json")[1])
@@ -146,6 +157,21 @@ def test_compare_writes_one_format_alone_where_asked(capsys, folder, tmp_path):
     assert [path.name for path in (tmp_path / "r").iterdir()] == ["report.html"]
     run(capsys, "compare", folder, "--out", tmp_path / "s", "--format", "parquet")
     assert [path.name for path in (tmp_path / "s").iterdir()] == ["cells.parquet"]
+
+
+def test_compare_makes_no_folder_of_a_file_s_name(capsys, tmp_path):
+    code, _, err = run(capsys, "compare", tmp_path / "nowhere", "--out", tmp_path / "r.html")
+    assert code == 1
+    assert "--format html writes one table" in err
+    assert not (tmp_path / "r.html").exists()
+
+
+def test_a_name_with_a_slash_is_a_folder_whatever_its_ending(capsys, folder, tmp_path_factory):
+    target = tmp_path_factory.mktemp("results") / "facts.2023"
+    code, out, _ = run(capsys, "facts", folder, "--out", f"{target}/")
+    assert code == 0
+    assert out == f"written: {target} (2 documents, 4 figures, 0 problems)\n"
+    assert zs.read_batch(target).counts()["facts"] == 4
 
 
 def test_headings_and_problems_are_listed(capsys, folder):
@@ -315,14 +341,13 @@ def test_progress_counts_on_a_terminal_alone(monkeypatch, folder, patience):
     monkeypatch.setattr(progress, "PATIENCE", patience)
     for stream, allowed in ((_Terminal(), True), (_Terminal(), False), (io.StringIO(), True)):
         monkeypatch.setattr(sys, "stderr", stream)
-        progress.allow(allowed)
-        told = zs.read(folder).facts()
+        with progress.allowed(allowed):
+            told = zs.read(folder).facts()
         monkeypatch.undo()
         monkeypatch.setattr(progress, "PATIENCE", patience)
         assert len(told) == 4
         is_shown = "reading" in stream.getvalue()
         assert is_shown == (allowed and patience == 0.0 and stream.isatty())
-    progress.allow(True)
 
 
 def test_quiet_counts_nothing(monkeypatch, folder):
@@ -330,7 +355,8 @@ def test_quiet_counts_nothing(monkeypatch, folder):
     monkeypatch.setattr(sys, "stderr", told := _Terminal())
     assert cli.main(["facts", str(folder), "--quiet"]) == 0
     assert told.getvalue() == ""
-    progress.allow(True)
+    zs.read(folder).facts()
+    assert "reading" in told.getvalue(), "what a command hid is not hidden from then on"
 
 
 def test_a_notebook_is_watched(monkeypatch, folder):
@@ -395,6 +421,9 @@ def test_a_gazetteer_names_the_townships(capsys, tmp_path, monkeypatch, command)
         monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(text.encode())))
         told = run(capsys, command, source, "--gazetteer", table, "--format", "json")[1]
         assert ("青石镇" in told) != (command == "check"), "check has no unknown township to tell"
+    if command == "facts":
+        run(capsys, command, tmp_path / "t", "--gazetteer", table, "--out", f"{tmp_path}/facts/")
+        assert zs.read_batch(tmp_path / "facts").facts()["township"].unique() == ["青石镇"]
     code, _, err = run(capsys, command, tmp_path / "t", "--gazetteer", tmp_path / "none.csv")
     assert (code, len(err.splitlines())) == (1, 1)
     assert "There is no gazetteer" in err

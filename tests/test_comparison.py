@@ -317,6 +317,21 @@ def test_evidence_gives_the_chosen_first_and_the_rejected_with_the_reason():
             assert evidence["sentence"].tolist() == [row["sentence"], other["sentence"]]
 
 
+def test_the_index_of_the_frame_leads_to_the_evidence():
+    """Of a township with two years the key of a row means that year alone."""
+    years = (2022, 2023)
+    rows = [stated(f"a{y}", "members", f"发展会员{y}人。", f"{y}人", y) for y in years]
+    rows += [stated("b", "members", "发展会员9人。", "9人", 9)]
+    documents = [document(f"a{y}", "青石镇", y) for y in years] + [document("b", "白沙乡", None)]
+    made = table(rows, documents)
+    for key in made.frame.index:
+        (found,) = made.evidence(key, MEMBERS)["value"]
+        assert found == made.frame.loc[key, MEMBERS]
+    assert len(made.evidence("青石镇", MEMBERS)) == 2
+    with pytest.raises(UnknownNameError, match="2021"):
+        made.evidence(("青石镇", 2021), MEMBERS)
+
+
 @pytest.mark.parametrize(
     ("township", "indicator", "near"),
     [
@@ -445,6 +460,34 @@ def test_the_workbook_keeps_numbers_links_cells_and_runs_no_formula(tmp_path):
     header = [c.value for c in book["事实明细"][1]]
     sentence = book["事实明细"].cell(2, header.index("原句") + 1)
     assert (sentence.value, sentence.data_type) == ("=1+1，发展会员386人。", "s")
+
+
+def test_what_a_reader_does_to_a_frame_is_the_reader_s_alone(tmp_path):
+    """A column put into `frame` would shift the heads of the workbook over other figures."""
+    from openpyxl import load_workbook
+
+    made = table()
+    given = made.frame
+    given.insert(0, "人口", [1, 2, 3])
+    given[MEMBERS] = 0
+    made.cells.loc[:, "value"] = 0.0
+    made.to_excel(tmp_path / "a.xlsx")
+    head, first, *_ = load_workbook(tmp_path / "a.xlsx")["对比表"].iter_rows(values_only=True)
+    assert head[1:] == tuple(made.frame.columns)
+    assert first[:2] == ("青石镇", 386)
+    assert made.cells["value"].max() == 386
+
+
+def test_the_workbook_counts_documents_and_rows(tmp_path):
+    """Two documents of a township are one row, and a copy is none."""
+    from openpyxl import load_workbook
+
+    rows = [stated(name, "members", "发展会员386人。", "386人", 386) for name in "abc"]
+    documents = [document("a", "青石镇"), document("b", "青石镇"), document("c", "河口镇"),
+                 document("d", "河口镇")]  # fmt: skip
+    table(rows, documents, copies=[("c", "d")]).to_excel(tmp_path / "a.xlsx")
+    notes = dict(load_workbook(tmp_path / "a.xlsx")["说明"].iter_rows(max_col=2, values_only=True))
+    assert notes["文档"] == "4 份，计入 3 份，共 2 行"
 
 
 def test_the_html_tells_vague_masked_and_missing_apart():

@@ -78,6 +78,12 @@ def test_an_unknown_order_is_refused():
         kwic(TEXTS, "慰问", sort="middle")
 
 
+@pytest.mark.parametrize("wrong", [{"within": None}, {"within": ["送温暖"]}, {"sort": ["left"]}])
+def test_what_is_no_section_and_no_order_is_refused(wrong):
+    with pytest.raises(ZhSummaryError):
+        kwic(TEXTS, "慰问", **wrong)
+
+
 def test_nothing_found_is_an_empty_frame_of_the_same_dtypes():
     found = kwic(TEXTS, "火星")
     assert {name: str(dtype) for name, dtype in found.dtypes.items()} == KWIC

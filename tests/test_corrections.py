@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import time
 import warnings
@@ -629,6 +630,37 @@ def test_a_cell_of_the_table_gives_its_line(corpus):
     assert (doc_id, field, value) == ("梓木垭镇-2023", "value", "319")
     table_ = corpus.correct(doc_id, words, value=value).compare("union")
     assert table_.frame.loc[("梓木垭镇", 2023), "新发展会员 (人)"] in (319, "319")
+
+
+def test_what_is_given_in_code_need_not_be_text(small, tmp_path):
+    """Numbers, dates, and places out of a frame, which are numbers of numpy's."""
+    start = small.facts().query("text == '318人'")["start"].iloc[0]
+    for figure in (start, "318人", fact(small, "318人")):
+        line = small[0].correction_line(figure, value=381, note=None)
+        assert line.split("\t")[2:4] == ["value", "381"]
+    line = small.compare("union").correction_line("河口镇", "新发展会员", value=381.0)
+    assert line.split("\t")[3] == "381"
+    right = small.correct(DOC, "318人", value=381, when=datetime.date(2024, 1, 5), by=None)
+    right.save_corrections(tmp_path / "corrections.tsv")
+    (row,) = small.with_corrections(tmp_path / "corrections.tsv").corrections().to_dict("records")
+    assert (row["value"], row["when"], row["by"]) == ("381", "2024-01-05", "")
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda c: c[0].correction_line(None),
+        lambda c: c[0].correction_line(1.5),
+        lambda c: c[0].correction_line("318人", None),
+        lambda c: c.with_corrections(None),
+        lambda c: c.with_corrections(c.corrections()),
+        lambda c: c.save_corrections(None),
+        lambda c: c.facts(progress=True),
+    ],
+)
+def test_what_makes_no_sense_is_refused(small, ask):
+    with pytest.raises(zs.ZhSummaryError):
+        ask(small)
 
 
 # ---------------------------------------------------------------- the command line

@@ -125,6 +125,8 @@ def test_sides_are_told():
         lambda c: c.frequencies(least=0),
         lambda c: c.collocations(window=0),
         lambda c: c.collocations(least="3"),
+        lambda c: c.collocations(["慰问", "走访"]),
+        lambda c: c.collocations(3),
     ],
 )
 def test_what_makes_no_sense_is_refused(ask):

@@ -107,6 +107,8 @@ def test_frames_have_their_dtypes(corpus):
         lambda c: c.lookup({"a": "慰问"}),
         lambda c: c.lookup(["慰问", ""]),
         lambda c: c.lookup([3]),
+        lambda c: c.lookup(3),
+        lambda c: c.lookup({"a": 3}),
         lambda c: c.lookup({"a": ["慰问"], "b": ["慰問"]}),
         lambda c: c.lookup(["("], regex=True),
         lambda c: c.lookup(["慰问"], "nothing"),

@@ -9,8 +9,8 @@ import pytest
 
 from tests.pdf_files import HEIGHT, LEFT, flow, pdf_file
 from zhsummary.errors import MissingExtraError, SourceError
-from zhsummary.read.formats import Part
-from zhsummary.read.pdf import Line, paragraphs, read_parts, without_furniture
+from zhsummary.read.formats import Part, reader
+from zhsummary.read.pdf import Line, paragraphs, without_furniture
 
 pytest.importorskip("pypdfium2", reason="the extra pdf is not installed")
 
@@ -25,7 +25,7 @@ TEXT = [
 
 
 def read(path: Path) -> Part:
-    (part,) = read_parts(path)
+    (part,) = reader(path)(path, None)
     return part
 
 

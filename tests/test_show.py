@@ -592,3 +592,9 @@ def test_a_single_figure_shows_what_it_was_read_as(corpus):
     fact = next(f for f in corpus["梓木垭镇-2023"].facts if f.quantity.text == "318名")
     assert "发展" in fact._repr_html_()
     assert "318名</mark>" in fact._repr_html_()
+
+
+@pytest.mark.parametrize("wrong", [None, "facts", 3, pd.Series([1])])
+def test_what_is_no_frame_is_not_viewed(wrong):
+    with pytest.raises(zs.ColumnError, match="facts"):
+        zs.view(wrong)

@@ -423,3 +423,13 @@ def test_is_cloned_and_pickled(transformer):
 
 def _plain(made):
     return made.toarray() if hasattr(made, "toarray") else np.asarray(made)
+
+
+def test_one_tag_is_no_list_of_letters():
+    """``vn`` are words that are verb and noun, not all verbs and all nouns."""
+    texts = ["组织职工开展培训3期。"]
+    of_one = WordVectorizer(tags="vn").fit(texts).get_feature_names_out().tolist()
+    assert of_one == WordVectorizer(tags=("vn",)).fit(texts).get_feature_names_out().tolist()
+    assert "职工" not in of_one
+    with pytest.raises(zs.ZhSummaryError, match="list of words"):
+        WordVectorizer(stop_words="english").fit(texts)

@@ -44,6 +44,8 @@ _EXAMPLES = {
 }
 
 _SHELLS = ("bash", "zsh", "fish")
+#: Those of `zhsummary.show.listing`, which is slow to import.
+_FORMATS = ("csv", "xlsx", "html", "json", "parquet")
 
 _FACTS = ["doc_id", "text", "item", "action", "modality", "value", "low", "high", "unit"]
 _HEADINGS = ["doc_id", "level", "marker", "title"]
@@ -71,8 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if form in ("xlsx", "parquet") and options.out is None:
         parser.error(say("--format {form} needs --out", form=form))
     quiet = getattr(options, "quiet", False)
-    progress.allow(not quiet)
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), progress.allowed(not quiet):
         warnings.showwarning = _hush if quiet else _warn
         warnings.simplefilter("always", ZhSummaryWarning)
         try:
@@ -276,10 +277,10 @@ def _add_source(command: _Parser) -> None:
 
 def _add_output(command: _Parser, name: str, said: str) -> None:
     written = command.add_argument_group(say("what is written"))
-    written.add_argument("--out", metavar=name, type=_path, help=said)
+    written.add_argument("--out", metavar=name, type=_name, help=said)
     written.add_argument(
         "--format",
-        choices=["csv", "xlsx", "html", "json", "parquet"],
+        choices=_FORMATS,
         help=say(
             "print all columns in this format, or write it with --out (xlsx and parquet need a "
             "file)"
@@ -301,16 +302,18 @@ def _add_others(command: Any) -> Any:
     return others
 
 
-def _path(given: str) -> Path:
+def _name(given: str) -> str:
     if not given.strip():
         raise argparse.ArgumentTypeError(say("a name is needed"))
-    return Path(given)
+    return given
 
 
 # ---------------------------------------------------------------- commands
 
 
 def _compare(options: argparse.Namespace) -> None:
+    if options.out is not None:
+        _check_folder(options.out)
     corpus = _corpus(options)
     table = corpus.compare(options.codebook, modality=options.modality, rows=options.rows)
     if options.format == "html" and options.out is None:
@@ -323,8 +326,20 @@ def _compare(options: argparse.Namespace) -> None:
         _show(table.to_text(columns=_columns()))
         _summary(table)
     if options.out is not None:
-        for path in _write_report(table, options.out, options.format):
+        for path in _write_report(table, Path(options.out), options.format):
             _tell(options, say("written: {path}", path=path))
+
+
+def _check_folder(out: str) -> None:
+    """Refuse a folder of results whose name is that of a file."""
+    ending = Path(out).suffix.lower()
+    if ending.lstrip(".") in _FORMATS and not _is_folder(out):
+        raise SourceError(
+            "{out} is to be a folder, and its name is that of a file. Give the name of a folder; "
+            "--format {form} writes one table in that format alone.",
+            out=out,
+            form=ending.lstrip("."),
+        )
 
 
 def _summary(table: Any) -> None:
@@ -373,10 +388,11 @@ def _facts(options: argparse.Namespace) -> None:
     if options.out is not None and _is_folder(options.out) and not options.format:
         _facts_of_many(options)
         return
-    if options.processes or options.overwrite:
+    if options.processes is not None or options.overwrite:
         raise SourceError(
             "--processes and --overwrite are for a folder of results. Give one: --out facts/"
         )
+    _settle_format(options)
     corpus = _corpus(options)
     if _prints_csv(options):
         from zhsummary.tables import FACTS, csv_text, fact_rows
@@ -388,8 +404,17 @@ def _facts(options: argparse.Namespace) -> None:
         _list(corpus.facts(), options, _FACTS)
 
 
-def _is_folder(out: Path) -> bool:
-    return out.is_dir() or not out.suffix
+def _is_folder(out: str) -> bool:
+    """Tell whether a folder is meant: there is one, or the name says so (facts, facts.2023/)."""
+    return out.endswith(("/", os.sep)) or os.path.isdir(out) or not Path(out).suffix
+
+
+def _settle_format(options: argparse.Namespace) -> None:
+    """Choose the format of a listing by the ending of its name, before anything is read."""
+    if options.out is not None and options.format is None:
+        from zhsummary.show.listing import format_of
+
+        options.format = format_of(Path(options.out))
 
 
 def _facts_of_many(options: argparse.Namespace) -> None:
@@ -406,17 +431,25 @@ def _facts_of_many(options: argparse.Namespace) -> None:
             progress=False if options.quiet else None,
             words=options.words,
             corrections=options.corrections or True,
+            gazetteer=options.gazetteer,
         )
     except KeyboardInterrupt:
         raise ZhSummaryError(
             "{out}: interrupted. The same command goes on from here.", out=options.out
         ) from None
-    counts = "{documents} 篇, {facts} 个数字, {errors} 条问题".format(**found.counts())
-    if not options.quiet:
-        print(say("written: {path}", path=f"{options.out} ({counts})"))
+    counts = found.counts()
+    said = say(
+        "written: {path} ({documents} documents, {facts} figures, {errors} problems)",
+        path=Path(options.out),
+        documents=counts["documents"],
+        facts=counts["facts"],
+        errors=counts["errors"],
+    )
+    _tell(options, said)
 
 
 def _headings(options: argparse.Namespace) -> None:
+    _settle_format(options)
     corpus = _corpus(options)
     if _prints_csv(options):
         from zhsummary.tables import HEADINGS, csv_text, heading_rows
@@ -440,6 +473,7 @@ def _prints_csv(options: argparse.Namespace) -> bool:
 
 
 def _check(options: argparse.Namespace) -> None:
+    _settle_format(options)
     frame = _corpus(options).problems()
     if options.out is not None or options.format:
         _list(frame, options)
@@ -495,9 +529,9 @@ def _list(
 ) -> None:
     """Write a frame to a file, print it in a format, or print its main columns to be read."""
     if options.out is not None:
-        from zhsummary.show.listing import format_of, write_listing
+        from zhsummary.show.listing import write_listing
 
-        write_listing(options.out, frame, options.format or format_of(options.out))
+        write_listing(Path(options.out), frame, options.format)
         _tell(options, say("written: {path}", path=options.out))
     elif options.format:
         _print_listing(frame, options.format)

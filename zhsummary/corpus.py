@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
+from operator import index
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, SupportsIndex
 
@@ -31,10 +32,16 @@ from zhsummary.facts.worded import Worded
 from zhsummary.messages import joined, name_of, say
 from zhsummary.progress import watched
 from zhsummary.read import Problem
-from zhsummary.read.corrections import COLUMNS, known_name, names, read_corrections, written
+from zhsummary.read.corrections import (
+    COLUMNS,
+    cell_of,
+    known_name,
+    names,
+    read_corrections,
+    written,
+)
 from zhsummary.read.gazetteer import read_gazetteer
 from zhsummary.read.model import Correction
-from zhsummary.show.amounts import number_text
 from zhsummary.spans import Span
 from zhsummary.structure.model import Heading, Section, Summary
 from zhsummary.structure.resolve import resolved
@@ -142,7 +149,7 @@ class Document(Summary):
         return pipeline.read_worded(self)
 
     def correction_line(
-        self, figure: Fact | int | str, field: str = "value", value: str = "", note: str = ""
+        self, figure: Fact | int | str, field: str = "value", value: Any = "", note: str = ""
     ) -> str:
         """Give the line of ``corrections.tsv`` that corrects a figure, ready to be pasted.
 
@@ -151,10 +158,17 @@ class Document(Summary):
         figure : Fact, int or str
             One of `facts`, or where it starts in `text`, or words that hold it (one that was
             missed stands in 【 】; its field is ``fact`` and its value ``yes``).
-        field, value : str
-            What is wrong and what is right; without a value the line is still to be filled.
+        field : str
+            What is wrong, as `Corpus.correct` names it.
+        value : str or number
+            What is right; without it the line is still to be filled.
         note : str
             Why.
+
+        Returns
+        -------
+        str
+            Cells with tabs between; no line's end.
 
         Raises
         ------
@@ -169,8 +183,9 @@ class Document(Summary):
         >>> document.correction_line("318人", "value", "381").split("\\t")[:4]
         ['河口镇-2023', '发展会员【318人】', 'value', '381']
         """
-        start, end = place_of(self.text, figure, self.facts)
-        return correction_line(self.doc_id, self.text, start, end, field, value, note=note)
+        start, end = place_of(self.text, _figure(figure), self.facts)
+        right, why = cell_of(value), cell_of(note or "")
+        return correction_line(self.doc_id, self.text, start, end, field, right, note=why)
 
     def __repr__(self) -> str:
         place = f"{self.township or '未知'} {self.year or '未知年份'}"
@@ -361,9 +376,9 @@ class Corpus:
         document: Any,
         words: str = "",
         *,
-        note: str = "",
-        by: str = "",
-        when: str = "",
+        note: Any = "",
+        by: Any = "",
+        when: Any = "",
         **right: Any,
     ) -> Corpus:
         """Give the same corpus with something set right in it.
@@ -376,7 +391,7 @@ class Corpus:
             The figure with enough of its sentence to be found once; 【 】 stand around it where
             others are in the words. Not needed for ``township`` and ``year``.
         note, by, when : str
-            Why, who says so, since when; kept with the correction.
+            Why, who says so, since when (or a date); kept with the correction.
         **right
             What is right: ``value low high qualifier unit item action modality change time actor
             per`` of the figure, ``indicator`` (the column that it belongs to, ``"-"`` for none),
@@ -407,6 +422,7 @@ class Corpus:
         """
         found = document if isinstance(document, Document) else self[document]
         told = {"note": note, "by": by, "when": when}
+        told = {name: cell_of(said) if said else "" for name, said in told.items()}
         made = [
             _correction(found.doc_id, words, name, value, told) for name, value in right.items()
         ]
@@ -427,11 +443,27 @@ class Corpus:
 
         What is wrong with a row is a warning, and in `problems`.
 
+        Parameters
+        ----------
+        path : str or path
+            Tab-separated, CSV or ``.xlsx``, as `save_corrections` writes it.
+
+        Returns
+        -------
+        Corpus
+            A new one.
+
         Raises
         ------
         SourceError, ColumnError
             If the file cannot be read, or lacks a column.
         """
+        if not isinstance(path, (str, os.PathLike)):
+            raise SourceError(
+                "Corrections are read from a file, not from a {given}. Give its path; "
+                "Corpus.correct sets a figure right in code.",
+                given=type(path).__name__,
+            )
         found, wrong = read_corrections(Path(path))
         for problem in wrong:
             warn("{name}: {reason}", name=problem.name, reason=problem.reason)
@@ -475,7 +507,7 @@ class Corpus:
         """
         from zhsummary.show.files import write
 
-        ending = os.path.splitext(os.fspath(path))[1].lower()
+        ending = os.path.splitext(str(path))[1].lower()
         if ending not in (".tsv", ".csv"):
             raise SourceError(
                 "{path}: corrections are written as .tsv or .csv. Give such a name.", path=path
@@ -550,21 +582,77 @@ class Corpus:
         Returns
         -------
         pandas.DataFrame
-            Columns and dtypes as `zhsummary.tables.FACTS` declares them; `zhsummary.view` shows
-            each figure in its sentence.
+            Columns and dtypes as `zhsummary.tables.FACTS` declares them; money is in yuan, 98.5%
+            is 98.5. `zhsummary.view` shows each figure in its sentence.
+
+        Raises
+        ------
+        ZhSummaryError
+            If `progress` cannot be called.
+
+        Examples
+        --------
+        >>> import pandas as pd, zhsummary as zs
+        >>> frame = pd.DataFrame({"text": ["河口镇2023年总结\\n投入8.6万元，慰问近40户。"]})
+        >>> zs.read(frame).facts()[["text", "value", "qualifier", "unit"]].values.tolist()
+        [['8.6万元', 86000.0, 'exact', '元'], ['近40户', 40.0, 'approx', '户']]
         """
         return tables.facts_frame(self._fact_rows(progress))
 
     def headings(self) -> pd.DataFrame:
-        """Give one row a numbered heading: the section tree."""
+        """Give one row a heading, numbered or standing alone: the section tree.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Columns and dtypes as `zhsummary.tables.HEADINGS` declares them. ``parent_id`` is the
+            section of the heading above, ``style`` is ``none`` for one without a number, ``start``
+            and ``end`` are its place in the document, ``body_start`` and ``body_end`` that of what
+            it stands over.
+
+        Examples
+        --------
+        >>> import pandas as pd, zhsummary as zs
+        >>> text = "河口镇2023年总结\\n一、组织\\n（一）建会\\n建会7家。\\n二、打算\\n再建3家。"
+        >>> found = zs.read(pd.DataFrame({"text": [text]})).headings()
+        >>> found[["level", "marker", "title"]].values.tolist()
+        [[1, '一、', '组织'], [2, '（一）', '建会'], [1, '二、', '打算']]
+        """
         return tables.headings_frame(self._heading_rows())
 
     def sections(self) -> pd.DataFrame:
-        """Give one row a section; the sections of a document join to its text."""
+        """Give one row a section; the sections of a document join to its text.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``doc_id section_id section level start end text``: ``section`` is the path of titles
+            from the top down, ``level`` 0 what stands before the first heading.
+
+        Examples
+        --------
+        >>> import pandas as pd, zhsummary as zs
+        >>> text = "河口镇2023年总结\\n一、组织\\n（一）建会\\n建会7家。"
+        >>> zs.read(pd.DataFrame({"text": [text]})).sections()["section"].tolist()
+        ['', '组织', '组织 / 建会']
+        """
         return tables.sections_frame(self._section_rows())
 
     def sentences(self) -> pd.DataFrame:
-        """Give one row a sentence; the sentences of a document join to its text."""
+        """Give one row a sentence; the sentences of a document join to its text.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``doc_id section_id start end text``, white space and line ends included.
+
+        Examples
+        --------
+        >>> import pandas as pd, zhsummary as zs
+        >>> corpus = zs.read(pd.DataFrame({"text": ["河口镇2023年总结\\n建会7家。慰问40户。"]}))
+        >>> corpus.sentences()["text"].tolist()
+        ['河口镇2023年总结\\n', '建会7家。', '慰问40户。']
+        """
         return tables.sentences_frame(
             row
             for d in self
@@ -578,7 +666,16 @@ class Corpus:
         -------
         pandas.DataFrame
             ``doc_a doc_b source_a source_b similarity``. A comparison counts one of a pair,
-            unless their townships or years are known to be different.
+            unless their townships or years are known to be different. `zhsummary.mining.reuse`
+            says what a near-copy is.
+
+        Examples
+        --------
+        >>> import pandas as pd, zhsummary as zs
+        >>> text = "河口镇2023年总结\\n全年新建工会5个，发展会员218名，走访慰问困难职工45户。"
+        >>> corpus = zs.read(pd.DataFrame({"text": [text, text.replace("45户", "xx户")]}))
+        >>> corpus.duplicates()[["doc_a", "doc_b", "similarity"]].values.tolist()
+        [['河口镇-2023', '河口镇-2023#2', 1.0]]
         """
         return tables.frame_of(
             (
@@ -670,7 +767,41 @@ class Corpus:
         section: str = "",
         sort: str = "",
     ) -> pd.DataFrame:
-        """Show words or a pattern with what stands around; see `zhsummary.mining.concordance`."""
+        """Show words or a pattern with what stands around: keyword in context.
+
+        Parameters
+        ----------
+        pattern : str or list of str
+            What to look for: literal words, or a regular expression if `regex`; any of several,
+            the longest where several stand in one place. Case is ignored.
+        window : int
+            How many characters are shown on each side.
+        regex : bool
+            Whether `pattern` is a regular expression.
+        section : str
+            Keep to the sections whose titles, from the top down, hold these words.
+        sort : {"", "left", "right", "hit"}
+            In the order of the texts; by what stands before, read from the hit outwards; by what
+            stands behind; or by the hit itself.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``doc_id section left hit right start end``; see
+            `zhsummary.mining.concordance.kwic`.
+
+        Raises
+        ------
+        ZhSummaryError
+            If there is nothing to look for, or an argument is none of these.
+
+        Examples
+        --------
+        >>> import pandas as pd, zhsummary as zs
+        >>> corpus = zs.read(pd.DataFrame({"text": ["春节慰问困难职工68户，慰问党员23户。"]}))
+        >>> corpus.kwic("慰问", window=4)[["left", "hit", "right"]].values.tolist()
+        [['春节', '慰问', '困难职工'], ['68户，', '慰问', '党员23']]
+        """
         from zhsummary.mining.concordance import kwic
 
         texts = ((d.doc_id, d.text) for d in self)
@@ -1236,13 +1367,25 @@ class Corpus:
         -------
         Comparison
             The table, with the evidence of every cell. A document that is not of the
-        codebook's kind (no union's summary, for ``"union"``) has no row in it and is
-        named in ``problems``.
+            codebook's kind (no union's summary, for ``"union"``) has no row in it and is
+            named in ``problems``.
 
         Raises
         ------
         CodebookError
             If there is no such codebook or it is incomplete.
+        UnknownNameError
+            If there is no such modality, or nothing has rows so.
+
+        Examples
+        --------
+        >>> import pandas as pd, zhsummary as zs
+        >>> text = "河口镇工会2023年工作总结\\n新建基层工会7家。明年计划新建基层工会3家。"
+        >>> corpus = zs.read(pd.DataFrame({"text": [text]}))
+        >>> for modality in ("actual", "planned"):
+        ...     print(corpus.compare("union", modality=modality).frame.to_dict("list"))
+        {'新建基层工会 (家)': [7.0]}
+        {'新建基层工会 (家)': [3.0]}
         """
         from zhsummary.compare import match
         from zhsummary.compare.assigned import as_given, unknown_columns
@@ -1273,7 +1416,11 @@ class Corpus:
             by=rows,
             copies=[(a, b) for a, b, _ in self._copies if not {a, b} & apart],
             problems=self._problems(
-                facts, choice, documents, unknown=list(unknown_columns(facts, book))
+                facts,
+                documents,
+                cells=_labelled(choice.cells, book),
+                conflicts=[_labelled(rows, book) for rows in choice.conflicts],
+                unknown=unknown_columns(facts, book),
             ),
             texts=[d for d in self if d.doc_id not in apart],
         )
@@ -1288,13 +1435,38 @@ class Corpus:
         files that were not read; with a `codebook` also cells that one document states
         twice with different amounts. Without one, the shipped codebooks tell which figures
         of several documents are of the same thing.
+
+        Parameters
+        ----------
+        codebook : str, path, DataFrame or Codebook, optional
+            As in `compare`.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``doc_id source kind start end text message``, in the order of the documents, what
+            concerns none of them first. `zhsummary.compare.checks.KINDS` explains the kinds;
+            messages are in the language of the moment.
+
+        Raises
+        ------
+        CodebookError
+            If there is no such codebook or it is incomplete.
+
+        Examples
+        --------
+        >>> import pandas as pd, zhsummary as zs
+        >>> text = "河口镇2023年总结\\n一、组织\\n会员10人，其中女性12人。\\n三、打算\\n建会xx家。"
+        >>> found = zs.read(pd.DataFrame({"text": [text]})).problems()
+        >>> found[["kind", "text"]].values.tolist()
+        [['masked', 'xx家'], ['part-sum', '12人'], ['numbering-gap', '三、打算']]
         """
         if codebook is not None:
             return self.compare(codebook).problems
         rows = self._fact_rows()
         from zhsummary.compare.checks import problem_frame
 
-        found = self._problems(rows, None, self._identities(), self._shipped_cells(rows))
+        found = self._problems(rows, self._identities(), cells=self._shipped_cells(rows))
         return problem_frame(found)
 
     def _shipped_cells(self, rows: list[Row]) -> list[Row]:
@@ -1309,11 +1481,10 @@ class Corpus:
             facts = [row for row in rows if row["doc_id"] in taken]
             given = as_given(facts, match.assign(facts, book), book.indicators)
             stated = [row for row in given if row["indicator"]]
-            labels = {indicator.id: indicator.label for indicator in book.indicators}
-            cells += [
-                cell | {"indicator": labels[cell["indicator"]]}
-                for cell in match.choose(stated).cells
-            ]
+            cells += (
+                cell | {"indicator": cell["label"]}
+                for cell in _labelled(match.choose(stated).cells, book)
+            )
         return cells
 
     # ------------------------------------------------------------ private
@@ -1321,9 +1492,10 @@ class Corpus:
     def _problems(
         self,
         rows: list[Row],
-        choice: Any,
         documents: list[Row],
-        cells: Sequence[Row] = (),
+        *,
+        cells: Sequence[Row],
+        conflicts: Iterable[Sequence[Row]] = (),
         unknown: Iterable[tuple[str, Row, str]] = (),
     ) -> list[Row]:
         from zhsummary.compare.checks import problem_rows
@@ -1334,8 +1506,8 @@ class Corpus:
             headings=self._heading_rows(),
             copies=self._copies,
             alike=[pair for pair in self._pairs if pair not in self._copies],
-            cells=choice.cells if choice else cells,
-            conflicts=choice.conflicts if choice else (),
+            cells=cells,
+            conflicts=conflicts,
             unread=[(problem.name, problem.reason) for problem in self.unread],
             noted=[(problem.name, problem.reason) for problem in self.noted],
             unapplied=[
@@ -1378,6 +1550,11 @@ class Corpus:
         ]
 
     def _fact_rows(self, progress: Callable[[int, int], None] | None = None) -> list[Row]:
+        if progress is not None and not callable(progress):
+            raise ZhSummaryError(
+                "progress is {value!r}; give a function of two numbers (done, of all), or None.",
+                value=progress,
+            )
         rows: list[Row] = []
         documents = self if progress is not None else watched(self._documents, say("reading"))
         for done, document in enumerate(documents, 1):
@@ -1420,6 +1597,12 @@ class Corpus:
         return [pair for pair in self._pairs if not _are_apart(self[pair[0]], self[pair[1]])]
 
 
+def _labelled(rows: Iterable[Row], book: Codebook) -> list[Row]:
+    """Give cells with the labels of their indicators, for messages."""
+    labels = {indicator.id: indicator.label for indicator in book.indicators}
+    return [row | {"label": labels[row["indicator"]]} for row in rows]
+
+
 def _warn_of_examples(book: Codebook) -> None:
     """Tell an analyst which rows of a codebook do not do what their own examples say."""
     from zhsummary.compare.examples import failing_examples
@@ -1431,6 +1614,19 @@ def _warn_of_examples(book: Codebook) -> None:
             said.append(say("And {count} more.", count=len(failing) - 3))
         said.append(say("Correct the patterns, the order or the examples."))
         warn(joined(said, " "))
+
+
+def _figure(given: Any) -> Fact | int | str:
+    """Take a figure as an analyst means it; a place out of a frame is a number of numpy's."""
+    if isinstance(given, (Fact, str)):
+        return given
+    try:
+        return index(given)
+    except TypeError:
+        raise CorrectionError(
+            "A figure is meant by its fact, by where it starts or by its words, not by a {given}.",
+            given=type(given).__name__,
+        ) from None
 
 
 def _side_name(which: Any) -> str:
@@ -1470,11 +1666,7 @@ def _correction(doc_id: str, words: str, name: str, value: Any, told: dict[str, 
             name=name,
             fields=joined(names("field"), ", "),
         )
-    if isinstance(value, bool):
-        value = "yes" if value else "no"
-    if isinstance(value, float):
-        value = number_text(value)
-    right = " ".join(("-" if value is None else str(value)).split()) or "-"
+    right = cell_of(value) or "-"
     return Correction(doc_id, " ".join(str(words).split()), field, right, **told)
 
 

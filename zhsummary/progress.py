@@ -7,7 +7,8 @@ comes with spaCy; it is imported where it may be needed and nowhere else.
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 from zhsummary.messages import in_language
@@ -20,10 +21,22 @@ PATIENCE = 2.0
 _allowed = True
 
 
-def allow(shown: bool) -> None:
-    """Choose whether anything is shown at all."""
+@contextmanager
+def allowed(shown: bool) -> Iterator[None]:
+    """Choose for a while whether anything is shown at all.
+
+    Examples
+    --------
+    >>> with allowed(False):
+    ...     list(watched("ab", "reading"))
+    ['a', 'b']
+    """
     global _allowed
-    _allowed = shown
+    before, _allowed = _allowed, shown
+    try:
+        yield
+    finally:
+        _allowed = before
 
 
 def watched(items: Collection[Item], what: str) -> Iterable[Item]:

@@ -16,9 +16,9 @@ from __future__ import annotations
 import csv
 import io
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, wraps
 from typing import TYPE_CHECKING, Any
 
 from zhsummary.facts.model import Fact
@@ -220,6 +220,34 @@ def frame_of(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str]) -> p
         name: _column([row.get(name) for row in listed], dtype) for name, dtype in columns.items()
     }
     return pd.DataFrame(made)
+
+
+def kept_frame(make: Callable[[Any], pd.DataFrame]) -> property:
+    """Make a property of a frame: it is made once, and each who asks gets a copy.
+
+    An analyst adds columns to what a table gives; what is written or drawn of the table later
+    must not have them.
+
+    Examples
+    --------
+    >>> class Found:
+    ...     @kept_frame
+    ...     def words(self):
+    ...         return frame_of([{"n": 1}], {"n": "Int64"})
+    >>> found = Found()
+    >>> found.words.insert(0, "mine", 2)
+    >>> found.words.columns.tolist()
+    ['n']
+    """
+    place = f"_{make.__name__}_kept"
+
+    @wraps(make)
+    def given(self: Any) -> pd.DataFrame:
+        if place not in self.__dict__:
+            self.__dict__[place] = make(self)
+        return self.__dict__[place].copy()
+
+    return property(given)
 
 
 def csv_text(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str]) -> str:

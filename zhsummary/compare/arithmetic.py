@@ -400,6 +400,11 @@ def of_fact(row: Fact, kind: str, message: str) -> Row:
     }
 
 
+def label_of(cell: Fact) -> str:
+    """Give what a message calls the indicator of a cell."""
+    return str(cell.get("label") or cell["indicator"])
+
+
 def sentences_of(rows: Facts) -> Iterator[list[Fact]]:
     """Give the facts of each sentence in their order."""
     together: dict[tuple[str, int], list[Fact]] = defaultdict(list)

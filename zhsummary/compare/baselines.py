@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from zhsummary.compare.arithmetic import between, is_exact, of_fact
+from zhsummary.compare.arithmetic import between, is_exact, label_of, of_fact
 from zhsummary.compare.units import family
 from zhsummary.messages import say
 from zhsummary.quantities.numerals import parse_number
@@ -101,7 +101,7 @@ def _is_of(time: Any, year: int) -> bool:
 def _message(cell: Mapping[str, Any], said: str, year: int, other: Mapping[str, Any]) -> str:
     return say(
         "{indicator} of {year} is {said} here and {other} in {doc_id}.",
-        indicator=cell["indicator"],
+        indicator=label_of(cell),
         year=year - 1,
         said=said,
         other=other["text"],

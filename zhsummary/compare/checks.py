@@ -17,7 +17,7 @@ from typing import Any
 
 import pandas as pd
 
-from zhsummary.compare.arithmetic import of_fact, part_sums, percent_contradictions
+from zhsummary.compare.arithmetic import label_of, of_fact, part_sums, percent_contradictions
 from zhsummary.compare.baselines import baselines
 from zhsummary.compare.scale import out_of_scale
 from zhsummary.messages import Language, in_language, joined, name_of, say
@@ -57,72 +57,6 @@ KINDS: dict[str, str] = {
 Rows = Sequence[Mapping[str, Any]]
 
 
-def problems(
-    documents: Rows,
-    rows: Rows,
-    *,
-    headings: Rows = (),
-    copies: Iterable[tuple[str, str, float]] = (),
-    cells: Rows = (),
-    conflicts: Iterable[Rows] = (),
-    unread: Iterable[tuple[str, str]] = (),
-    noted: Iterable[tuple[str, str]] = (),
-    alike: Iterable[tuple[str, str, float]] = (),
-    unapplied: Iterable[tuple[str, str, str, str]] = (),
-) -> pd.DataFrame:
-    """Run every check.
-
-    Parameters
-    ----------
-    documents : sequence of mapping
-        ``doc_id source township year topic``, one mapping a document.
-    rows : sequence of mapping
-        The facts, with the columns of ``corpus.facts()``.
-    headings : sequence of mapping, optional
-        The headings, with the columns of ``corpus.headings()``.
-    copies : iterable of (str, str, float), optional
-        Document ids of near-copies and how alike they are.
-    cells, conflicts : optional
-        What a codebook's matching chose and could not settle; the cells of several
-        codebooks may name one figure several times.
-    unread : iterable of (str, str), optional
-        Files that could not be read, and why.
-    noted : iterable of (str, str), optional
-        Files that were read, and what should be known of them.
-    alike : iterable of (str, str, float), optional
-        Like `copies`, of documents of different townships or years: all of them count.
-    unapplied : iterable of (str, str, str, str), optional
-        Corrections that were not applied: the document (empty if there is none), where it is
-        written, its words, and why.
-
-    Returns
-    -------
-    pandas.DataFrame
-        ``doc_id source kind start end text message``; in the order of the documents,
-        what concerns no document first. `KINDS` explains the kinds.
-
-    Examples
-    --------
-    >>> documents = [{"doc_id": "a", "source": "a.txt", "township": None, "year": 2023}]
-    >>> problems(documents, [])["kind"].tolist()
-    ['unknown-township']
-    """
-    return problem_frame(
-        problem_rows(
-            documents,
-            rows,
-            headings=headings,
-            copies=copies,
-            cells=cells,
-            conflicts=conflicts,
-            unread=unread,
-            noted=noted,
-            alike=alike,
-            unapplied=unapplied,
-        )
-    )
-
-
 def problem_frame(rows: Iterable[Row], language: Language | None = None) -> pd.DataFrame:
     """Give problems as a frame, their messages in a language (of the moment, if none is said).
 
@@ -149,7 +83,45 @@ def problem_rows(
     alike: Iterable[tuple[str, str, float]] = (),
     unapplied: Iterable[tuple[str, str, str, str]] = (),
 ) -> list[Row]:
-    """Run every check, see `problems`; the messages can be said in either language."""
+    """Run every check.
+
+    Parameters
+    ----------
+    documents : sequence of mapping
+        ``doc_id source township year topic``, one mapping a document.
+    rows : sequence of mapping
+        The facts, with the columns of ``corpus.facts()``.
+    headings : sequence of mapping, optional
+        The headings, with the columns of ``corpus.headings()``.
+    copies : iterable of (str, str, float), optional
+        Document ids of near-copies and how alike they are.
+    cells, conflicts : optional
+        What a codebook's matching chose and could not settle; the cells of several
+        codebooks may name one figure several times. ``label`` is what messages call the
+        indicator, its id if there is none.
+    unread : iterable of (str, str), optional
+        Files that could not be read, and why.
+    noted : iterable of (str, str), optional
+        Files that were read, and what should be known of them.
+    alike : iterable of (str, str, float), optional
+        Like `copies`, of documents of different townships or years: all of them count.
+    unapplied : iterable of (str, str, str, str), optional
+        Corrections that were not applied: the document (empty if there is none), where it is
+        written, its words, and why.
+
+    Returns
+    -------
+    list of dict
+        ``doc_id source kind start end text message``, for `problem_frame`; in the order of the
+        documents, what concerns no document first. `KINDS` explains the kinds. A message can be
+        said in either language.
+
+    Examples
+    --------
+    >>> documents = [{"doc_id": "a", "source": "a.txt", "township": None, "year": 2023}]
+    >>> [row["kind"] for row in problem_rows(documents, [])]
+    ['unknown-township']
+    """
     pairs = list(copies)
     found = [
         *unread_files(unread),
@@ -373,10 +345,14 @@ def near_copies(
     pairs = list(copies)
     twins = {doc_id: {doc_id} for pair in pairs for doc_id in pair[:2]}
     shown = _shown_figures(rows, twins) if twins else {}
+    masked: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for row in rows:
+        if row.get("masked"):
+            masked[row["doc_id"]].append(row)
     for a, b, similarity in pairs:
         said = [say("{share:.0%} the same as {other}.", share=similarity, other=a), counted]
         for one, other in ((b, a), (a, b)):
-            figures = _hidden(rows, one, other, shown)
+            figures = _hidden(masked[one], other, shown)
             if figures:
                 said.append(_hides(None if one == b else a, "、".join(figures), other))
         yield {"doc_id": b, "kind": "near-copy", "message": joined(said, " ")}
@@ -388,15 +364,9 @@ def _hides(who: str | None, figures: str, other: str) -> str:
     return say("{who} hides {figures}, which {other} shows.", who=who, figures=figures, other=other)
 
 
-def _hidden(
-    rows: Rows, one: str, other: str, shown: Mapping[tuple[str, str], set[str]]
-) -> list[str]:
+def _hidden(masked: Rows, other: str, shown: Mapping[tuple[str, str], set[str]]) -> list[str]:
     """Give the figures that one document masks and its copy shows in the same words."""
-    told = (
-        shown.get((other, _before(row)), set())
-        for row in rows
-        if row["doc_id"] == one and row.get("masked")
-    )
+    told = (shown.get((other, _before(row)), set()) for row in masked)
     return [min(figures) for figures in told if len(figures) == 1]
 
 
@@ -466,7 +436,7 @@ def unsettled(conflicts: Iterable[Rows]) -> Iterator[Row]:
                 say(
                     "{indicator} ({modality}) is stated as {said}; "
                     "the table shows both and counts neither.",
-                    indicator=row["indicator"],
+                    indicator=label_of(row),
                     modality=name_of("modality", row["modality"]),
                     said=said,
                 ),

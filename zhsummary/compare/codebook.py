@@ -1,8 +1,8 @@
 """Codebooks: the indicators that a comparison asks for, as a table.
 
-A codebook is a tab-separated file, a DataFrame or a shipped one by its name. One row an
-indicator; the columns are explained in the header of ``lexicons/codebook_union.tsv``. What is
-wrong with a row is an error that names the file, the line and what to do.
+A codebook is a file (tab-separated, CSV, ``.xlsx``), a DataFrame or a shipped one by its name.
+One row an indicator; the columns are explained in the header of ``lexicons/codebook_union.tsv``.
+What is wrong with a row is an error that names the file, the line and what to do.
 """
 
 from __future__ import annotations
@@ -249,7 +249,8 @@ def load_codebook(source: Any) -> Codebook:
     Parameters
     ----------
     source : str, path, DataFrame or Codebook
-        The name of a shipped one, a tab-separated file, or a frame with the same columns.
+        The name of a shipped one, a file (tab-separated, ``.csv`` or ``.xlsx``), or a frame
+        with the same columns.
 
     Returns
     -------
@@ -260,6 +261,13 @@ def load_codebook(source: Any) -> Codebook:
     CodebookError
         If there is no such codebook, a needed column is missing, or a row is wrong; the
         message names the row and the remedy.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> trees = {"id": "trees", "label": "植树", "kind": "count", "unit": "株", "item": "树"}
+    >>> [indicator.label for indicator in load_codebook(pd.DataFrame([trees])).indicators]
+    ['植树']
     """
     if isinstance(source, Codebook):
         return source

@@ -61,5 +61,3 @@ UNMATCHED: dict[str, str] = {
     "doc_id": "string",
     "sentence": "string",
 }
-
-#: What has no number to draw.

@@ -49,7 +49,7 @@ from zhsummary.show.amounts import MODALITIES as MODALITY_NAMES
 from zhsummary.show.amounts import WORDS, grouped, mark_of
 from zhsummary.show.chinese import named
 from zhsummary.show.text import cut, table_text, table_width
-from zhsummary.tables import Row, frame_of, is_absent
+from zhsummary.tables import Row, frame_of, is_absent, kept_frame
 
 if TYPE_CHECKING:
     from zhsummary.show.charts import Chart
@@ -161,7 +161,7 @@ class Comparison:
 
     # ------------------------------------------------------------ the table
 
-    @cached_property
+    @kept_frame
     def frame(self) -> pd.DataFrame:
         """The table as a plain DataFrame: one row a township, or a township and year.
 
@@ -171,12 +171,21 @@ class Comparison:
         """
         return self._grid(lambda cell: cell.value)
 
-    @cached_property
+    @kept_frame
     def marks(self) -> pd.DataFrame:
         """What is vague about each cell of `frame`, in a frame of the same shape.
 
         ``""`` (exact), ``≈``, ``≥``, ``≤``, ``range``, ``words``, ``masked``,
         ``conflict``, ``missing``.
+
+        Examples
+        --------
+        >>> import pandas as pd, zhsummary as zs
+        >>> texts = ["河口镇工会2023年工作总结\\n新建基层工会7家，发展新会员386人。",
+        ...          "青石镇工会2023年工作总结\\n新建基层工会12家，发展新会员近300人。"]
+        >>> table = zs.read(pd.DataFrame({"text": texts})).compare("union")
+        >>> table.marks["新发展会员 (人)"].tolist()
+        ['', '≈']
         """
         return self._grid(lambda cell: cell.mark)
 
@@ -196,12 +205,44 @@ class Comparison:
         -------
         pandas.DataFrame
             Same rows and columns as `frame`.
+
+        Raises
+        ------
+        UnknownNameError
+            If there is no such modality.
+
+        Examples
+        --------
+        >>> import pandas as pd, zhsummary as zs
+        >>> texts = ["河口镇工会2023年工作总结\\n新建基层工会7家，发展新会员386人。",
+        ...          "青石镇工会2023年工作总结\\n新建基层工会12家，发展新会员近300人。"]
+        >>> table = zs.read(pd.DataFrame({"text": texts})).compare("union")
+        >>> table.numbers()["新发展会员 (人)"].tolist()
+        [386.0, nan]
+        >>> table.numbers(vague=True)["新发展会员 (人)"].tolist()
+        [386.0, 300.0]
         """
         table = self if modality is None else self.with_modality(modality)
         return table._grid(lambda cell: cell.number(vague=vague)).astype("float64")
 
     def with_modality(self, modality: str) -> Comparison:
-        """Give the same comparison of the planned or the background figures."""
+        """Give the same comparison of the planned or the background figures.
+
+        Parameters
+        ----------
+        modality : {"actual", "planned", "reference"}
+            Which figures its `frame` shows.
+
+        Returns
+        -------
+        Comparison
+            A new one; nothing is read again.
+
+        Raises
+        ------
+        UnknownNameError
+            If there is no such modality.
+        """
         return Comparison(
             self.documents,
             self._rows,
@@ -214,7 +255,7 @@ class Comparison:
             by=self.by,
         )
 
-    @cached_property
+    @kept_frame
     def cells(self) -> pd.DataFrame:
         """Every stated cell of every modality, one row each, with its evidence.
 
@@ -243,14 +284,15 @@ class Comparison:
 
     # ------------------------------------------------------------ behind the table
 
-    def evidence(self, township: str, indicator: str) -> pd.DataFrame:
+    def evidence(self, township: Any, indicator: str) -> pd.DataFrame:
         """Give the sentences behind a cell, the chosen one first, then the rejected.
 
         Parameters
         ----------
-        township : str
-            A township, a row label of the table or a document id. Every document
-            of that township is answered for, copies too.
+        township : str or (str, int)
+            A township, alone or with its year, a row label of the table (an entry of
+            ``frame.index``) or a document id. Every document of that township is answered
+            for, copies too.
         indicator : str
             An indicator's id, its label or the column's name.
 
@@ -265,33 +307,33 @@ class Comparison:
         ------
         UnknownNameError
             If either name is not there; the message lists names like it.
+
+        Examples
+        --------
+        >>> import pandas as pd, zhsummary as zs
+        >>> texts = ["河口镇工会2023年工作总结\\n新建基层工会7家，发展新会员386人。",
+        ...          "青石镇工会2023年工作总结\\n新建基层工会12家，发展新会员近300人。"]
+        >>> table = zs.read(pd.DataFrame({"text": texts})).compare("union")
+        >>> table.evidence("青石镇", "新发展会员")[["choice", "text", "sentence"]].values.tolist()
+        [['chosen', '近300人', '新建基层工会12家，发展新会员近300人。']]
         """
         ids = {document["doc_id"] for document in self._documents_of(township)}
         wanted = self.indicator(indicator).id
-        candidates = [
-            row for row in self._candidates() if row["doc_id"] in ids and row["indicator"] == wanted
-        ]
-        return frame_of(candidates, EVIDENCE)
+        return frame_of(self._candidates(ids, wanted), EVIDENCE)
 
-    @cached_property
+    @kept_frame
     def conflicts(self) -> pd.DataFrame:
         """Cells that are stated with different amounts, a row a statement.
 
-        In one document, or in several documents of one township and year.
+        In one document, or in several documents of one township and year. The columns are
+        ``doc_id source township year indicator modality text value start end sentence``.
         """
-        shared = (
-            row
-            for line in self._lines
-            for rows in self._shared(line).values()
-            if len(rows) > 1
-            for row in rows
-        )
         told = [row for rows in self.choice.conflicts for row in rows]
         kept = {(_key(row), row["start"]) for row in told}
-        told += [row for row in shared if (_key(row), row["start"]) not in kept]
+        told += [row for row in self._disagreeing if (_key(row), row["start"]) not in kept]
         return frame_of(map(self._identified, told), CONFLICTS)
 
-    @cached_property
+    @kept_frame
     def worded(self) -> pd.DataFrame:
         """The cells that words fill, of every modality: 与经济增长同步, 总体持平, 居全县前列.
 
@@ -308,12 +350,21 @@ class Comparison:
             WORDED,
         )
 
-    @cached_property
+    @kept_frame
     def coverage(self) -> pd.DataFrame:
         """How many of the table's rows state each indicator of the codebook.
 
         Every row is counted in one column: ``exact``, ``vague``, ``words``, ``masked``,
         ``conflict`` or ``missing``.
+
+        Examples
+        --------
+        >>> import pandas as pd, zhsummary as zs
+        >>> texts = ["河口镇工会2023年工作总结\\n新建基层工会7家，发展新会员386人。",
+        ...          "青石镇工会2023年工作总结\\n新建基层工会12家，发展新会员近300人。"]
+        >>> table = zs.read(pd.DataFrame({"text": texts})).compare("union")
+        >>> table.coverage.loc["新发展会员 (人)", ["exact", "vague", "missing"]].tolist()
+        [1, 1, 0]
         """
         counts = []
         for indicator in self.codebook.indicators:
@@ -324,7 +375,7 @@ class Comparison:
             counts, index=pd.Index(names, name="indicator"), columns=list(COVERAGE), dtype="int64"
         )
 
-    @cached_property
+    @kept_frame
     def unmatched(self) -> pd.DataFrame:
         """The facts that no indicator took, grouped by what they count, commonest first.
 
@@ -342,7 +393,7 @@ class Comparison:
         return frame_of(described, UNMATCHED)
 
     def correction_line(
-        self, township: str, indicator: str, field: str = "value", value: str = "", note: str = ""
+        self, township: Any, indicator: str, field: str = "value", value: Any = "", note: str = ""
     ) -> str:
         """Give the line of ``corrections.tsv`` that corrects a cell of the table.
 
@@ -350,17 +401,27 @@ class Comparison:
         ----------
         township, indicator : str
             As for `evidence`. A cell that is stated twice gives a line for each statement.
-        field, value : str
-            What is wrong and what is right; without a value the line is still to be filled.
+        field : str
+            What is wrong, as `Corpus.correct` names it.
+        value : str or number
+            What is right; without it the line is still to be filled.
         note : str
             Why.
+
+        Returns
+        -------
+        str
+            Cells with tabs between, a line a statement.
 
         Raises
         ------
         UnknownNameError
             If the table has no such cell, or nothing is stated in it.
+        CorrectionError
+            If there is no such field.
         """
         from zhsummary.facts.corrections import correction_line
+        from zhsummary.read.corrections import cell_of
 
         ids = {document["doc_id"] for document in self._documents_of(township)}
         wanted = self.indicator(indicator).id
@@ -381,7 +442,7 @@ class Comparison:
         return "\n".join(
             correction_line(
                 row["doc_id"], self._by_id[row["doc_id"]]["text"], row["start"], row["end"],
-                field, value, note=note,
+                field, cell_of(value), note=cell_of(note or ""),
             )
             for row in stated
         )  # fmt: skip
@@ -405,6 +466,25 @@ class Comparison:
         pandas.DataFrame
             float64; NaN where either side is not stated exactly or the base is 0.
             Percentages are left out: they are rates already.
+
+        Raises
+        ------
+        UnknownNameError
+            If nothing has that name.
+        ZhSummaryError
+            If the metadata column holds no number.
+
+        Examples
+        --------
+        >>> import pandas as pd, zhsummary as zs
+        >>> texts = ["河口镇工会2023年工作总结\\n发展新会员386人。",
+        ...          "青石镇工会2023年工作总结\\n发展新会员近300人。"]
+        >>> frame = pd.DataFrame({"text": texts, "职工": [2000, 1500]})
+        >>> table = zs.read(frame).compare("union")
+        >>> table.per("职工")["新发展会员 (人) / 职工"].tolist()
+        [0.193, nan]
+        >>> table.per("职工", marks=True)["新发展会员 (人) / 职工"].tolist()
+        ['', '≈']
         """
         divisor, name, hindered = self._base(base)
         numbers = self.numbers()
@@ -435,11 +515,30 @@ class Comparison:
         listed below with what is known of them, because where a range or a masked
         figure would stand is not known.
 
+        Parameters
+        ----------
+        indicator : str
+            An indicator's id, its label or the name of its column.
+
         Returns
         -------
         pandas.DataFrame
             ``rank``, the figure as `frame` shows it, and ``why_not``: what stands in the
             way of a rank (``missing``, ``masked``, ``vague``, ``words``, ``conflict``).
+
+        Raises
+        ------
+        UnknownNameError
+            If there is no such indicator.
+
+        Examples
+        --------
+        >>> import pandas as pd, zhsummary as zs
+        >>> texts = ["河口镇工会2023年工作总结\\n新建基层工会7家，发展新会员386人。",
+        ...          "青石镇工会2023年工作总结\\n新建基层工会12家，发展新会员近300人。"]
+        >>> table = zs.read(pd.DataFrame({"text": texts})).compare("union")
+        >>> table.rank("新发展会员").reset_index().fillna(0).values.tolist()
+        [['河口镇', 1, 386, ''], ['青石镇', 0, '≈300', 'vague']]
         """
         wanted = self.indicator(indicator)
         cells = self._column(wanted)
@@ -469,6 +568,20 @@ class Comparison:
             pair of following years. ``difference`` (in the unit of the column; points
             for percentages) and ``percent`` stand only where both years state an exact
             number; ``why_not`` says what stands in the way (missing, masked, vague, …).
+
+        Raises
+        ------
+        UnknownNameError
+            If there is no such indicator.
+
+        Examples
+        --------
+        >>> import pandas as pd, zhsummary as zs
+        >>> texts = [f"河口镇工会{year}年工作总结\\n发展新会员{n}人。"
+        ...          for year, n in ((2022, 200), (2023, 250))]
+        >>> table = zs.read(pd.DataFrame({"text": texts})).compare("union")
+        >>> table.change("新发展会员")[["year", "difference", "percent"]].values.tolist()
+        [[2023, 50.0, 25.0]]
         """
         from zhsummary.compare.years import change_frame
 
@@ -478,7 +591,21 @@ class Comparison:
     def describe(self) -> pd.DataFrame:
         """Sum up each column: what was stated how, and figures of the exact cells alone.
 
-        ``sum`` is absent for percentages, which do not add up.
+        Returns
+        -------
+        pandas.DataFrame
+            A row a column of `frame`: ``exact vague words masked conflict missing`` count its
+            cells, ``min median mean max sum`` are of the exact ones. ``sum`` is absent for
+            percentages, which do not add up.
+
+        Examples
+        --------
+        >>> import pandas as pd, zhsummary as zs
+        >>> texts = ["河口镇工会2023年工作总结\\n新建基层工会7家，发展新会员386人。",
+        ...          "青石镇工会2023年工作总结\\n新建基层工会12家，发展新会员近300人。"]
+        >>> table = zs.read(pd.DataFrame({"text": texts})).compare("union")
+        >>> table.describe().loc["新发展会员 (人)", ["exact", "vague", "sum"]].tolist()
+        [1.0, 1.0, 386.0]
         """
         numbers = self.numbers()
         marks = self.marks
@@ -630,6 +757,11 @@ class Comparison:
         path : str or path, optional
             Where to write it.
 
+        Returns
+        -------
+        str
+            The page.
+
         Raises
         ------
         SourceError
@@ -654,6 +786,11 @@ class Comparison:
 
         A name that begins like a formula gets an apostrophe before it.
 
+        Parameters
+        ----------
+        path : str or path
+            Where to write it.
+
         Raises
         ------
         SourceError
@@ -670,6 +807,11 @@ class Comparison:
         (where words stand in the table), 冲突, 未匹配, 问题, 说明. Exact
         figures are numbers, vague ones texts with their sign; no text is ever taken for a
         formula.
+
+        Parameters
+        ----------
+        path : str or path
+            Where to write it; ``.xlsx``.
 
         Raises
         ------
@@ -694,8 +836,13 @@ class Comparison:
 
     def view(self) -> TableView:
         """Give what `zhsummary.show.table` needs to draw the table."""
-        from zhsummary.show.document import anchor
+        from zhsummary.show.document import anchor, document_anchor
         from zhsummary.show.table import Shown, TableView
+
+        def places(line: Line, cell: Cell) -> tuple[str, ...]:
+            """Give where a cell is stated, or the documents that do not state it."""
+            named = [anchor(row["doc_id"], row["start"]) for row in cell.rows]
+            return tuple(f"#{name}" for name in named or map(document_anchor, line.doc_ids))
 
         return TableView(
             caption=self._title,
@@ -708,13 +855,13 @@ class Comparison:
                         text=grouped(cell.text),
                         mark=cell.mark,
                         title=cell.hover,
-                        hrefs=tuple(f"#{anchor(row['doc_id'], row['start'])}" for row in cell.rows),
+                        hrefs=places(line, cell),
                         order=cell.number(vague=True),
                         corrected=cell.corrected,
                     )
                     for cell in cells
                 )
-                for cells in self._cells
+                for line, cells in zip(self._lines, self._cells, strict=True)
             ),
         )
 
@@ -743,25 +890,25 @@ class Comparison:
     def _counted(self) -> set[str]:
         return {doc_id for line in self._lines for doc_id in line.doc_ids}
 
-    def _shared(self, line: Line) -> dict[tuple[str, str], list[Row]]:
-        """Give what several documents of one row state together, by indicator and modality."""
-        if len(line.documents) < 2:
-            return {}
-        told = {(indicator, modality) for _, indicator, modality in self._stated}
-        return {key: list(self._rows_of(line, *key)) for key in sorted(told)}
+    @cached_property
+    def _disagreeing(self) -> list[Row]:
+        """The statements of cells that several documents of one row state differently."""
+        told: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for doc_id, *cell in self._stated:
+            told[doc_id].append((cell[0], cell[1]))
+        shared = (
+            self._rows_of(line, *cell)
+            for line in self._lines
+            if len(line.documents) > 1
+            for cell in sorted({cell for doc_id in line.doc_ids for cell in told[doc_id]})
+        )
+        return [row for rows in shared if len(rows) > 1 for row in rows]
 
     @cached_property
     def _conflicting(self) -> set[tuple[str, str, str]]:
         """The cells of documents that disagree, with themselves or with each other."""
-        shared = (
-            row
-            for line in self._lines
-            for rows in self._shared(line).values()
-            if len(rows) > 1
-            for row in rows
-        )
         told = (row for rows in self.choice.conflicts for row in rows)
-        return {_key(row) for row in (*told, *shared)}
+        return {_key(row) for row in (*told, *self._disagreeing)}
 
     @cached_property
     def _columns(self) -> list[Any]:
@@ -833,9 +980,10 @@ class Comparison:
     def _by_id(self) -> dict[str, Row]:
         return {document["doc_id"]: document for document in self.documents}
 
-    def _candidates(self) -> Iterable[Row]:
+    def _candidates(self, ids: set[str], indicator: str) -> Iterator[Row]:
+        """Give what some documents state of an indicator, the chosen first, with the reason."""
         for key, rows in self._stated.items():
-            for row in rows:
+            for row in rows if key[0] in ids and key[1] == indicator else ():
                 told = (
                     {"choice": "conflict", "why": _CONFLICT}
                     if key in self._conflicting
@@ -843,10 +991,12 @@ class Comparison:
                 )
                 yield self._identified(row) | told
         for row, why in self.choice.rejected:
-            yield self._identified(dict(row)) | {"choice": "rejected", "why": why}
+            if row["doc_id"] in ids and row["indicator"] == indicator:
+                yield self._identified(dict(row)) | {"choice": "rejected", "why": why}
 
-    def _documents_of(self, township: str) -> list[Row]:
-        township = str(township)
+    def _documents_of(self, township: Any) -> list[Row]:
+        named, *years = township if isinstance(township, tuple) and township else (township,)
+        name = str(named)
         labels = {
             doc_id: _labels(key)[0]
             for line, key in zip(self._lines, self._index, strict=True)
@@ -855,21 +1005,21 @@ class Comparison:
         found = [
             document
             for document in self.documents
-            if township
-            in (document["township"], document["doc_id"], labels.get(document["doc_id"]))
+            if name in (document["township"], document["doc_id"], labels.get(document["doc_id"]))
+            and all(_is_year(document["year"], year) for year in years)
         ]
         if found:
             return found
         names = [
-            name
+            known
             for document in self.documents
-            for name in (document["township"], document["doc_id"])
-            if name
+            for known in (document["township"], document["doc_id"])
+            if known
         ]
         raise UnknownNameError(
             "No township or document {township!r}. {near}",
-            township=township,
-            near=_near(township, names, say("names")),
+            township=" ".join(map(str, (name, *years))),
+            near=_near(name, names, say("names")),
         )
 
     def _base(self, name: str) -> tuple[pd.Series, str, list[str]]:
@@ -967,6 +1117,10 @@ def _is_amount(row: Mapping[str, Any]) -> bool:
 def _labels(key: Any) -> list[str]:
     parts = key if isinstance(key, tuple) else (key,)
     return ["" if pd.isna(part) else str(part) for part in parts]
+
+
+def _is_year(known: int | None, year: Any) -> bool:
+    return known is None if is_absent(year) else known == year
 
 
 def _modality(name: str) -> Modality:

@@ -8,7 +8,6 @@ the tables cite and names the files for the rest.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -115,10 +114,6 @@ def _parts(table: Any, held: set[str]) -> Iterator[Part | None]:
     problems = table.problems_in("zh")
     problems = problems.assign(
         doc_id=problems["doc_id"].fillna(problems["source"]),
-        message=[
-            re.sub(r"[a-z]\w+", lambda m: labels.get(m[0], m[0]), said)
-            for said in problems["message"]
-        ],
         kind=named_all("problem", problems["kind"]),
     )
     yield _part("问题", problems, ["doc_id", "kind", "text", "message"], held, is_open=True)

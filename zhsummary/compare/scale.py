@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from zhsummary.compare.arithmetic import is_exact, of_fact
+from zhsummary.compare.arithmetic import is_exact, label_of, of_fact
 from zhsummary.messages import say
 from zhsummary.tables import Row, is_absent
 
@@ -105,7 +105,7 @@ def _row(cell: Mapping[str, Any], times: float, beside: str) -> Row:
         "out-of-scale",
         say(
             "{indicator}: {text} is {times} times {beside}; 元 and 万元 may have been confused.",
-            indicator=cell["indicator"],
+            indicator=label_of(cell),
             text=cell["text"],
             times=told,
             beside=beside,

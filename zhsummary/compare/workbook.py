@@ -27,7 +27,7 @@ _SIGNS = [
     ["200–250", "区间，不取中值"],
     ["文字", "只有文字表述（如“与经济增长同步”），没有数"],
     ["××", "有数但被遮盖或缺失"],
-    ["86≠90", "同一文档两处数字不同，未作取舍"],
+    ["86≠90", "同一文档、或同一乡镇同一年的几份文档数字不同，未作取舍"],
     ["空白", "文中没有提到"],
     ["已更正", "事实明细的“提示”一列写明，“原读作”一列是更正前的读法"],
     ["金额", "事实明细以元为单位；对比表以列名所注单位为准"],
@@ -131,11 +131,12 @@ def _notes(table: Any) -> list[list[Any]]:
         if document["copy_of"]
     ]
     indicators = [column_name(indicator) for indicator in table.codebook.indicators]
+    counted = len(table.documents) - len(copies)
     return [
         ["指标表", named("codebook", table.codebook.name)],
         ["指标", "；".join(indicators)],
         ["口径", MODALITIES[table.modality]],
-        ["文档", f"{len(table.documents)} 份，计入 {len(table)} 份"],
+        ["文档", f"{len(table.documents)} 份，计入 {counted} 份，共 {len(table)} 行"],
         ["重复文档（不计入）", "；".join(copies) or "无"],
         *_SIGNS,
     ]

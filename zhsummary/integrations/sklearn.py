@@ -180,7 +180,8 @@ class WordVectorizer(_Counter):
     words : list of str, dict of str to str, or path, optional
         Words of one's own, as `zhsummary.read` takes them.
     tags : tuple of str, optional
-        Count only words whose tag begins so: ``("n", "v")`` nouns and verbs. Without it
+        Count only words whose tag begins so: ``("n", "v")`` nouns and verbs, ``"vn"`` those
+        that are both. Without it
         every word that holds a letter or a character counts; signs and numbers never do.
     min_length : int
         The shortest word that counts, in characters.
@@ -212,7 +213,7 @@ class WordVectorizer(_Counter):
         self,
         words: Any = None,
         *,
-        tags: tuple[str, ...] | None = None,
+        tags: tuple[str, ...] | str | None = None,
         min_length: int = 2,
         stop_words: list[str] | None = None,
         ngram_range: tuple[int, int] = (1, 1),
@@ -235,9 +236,18 @@ class WordVectorizer(_Counter):
         self.binary = binary
         self.sparse_output = sparse_output
 
+    def fit_transform(self, X: Any, y: Any = None) -> Any:  # pyright: ignore
+        """Learn the columns and count, reading each text once; see `fit` and `transform`."""
+        if isinstance(self.stop_words, str):
+            raise ZhSummaryError(
+                "stop_words is {stop!r}; give a list of words, or None for none.",
+                stop=self.stop_words,
+            )
+        return super().fit_transform(X)
+
     def _terms(self, row: Documents) -> list[str]:
         stopped = frozenset(self.stop_words or ())
-        tags = ("",) if self.tags is None else tuple(self.tags)
+        tags = (self.tags or "",) if isinstance(self.tags, str | None) else tuple(self.tags)
         return [
             text
             for document in row

@@ -42,6 +42,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from decimal import Decimal
@@ -263,7 +264,7 @@ def _fact(span: Span) -> Fact | None:
 
 
 def _facts_in(span: Span) -> list[Fact]:
-    return _made(_kept(span.doc, "facts"), _unpacked, lambda row: _stands_in(row, span))
+    return _made(_rows_in(_kept(span.doc, "facts"), span), _unpacked)
 
 
 def _quantity(span: Span) -> Quantity | None:
@@ -271,9 +272,12 @@ def _quantity(span: Span) -> Quantity | None:
     return None if fact is None else fact.quantity
 
 
-def _stands_in(row: dict[str, Any], span: Span) -> bool:
-    quantity = row["quantity"]
-    return quantity["start"] < span.end_char and quantity["end"] > span.start_char
+def _rows_in(rows: Sequence[Any], span: Span) -> Iterator[Any]:
+    """Give the rows of the figures that stand in a span; all of them are in their order."""
+    at = bisect_right(rows, span.start_char, key=lambda row: row["quantity"]["end"])
+    while at < len(rows) and rows[at]["quantity"]["start"] < span.end_char:
+        yield rows[at]
+        at += 1
 
 
 #: A `Doc` may come from anywhere: what it holds is looked at before it is believed.
@@ -283,12 +287,10 @@ _FOREIGN = (
 _Made = TypeVar("_Made")
 
 
-def _made(
-    rows: Iterable[Any], make: Callable[[Any], _Made], wanted: Callable[[Any], bool] | None = None
-) -> list[_Made]:
+def _made(rows: Iterable[Any], make: Callable[[Any], _Made]) -> list[_Made]:
     """Give the values that rows of a `Doc` hold; nothing, with a warning, if they are others."""
     try:
-        return [make(row) for row in rows if wanted is None or wanted(row)]
+        return [make(row) for row in rows]
     except (TypeError, KeyError, ValueError, AttributeError, ArithmeticError):
         warn(_FOREIGN)
         return []
@@ -307,13 +309,18 @@ def _kept(doc: Doc, name: str) -> Sequence[Any]:
     if not isinstance(kept, dict) or not isinstance(kept.get(name), list | tuple):
         warn(_FOREIGN)
         return ()
-    if kept.get("length") != len(doc.text):
+    if kept.get("length") != _length(doc):
         warn(
             "What was read belongs to another text than the Doc's, of which it is a part: "
             "read its text again."
         )
         return ()
     return kept[name]
+
+
+def _length(doc: Doc) -> int:
+    """Give the length of a text that need not be put together of its tokens for it."""
+    return doc[-1].idx + len(doc[-1].text_with_ws) if len(doc) else 0
 
 
 # ---------------------------------------------------------------- plain data

@@ -17,15 +17,16 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cache
 from typing import Any
 
 import pandas as pd
 
+from zhsummary.errors import UnknownNameError
 from zhsummary.lexicons import load
 from zhsummary.spans import fold
 from zhsummary.structure.words import segmenter
-from zhsummary.tables import Row, frame_of
+from zhsummary.tables import Row, frame_of, kept_frame
 
 CHAPTERS: dict[str, str] = {
     "chapter": "string",
@@ -84,7 +85,7 @@ class Chapters:
         self._rows = list(rows)
         self._chapter_of = chapters_of([row["title"] for row in self._rows])
 
-    @cached_property
+    @kept_frame
     def headings(self) -> pd.DataFrame:
         """Every heading with its chapter, in the order of the corpus.
 
@@ -93,7 +94,7 @@ class Chapters:
         """
         return frame_of(self._placed(), HEADINGS)
 
-    @cached_property
+    @kept_frame
     def titles(self) -> pd.DataFrame:
         """Every title once: ``chapter title headings documents``, chapters as in `chapters`."""
         counted = self._by_title()
@@ -107,7 +108,7 @@ class Chapters:
             TITLES,
         )
 
-    @cached_property
+    @kept_frame
     def chapters(self) -> pd.DataFrame:
         """One row a chapter, those of most documents first.
 
@@ -154,7 +155,16 @@ class Chapters:
         -------
         pandas.DataFrame
             A column a chapter, in the order of `chapters`; ``float64``.
+
+        Raises
+        ------
+        UnknownNameError
+            If `group` is neither.
         """
+        if group not in ("year", "township"):
+            raise UnknownNameError(
+                "Chapters are counted by year or by township, not by {group!r}.", group=group
+            )
         frame = self.headings.dropna(subset=[group])
         has = frame.groupby([group, "chapter"])["doc_id"].nunique().unstack(fill_value=0)
         total = frame.groupby(group)["doc_id"].nunique()

@@ -75,7 +75,8 @@ def kwic(
     ------
     ZhSummaryError
         If `pattern` is empty, matches nothing at all (an empty string) or is no
-        valid regular expression, `window` is no number from 0, or `sort` is something else.
+        valid regular expression, `window` is no number from 0, `within` is no text, or `sort`
+        is something else.
 
     Examples
     --------
@@ -84,11 +85,15 @@ def kwic(
     [['春节期间', '慰问', '困难职工'], ['68户，', '慰问', '党员23']]
     """
     wanted = compiled(pattern, regex=regex)
-    if sort not in _ORDERS:
+    if sort not in tuple(_ORDERS):
         raise ZhSummaryError("There is no order {sort!r}; sort by left, right or hit.", sort=sort)
     if not isinstance(window, int) or window < 0:
         raise ZhSummaryError(
             "The window is {window!r}; give a number of characters, from 0.", window=window
+        )
+    if not isinstance(within, str):
+        raise ZhSummaryError(
+            "section is {within!r}; give words of a title, like '送温暖'.", within=within
         )
     named = _sections(sections)
     rows = (

@@ -170,6 +170,8 @@ def collocations(
     ------
     UnknownNameError
         If the word does not stand in the corpus, or does not count.
+    ZhSummaryError
+        If it is no text, or `window` or `least` is no number from 1.
 
     Notes
     -----
@@ -182,6 +184,12 @@ def collocations(
             raise ZhSummaryError(
                 "{name} is {value!r}; give a whole number from 1.", name=name, value=value
             )
+    if word is not None and not isinstance(word, str):
+        raise ZhSummaryError(
+            "Collocations are of one word, not of a {given}. Give a str, like '慰问', or None for "
+            "all pairs.",
+            given=type(word).__name__,
+        )
     node = None if word is None else fold(word)
     single = Counter(each for unit in units() for each in unit.words)
     if node is not None and node not in single:

@@ -116,7 +116,8 @@ def _row(
 
 def _categories(words: Sequence[str] | Categories) -> dict[str, tuple[str, ...]]:
     given = words if isinstance(words, Mapping) else {"": words}
-    if any(isinstance(own, str) for own in given.values()) or not given:
+    are_lists = (isinstance(own, Iterable) and not isinstance(own, str) for own in given.values())
+    if not given or not all(are_lists):
         raise ZhSummaryError(
             "words is {words!r}; give a list of words, like ['安全生产'], or a dict of lists.",
             words=words,

@@ -26,7 +26,7 @@ from zhsummary.messages import joined, name_of, say
 from zhsummary.mining.chapters import UNTITLED, usual_chapter
 from zhsummary.mining.factors import METHODS, factors, qualities
 from zhsummary.mining.units import Unit, grouping, whole
-from zhsummary.tables import Row, frame_of, path_text
+from zhsummary.tables import Row, frame_of, kept_frame, path_text
 
 TOPICS: dict[str, str] = {
     "topic": "int64",
@@ -154,7 +154,7 @@ class Topics:
             made.append(_label(self._chapter(topic), words, made))
         return tuple(made)
 
-    @cached_property
+    @kept_frame
     def topics(self) -> pd.DataFrame:
         """One row a topic: ``topic label headings sections documents share``.
 
@@ -178,7 +178,7 @@ class Topics:
             TOPICS,
         )
 
-    @cached_property
+    @kept_frame
     def words(self) -> pd.DataFrame:
         """The ten weightiest words of each topic: ``topic label rank word weight sections``.
 
@@ -187,7 +187,7 @@ class Topics:
         """
         return frame_of(self.top_words(_WORDS), WORDS)
 
-    @cached_property
+    @kept_frame
     def sections(self) -> pd.DataFrame:
         """Which section is about what, one row a section in the order of the corpus.
 
@@ -198,7 +198,7 @@ class Topics:
         """
         return frame_of((self._section(at) for at in range(len(self._read.units))), SECTIONS)
 
-    @cached_property
+    @kept_frame
     def weights(self) -> pd.DataFrame:
         """How much of each section is which topic.
 

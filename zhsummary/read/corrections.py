@@ -12,8 +12,10 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from zhsummary.errors import ColumnError, SourceError
 from zhsummary.lexicons.load import rows
@@ -108,7 +110,22 @@ def line_of(correction: Correction, delimiter: str = "\t") -> str:
     return _line([f"'{cell}" if _FORMULA.match(cell) else cell for cell in cells], delimiter)
 
 
-def known_name(of: str, name: str) -> str | None:
+def cell_of(value: Any) -> str:
+    """Write a value as a cell of the file: what is given in code need not be text.
+
+    Examples
+    --------
+    >>> cell_of(381), cell_of(86000.0), cell_of(True), cell_of(None), cell_of(" 年报 ")
+    ('381', '86000', 'yes', '-', '年报')
+    """
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return "-" if value != value else format(Decimal(f"{value:.15g}"), "f")
+    return "-" if value is None else " ".join(str(value).split())
+
+
+def known_name(of: str, name: Any) -> str | None:
     """Give the library's name of a column, a field or a field's value; None if there is none.
 
     Examples
@@ -116,7 +133,7 @@ def known_name(of: str, name: str) -> str | None:
     >>> known_name("field", "单位"), known_name("modality", "Planned"), known_name("field", "x")
     ('unit', 'planned', None)
     """
-    return _also(of).get(name.strip().lower())
+    return _also(of).get(str(name).strip().lower())
 
 
 def names(of: str) -> tuple[str, ...]:

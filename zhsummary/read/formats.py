@@ -6,7 +6,7 @@ what it is, with a warning.
 A reader takes a path and an encoding wished for and gives what it read: one text, or the
 rows of a table as texts of their own. A reader whose package is not installed raises
 `MissingExtraError` that names the extra to install. A reader that is slow to start has
-``read_batch`` too, which takes several files at once.
+``read_batch`` instead, which takes several files at once.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from importlib import import_module
 from operator import methodcaller
 from pathlib import Path
@@ -64,7 +65,7 @@ class Part:
 
 Reader = Callable[[Path, str | None], list[Part]]
 
-#: The module of each ending, as a name in this folder; each has ``read_parts``.
+#: The module of each ending, as a name in this folder; each has ``read_parts`` or ``read_batch``.
 _MODULES: dict[str, str] = {
     ".docx": "docx",
     ".docm": "docx",
@@ -116,7 +117,17 @@ def reader(path: Path) -> Reader:
     KeyError
         If the ending is not one of `suffixes`.
     """
-    return _module(path).read_parts
+    module = _module(path)
+    batch = getattr(module, "read_batch", None)
+    return module.read_parts if batch is None else partial(_alone, batch)
+
+
+def _alone(batch: Any, path: Path, encoding: str | None = None) -> list[Part]:
+    """Read one file by a reader of several."""
+    found = batch([path], encoding)[path]
+    if isinstance(found, ZhSummaryError):
+        raise found
+    return found
 
 
 def read_file(path: Path, encoding: str | None = None) -> list[Part]:

@@ -40,24 +40,13 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-def read_parts(path: Path, encoding: str | None = None) -> list[Part]:
-    """Read one file.
-
-    Raises
-    ------
-    SourceError
-        If LibreOffice is not installed or cannot read the file.
-    """
-    found = read_batch([path], encoding)[path]
-    if isinstance(found, ZhSummaryError):
-        raise found
-    return found
-
-
 def read_batch(
     paths: list[Path], encoding: str | None = None
 ) -> dict[Path, list[Part] | ZhSummaryError]:
-    """Read several files with one start of LibreOffice; give for each its text or its error."""
+    """Read several files with one start of LibreOffice; give for each its text or its error.
+
+    Where LibreOffice is not installed or cannot read a file, that is its error.
+    """
     office = _office()
     if office is None:
         return {path: _missing(path) for path in paths}

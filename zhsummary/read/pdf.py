@@ -80,26 +80,14 @@ class Line:
         return "footer" if self.top < self.height * _MARGIN else ""
 
 
-def read_parts(path: Path, encoding: str | None = None) -> list[Part]:
-    """Read a PDF.
-
-    Raises
-    ------
-    SourceError
-        If the file is encrypted, damaged or has no text (a scan).
-    MissingExtraError
-        If pypdfium2 is not installed.
-    """
-    found = read_batch([path], encoding)[path]
-    if isinstance(found, ZhSummaryError):
-        raise found
-    return found
-
-
 def read_batch(
     paths: list[Path], encoding: str | None = None
 ) -> dict[Path, list[Part] | ZhSummaryError]:
-    """Read several files in one process of their own; give for each its text or its error."""
+    """Read several files in one process of their own; give for each its text or its error.
+
+    A `SourceError` if it is encrypted, damaged or has no text (a scan), a `MissingExtraError`
+    if pypdfium2 is not installed.
+    """
     try:
         import pypdfium2  # noqa: F401
     except ImportError:

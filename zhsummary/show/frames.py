@@ -57,7 +57,7 @@ def view(frame: pd.DataFrame) -> View:
     Raises
     ------
     ColumnError
-        If the columns are neither those of facts nor those of headings.
+        If it is no frame, or its columns are neither those of facts nor those of headings.
 
     Examples
     --------
@@ -68,6 +68,11 @@ def view(frame: pd.DataFrame) -> View:
     0  河口镇-2023  慰问【近7户】  ≈7 户  慰问        已完成
     1 条事实 · 数量 1 · 27 列（.columns）
     """
+    if not isinstance(frame, pd.DataFrame):
+        raise ColumnError(
+            "A {given} is no table. Give rows of corpus.facts() or of corpus.headings().",
+            given=type(frame).__name__,
+        )
     _view_of(frame.columns)
     return View(frame)
 

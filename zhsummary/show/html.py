@@ -45,6 +45,7 @@ repeating-linear-gradient(45deg,rgba(128,128,128,.3) 0 4px,transparent 4px 8px)}
 .zhs .conflict{background-color:rgba(219,68,55,.22)}
 .zhs td.conflict,.zhs td.words{white-space:normal;max-width:12em}
 .zhs .missing{opacity:.35}
+.zhs td.missing a{border-bottom:0}
 .zhs .corrected{text-decoration:underline double;text-underline-offset:.2em}
 .zhs .zhs-note{font-size:.82em;opacity:.8;margin:.4em 0}
 .zhs .zhs-note span{padding:0 .3em;border-radius:3px}

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from zhsummary.errors import MissingExtraError
+from zhsummary.errors import MissingExtraError, SourceError
+from zhsummary.messages import joined
 from zhsummary.show.chinese import named_all
 from zhsummary.show.excel import Sheet, write_workbook
 from zhsummary.show.files import write, write_csv
@@ -19,23 +20,34 @@ from zhsummary.show.table import rows_table
 from zhsummary.tables import is_absent
 
 FORMATS = ("csv", "xlsx", "html", "json", "parquet")
-TEXT_FORMATS = ("csv", "html", "json")
 
 
 def format_of(path: Path) -> str:
-    """Tell by the ending of its name which format a file is to have; CSV unless known.
+    """Tell by the ending of its name which format a file is to have.
+
+    Raises
+    ------
+    SourceError
+        If its ending is that of no format.
 
     Examples
     --------
-    >>> format_of(Path("facts.JSON")), format_of(Path("facts"))
-    ('json', 'csv')
+    >>> format_of(Path("facts.JSON"))
+    'json'
     """
     ending = path.suffix.lower().lstrip(".")
-    return ending if ending in FORMATS else "csv"
+    if ending not in FORMATS:
+        raise SourceError(
+            "{path}: the ending of its name says no format. End it with one of {endings}, or say "
+            "which: --format csv.",
+            path=path,
+            endings=joined((f".{form}" for form in FORMATS), ", "),
+        )
+    return ending
 
 
 def listing_text(frame: Any, form: str, *, title: str = "zhsummary") -> str:
-    """Give a frame as text in one of `TEXT_FORMATS`.
+    """Give a frame as text: ``csv``, ``html`` or ``json``.
 
     Examples
     --------

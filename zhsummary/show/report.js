@@ -257,7 +257,7 @@
   byId('zhs-chart').addEventListener('toggle', draw);
 
   // ---- the evidence of a cell: its document beside the table, its sentence in sight
-  var panel = byId('zhs-panel'), came = null, chosen = null;
+  var panel = byId('zhs-panel'), came = null, chosen = null, wanted = '';
   function show(hash, said) {
     var place = placed(hash);
     var holder = place && place.closest('details');
@@ -284,8 +284,9 @@
     chosen = place.tagName === 'MARK' ? {doc: holder.dataset.doc, words: place.dataset.words} : null;
     all('#zhs-text .zhs-found').forEach(function (one) { one.classList.remove('zhs-found'); });
     all('#zhs-text .zhs-here').forEach(function (one) { one.classList.remove('zhs-here'); });
-    byId('zhs-read').textContent = chosen ? '读作：' + place.title.split('\n')[0] : '';
-    byId('zhs-right').value = '';
+    byId('zhs-read').textContent = chosen ? '读作：' + place.title.split('\n')[0]
+      : wanted ? '原文里若有，点那个数，下面就是把它归入这一格的一行' : '';
+    byId('zhs-right').value = wanted;
     byId('zhs-why').value = '';
     byId('zhs-fix').hidden = !(chosen && chosen.words);
     compose();
@@ -307,13 +308,28 @@
     panelHeld = false;
   }
   var panelHeld = false;
+  function headOf(cell) { return cell.closest('table').tHead.rows[0].cells[cell.cellIndex]; }
   function saying(cell) {
     if (!cell || !cell.closest('.zhs-tab')) { return ''; }
-    var head = cell.closest('table').tHead.rows[0].cells[cell.cellIndex];
-    return [names(cell.parentNode), label(head), cell.textContent].join(' · ');
+    return [names(cell.parentNode), label(headOf(cell)), cell.textContent].join(' · ');
+  }
+  // a cell that states nothing: what is clicked in its documents may belong into its column
+  function want(cell) {
+    var docs = cell && cell.dataset.docs ? cell.dataset.docs.split(' ') : [];
+    if (docs.length || wanted) { byId('zhs-field').value = docs.length ? 'indicator' : 'value'; }
+    wanted = docs.length ? label(headOf(cell)) : '';
+    byId('zhs-more').textContent = '';
+    docs.forEach(function (hash) {
+      var place = docs.length > 1 && placed(hash);
+      if (!place) { return; }
+      var button = made('button', '', place.dataset.doc);
+      button.addEventListener('click', function () { show(hash, saying(cell)); });
+      byId('zhs-more').appendChild(button);
+    });
   }
   function point(link) {
     var cell = link.closest('td');
+    want(cell);
     if (!show(link.hash, saying(cell))) { return false; }
     came = link;
     all('.zhs-chosen').forEach(function (other) { other.classList.remove('zhs-chosen'); });
@@ -331,22 +347,25 @@
         mark(place, place.closest('details'));
       } else {
         came = null;
+        want(null);
         show('#' + place.id, place.textContent);
       }
       return;
     }
     var link = event.target.closest('td a');
-    if (!link || link.hash.charAt(1) !== 'f' || !point(link)) { return; }
+    var leads = link && (link.hash.charAt(1) === 'f' || link.closest('td').dataset.docs);
+    if (!leads || !point(link)) { return; }
     event.preventDefault();
     if (event.detail === 0) {  // by the keyboard: it goes where the sentence is
       panelHeld = true;
       byId('zhs-said').focus();
     }
+    if (wanted) { return; }  // the address of a document shows it below
     try { history.replaceState(null, '', link.hash); } catch (refused) { }
   });
   document.addEventListener('mouseover', function (event) {
     var link = event.target.closest && event.target.closest('.zhs-tab td a');
-    if (!link || link.title) { return; }
+    if (!link || link.title || link.hash.charAt(1) !== 'f') { return; }
     var figure = placed(link.hash);
     var sentence = figure && (figure.closest('.zhs-s') || figure);
     if (sentence) { link.title = sentence.textContent.replace(/\s+/g, ' ').trim(); }
@@ -432,6 +451,7 @@
       point(link);
       link.scrollIntoView({block: 'nearest', inline: 'center'});
     } else {
+      want(null);
       show(location.hash, place.textContent);
     }
   }

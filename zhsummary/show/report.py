@@ -1,10 +1,11 @@
 """The report: one HTML page with the tables, the problems and every document marked.
 
 In go fragments that are already HTML, out comes a page that needs nothing but itself: a
-click on a cell shows its sentence in its document and the line that corrects it, a click on
-a column's head sorts by it, boxes choose rows and columns, a chart draws a column. All of it
-can be done by the keyboard. Without JavaScript everything is still there to read, and cells
-jump to their sentences.
+click on a cell shows its sentence in its document and the line that corrects it (of a cell
+that states nothing the document, where a click on a figure gives the line that puts it into
+the column), a click on a column's head sorts by it, boxes choose rows and columns, a chart
+draws a column. All of it can be done by the keyboard. Without JavaScript everything is still
+there to read, and cells jump to their sentences.
 """
 
 from __future__ import annotations
@@ -156,7 +157,7 @@ _PANEL = (
     '<p><b id="zhs-said" tabindex="-1"></b> <span id="zhs-read"></span>'
     '<button id="zhs-close">× 关闭</button></p>'
     f'<div id="zhs-text" tabindex="0" aria-label="原文"></div>{_FIX}'
-    '<p class="zhs-note"><a id="zhs-whole"></a></p></aside>'
+    '<p class="zhs-note"><a id="zhs-whole"></a><span id="zhs-more"></span></p></aside>'
 )
 _EXACT = "td:not(.vague,.words,.masked,.conflict,.missing)"
 _STYLE = """
@@ -204,6 +205,7 @@ box-shadow:0 -4px 16px rgba(0,0,0,.25)}
 #zhs-close{float:right}
 #zhs-said:focus{outline:0}
 #zhs-read{opacity:.8;margin-left:.6em}
+#zhs-more button{margin-left:.8em}
 #zhs-text{overflow:auto;flex:1;min-height:4em}
 #zhs-fix{border-top:1px solid rgba(128,128,128,.35);padding:.4em 0 0;font-size:.92em}
 #zhs-fix[hidden]{display:none}

@@ -71,10 +71,10 @@ class Said:
 class Shown:
     """A cell as it is drawn: text, what is vague about it, its sentence, its links.
 
-    `hrefs` has a link for each of the amounts that stand in it. `order` is the number by
-    which a reader may sort, `target` the number that was planned for it; NaN where there
-    is none. `corrected` tells that the analyst set it right. Where it has `said`, these are
-    shown in place of the `title`.
+    `hrefs` has a link for each of the amounts that stand in it; where nothing is stated, for
+    each of the documents that do not state it. `order` is the number by which a reader may sort,
+    `target` the number that was planned for it; NaN where there is none. `corrected` tells that
+    the analyst set it right. Where it has `said`, these are shown in place of the `title`.
     """
 
     text: str
@@ -244,7 +244,10 @@ def _cell(cell: Shown, top: float, links: bool) -> str:
         attributes += f' data-aim="{number_text(cell.target)}"'
     shown = escaped(cell.text or _ABSENT)
     amounts = cell.text.split(_EITHER)
-    if links and len(amounts) == len(cell.hrefs):
+    if links and cell.hrefs and not cell.text:
+        attributes += f' data-docs="{escaped(" ".join(cell.hrefs))}"'
+        shown = _said(Link(_ABSENT, cell.hrefs[0]))
+    elif links and len(amounts) == len(cell.hrefs):
         shown = _EITHER.join(map(_said, map(Link, amounts, cell.hrefs)))
     if cell.said and not links:
         attributes += ' tabindex="0"'
