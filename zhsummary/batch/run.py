@@ -86,7 +86,8 @@ class Batch:
     def errors(self) -> pd.DataFrame:
         """Give one row a thing that went wrong: a file, a document, a correction.
 
-        ``unread`` is False where the text was read and the reason is only to be known.
+        ``unread`` is False where the text was read and the reason is only to be known. Reasons
+        are in the language of the run that met them.
         """
         return _frame(BatchFolder(self.folder).files(ERRORS), ERROR_COLUMNS)
 
