@@ -43,10 +43,10 @@ was finished, and names a file that is damaged.
 Many machines
 -------------
 ``zhsummary.batch(…, engine="dask", scheduler="tcp://…")`` does the same tasks on a Dask cluster
-that sees the same folders and has the same zhsummary, which is asked. Workers that die are made
-up for; a cluster that has none left is waited for, as Dask does. For texts that are in a table already, `zhsummary.extract_facts`
-goes from a frame of documents to a frame of facts and knows nothing else, so it runs wherever
-frames are in parts. On Dask::
+that sees the same folders and has the same zhsummary, which each of its workers checks. Workers
+that die are made up for; a cluster that has none left is waited for, as Dask does. For texts
+that are in a table already, `zhsummary.extract_facts` goes from a frame of documents to a frame
+of facts and knows nothing else, so it runs wherever frames are in parts. On Dask::
 
     frame = dask.dataframe.read_parquet("documents/")
     meta = zs.extract_facts(pd.DataFrame({"text": []}))
