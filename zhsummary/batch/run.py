@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from itertools import islice
@@ -226,6 +226,8 @@ def _find(
     pieces = [(path, group) for path in paths for group, rows in enumerate(_groups(path)) if rows]
     wanted = [_targets(folder, number, _width(pieces)) for number in range(len(pieces))]
     there = [not any(_missing(each)) for each in wanted]
+    again = (each for each, is_there in zip(wanted, there, strict=True) if not is_there)
+    _clear_errors(folder, again)
     tasks = _facts_tasks(half, pieces, wanted, taken)
     left = (task for task, is_there in zip(tasks, there, strict=True) if not is_there)
     sizes = [_groups(path)[group] for path, group in pieces]
@@ -246,6 +248,13 @@ def _missing(targets: Mapping[str, str]) -> Iterator[Path]:
     """Give the files of a piece that are not there; errors there need not be."""
     paths = (Path(path) for table, path in targets.items() if table != ERRORS)
     return (path for path in paths if not path.is_file())
+
+
+def _clear_errors(folder: BatchFolder, pieces: Iterable[Mapping[str, str]]) -> None:
+    """Remove what a try that was cut off said: the next one may go well."""
+    with writing(folder.home(ERRORS)):
+        for targets in pieces:
+            Path(targets[ERRORS]).unlink(missing_ok=True)
 
 
 def _facts_tasks(
