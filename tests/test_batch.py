@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
-import random
 import shutil
-import signal
-import subprocess
 import sys
-import textwrap
 import time
-import warnings
 import zipfile
 from pathlib import Path
 
@@ -20,6 +14,7 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 import zhsummary as zs
+from tests.batch_runs import ROOT, contents, program, quiet, with_dask
 from tests.generated_corpus import write_folder
 from zhsummary import cli
 from zhsummary.batch import plan as plan_module
@@ -27,9 +22,6 @@ from zhsummary.batch.folder import BatchFolder
 from zhsummary.batch.plan import plan_of
 from zhsummary.batch.progress import Progress
 from zhsummary.batch.tasks import ReadTask, stamp
-
-ROOT = Path(__file__).parents[1]
-posix = pytest.mark.skipif(sys.platform == "win32", reason="signals and limits of POSIX")
 
 
 def equal(batch: zs.Batch, corpus: zs.Corpus) -> None:
@@ -42,21 +34,6 @@ def equal(batch: zs.Batch, corpus: zs.Corpus) -> None:
     for name in names:
         own = [getattr(document, name) for document in corpus]
         assert documents[name].astype(object).where(documents[name].notna(), None).tolist() == own
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    """Give the bytes of every result."""
-    return {
-        str(path.relative_to(folder)): path.read_bytes()
-        for path in folder.rglob("*.parquet")
-        if "_batch" not in path.parts
-    }
-
-
-def quiet(call, *arguments, **options):
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", zs.ZhSummaryWarning)
-        return call(*arguments, **options)
 
 
 @pytest.fixture(scope="module")
@@ -287,143 +264,7 @@ def test_the_plan_fills_shards_by_number_and_size(tmp_path, monkeypatch):
     assert list(plan.shards()) == [(0, 3), (3, 4), (4, 7)]
 
 
-# ---------------------------------------------------------------- faults
-
-
-def script(folder: Path, body: str, top: str = "") -> Path:
-    """Write a program; what stands at its top happens in its workers too."""
-    head = "import os, signal, sys, time\nimport zhsummary as zs\nfrom zhsummary import pipeline\n"
-    path = folder / "program.py"
-    main = textwrap.indent(textwrap.dedent(body), "    ")
-    path.write_text(f'{head}{textwrap.dedent(top)}\nif __name__ == "__main__":\n{main}\n', "utf-8")
-    return path
-
-
-def environment() -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore"}
-
-
-def program(path: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, str(path), *map(str, arguments)],
-        env=environment(), capture_output=True, text=True, timeout=900, check=False,
-    )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def many(tmp_path_factory) -> Path:
-    return write_folder(tmp_path_factory.mktemp("many"), 24, seed=1)
-
-
-@pytest.fixture(scope="module")
-def undisturbed(many, tmp_path_factory) -> dict[str, bytes]:
-    out = tmp_path_factory.mktemp("undisturbed") / "f"
-    return contents(quiet(zs.batch, many, out, processes=2, shard_size=3).folder)
-
-
-@posix
-def test_a_document_that_breaks_everything_costs_one_row(tmp_path):
-    """It raises, it takes all memory, it kills its process, it never ends; the others stay."""
-    folder = tmp_path / "t"
-    folder.mkdir()
-    for n, (name, word) in enumerate(zip("甲乙丙丁戊己庚辛", "安错康杀宁忆乐慢", strict=True)):
-        text = f"{name}河镇2023年总结\n{word}：建会{n + 2}家。"
-        (folder / f"{n}.txt").write_text(text, "utf-8")
-    top = """
-        real = pipeline.read_facts
-        def read_facts(summary):
-            if "错：" in summary.text: raise ValueError("a defect")
-            if "忆：" in summary.text: raise MemoryError
-            if "杀：" in summary.text: os.kill(os.getpid(), signal.SIGKILL)
-            if "慢：" in summary.text: time.sleep(100)
-            return real(summary)
-        pipeline.read_facts = read_facts
-    """
-    body = """
-        from zhsummary.batch import workers
-        workers._TRIES = 2
-        zs.batch(sys.argv[1], sys.argv[2], processes=1, shard_size=4, seconds=10)
-    """
-    done = program(script(tmp_path, body, top), folder, tmp_path / "f")
-    assert done.returncode == 0, done.stderr
-    batch = zs.read_batch(tmp_path / "f")
-    assert batch.facts()["value"].tolist() == [2, 4, 6, 8]
-    assert batch.documents()["facts"].tolist() == [1, 0] * 4
-    told = batch.errors().sort_values("source")["reason"].tolist()
-    wanted = ["ValueError: a defect", "signal 9", "not enough memory", "longer than 10 seconds"]
-    assert all(part in reason for part, reason in zip(wanted, told, strict=True)), told
-
-
-@posix
-def test_workers_that_are_killed_lose_nothing(many, undisturbed, tmp_path):
-    """Whatever kills a process from outside has nothing against a document."""
-    body = """
-        import multiprocessing
-        killed = []
-        def kill(what, done, total):
-            if len(killed) < 4:
-                for child in multiprocessing.active_children()[:1]:
-                    killed.append(os.kill(child.pid, signal.SIGKILL))
-        zs.batch(sys.argv[1], sys.argv[2], processes=2, shard_size=3, progress=kill)
-        print(len(killed))
-    """
-    done = program(script(tmp_path, body), many, tmp_path / "f")
-    assert (done.returncode, done.stdout) == (0, "4\n"), done.stderr
-    assert contents(tmp_path / "f") == undisturbed
-
-
-@posix
-def test_a_run_that_is_killed_is_gone_on_with(many, undisturbed, tmp_path):
-    """No row lost, none twice, whenever it was; tests/benchmarks/kills.py does a hundred."""
-    body = "zs.batch(sys.argv[1], sys.argv[2], processes=1, shard_size=3)"
-    path, out = script(tmp_path, body), tmp_path / "f"
-    chance = random.Random(0)
-    for _ in range(4):
-        run = subprocess.Popen([sys.executable, str(path), str(many), str(out)], env=environment())
-        time.sleep(chance.uniform(1.0, 5.0))
-        run.kill()
-        run.wait()
-    batch = quiet(zs.batch, many, out, processes=2, shard_size=3)
-    assert contents(batch.folder) == undisturbed
-    assert not list((out / "_batch").glob("tmp-*"))
-
-
-@posix
-def test_a_full_disk_is_a_clear_end_and_a_run_can_go_on(many, undisturbed, tmp_path):
-    """A limit on the size of files fails at the same places as a full disk."""
-    body = """
-        import resource
-        resource.setrlimit(resource.RLIMIT_FSIZE, (9000, 9000))
-        try:
-            zs.batch(sys.argv[1], sys.argv[2], processes=1, shard_size=3)
-        except zs.BatchError as error:
-            print(error)
-    """
-    done = program(script(tmp_path, body), many, tmp_path / "f")
-    assert "cannot be written" in done.stdout, done.stderr
-    assert "goes on where this one ended" in done.stdout
-    batch = quiet(zs.batch, many, tmp_path / "f", processes=1, shard_size=3)
-    assert contents(batch.folder) == undisturbed
-
-
-@posix
-def test_an_interrupted_command_says_how_to_go_on(many, undisturbed, tmp_path):
-    """Ctrl-C reaches every process of the terminal; one line is said, with exit code 1."""
-    out = tmp_path / "f"
-    command = [sys.executable, "-m", "zhsummary", "facts", str(many), "--out", f"{out}/"]
-    run = subprocess.Popen(
-        command, env=environment(), stderr=subprocess.PIPE, text=True, start_new_session=True
-    )
-    while not (out / "_batch" / "manifest.json").exists():
-        time.sleep(0.02)
-    os.killpg(run.pid, signal.SIGINT)
-    _, said = run.communicate(timeout=60)
-    assert (run.returncode, said.count("\n")) == (1, 1), said
-    assert "The same command goes on from here" in said
-    assert not zs.read_batch(out).finished
-    done = subprocess.run(command, env=environment(), capture_output=True, text=True, check=True)
-    assert done.stdout.startswith(f"written: {out} (24 documents")
-    assert_frame_equal(zs.read_batch(out).facts(), quiet(zs.read, many).facts())
+# ---------------------------------------------------------------- the command, and what it shows
 
 
 def test_the_command_wants_files_and_a_folder(texts, tmp_path, capsys):
@@ -434,10 +275,10 @@ def test_the_command_wants_files_and_a_folder(texts, tmp_path, capsys):
     assert "standard input is one text" in capsys.readouterr().err
 
 
-def test_a_script_without_its_guard_is_told_so(many, tmp_path):
+def test_a_script_without_its_guard_is_told_so(texts, tmp_path):
     """Its workers would start batches of their own."""
     path = tmp_path / "unguarded.py"
-    path.write_text(f"import zhsummary as zs\nzs.batch({str(many)!r}, {str(tmp_path / 'f')!r})\n")
+    path.write_text(f"import zhsummary as zs\nzs.batch({str(texts)!r}, {str(tmp_path / 'f')!r})\n")
     done = program(path)
     assert done.returncode == 1
     assert "if __name__ == '__main__'" in done.stderr.splitlines()[-1]
@@ -486,10 +327,7 @@ def test_extract_facts_names_the_document_that_fails(documents, monkeypatch):
         assert zs.extract_facts(documents[:1], errors="warn").empty
 
 
-dask_missing = importlib.util.find_spec("distributed") is None
-
-
-@pytest.mark.skipif(dask_missing, reason="Dask is not installed")
+@with_dask
 def test_dask_gives_the_same(texts, given, batch_of_texts, tmp_path):
     """The same tasks elsewhere, by a scheduler of its own."""
     found = quiet(
@@ -502,7 +340,7 @@ def test_dask_gives_the_same(texts, given, batch_of_texts, tmp_path):
         zs.batch(texts, tmp_path / "h", engine="dask", scheduler="nowhere")
 
 
-@pytest.mark.skipif(dask_missing, reason="Dask is not installed")
+@with_dask
 def test_a_dask_frame_gives_the_same(documents, corpus):
     """The recipe of the documentation."""
     frames = pytest.importorskip("dask.dataframe")

@@ -94,6 +94,18 @@ def test_no_message_is_put_together_where_it_is_said():
     assert not wrong
 
 
+def test_what_a_problem_says_is_said():
+    """A reason that is written down as it is has no Chinese."""
+    wrong = [
+        f"{path.name}:{node.lineno}"
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and _name(node.func) == "Problem" and node.args
+        if not isinstance(node.args[1], SAID_BEFORE)
+    ]
+    assert not wrong
+
+
 def test_every_field_of_a_template_is_given():
     wrong = [
         (place, said)

@@ -88,7 +88,7 @@ def slow():
     patch = pytest.MonkeyPatch()
     patch.setattr(words_module, "_Rust", _no_build)
     segmenter.cache_clear()
-    own = segmenter()
+    own = segmenter(())
     patch.undo()
     segmenter.cache_clear()
     return own
@@ -107,7 +107,7 @@ def _no_build():
 )
 def test_both_engines_cut_and_tag_alike(slow, text):
     """What is installed decides how fast it goes, never what comes out."""
-    quick = segmenter()
+    quick = segmenter(())
     assert quick.cut(text) == slow.cut(text)
     assert [quick.tag_of(w) for w in quick.cut(text)] == [slow.tag_of(w) for w in slow.cut(text)]
 
@@ -115,7 +115,7 @@ def test_both_engines_cut_and_tag_alike(slow, text):
 def test_both_engines_read_the_corpus_alike(slow, corpus_folder):
     """Whole summaries too, where a small difference of weights would show."""
     texts = [document.text for document in zs.read(corpus_folder)]
-    quick = segmenter()
+    quick = segmenter(())
     assert type(quick._engine) is not type(slow._engine)
     assert [quick.cut(text) for text in texts] == [slow.cut(text) for text in texts]
 

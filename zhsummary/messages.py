@@ -163,8 +163,10 @@ def system_reason(error: OSError) -> str:
 
 #: What systems say of a file that they refuse, as far as the catalogue has it.
 SYSTEM_REASONS = (
+    "Disk quota exceeded",
     "File exists",
     "File name too long",
+    "File too large",
     "Input/output error",
     "Is a directory",
     "No space left on device",
@@ -173,6 +175,8 @@ SYSTEM_REASONS = (
     "Operation not permitted",
     "Permission denied",
     "Read-only file system",
+    "Resource temporarily unavailable",
+    "Stale file handle",
     "Too many open files",
 )
 

@@ -26,6 +26,7 @@ from typing import Any
 
 from zhsummary.batch.frames import arrow_schema, pyarrow
 from zhsummary.errors import BatchError
+from zhsummary.messages import system_reason
 
 FACTS, DOCUMENTS, HEADINGS, ERRORS = "facts", "documents", "headings", "errors"
 _SIDE = (DOCUMENTS, HEADINGS, ERRORS)
@@ -98,7 +99,7 @@ class BatchFolder:
                     "{path}: another run writes into this folder ({strerror}). Wait for it, or "
                     "give another folder.",
                     path=self.path,
-                    strerror=taken.strerror,
+                    strerror=_why(taken),
                 ) from taken
             with writing(self.path):
                 for left in self.own.glob("tmp-*"):  # of a run that was killed
@@ -123,8 +124,38 @@ def writing(path: Path) -> Iterator[None]:
             "{path}: cannot be written ({why}). Make room or give a folder that can be written "
             "to; the same call then goes on where this one ended.",
             path=path,
-            why=refused.strerror or refused,
+            why=_why(refused),
         ) from refused
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Say of a file of the batch that is gone or damaged which it is and what to do."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise removed(path) from error
+    except (OSError, ValueError) as error:  # Arrow's own are of these
+        raise BatchError(
+            "{path}: this file of the batch is damaged ({why}). Remove it; the same call then "
+            "makes it anew.",
+            path=path,
+            why=_why(error) if isinstance(error, OSError) else str(error)[:200],
+        ) from error
+
+
+def removed(path: Path) -> BatchError:
+    """Make the error of what was there and is not."""
+    return BatchError(
+        "{path}: this file of the batch was removed while the run was at work. The same call "
+        "makes it anew.",
+        path=path,
+    )
+
+
+def _why(error: OSError) -> str:
+    """Say what the system said, without what Arrow puts around it."""
+    return system_reason(OSError(error.errno, os.strerror(error.errno)) if error.errno else error)
 
 
 def save_rows(path: Path, rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str]) -> None:

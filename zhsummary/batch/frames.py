@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from zhsummary import structure
 from zhsummary.errors import BatchError, MissingExtraError, warn
+from zhsummary.messages import say
 from zhsummary.read import Problem
 from zhsummary.read.frame import read_frame
 from zhsummary.structure.model import Summary
@@ -165,7 +166,8 @@ def extract_facts(
         try:
             rows += fact_rows(replace(summary, vocabulary=own) if own else summary)
         except Exception as error:
-            said = f"{summary.doc_id}: its facts were not read ({reason_of(error)})"
+            why = say("its facts were not read ({error})", error=reason_of(error))
+            said = say("{name}: {reason}", name=summary.doc_id, reason=why)
             if errors == "raise":
                 raise BatchError("{said}. errors='warn' goes on without it.", said=said) from error
             warn(said)

@@ -19,11 +19,12 @@ from zhsummary import __version__
 from zhsummary.batch.folder import BatchFolder, save_json
 from zhsummary.batch.tasks import ReadTask, Stamp, stamp
 from zhsummary.errors import BatchError, SourceError, ZhSummaryWarning
+from zhsummary.messages import joined, say
 from zhsummary.read import Problem
 from zhsummary.read.frame import is_frame
 from zhsummary.read.gazetteer import read_gazetteer
 from zhsummary.read.model import Correction
-from zhsummary.read.sources import Told, gather
+from zhsummary.read.sources import Told, gather, printable
 from zhsummary.structure.resolve import Gazetteer
 from zhsummary.structure.words import vocabulary_of
 
@@ -204,16 +205,16 @@ def _check_same(plan: Plan, folder: BatchFolder) -> None:
         return
     said = [
         name if isinstance(now := plan.manifest[name], str) and len(now) == 64 else
-        f"{name}: was {before.get(name)}, is {now}"
+        say("{name}: was {before}, is {now}", name=name, before=before.get(name), now=now)
         for name in other if name != "list of files"
     ]  # fmt: skip
     if "list of files" in other:
-        said.append(f"other files: {_changed(plan, folder)}")
+        said.append(say("other files: {files}", files=_changed(plan, folder)))
     raise BatchError(
         "{path}: it holds a batch of something else ({what2}). Give another folder, or "
         "overwrite=True (--overwrite) to begin anew.",
         path=folder.path,
-        what2="; ".join(said),
+        what2=joined(said, "; "),
     )
 
 
@@ -224,10 +225,14 @@ def _changed(plan: Plan, folder: BatchFolder) -> str:
         with open(folder.listing, encoding="ascii") as file:
             before = {path: tuple(told) for path, *told in map(json.loads, file)}
     except (OSError, ValueError):
-        return "the list is gone"
+        return say("the list is gone")
     differ = sorted(p for p in {*now, *before} if now.get(p) != before.get(p))
-    more = f" and {len(differ) - _NAMED} more" if len(differ) > _NAMED else ""
-    return f"{', '.join(differ[:_NAMED])}{more}" if differ else "their order"
+    if not differ:
+        return say("their order")
+    named = joined(map(printable, differ[:_NAMED]), ", ")
+    if len(differ) == len(differ[:_NAMED]):
+        return named
+    return say("{names} and {count} more", names=named, count=len(differ) - _NAMED)
 
 
 def _check_options(rows: int, seconds: float | None) -> None:

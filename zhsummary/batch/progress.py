@@ -8,6 +8,8 @@ from time import monotonic
 from typing import Any
 
 from zhsummary.errors import BatchError
+from zhsummary.messages import say
+from zhsummary.show.text import width
 
 _PATIENCE = 2.0  # seconds until anything is shown
 _EVERY = 0.5  # seconds between two showings
@@ -64,10 +66,14 @@ class Progress:
         '400/1000 documents, 30 a second, 20 s left'
         """
         rate = (self._done - self._before) / max(seconds, 1e-9)
-        said = f"{self._done}/{self._total} {self._what}"
+        if self._what == "files":
+            said = say("{done}/{total} files", done=self._done, total=self._total)
+        else:
+            said = say("{done}/{total} documents", done=self._done, total=self._total)
         if rate <= 0:
             return said
-        return f"{said}, {rate:.3g} a second, {_time((self._total - self._done) / rate)} left"
+        left = _time((self._total - self._done) / rate)
+        return say("{done}, {rate} a second, {time} left", done=said, rate=f"{rate:.3g}", time=left)
 
     def end(self) -> None:
         """Leave the line empty."""
@@ -76,8 +82,9 @@ class Progress:
             print("\r", end="", file=sys.stderr, flush=True)
 
     def _show(self, text: str) -> None:
-        print(f"\r{text:<{self._width}}", end="", file=sys.stderr, flush=True)
-        self._width = len(text)
+        wide = width(text)
+        print(f"\r{text}{' ' * (self._width - wide)}", end="", file=sys.stderr, flush=True)
+        self._width = wide
 
 
 def _time(seconds: float) -> str:
@@ -89,6 +96,8 @@ def _time(seconds: float) -> str:
     ('20 s', '3 min', '5 h 33 min')
     """
     if seconds < 100:
-        return f"{seconds:.0f} s"
+        return say("{seconds} s", seconds=f"{seconds:.0f}")
     minutes = round(seconds / 60)
-    return f"{minutes} min" if minutes < 100 else f"{minutes // 60} h {minutes % 60} min"
+    if minutes < 100:
+        return say("{minutes} min", minutes=minutes)
+    return say("{hours} h {minutes} min", hours=minutes // 60, minutes=minutes % 60)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from itertools import islice
@@ -17,6 +18,8 @@ from zhsummary.batch.folder import (
     HEADINGS,
     BatchFolder,
     moved,
+    reading,
+    removed,
     save_json,
     save_rows,
     writing,
@@ -30,6 +33,7 @@ from zhsummary.batch.tasks import Common, FactsTask, Made, notes_of, summaries_i
 from zhsummary.batch.workers import Task, check_main, count_of, workers
 from zhsummary.errors import BatchError, SourceError, warn
 from zhsummary.facts.corrections import Unapplied, is_of, settle
+from zhsummary.messages import say
 from zhsummary.read import Problem
 from zhsummary.read.model import Correction
 from zhsummary.structure.build import UniqueNames
@@ -82,7 +86,8 @@ class Batch:
     def errors(self) -> pd.DataFrame:
         """Give one row a thing that went wrong: a file, a document, a correction.
 
-        ``unread`` is False where the text was read and the reason is only to be known.
+        ``unread`` is False where the text was read and the reason is only to be known. Reasons
+        are in the language of the run that met them.
         """
         return _frame(BatchFolder(self.folder).files(ERRORS), ERROR_COLUMNS)
 
@@ -146,15 +151,25 @@ def run(
     plan = plan_of(source, folder, rows=shard_size, seconds=seconds, **given)
     with folder.held() as half:
         settle_plan(plan, folder, half, overwrite=overwrite)
-        if not folder.done.is_file():
+        if not _is_whole(folder):
             with hands_of as hands:
-                _read(plan, folder, half, hands, progress)
-                _find(plan, folder, half, hands, progress)
+                paths = _read(plan, folder, half, hands, progress)
+                _find(plan, folder, half, hands, progress, paths)
             save_json(folder.done, half, [_counts(folder)])
-        for left in folder.read.glob("*.parquet"):
-            left.unlink()
+        with writing(folder.read):
+            for left in folder.read.glob("*.parquet"):
+                left.unlink()
     _warn_of_errors(folder)
     return Batch(folder.path, True)
+
+
+def _is_whole(folder: BatchFolder) -> bool:
+    """Tell whether everything was done, and all of it is still there."""
+    try:
+        told = json.loads(folder.done.read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return False
+    return told == _counts(folder)
 
 
 def _engine(
@@ -176,13 +191,14 @@ def _engine(
 
 def _read(
     plan: Plan, folder: BatchFolder, half: Path, hands: Engine, listener: Listener | bool | None
-) -> None:
-    """Read what has not been read."""
+) -> list[Path]:
+    """Read what has not been read, and give where all of it lies."""
     tasks = list(plan.read_tasks(folder, half))
     left = [task for task in tasks if not Path(task.target).is_file()]
     done = len(plan.files) - sum(task.size for task in left)
     progress = Progress(listener, "files", done, len(plan.files))
     _done(hands.results(iter(left), None), progress, done)
+    return [Path(task.target) for task in tasks]
 
 
 def _done(results: Iterator[tuple[Task, Made]], progress: Progress, done: int) -> None:
@@ -201,30 +217,52 @@ def _done(results: Iterator[tuple[Task, Made]], progress: Progress, done: int) -
 
 
 def _find(
-    plan: Plan, folder: BatchFolder, half: Path, hands: Engine, listener: Listener | bool | None
-) -> None:
+    plan: Plan, folder: BatchFolder, half: Path, hands: Engine, listener: Listener | bool | None,
+    paths: list[Path],
+) -> None:  # fmt: skip
     """Find the facts of all documents that have none yet."""
-    paths = sorted(folder.read.glob("*.parquet"))
     taken = _corrections(plan, folder, half, paths)
     known = Known(place for path in paths for place in _column(path, "county", "township", "year"))
     pieces = [(path, group) for path in paths for group, rows in enumerate(_groups(path)) if rows]
-    tasks = _facts_tasks(folder, half, pieces, taken)
-    left = (task for task in tasks if not Path(task.targets[FACTS]).is_file())
+    wanted = [_targets(folder, number, _width(pieces)) for number in range(len(pieces))]
+    there = [not any(_missing(each)) for each in wanted]
+    again = (each for each, is_there in zip(wanted, there, strict=True) if not is_there)
+    _clear_errors(folder, again)
+    tasks = _facts_tasks(half, pieces, wanted, taken)
+    left = (task for task, is_there in zip(tasks, there, strict=True) if not is_there)
     sizes = [_groups(path)[group] for path, group in pieces]
-    there = [folder.file(FACTS, n, _width(pieces)).is_file() for n in range(len(pieces))]
     done = sum(size for size, is_there in zip(sizes, there, strict=True) if is_there)
     common = Common(known, plan.gazetteer, plan.vocabulary)
     progress = Progress(listener, "documents", done, sum(sizes))
     _done(hands.results(left, common), progress, done)
+    for gone in (path for each in wanted for path in _missing(each)):
+        raise removed(gone)
+
+
+def _targets(folder: BatchFolder, number: int, width: int) -> dict[str, str]:
+    """Give the files of a piece."""
+    return {t: str(folder.file(t, number, width)) for t in (FACTS, DOCUMENTS, HEADINGS, ERRORS)}
+
+
+def _missing(targets: Mapping[str, str]) -> Iterator[Path]:
+    """Give the files of a piece that are not there; errors there need not be."""
+    paths = (Path(path) for table, path in targets.items() if table != ERRORS)
+    return (path for path in paths if not path.is_file())
+
+
+def _clear_errors(folder: BatchFolder, pieces: Iterable[Mapping[str, str]]) -> None:
+    """Remove what a try that was cut off said: the next one may go well."""
+    with writing(folder.home(ERRORS)):
+        for targets in pieces:
+            Path(targets[ERRORS]).unlink(missing_ok=True)
 
 
 def _facts_tasks(
-    folder: BatchFolder,
     half: Path,
     pieces: list[tuple[Path, int]],
+    wanted: list[dict[str, str]],
     taken: Mapping[str, tuple[Correction, ...]],
 ) -> Iterator[FactsTask]:
-    width = _width(pieces)
     named: dict[Path, Iterator[str]] = {}
     unique = UniqueNames()
     for number, (path, group) in enumerate(pieces):
@@ -237,7 +275,7 @@ def _facts_tasks(
             group,
             names,
             {place: taken[name] for place, name in enumerate(names) if name in taken},
-            {t: str(folder.file(t, number, width)) for t in (FACTS, DOCUMENTS, HEADINGS, ERRORS)},
+            wanted[number],
             str(half),
         )
 
@@ -297,14 +335,24 @@ def _problem(stage: str, problem: Problem) -> dict[str, Any]:
 
 def _uncorrected(unapplied: Unapplied) -> dict[str, Any]:
     correction = unapplied.correction
-    words = f" of {correction.words}" if correction.words else ""
     return {
         "stage": "corrections",
         "source": correction.place,
         "doc_id": unapplied.doc_id or correction.doc_id,
-        "reason": f"the correction{words} ({correction.field}) was not applied: {unapplied.reason}",
+        "reason": _not_applied(correction.words, correction.field, unapplied.reason),
         "unread": False,
     }
+
+
+def _not_applied(words: str, field: str, why: str) -> str:
+    if words:
+        return say(
+            "the correction of {words} ({field}) was not applied: {why}",
+            words=words,
+            field=field,
+            why=why,
+        )
+    return say("the correction ({field}) was not applied: {why}", field=field, why=why)
 
 
 # ---------------------------------------------------------------- files and frames
@@ -312,13 +360,15 @@ def _uncorrected(unapplied: Unapplied) -> dict[str, Any]:
 
 def _groups(path: Path) -> list[int]:
     """Give how many rows each row group has."""
-    metadata = pyarrow().parquet.read_metadata(path)
+    with reading(path):
+        metadata = pyarrow().parquet.read_metadata(path)
     return [metadata.row_group(n).num_rows for n in range(metadata.num_row_groups)]
 
 
 def _column(path: Path, *names: str) -> Iterator[tuple[Any, ...]]:
     """Give some columns row by row."""
-    table = pyarrow().parquet.read_table(path, columns=list(names))
+    with reading(path):
+        table = pyarrow().parquet.read_table(path, columns=list(names))
     return zip(*(table.column(name).to_pylist() for name in names), strict=True)
 
 
@@ -327,7 +377,7 @@ def _counts(folder: BatchFolder) -> dict[str, int]:
 
 
 def _rows(paths: list[Path]) -> int:
-    return sum(pyarrow().parquet.read_metadata(path).num_rows for path in paths)
+    return sum(sum(_groups(path)) for path in paths)
 
 
 def _frame(paths: list[Path], columns: Mapping[str, str]) -> pd.DataFrame:
@@ -336,7 +386,10 @@ def _frame(paths: list[Path], columns: Mapping[str, str]) -> pd.DataFrame:
     arrow = pyarrow()
     if not paths:
         return frame_of([], columns)
-    tables = [arrow.parquet.read_table(path) for path in paths]
+    tables = []
+    for path in paths:
+        with reading(path):
+            tables.append(arrow.parquet.read_table(path))
     return arrow.concat_tables(tables).to_pandas()
 
 

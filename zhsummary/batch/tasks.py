@@ -16,18 +16,21 @@ from pathlib import Path
 from typing import Any
 
 from zhsummary import pipeline
-from zhsummary.batch.folder import TableFile, half_written, save_rows
+from zhsummary.batch.folder import TableFile, half_written, reading, save_rows
 from zhsummary.batch.frames import DOCUMENTS, ERRORS, pyarrow, reason_of
 from zhsummary.corpus import Document
 from zhsummary.facts.corrections import identified
+from zhsummary.messages import in_language, joined, say
 from zhsummary.read.formats import at_once
 from zhsummary.read.model import Correction, Problem, Source
-from zhsummary.read.sources import Told, read_files
+from zhsummary.read.sources import Told, printable, read_files
 from zhsummary.structure.model import Claim, Identity, Summary
 from zhsummary.structure.resolve import Gazetteer, Known, resolve
 
 Begin = Callable[[int], None]
 Stamp = tuple[int, int]
+
+_ABSENT: Stamp = -1, -1
 
 #: The documents as they lie between reading and finding facts.
 READ: dict[str, str] = {
@@ -122,7 +125,7 @@ class ReadTask:
         files: Iterator[Iterator[Source]] | None = None
         for place, path in enumerate(map(Path, self.files)):
             if place in self.guilty:
-                problems.append(Problem(str(path), self.guilty[place]))
+                problems.append(Problem(printable(str(path)), self.guilty[place]))
                 continue
             begin(place)
             known = len(problems)
@@ -135,10 +138,11 @@ class ReadTask:
             except MemoryError:
                 raise
             except Changed as changed:
-                problems[known:] = [Problem(str(path), str(changed))]
+                problems[known:] = [Problem(printable(str(path)), str(changed))]
             except Exception as error:
                 files = None  # what a reader left behind is not gone on with
-                problems.append(Problem(str(path), f"cannot be read ({reason_of(error)})"))
+                reason = say("cannot be read ({error})", error=reason_of(error))
+                problems.append(Problem(printable(str(path)), reason))
 
     def _read(
         self, start: int, problems: list[Problem], corrections: list[Correction]
@@ -153,8 +157,12 @@ class ReadTask:
         )
 
     def _check(self, place: int, path: Path) -> None:
-        if stamp(path) != self.stamps[place]:
-            raise Changed("it changed after the run began and was not read; run again later")
+        now = stamp(path)
+        if now == self.stamps[place]:
+            return
+        if now == _ABSENT:
+            raise Changed(say("it was removed after the run began and was not read"))
+        raise Changed(say("it changed after the run began and was not read"))
 
 
 class Changed(Exception):
@@ -166,7 +174,7 @@ def stamp(path: Path) -> Stamp:
     try:
         told = os.stat(path)
     except OSError:
-        return -1, -1
+        return _ABSENT
     return told.st_size, told.st_mtime_ns
 
 
@@ -234,7 +242,8 @@ class FactsTask:
                 raise
             except Exception as error:
                 why = str(error) if isinstance(error, Refused) else reason_of(error)
-                made["errors"].append(_error(summary, f"its facts were not read: {why}"))
+                reason = say("its facts were not read ({error})", error=why)
+                made["errors"].append(_error(summary, reason))
             else:
                 made["facts"] += facts
                 made["headings"] += headings
@@ -243,7 +252,7 @@ class FactsTask:
 
     def _rows(self) -> list[dict[str, Any]]:
         arrow = pyarrow()
-        with arrow.parquet.ParquetFile(self.source) as file:
+        with reading(Path(self.source)), arrow.parquet.ParquetFile(self.source) as file:
             return file.read_row_group(self.group).to_pylist()
 
     def _as_known(self, place: int, row: Mapping[str, Any], common: Common) -> Summary:
@@ -279,8 +288,8 @@ class Refused(Exception):
 
 def notes_of(path: Path) -> tuple[list[Problem], list[Correction]]:
     """Give what was wrong with the files of a shard, and the corrections in its archives."""
-    arrow = pyarrow()
-    notes = arrow.parquet.read_metadata(path).metadata or {}
+    with reading(path):
+        notes = pyarrow().parquet.read_metadata(path).metadata or {}
     problems = [Problem(**told) for told in json.loads(notes.get(b"problems", b"[]"))]
     corrections = [Correction(**told) for told in json.loads(notes.get(b"corrections", b"[]"))]
     return problems, corrections
@@ -294,7 +303,7 @@ def prepare() -> None:
 def summaries_in(path: Path, names: Mapping[int, str]) -> Iterator[Summary]:
     """Give some of the documents of a shard by their places, with the names they are to have."""
     arrow = pyarrow()
-    with arrow.parquet.ParquetFile(path) as file:
+    with reading(path), arrow.parquet.ParquetFile(path) as file:
         place = 0
         for group in range(file.num_row_groups):
             rows = file.metadata.row_group(group).num_rows
@@ -322,7 +331,7 @@ def _row(summary: Summary) -> dict[str, Any]:
         "source": summary.source,
         "start": summary.start,
         "encoding": summary.encoding,
-        "warnings": "; ".join(summary.warnings),
+        "warnings": in_language(joined(summary.warnings, "; ")),
         "metadata": json.dumps(summary.metadata, ensure_ascii=False, default=str),
         "text": summary.text,
         "masked": any(claim.standing == "masked" for claim in identity.claims),

@@ -23,6 +23,7 @@ from typing import Any
 from zhsummary.batch.frames import reason_of
 from zhsummary.batch.tasks import Common, FactsTask, Made, ReadTask, prepare
 from zhsummary.errors import BatchError, ZhSummaryError
+from zhsummary.messages import Language, language, say, speak
 
 Task = ReadTask | FactsTask
 
@@ -87,7 +88,7 @@ class Workers:
         self._workers.remove(worker)
         assert worker.task is not None  # only one that is at a document can be late
         assert worker.at is not None
-        reason = f"it took longer than {self._seconds:g} seconds"
+        reason = say("it took longer than {seconds} seconds", seconds=f"{self._seconds:g}")
         return worker.task.without(worker.at, reason)
 
     def _begin(self, coming: Iterator[Task], again: deque[Task], common: Common | None) -> None:
@@ -120,7 +121,11 @@ class Workers:
             key = (type(task).__name__, task.number, worker.at)
             self._deaths[key] += 1
             if self._deaths[key] == _TRIES:
-                said = f"the process that read it died {_TRIES} times ({reason})"
+                said = say(
+                    "the process that read it died {times} times ({reason})",
+                    times=_TRIES,
+                    reason=reason,
+                )
                 task = task.without(worker.at, said)
         again.append(task)
 
@@ -146,7 +151,7 @@ class _Worker:
 
     def __init__(self, context: Any) -> None:
         self.connection, other = context.Pipe()
-        self._process = context.Process(target=_serve, args=(other,), daemon=True)
+        self._process = context.Process(target=_serve, args=(other, language()), daemon=True)
         with _deaf():
             self._process.start()
         other.close()
@@ -189,8 +194,10 @@ class _Worker:
         self._process.join()
         code = self._process.exitcode
         if code == _NO_MEMORY:
-            return "not enough memory"
-        return f"signal {-code}" if code is not None and code < 0 else f"exit code {code}"
+            return say("not enough memory")
+        if code is not None and code < 0:
+            return say("signal {number}", number=-code)
+        return say("exit code {code}", code=code)
 
     def kill(self) -> None:
         """End it at once."""
@@ -223,12 +230,13 @@ def _ready(busy: list[_Worker], seconds: float | None) -> list[_Worker]:
 # ---------------------------------------------------------------- in the process
 
 
-def _serve(connection: Connection) -> None:
+def _serve(connection: Connection, spoken: Language) -> None:
     """Do the tasks that come, until whoever gives them has gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process decides
     if sys.platform != "win32":
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     warnings.simplefilter("ignore")  # what was wrong is written down
+    speak(spoken)  # what is written is told in the language of whoever asked for it
     common: Common | None = None
     try:
         while True:
@@ -253,7 +261,9 @@ def answer(task: Task, common: Common | None, begin: Callable[[int], None]) -> t
     except ZhSummaryError as error:
         return "failed", str(error)
     except Exception as error:
-        return "failed", f"A piece of work failed: {reason_of(error)}. Please report it."
+        return "failed", say(
+            "A piece of work failed: {error}. Please report it.", error=reason_of(error)
+        )
 
 
 def count_of(processes: int | None) -> int:

@@ -279,7 +279,7 @@ def core(title: str) -> str:
     ('古树名木普查', '不断加强工作')
     """
     said = _said(title)
-    words = [word for word in segmenter().cut(said) if not _dressing().fullmatch(word)]
+    words = [word for word in segmenter(()).cut(said) if not _dressing().fullmatch(word)]
     return "".join(words) or said
 
 

@@ -193,7 +193,7 @@ def _problem(name: str, error: Exception) -> Problem:
     return Problem(name, changed(str(error), methodcaller("removeprefix", f"{name} ")))
 
 
-def _printable(name: str) -> str:
+def printable(name: str) -> str:
     """Give a path as text, the bytes that are no UTF-8 written out: it stands in tables."""
     try:
         return os.fsencode(name).decode("utf-8", "backslashreplace")
@@ -203,7 +203,7 @@ def _printable(name: str) -> str:
 
 def _reporter(on_problem: Listener | None) -> Listener:
     def report(problem: Problem) -> None:
-        problem = replace(problem, name=_printable(problem.name))
+        problem = replace(problem, name=printable(problem.name))
         warn("{name}: {reason}", name=problem.name, reason=problem.reason)
         if on_problem is not None:
             on_problem(problem)
@@ -348,7 +348,7 @@ def _source(path: Path, part: Part, said: Told, number: int) -> Source:
     if number:
         told, parts = told | parts.get(number, {}), {}
     return Source(
-        _printable(name),
+        printable(name),
         part.text,
         part.encoding,
         part.warnings,

@@ -180,7 +180,7 @@ def vocabulary_of(given: Any) -> Vocabulary:
 
 def tag_of(word: str) -> str:
     """Give the dictionary's tag of a word, or ``x`` for one it does not know."""
-    return segmenter().tag_of(word)
+    return segmenter(()).tag_of(word)
 
 
 class Segmenter:
@@ -221,7 +221,7 @@ class Segmenter:
 
 
 @lru_cache(maxsize=8)
-def segmenter(vocabulary: Vocabulary = ()) -> Segmenter:
+def segmenter(vocabulary: Vocabulary) -> Segmenter:
     """Give the segmenter of the domain, with the analyst's words if there are any."""
     listed = dict(_domain_words())
     listed.update(vocabulary)
