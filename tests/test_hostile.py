@@ -5,8 +5,6 @@ in a time and a memory that their size bounds. Each case here once broke it, or 
 Time is measured against a quarter of the same input, never in seconds.
 """
 
-# inputs are written as they are
-# ruff: noqa: E501, PT017, PT031, RUF043
 from __future__ import annotations
 
 import io
@@ -59,6 +57,15 @@ def peak_of(path: Path) -> tuple[int, str]:
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
     return peak, said
+
+
+def error_of(call, kind: type[ZhSummaryError]) -> str:
+    """Give what a call complains of, empty where it does not."""
+    try:
+        call()
+    except kind as error:
+        return str(error)
+    return ""
 
 
 def grows(make, size: int) -> float:
@@ -264,7 +271,8 @@ def test_entities_of_a_workbook_are_refused_wherever_they_stand(tmp_path, part, 
     )  # fmt: skip
     markup = (
         f'<?xml version="1.0" encoding="{encoding}"?><!--{"x" * 70_000}--><!DOCTYPE a [{laughs}]>'
-        f"<worksheet {MAIN}><sheetData><row>{CELL.format('A1', '&l9;')}</row></sheetData></worksheet>"
+        f"<worksheet {MAIN}><sheetData><row>{CELL.format('A1', '&l9;')}</row></sheetData>"
+        "</worksheet>"
     )
     (tmp_path / "a.xlsx").write_bytes(workbook("", **{part: markup.encode(encoding)}))
     peak, said = peak_of(tmp_path / "a.xlsx")
@@ -306,7 +314,7 @@ def test_a_parquet_file_that_unpacks_to_too_much_is_refused(tmp_path):
     parquet = pytest.importorskip("pyarrow.parquet")
     texts = arrow.DictionaryArray.from_arrays([0] * 100_000, ["文" * 20_000])
     parquet.write_table(arrow.table({"text": texts}), tmp_path / "a.parquet")
-    with pytest.raises(zs.SourceError, match="more than 200000000 characters|too much|unpacks to"):
+    with pytest.raises(zs.SourceError, match=r"more than 200000000 characters|too much|unpacks to"):
         read(tmp_path / "a.parquet")
     empty = arrow.table({f"c{n}": arrow.nulls(60_000) for n in range(100)})
     parquet.write_table(empty, tmp_path / "b.parquet")
@@ -350,7 +358,10 @@ def forms(path: Path, depth: int) -> Path:
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R"
         b"/Resources<</XObject<</X 6 0 R>>>>>>",
         stream(b"/X Do"), b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-        *(stream(b"/X Do " * 10, form % (b"/XObject<</X %d 0 R>>" % (7 + n))) for n in range(depth)),
+        *(
+            stream(b"/X Do " * 10, form % (b"/XObject<</X %d 0 R>>" % (7 + n)))
+            for n in range(depth)
+        ),
         stream(b"BT /F 12 Tf (a5) Tj ET", form % b"/Font<</F 5 0 R>>"),
     ]  # fmt: skip
     made, places = b"%PDF-1.7\n", []
@@ -389,7 +400,8 @@ def test_the_other_process_imports_nothing_from_the_folder_of_the_texts(tmp_path
 
 PIECES_OF_PAGES = [
     "<table><tr><td colspan=200 rowspan=9999>5</td>", '<p style="', "<a ", "<!--", "</td>", "<td>",
-    "<ul><li>", "<p>建会5家。</p>", "<title>", "&#", "<sup>", "<pre>a\n", "<h1>a", "<div class=nav>",
+    "<ul><li>", "<p>建会5家。</p>", "<title>", "&#", "<sup>", "<pre>a\n", "<h1>a",
+    "<div class=nav>",
     "<div hidden>", "\u3000\n", "中\n   ", "<table>", "<tr>", "<select>", "<a b='", "=",
     "<td rowspan=999999>5<tr>", "<td colspan=200>甲镇", "<b><p>", "</p>", "</br>",
 ]  # fmt: skip
@@ -410,7 +422,8 @@ def test_a_page_takes_time_by_its_size(tmp_path, piece):
 
 PIECES_OF_TEXTS = [
     "200—250名第 4 页0人，", "翻一番", "7", "（", "一、", "\n（一）",
-    "其中女职工5人", "2023年", "建会5家；", "， ", "１２３", "三百二十", "**", "| 会员 | 386人 |\n", "。”", "\u3000",
+    "其中女职工5人", "2023年", "建会5家；", "， ", "１２３", "三百二十", "**", "| 会员 | 386人 |\n",
+    "。”", "\u3000",
 ]  # fmt: skip
 
 
@@ -450,7 +463,8 @@ def test_a_million_digits_are_one_number():
 
 
 SLOW = ["(a+)+$", "(a|a)*$", "(a|aa)+$", "(?:a|b|ab)*c", "(.*a){30}", "(?=(a+)+$)", "(a*)*b",
-        "(a|a)" * 30 + "b", "((a{1,99}){1,99}){1,99}b", "(?:.*,)*b", ".*.*.*.*.*b", r"(a?)*\1b"]  # fmt: skip
+        "(a|a)" * 30 + "b", "((a{1,99}){1,99}){1,99}b", "(?:.*,)*b", ".*.*.*.*.*b",
+        r"(a?)*\1b"]  # fmt: skip
 
 
 @pytest.mark.parametrize("pattern", SLOW)
@@ -461,21 +475,18 @@ def test_a_pattern_that_runs_on_is_answered_or_named(pattern, column, monkeypatc
     row = {"id": "a", "label": "甲", "kind": "count", "item": ".", column: pattern}
     text = f"河口镇2023年总结\n一、{'a' * 45}!\n全年新建{'a' * 45}!工会7家。\n"
     corpus = zs.read(pd.DataFrame({"text": [text]}))
-    try:
-        corpus.compare(pd.DataFrame([row]))
-    except zs.CodebookError as error:
-        assert str(error).startswith(f"Codebook own, row 1 (a): {column}: the pattern")
-        assert "Do not repeat what is repeated" in str(error)
+    said = error_of(lambda: corpus.compare(pd.DataFrame([row])), zs.CodebookError)
+    if said:
+        assert said.startswith(f"Codebook own, row 1 (a): {column}: the pattern")
+        assert "Do not repeat what is repeated" in said
 
 
 @pytest.mark.parametrize("pattern", SLOW)
 def test_a_search_that_runs_on_is_given_up(pattern, monkeypatch):
     monkeypatch.setattr("zhsummary.patterns._START", 0.05)
     corpus = zs.read(pd.DataFrame({"text": [f"河口镇2023年总结\n全年{'a' * 3000}!。"]}))
-    try:
-        corpus.kwic(pattern, regex=True)
-    except ZhSummaryError as error:
-        assert "takes too long" in str(error) or "empty string" in str(error)
+    said = error_of(lambda: corpus.kwic(pattern, regex=True), ZhSummaryError)
+    assert not said or "takes too long" in said or "empty string" in said
 
 
 @pytest.mark.parametrize(
@@ -484,7 +495,7 @@ def test_a_search_that_runs_on_is_given_up(pattern, monkeypatch):
 )
 def test_what_is_no_pattern_is_named(pattern):
     row = {"id": "a", "label": "甲", "kind": "count", "item": pattern}
-    with pytest.raises(zs.CodebookError, match="row 1 .*item is no regular expression"):
+    with pytest.raises(zs.CodebookError, match=r"row 1 .*item is no regular expression"):
         zs.load_codebook(pd.DataFrame([row]))
 
 
@@ -501,10 +512,11 @@ def test_a_pattern_of_another_meaning_some_day_says_nothing():
     ("pattern", "text"),
     [("(x{e}y)+", "x{e}y"), ("(x{e<=1})+", "xx{e<=1}"), ("(a{,2}b)*c", "aabc"), ("([[a]b)+", "[b"),
      (r"(\{e\})+", "{e}"), (r"(\\{e})+", "\\{e}"), (r"(\N{EM DASH}a)+", "—a"), ("([{]e)+", "{e"),
-     ("(?i:会A)+", "会a"), ("(?P<n>会)+(?P=n)", "会会会"), ("(a++b)+", "aab"), ("(?:a{2})*", "aaaa")],
+     ("(?i:会A)+", "会a"), ("(?P<n>会)+(?P=n)", "会会会"), ("(a++b)+", "aab"),
+     ("(?:a{2})*", "aaaa")],
 )  # fmt: skip
 def test_a_pattern_means_the_same_to_both_engines(pattern, text):
-    """`regex` reads braces as how many errors are allowed; here they are what `re` takes them for."""
+    """`regex` reads braces as how many errors are allowed; here they are what `re` takes."""
     found, bounded = re.search(pattern, text), Bounded(pattern).search(text)
     assert (found and found.span()) == (bounded and bounded.span())
 
@@ -544,7 +556,8 @@ def test_most_shipped_patterns_cost_nothing():
 @pytest.fixture
 def odd_folder(tmp_path):
     names = [
-        b"a\nb.txt", "\u202egnp.txt".encode(), b"\xff\xfe.txt", b"=cmd|calc.txt", b"x" * 251 + b".txt",
+        b"a\nb.txt", "\u202egnp.txt".encode(), b"\xff\xfe.txt", b"=cmd|calc.txt",
+        b"x" * 251 + b".txt",
         b"-rf.txt", b" .txt", b"a\x1b[31m.txt", b"CON.txt", b"$(id).txt", b"%s%n.txt",
         b"<img src=x onerror=alert(1)>.txt",
     ]  # fmt: skip
@@ -559,7 +572,7 @@ def odd_folder(tmp_path):
 
 
 def test_files_of_odd_names_are_read_and_written(odd_folder, tmp_path_factory):
-    """A line end, right-to-left, broken bytes, 255 bytes, a formula, a terminal's orders, markup."""
+    """A line end, right-to-left, broken bytes, 255 bytes, a formula, orders, markup."""
     folder, count = odd_folder
     out = tmp_path_factory.mktemp("out")
     with pytest.warns(ZhSummaryWarning, match=r"gone\.txt: is a link to a file that is gone"):
@@ -660,10 +673,17 @@ def test_a_doc_of_anywhere_gives_nothing_and_says_so(kept):
     nlp = spacy.blank("zh")
     nlp.add_pipe("zhsummary")
     doc = nlp("全年新建基层工会7家，发展会员386人。")
-    doc.user_data["zhsummary"] = {**kept, "length": len(doc.text)} if kept and isinstance(kept, dict) else kept  # fmt: skip
-    with pytest.warns(ZhSummaryWarning, match="not what zhsummary wrote|not what was read"):
-        assert [doc._.facts, doc._.headings, doc._.sentences] == [[], [], []]
-        assert [span._.fact for span in doc.spans["facts"]] == [None, None]
+    if kept and isinstance(kept, dict):
+        kept = {**kept, "length": len(doc.text)}
+    doc.user_data["zhsummary"] = kept
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        found = [doc._.facts, doc._.headings, doc._.sentences]
+        spans = [span._.fact for span in doc.spans["facts"]]
+    assert found == [[], [], []]
+    assert spans == [None, None]
+    said = re.compile("not what zhsummary wrote|not what was read")
+    assert any(one.category is ZhSummaryWarning and said.search(str(one.message)) for one in told)
 
 
 def test_nothing_is_unpickled_or_evaluated():

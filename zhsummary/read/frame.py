@@ -67,7 +67,7 @@ def text_column(columns: list[str], wanted: str) -> str:
 def _rows(
     frame: Any, columns: list[str], at: int, metadata: bool, report: Callable[[Problem], None]
 ) -> Iterator[Source]:
-    for row, cells in enumerate(zip(*_columns(frame), strict=True)):
+    for row, cells in enumerate(zip(*columns_of(frame), strict=True)):
         name = f"row {row}"
         value = cells[at]
         if isinstance(value, (bytes, bytearray)):
@@ -100,7 +100,7 @@ def _unreadable(column: str, value: Any, empty: bool) -> str:
     )
 
 
-def _columns(frame: Any) -> list[Any]:
+def columns_of(frame: Any) -> list[Any]:
     """Give the columns by position: in a pandas frame two of them may have one name."""
     if hasattr(frame, "iloc"):
         return [frame.iloc[:, place] for place in range(len(frame.columns))]

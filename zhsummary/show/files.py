@@ -72,8 +72,14 @@ def write_csv(path: str | os.PathLike[str], frame: Any, *, index: bool = False) 
     if index:
         safe.index = safe.index.map(_unformula_key)
         safe.index.names = frame.index.names
-    # the mark tells Excel that the file is UTF-8
-    write(path, lambda target: safe.to_csv(target, index=index, encoding="utf-8-sig"))
+    # the mark tells Excel that the file is UTF-8; only with this line end is a lone \r in a
+    # text put into quotation marks, and does not begin a row, or a formula
+    write(
+        path,
+        lambda target: safe.to_csv(
+            target, index=index, encoding="utf-8-sig", lineterminator="\r\n"
+        ),
+    )
 
 
 def unformula(value: Any) -> Any:
