@@ -28,6 +28,7 @@ import pytest
 import zhsummary as zs
 from tests.fuzz import targets
 from tests.fuzz.targets import workbook
+from tests.fuzz.written import well_formed
 from tests.pdf_files import pdf_file
 from tests.word_files import level, lists, numbered, para, word_file
 from zhsummary.compare import codebook as codebook_module
@@ -658,7 +659,7 @@ def test_charts_of_any_names_are_well_formed():
         corpus = zs.read(frame)
         table = corpus.compare("union")
         for chart in (table.plot("新建基层工会"), table.plot_coverage(), corpus.plot_similarity()):
-            targets.well_formed(chart.svg)
+            well_formed(chart.svg)
 
 
 @pytest.mark.parametrize(

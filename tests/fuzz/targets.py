@@ -22,6 +22,8 @@ from pathlib import Path
 import pandas as pd
 
 import zhsummary as zs
+from tests.fuzz import doors, written
+from tests.fuzz.made import PIECES, text_of, xml_of
 from tests.word_files import word_file
 from zhsummary.errors import ZhSummaryError, ZhSummaryWarning
 from zhsummary.read import Source, sources
@@ -54,66 +56,6 @@ def attempt(target: Target, data: bytes) -> str:
     if took > START + EACH * len(data):
         return f"slow: {took:.1f} s for {len(data)} bytes"
     return ""
-
-
-# ---------------------------------------------------------------- bytes to words and tags
-
-PIECES = (
-    *"，。；：、！？（）【】《》“”()[]<>|·—-–~ \t\n\r\f\u3000\ufeff\u2028\x00\x1b×*#=+@%％‰°²½①",
-    *"一二三十百千万亿零两半几余多近约",
-    "河口镇工会2023年工作总结\n", "青石镇2022年", "全年", "新建基层工会7家", "发展会员近300人",
-    "慰问困难职工xx户",
-    "8.6万元", "1,234.5", "百分之八十", "98.5%", "提高2.3个百分点", "200—250名", "其中女职工",
-    "分别为", "同比增长",
-    "去年45家", "计划", "力争", "不少于", "１２３人", "二〇二三年", "三百二十", "一、组织建设\n",
-    "（二）维权\n", "1.1 培训\n",
-    "第一章", "一是", "| 会员 | 386人 |\n", "**", "\\*\\*万元", "- 3 -\n", "第 4 页", "0人", "人均",
-    "/人", "每户", "截至",
-    "年底", "以上", "以下", "左右", "累计", "达到", "由3家增至5家", "翻一番", "青政发〔2023〕5号",
-    "2023年1月5日",
-    "\U00020bb7", "😀", "e\u0301", "\ud800", "\udfff", "\u202e", "\u200b",
-)  # fmt: skip
-
-
-def text_of(data: bytes) -> str:
-    """Make a text: most bytes stand for a piece, the others repeat or are themselves."""
-    made: list[str] = []
-    at = 0
-    while at < len(data):
-        byte = data[at]
-        at += 1
-        if byte < 200:
-            made.append(PIECES[byte % len(PIECES)])
-        elif byte < 240 and at < len(data):
-            made.append(PIECES[byte % len(PIECES)] * (data[at] % 40))
-            at += 1
-        else:
-            made.append(data[at : at + 3].decode("utf-8", "replace"))
-            at += 3
-    return "".join(made)[:20_000]
-
-
-def xml_of(data: bytes, tags: tuple[str, ...], attributes: tuple[str, ...]) -> str:
-    """Make well-formed markup: bytes open a tag, close one, or are a text."""
-    made: list[str] = []
-    stack: list[str] = []
-    bytes_of = iter(data)
-    for byte in bytes_of:
-        if byte < 120:
-            tag = tags[byte % len(tags)]
-            told = [attributes[(byte + k) % len(attributes)] for k in range(next(bytes_of, 0) % 3)]
-            names = {one.partition("=")[0]: one for one in told}
-            made.append(f"<{' '.join([tag, *names.values()])}>")
-            stack.append(tag)
-        elif byte < 190:
-            if stack:
-                made.append(f"</{stack.pop()}>")
-        else:
-            text = PIECES[next(bytes_of, 0) % len(PIECES)]
-            made.append(
-                "".join(c for c in text if c in "\t\n" or (" " <= c < "\ud800" and c not in "<>&"))
-            )
-    return "".join(made) + "".join(f"</{tag}>" for tag in reversed(stack))
 
 
 # ---------------------------------------------------------------- reading
@@ -172,6 +114,12 @@ def docx(data: bytes) -> object:
     """A Word file whose body, numbering or styles the bytes choose."""
     if not data:
         return None
+    with tempfile.TemporaryDirectory() as folder:
+        return list(sources(word_of(data, Path(folder, "a.docx"))))
+
+
+def word_of(data: bytes, path: Path) -> Path:
+    """Write a Word file that the bytes choose."""
     lists = xml_of(data[1 : len(data) // 3], _LIST_TAGS, _WORD_VALUES)
     body = xml_of(data[len(data) // 3 :], _WORD_TAGS, _WORD_VALUES)
     parts = (
@@ -179,8 +127,7 @@ def docx(data: bytes) -> object:
     )
     if data[0] % 5 == 0:
         parts["footnotes"] = body
-    with tempfile.TemporaryDirectory() as folder:
-        return list(sources(word_file(Path(folder, "a.docx"), body, **parts)))
+    return word_file(path, body, **parts)
 
 
 _SHEET_TAGS = tuple(
@@ -241,8 +188,13 @@ def workbook(sheet: str, **others: bytes) -> bytes:
 
 def xlsx(data: bytes) -> object:
     """A workbook whose sheet the bytes choose."""
+    return _read("a.xlsx", workbook_of(data))
+
+
+def workbook_of(data: bytes) -> bytes:
+    """Give a workbook that the bytes choose."""
     inside = xml_of(data, _SHEET_TAGS, _SHEET_VALUES)
-    return _read("a.xlsx", workbook(f"<sheetData>{inside}</sheetData>{inside}"))
+    return workbook(f"<sheetData>{inside}</sheetData>{inside}")
 
 
 def broken(data: bytes) -> object:
@@ -545,53 +497,6 @@ def spacy_docs(data: bytes) -> object:
     ]
 
 
-# ---------------------------------------------------------------- writing
-
-
-def outputs(data: bytes) -> object:
-    """Every file, page and chart of a corpus of odd texts."""
-    third = len(data) // 3
-    frame = pd.DataFrame(
-        {
-            "text": [
-                f"青石镇工会2023年工作总结\n{text_of(data[:third])}新建基层工会7家，发展会员30人。",
-                text_of(data[third:]) + "白沙乡2022年工作总结\n新建工会3家，发展会员5人。",
-            ],
-            "township": [text_of(data[2 * third : 2 * third + 2]) or "甲", "白沙乡"],
-            "title": [text_of(data[-3:]), "b"],
-            "county": [text_of(data[-2:]), None],
-        },
-        dtype=object,
-    )  # fmt: skip
-    corpus = zs.read(frame)
-    table = corpus.compare("union")
-    column = str(table.frame.columns[0]) if len(table.frame.columns) else ""
-    with tempfile.TemporaryDirectory() as folder:
-        table.to_csv(Path(folder, "a.csv"))
-        table.to_excel(Path(folder, "a.xlsx"))
-        table.to_html(Path(folder, "a.html"))
-        corpus.save_corrections(Path(folder, "c.tsv"))
-        table.codebook.to_tsv(Path(folder, "b.tsv"))
-    shown = [
-        repr(corpus),
-        corpus._repr_html_(),
-        repr(table),
-        table._repr_html_(),
-        corpus[0]._repr_html_(),
-    ]
-    if column:
-        for chart in (table.plot(column.split(" ")[0]), table.plot_coverage()):
-            well_formed(chart.svg if hasattr(chart, "svg") else str(chart._repr_svg_()))
-    return shown
-
-
-def well_formed(markup: str) -> None:
-    """Fail where markup is no XML."""
-    from xml.etree import ElementTree
-
-    ElementTree.fromstring(markup)
-
-
 TARGETS: dict[str, Target] = {
     "text": _reader(".txt"),
     "docx": docx,
@@ -607,7 +512,14 @@ TARGETS: dict[str, Target] = {
     "facts": facts,
     "codebook": codebook,
     "spacy_docs": spacy_docs,
-    "outputs": outputs,
+    "outputs": written.outputs,
+    "archive": doors.archive,
+    "old_office": doors.old_office,
+    "parquet": doors.parquet,
+    "gazetteer": doors.gazetteer,
+    "frame": doors.frame,
+    "corrected": doors.corrected,
+    "shell": doors.shell,
 }
 
 

@@ -17,6 +17,7 @@ from zhsummary.messages import joined, say
 from zhsummary.read.columns import field_of, is_empty
 from zhsummary.read.frame import columns_of, is_frame
 from zhsummary.read.metadata import table_lines
+from zhsummary.read.text import without_surrogates
 
 
 def read_gazetteer(source: Any) -> dict[str, list[str]]:
@@ -48,7 +49,7 @@ def read_gazetteer(source: Any) -> dict[str, list[str]]:
     if source is None:
         return {}
     if isinstance(source, Mapping) and not is_frame(source):
-        return {str(county): _listed(county, names) for county, names in source.items()}
+        return {_name(county): _listed(county, names) for county, names in source.items()}
     header, rows = _of_frame(source) if is_frame(source) else _of_file(source)
     fields = [field_of(str(column).strip()) for column in header]
     if "township" not in fields:
@@ -62,8 +63,8 @@ def read_gazetteer(source: Any) -> dict[str, list[str]]:
         told = dict(zip(fields, cells, strict=False))
         township, county = told.get("township"), told.get("county")
         if not is_empty(township):
-            known = found.setdefault("" if is_empty(county) else str(county).strip(), [])
-            known.append(str(township).strip())
+            known = found.setdefault("" if is_empty(county) else _name(county), [])
+            known.append(_name(township))
     return found
 
 
@@ -74,7 +75,12 @@ def _listed(county: object, names: Any) -> list[str]:
             given=names if isinstance(names, str) else type(names).__name__,
             county=county,
         )
-    return [str(name) for name in names]
+    return [_name(name) for name in names]
+
+
+def _name(said: object) -> str:
+    """Give a name as a text has it: half a character is in none."""
+    return without_surrogates(str(said))[0].strip()
 
 
 def _of_frame(frame: Any) -> tuple[list[str], Iterable[Iterable[Any]]]:
