@@ -26,6 +26,7 @@ from typing import Any
 
 from zhsummary.batch.frames import arrow_schema, pyarrow
 from zhsummary.errors import BatchError
+from zhsummary.show.files import is_path
 
 FACTS, DOCUMENTS, HEADINGS, ERRORS = "facts", "documents", "headings", "errors"
 _SIDE = (DOCUMENTS, HEADINGS, ERRORS)
@@ -41,6 +42,8 @@ class BatchFolder:
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
+        if not is_path(path):
+            raise BatchError("{path!r} is no path. Give the name of a folder.", path=path)
         self.path = Path(path)
         self.own = self.path / "_batch"
         self.manifest = self.own / "manifest.json"
@@ -125,6 +128,19 @@ def writing(path: Path) -> Iterator[None]:
             path=path,
             why=refused.strerror or refused,
         ) from refused
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Say of a file of results that cannot be read which it is and what to do."""
+    try:
+        yield
+    except (OSError, ValueError, LookupError, TypeError) as broken:  # pyarrow's are among them
+        raise BatchError(
+            "{manifest}: cannot be read ({error}). overwrite=True (--overwrite) begins anew.",
+            manifest=path,
+            error=str(broken).split("\n")[0][:200],
+        ) from broken
 
 
 def save_rows(path: Path, rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str]) -> None:

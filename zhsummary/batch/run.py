@@ -17,6 +17,7 @@ from zhsummary.batch.folder import (
     HEADINGS,
     BatchFolder,
     moved,
+    reading,
     save_json,
     save_rows,
     writing,
@@ -116,7 +117,7 @@ def read_batch(folder: str | os.PathLike[str]) -> Batch:
     """
     pyarrow()
     place = BatchFolder(folder)
-    if not place.manifest.is_file():
+    if not os.path.isfile(place.manifest):
         raise SourceError(
             "{path} holds no batch. Give the folder that zhsummary.batch wrote to.", path=place.path
         )
@@ -139,7 +140,7 @@ def run(
     """Do a batch; `zhsummary.batch` says how."""
     check_main()
     pyarrow()
-    if not str(out).strip():
+    if not str(out or "").strip():
         raise BatchError("The folder for the results has no name. Give one.")
     folder = BatchFolder(out)
     hands_of = _engine(engine, scheduler, processes, seconds)
@@ -312,13 +313,15 @@ def _uncorrected(unapplied: Unapplied) -> dict[str, Any]:
 
 def _groups(path: Path) -> list[int]:
     """Give how many rows each row group has."""
-    metadata = pyarrow().parquet.read_metadata(path)
+    with reading(path):
+        metadata = pyarrow().parquet.read_metadata(path)
     return [metadata.row_group(n).num_rows for n in range(metadata.num_row_groups)]
 
 
 def _column(path: Path, *names: str) -> Iterator[tuple[Any, ...]]:
     """Give some columns row by row."""
-    table = pyarrow().parquet.read_table(path, columns=list(names))
+    with reading(path):
+        table = pyarrow().parquet.read_table(path, columns=list(names))
     return zip(*(table.column(name).to_pylist() for name in names), strict=True)
 
 
@@ -327,7 +330,7 @@ def _counts(folder: BatchFolder) -> dict[str, int]:
 
 
 def _rows(paths: list[Path]) -> int:
-    return sum(pyarrow().parquet.read_metadata(path).num_rows for path in paths)
+    return sum(sum(_groups(path)) for path in paths)
 
 
 def _frame(paths: list[Path], columns: Mapping[str, str]) -> pd.DataFrame:
@@ -336,8 +339,12 @@ def _frame(paths: list[Path], columns: Mapping[str, str]) -> pd.DataFrame:
     arrow = pyarrow()
     if not paths:
         return frame_of([], columns)
-    tables = [arrow.parquet.read_table(path) for path in paths]
-    return arrow.concat_tables(tables).to_pandas()
+    tables = []
+    for path in paths:
+        with reading(path):
+            tables.append(arrow.parquet.read_table(path).select(list(columns)))
+    with reading(paths[0].parent):
+        return arrow.concat_tables(tables).to_pandas()
 
 
 def _warn_of_errors(folder: BatchFolder) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from zhsummary import pipeline
-from zhsummary.batch.folder import TableFile, half_written, save_rows
+from zhsummary.batch.folder import TableFile, half_written, reading, save_rows
 from zhsummary.batch.frames import DOCUMENTS, ERRORS, pyarrow, reason_of
 from zhsummary.corpus import Document
 from zhsummary.facts.corrections import identified
@@ -280,9 +280,10 @@ class Refused(Exception):
 def notes_of(path: Path) -> tuple[list[Problem], list[Correction]]:
     """Give what was wrong with the files of a shard, and the corrections in its archives."""
     arrow = pyarrow()
-    notes = arrow.parquet.read_metadata(path).metadata or {}
-    problems = [Problem(**told) for told in json.loads(notes.get(b"problems", b"[]"))]
-    corrections = [Correction(**told) for told in json.loads(notes.get(b"corrections", b"[]"))]
+    with reading(path):
+        notes = arrow.parquet.read_metadata(path).metadata or {}
+        problems = [Problem(**told) for told in json.loads(notes.get(b"problems", b"[]"))]
+        corrections = [Correction(**told) for told in json.loads(notes.get(b"corrections", b"[]"))]
     return problems, corrections
 
 
