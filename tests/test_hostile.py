@@ -28,19 +28,24 @@ import pytest
 import zhsummary as zs
 from tests.fuzz import targets
 from tests.fuzz.targets import workbook
-from tests.fuzz.written import well_formed
+from tests.fuzz.written import assert_rows, harmless_csv, well_formed
 from tests.pdf_files import pdf_file
 from tests.word_files import level, lists, numbered, para, word_file
 from zhsummary.compare import codebook as codebook_module
 from zhsummary.errors import ZhSummaryError, ZhSummaryWarning
 from zhsummary.patterns import Bounded, compiled, ways
 from zhsummary.read import apart, sources
+from zhsummary.read import workbook as workbook_module
+from zhsummary.read.zipped import Archive
+from zhsummary.show.files import write_csv
+from zhsummary.show.listing import listing_text
+from zhsummary.tables import FACTS, csv_text, fact_rows
 
 BIG = 50 * 2**20
 TEXT = "河口镇工会2023年工作总结\n全年新建基层工会7家，发展会员300人。\n"
 
 
-def read(path: Path) -> list[str]:
+def read(path: Path | str) -> list[str]:
     return [source.text for source in sources(path)]
 
 
@@ -237,22 +242,45 @@ def rows_of(*cells: str) -> str:
 @pytest.mark.parametrize(
     ("sheet", "said"),
     [
-        pytest.param(rows_of("A1", "A999999999"), "row 1048577", id="rows-that-no-sheet-has"),
-        pytest.param(rows_of(*(f"ZZZ{n}" for n in range(1, 99))), "too far apart", id="far-cells"),
+        pytest.param(rows_of("A1", "A999999999"), "row 52429", id="rows-that-no-sheet-has"),
+        pytest.param(rows_of(*(f"ZZZ{n}" for n in range(1, 9))), "too far apart", id="far-cells"),
         pytest.param(
-            f"<sheetData><row>{'<c/>' * 4_100_000}</row></sheetData>", "too many", id="empty-cells"
+            f"<sheetData><row>{'<c/>' * 205_000}</row></sheetData>", "too many", id="empty-cells"
         ),
         pytest.param(
-            f"<sheetData/><mergeCells>{'<mergeCell/>' * 300_100}</mergeCells>", "too many",
+            f"<sheetData/><mergeCells>{'<mergeCell/>' * 15_005}</mergeCells>", "too many",
             id="merged-cells",
         ),
     ],
 )  # fmt: skip
-def test_a_sheet_that_unfolds_to_too_much_is_refused(tmp_path, sheet, said):
+def test_a_sheet_that_unfolds_to_too_much_is_refused(tmp_path, monkeypatch, sheet, said):
+    """The bounds of a sheet, and of the memory that it takes, at a twentieth of their size."""
+    for name, bound in SHEET_BOUNDS.items():
+        monkeypatch.setattr(workbook_module, name, bound // 20)
     (tmp_path / "a.xlsx").write_bytes(workbook(sheet))
     peak, error = peak_of(tmp_path / "a.xlsx")
     assert said in error
-    assert peak < 2 * BIG
+    assert peak < 2 * BIG / 20
+
+
+SHEET_BOUNDS = {
+    "_LAST_ROW": 1_048_576, "_FEW": 200_000, "_MOST_OF_CELLS": 4_000_000, "_MOST_TAGS": 300_000,
+}  # fmt: skip
+
+
+def test_the_bounds_of_a_sheet_are_those_that_its_tests_divide():
+    assert {name: getattr(workbook_module, name) for name in SHEET_BOUNDS} == SHEET_BOUNDS
+
+
+def test_the_file_of_a_workbook_is_closed_though_a_sheet_is_held(tmp_path):
+    """An error holds the sheet that was read, and the file held the folder on Windows."""
+    (tmp_path / "a.xlsx").write_bytes(workbook("<sheetData/>"))
+    with Archive(tmp_path / "a.xlsx") as archive:
+        with workbook_module._usual(tmp_path / "a.xlsx", archive) as usual:
+            file, held = usual.fp, usual.open("xl/workbook.xml")
+        assert file is not None
+        assert file.closed
+        held.close()
 
 
 def test_areas_that_reach_down_the_whole_sheet_are_gone_through_once(tmp_path):
@@ -342,6 +370,90 @@ def test_a_table_takes_time_by_its_size(tmp_path, kind):
     assert grows(make, 300) < LINEAR
 
 
+DIGITS = "9" * 5_000
+LONG = "7" * 200_000
+
+
+@pytest.mark.parametrize(
+    ("name", "table", "said"),
+    [
+        ("corrections.tsv", f"doc_id\twords\tfield\tvalue\na\t{LONG}\tvalue\t8\n", "no table"),
+        ("corrections.csv", f'doc_id,words,field,value\na,"{LONG},value,8\n', "no table"),
+        ("corrections.tsv", f"doc_id\twords\tfield\tvalue\na\t\tyear\t{DIGITS}\n", "year"),
+        ("metadata.csv", f"file,part\na.txt,{DIGITS}\n", "is no number from 1"),
+        ("metadata.csv", f"file,year\na.txt,{DIGITS}\n", "is no year"),
+        ("metadata.csv", f'file,year\na.txt,"{LONG}\n', "no table"),
+    ],
+)
+def test_cells_and_numbers_without_end_beside_the_texts_are_named(tmp_path, name, table, said):
+    """Python reads no number of more than 4300 digits, and no cell of more than 131072 signs."""
+    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+    (tmp_path / name).write_text(table, "utf-8")
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        corpus = zs.read(tmp_path)
+    assert {one.category for one in told} == {ZhSummaryWarning}
+    assert corpus.problems()["message"].str.contains(said).any()
+    assert corpus.facts()["text"].tolist() == ["7家", "300人"]
+
+
+def test_a_codebook_with_a_cell_without_end_is_named(tmp_path):
+    (tmp_path / "a.csv").write_text(f"id,label,kind,item\na,甲,count,{LONG}\n", "utf-8")
+    with pytest.raises(zs.CodebookError, match=r"a\.csv is no table"):
+        zs.load_codebook(tmp_path / "a.csv")
+
+
+def test_objects_in_objects_beyond_what_python_calls(tmp_path):
+    """The text of the row is read, what is nested so is nobody's column."""
+    line = f'{{"text": "建会5家。", "n": {"[" * 800}{"]" * 800}}}'
+    (tmp_path / "a.jsonl").write_text(line, "utf-8")
+    assert read(tmp_path / "a.jsonl") == ["建会5家。"]
+
+
+def test_endless_numbers_in_a_frame_are_named():
+    frame = pd.DataFrame({"text": [TEXT, 10**5_000], "year": [10**5_000, 1], "n": [10**5_000, 1]})
+    with pytest.warns(ZhSummaryWarning, match="the n is a number without end"):
+        corpus = zs.read(frame)
+    assert corpus.facts()["text"].tolist() == ["7家", "300人"]
+    with pytest.raises(zs.CorrectionError, match="number without end"):
+        corpus.correct(0, "7家", value=10**5_000)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [{"a": None}, {"a": "青石镇"}, {"": 5}, [], 5, pd.DataFrame(), pd.DataFrame({"x": [1]})],
+    ids=str,
+)
+def test_what_is_no_gazetteer_is_named(given):
+    with pytest.raises(ZhSummaryError, match=r"gazetteer"):
+        zs.read(FRAME, gazetteer=given)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [["\ud800", "三资\udfff清理"], [("a",), ("b", None), (1, 2), ()], {"a": None, "\udfff": 5},
+     ["", " ", "a\nb", "x" * 10**5], [None, 3]],
+    ids=range(5),
+)  # fmt: skip
+def test_words_that_are_none_are_left_out(given):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ZhSummaryWarning)
+        assert len(zs.read(FRAME, words=given).facts()) == 2
+
+
+def test_half_a_character_in_what_an_analyst_says_is_written_as_a_sign(tmp_path):
+    """Such a half can be written to no file."""
+    corpus = zs.read(FRAME, gazetteer={"岚川\ud800县": ["河口镇", "\udfff"]})
+    corpus = corpus.correct(0, "7家", value=8, note="\ud800").correct(0, "300人", item="\udfff员")
+    corpus.save_corrections(tmp_path / "c.tsv")
+    assert len(zs.read(FRAME, corrections=tmp_path / "c.tsv").corrections()) == 2
+    row = {"id": "a", "label": "建会\ud800", "kind": "count", "item": "工会\udfff?"}
+    table = corpus.compare(pd.DataFrame([row], dtype=object))
+    table.to_html(tmp_path / "a.html")
+    table.to_excel(tmp_path / "a.xlsx")
+    table.codebook.to_tsv(tmp_path / "b.tsv")
+
+
 # ---------------------------------------------------------------- PDF
 
 
@@ -416,6 +528,16 @@ def test_a_page_takes_time_by_its_size(tmp_path, piece):
         return lambda: read(path)
 
     assert grows(make, 500) < LINEAR
+
+
+@pytest.mark.parametrize("sign", ["&#{};", "&#0{}", "&#x{};", "&#{};&#65;"])
+def test_a_sign_by_a_number_without_end_is_a_lost_one(tmp_path, sign):
+    page = f"<html><title>{sign}</title><p class='{sign}'>建会5家{sign}</p>".format(
+        *["9" * 5_000] * 3
+    )
+    (tmp_path / "a.html").write_text(page, "utf-8")
+    (found,) = read(tmp_path / "a.html")
+    assert found.startswith("建会5家")
 
 
 # ---------------------------------------------------------------- texts
@@ -629,6 +751,70 @@ def test_a_folder_that_is_gone_is_named(tmp_path, path):
     assert done.stdout.startswith("told")
 
 
+@pytest.mark.parametrize("pattern", ["**/*.txt", "**", "./**/b.*", "**/**/*.txt"])
+def test_links_in_a_circle_are_gone_through_once(tmp_path, monkeypatch, pattern):
+    """Three of them lead to b.txt by three to the power of forty ways."""
+    (tmp_path / "b.txt").write_text(TEXT, "utf-8")
+    (tmp_path / "in").mkdir()
+    for name in "xyz":
+        os.symlink(tmp_path, tmp_path / name)
+    monkeypatch.chdir(tmp_path)
+    assert read(pattern) == [TEXT]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+@pytest.mark.parametrize(
+    "name", ["metadata.csv", "metadata.xlsx", "corrections.tsv", "corrections.xlsx", "a.txt"]
+)
+def test_a_pipe_among_the_texts_is_named_and_not_waited_for(tmp_path, name):
+    (tmp_path / "b.txt").write_text(TEXT, "utf-8")
+    os.mkfifo(tmp_path / name)
+    with pytest.warns(ZhSummaryWarning, match="is a pipe or a device"):
+        assert read(tmp_path) == [TEXT]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may do all")
+@pytest.mark.parametrize("mode", [0, 0o100, 0o400])
+def test_a_folder_that_is_closed_is_named(tmp_path, mode):
+    """One that may be listed but not entered told of its rights in a traceback."""
+    (tmp_path / "b.txt").write_text(TEXT, "utf-8")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(TEXT, "utf-8")
+    (tmp_path / "in").chmod(mode)
+    try:
+        with pytest.warns(ZhSummaryWarning, match="permission|Permission"):
+            assert read(tmp_path) == [TEXT]
+    finally:
+        (tmp_path / "in").chmod(0o700)
+
+
+LONG_NAME = "x" * 5_000
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda path: zs.load_codebook(path),
+        lambda path: zs.read(FRAME, gazetteer=path),
+        lambda path: zs.read(FRAME, words=path),
+        lambda path: zs.read(FRAME, corrections=path),
+        lambda path: zs.read(FRAME).save_corrections(path),
+        lambda path: zs.read(FRAME).compare("union").to_html(path),
+        lambda path: zs.read(path),
+    ],
+    ids=["codebook", "gazetteer", "words", "corrections", "save", "html", "read"],
+)
+@pytest.mark.parametrize(
+    "path", [LONG_NAME, "a\0.tsv", "\ud800/a.tsv", "nowhere/a.tsv", ""], ids=ascii
+)
+def test_what_is_no_path_is_named(call, path):
+    with pytest.raises(ZhSummaryError):
+        call(path)
+
+
+FRAME = pd.DataFrame({"text": [TEXT]})
+
+
 @pytest.mark.parametrize("year", [1970, 2100, 2200])
 def test_the_clock_may_say_anything(tmp_path, monkeypatch, year):
     """Only a workbook is dated; one that cannot be dated so is refused."""
@@ -646,6 +832,21 @@ def test_the_clock_may_say_anything(tmp_path, monkeypatch, year):
 
 
 # ---------------------------------------------------------------- what goes out, what comes back
+
+
+def test_a_lone_return_begins_no_row_and_no_formula(tmp_path):
+    """The writers of CSV leave it outside of quotation marks where rows end in \\n."""
+    text = "河口镇2023年总结\n慰问\r=cmd|'/c calc'!A1困难职工40户。"
+    corpus = zs.read(pd.DataFrame({"text": [text], "township": ["甲\r=1+1镇"]}))
+    table = corpus.compare("union")
+    table.to_csv(tmp_path / "a.csv")
+    for number, frame in enumerate((corpus.facts(), corpus.sentences(), table.cells)):
+        write_csv(tmp_path / f"{number}.csv", frame)
+        assert_rows(listing_text(frame, "csv"), len(frame) + 1)
+    for path in tmp_path.glob("*.csv"):
+        harmless_csv(path.read_bytes().decode("utf-8-sig"))
+    rows = fact_rows(corpus[0], corpus[0].sections, corpus[0].facts)
+    assert csv_text(rows, FACTS) == listing_text(corpus.facts(), "csv")
 
 
 def test_charts_of_any_names_are_well_formed():

@@ -17,6 +17,7 @@ from zhsummary.spans import fold
 
 #: Python writes no whole number of more than about four thousand digits.
 _MOST_BITS = 10_000
+_SHOWN = 40  # characters of a cell in a message
 _EMPTY = frozenset({"", "nan", "none", "null", "na", "n/a", "<na>", "nat"})
 
 
@@ -72,7 +73,8 @@ def known(values: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
         if name == "year":
             year = _year(value)
             if year is None:
-                wrong.append(say("the year {value!r} is no year and was left out", value=value))
+                shown = value[:_SHOWN] if isinstance(value, str) else value
+                wrong.append(say("the year {value!r} is no year and was left out", value=shown))
                 continue
             value = year
         elif name in ("township", "county", "issuer", "topic", "title"):

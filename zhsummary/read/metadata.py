@@ -165,7 +165,7 @@ def _add(table: Table, record: dict[str, str], line: int) -> None:
         reason = say(
             "{name}: the part {part!r} is no number from 1; the row was left out",
             name=name,
-            part=part,
+            part=part[:_MOST_DIGITS],
         )
         table.problems.append(Problem(str(table.path), reason, False))
     elif part:
