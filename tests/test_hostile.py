@@ -12,6 +12,8 @@ import json
 import os
 import random
 import re
+import shutil
+import socket
 import struct
 import subprocess
 import sys
@@ -34,11 +36,12 @@ from tests.word_files import level, lists, numbered, para, word_file
 from zhsummary.compare import codebook as codebook_module
 from zhsummary.errors import ZhSummaryError, ZhSummaryWarning
 from zhsummary.patterns import Bounded, compiled, ways
-from zhsummary.read import apart, sources
+from zhsummary.read import apart, office, sources
 from zhsummary.read import workbook as workbook_module
 from zhsummary.read.zipped import Archive
 from zhsummary.show.files import write_csv
 from zhsummary.show.listing import listing_text
+from zhsummary.structure import words as words_module
 from zhsummary.tables import FACTS, csv_text, fact_rows
 
 BIG = 50 * 2**20
@@ -546,7 +549,7 @@ def test_a_sign_by_a_number_without_end_is_a_lost_one(tmp_path, sign):
 PIECES_OF_TEXTS = [
     "200—250名第 4 页0人，", "翻一番", "7", "（", "一、", "\n（一）",
     "其中女职工5人", "2023年", "建会5家；", "， ", "１２３", "三百二十", "**", "| 会员 | 386人 |\n",
-    "。”", "\u3000",
+    "。”", "\u3000", "由3家增至5家",
 ]  # fmt: skip
 
 
@@ -815,6 +818,37 @@ def test_what_is_no_path_is_named(call, path):
 FRAME = pd.DataFrame({"text": [TEXT]})
 
 
+@pytest.fixture(scope="module")
+def batched(tmp_path_factory):
+    """Give a folder of texts and one of their results."""
+    pytest.importorskip("pyarrow")
+    texts, out = tmp_path_factory.mktemp("texts"), tmp_path_factory.mktemp("batch") / "out"
+    (texts / "a.txt").write_text(TEXT, "utf-8")
+    zs.batch(texts, out, processes=1)
+    return out
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"PAR1", b"PAR1" + b"x" * 99 + b"PAR1"], ids=["empty", "cut", "garbage"]
+)
+@pytest.mark.parametrize("table", ["facts", "documents", "headings"])
+def test_damaged_results_of_a_batch_are_named(batched, tmp_path, table, data):
+    out = tmp_path / "out"
+    shutil.copytree(batched, out)
+    (damaged,) = (out if table == "facts" else out / f"_{table}").glob("*.parquet")
+    damaged.write_bytes(data)
+    with pytest.raises(zs.BatchError, match=rf"{table}-00000\.parquet: cannot be read"):
+        getattr(zs.read_batch(out), table)()
+
+
+@pytest.mark.parametrize("out", ["a\0", "\ud800", None, 5, " "], ids=ascii)
+def test_results_without_a_place_are_refused(batched, out):
+    with pytest.raises(ZhSummaryError):
+        zs.batch(batched, out, processes=1)
+    with pytest.raises(ZhSummaryError):
+        zs.read_batch(out)
+
+
 @pytest.mark.parametrize("year", [1970, 2100, 2200])
 def test_the_clock_may_say_anything(tmp_path, monkeypatch, year):
     """Only a workbook is dated; one that cannot be dated so is refused."""
@@ -886,6 +920,72 @@ def test_a_doc_of_anywhere_gives_nothing_and_says_so(kept):
     assert spans == [None, None]
     said = re.compile("not what zhsummary wrote|not what was read")
     assert any(one.category is ZhSummaryWarning and said.search(str(one.message)) for one in told)
+
+
+LINK = "http://127.0.0.1:9/a.png"
+EXTERNAL = (
+    f'<w:p><w:hyperlink r:id="rId9"/><w:fldSimple w:instr="INCLUDEPICTURE {LINK}"/>'
+    "<w:r><w:t>建会5家</w:t></w:r></w:p>"
+)
+
+
+def test_nothing_is_fetched(tmp_path, monkeypatch):
+    """Pages, Word files and workbooks may link to anywhere; no connection is opened."""
+    (tmp_path / "a.html").write_text(
+        f'<html><link href="{LINK}"><script src="{LINK}"></script><img src="{LINK}">'
+        f'<iframe src="{LINK}"></iframe><p style="background:url({LINK})">建会5家</p>', "utf-8"
+    )  # fmt: skip
+    word_file(tmp_path / "b.docx", EXTERNAL)
+    cell = f"<c t='str'><f>WEBSERVICE(&quot;{LINK}&quot;)</f><v>建会5家</v></c>"
+    sheet = workbook(f"<sheetData><row>{cell}</row></sheetData><hyperlinks/>")
+    (tmp_path / "c.xlsx").write_bytes(sheet)
+
+    def connect(*_: object) -> None:
+        pytest.fail("a connection is opened")
+
+    for name in ("connect", "connect_ex"):
+        monkeypatch.setattr(socket.socket, name, connect)
+    monkeypatch.setattr(socket, "getaddrinfo", connect)
+    corpus = zs.read(tmp_path)
+    assert len(corpus) == 3
+    corpus.compare("union").to_html(tmp_path / "a.out")
+    assert LINK not in (tmp_path / "a.out").read_text("utf-8")
+
+
+def test_macros_and_links_of_old_files_are_off(tmp_path):
+    """So says the profile with which LibreOffice is started."""
+    office._settle(tmp_path / "profile")
+    markup = (tmp_path / "profile" / "user" / "registrymodifications.xcu").read_text("utf-8")
+    well_formed(markup)
+    for setting in ("DisableMacrosExecution", "BlockUntrustedRefererLinks"):
+        assert f'"{setting}" oor:op="fuse"><value>true</value>' in markup
+    assert '"Link" oor:op="fuse"><value>0</value>' in markup
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the program is a script of a shell")
+def test_an_office_program_that_does_not_end_is_ended(tmp_path, monkeypatch):
+    program = tmp_path / "soffice"
+    program.write_text("#!/bin/sh\nsleep 600\n")
+    program.chmod(0o700)
+    monkeypatch.setattr(office, "_office", lambda: str(program))
+    monkeypatch.setattr(office, "_START", 0.2)
+    monkeypatch.setattr(office, "_EACH", 0.1)
+    (tmp_path / "a.doc").write_bytes(b"\xd0\xcf\x11\xe0")
+    began = time.monotonic()
+    with pytest.raises(zs.SourceError, match="could not be read by LibreOffice"):
+        read(tmp_path / "a.doc")
+    assert time.monotonic() - began < 60
+
+
+def test_the_cache_of_words_is_the_users_own(tmp_path, monkeypatch):
+    """What jieba reads by `marshal` lies where nobody else writes."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    folder = words_module._cache_folder()
+    assert folder == tmp_path / "zhsummary"
+    assert os.name == "nt" or folder.stat().st_mode & 0o077 == 0
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setattr(Path, "home", classmethod(lambda cls: (_ for _ in ()).throw(RuntimeError)))
+    assert words_module._cache_folder() == Path(os.devnull)
 
 
 def test_nothing_is_unpickled_or_evaluated():

@@ -34,7 +34,7 @@ def read_frame(
     SourceError
         If the frame has no rows with a text, or the column holds bytes.
     """
-    columns = [str(column) for column in frame.columns]
+    columns = [without_surrogates(str(column))[0] for column in frame.columns]
     at = columns.index(text_column(columns, str(text)))
     if not len(frame):
         raise SourceError("The frame has no rows. Give one with a text in each row.")
@@ -112,5 +112,5 @@ def _told(columns: list[str], cells: tuple[Any, ...], at: int) -> tuple[dict[str
     for place, (column, cell) in enumerate(zip(columns, cells, strict=True)):
         if place != at:
             said = without_surrogates(cell)[0] if isinstance(cell, str) else cell
-            others.setdefault(field_of(without_surrogates(column)[0]), said)
+            others.setdefault(field_of(column), said)
     return known(others)

@@ -387,10 +387,10 @@ class _Python:
 
 def _cache_folder() -> Path:
     """Name a folder of the user's own for jieba's cache: a shared one can be tampered with."""
-    folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "zhsummary"
     try:
+        folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "zhsummary"
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError:
+    except (OSError, RuntimeError):  # the second where a user has no home
         # jieba works without its cache, more slowly at the start
         return Path(os.devnull)
     return folder
