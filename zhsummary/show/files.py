@@ -27,8 +27,8 @@ def is_path(path: object) -> bool:
 
     Examples
     --------
-    >>> is_path("a.csv"), is_path(" "), is_path("a\x00"), is_path("\ud800"), is_path(5)
-    (True, False, False, False, False)
+    >>> is_path("a.csv"), is_path(" "), is_path("a\\x00"), is_path(5)
+    (True, False, False, False)
     """
     if not isinstance(path, (str, os.PathLike)) or not str(path).strip():
         return False
