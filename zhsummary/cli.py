@@ -10,6 +10,7 @@ are used, on a terminal or elsewhere. Messages speak the language of the locale,
 from __future__ import annotations
 
 import argparse
+import codecs
 import os
 import shutil
 import sys
@@ -613,16 +614,27 @@ def _typed(text: str) -> str:
 # ---------------------------------------------------------------- the terminal
 
 
+_SHOWN = "zhsummary.shown"
+
+
+def _as_given(error: UnicodeError) -> tuple[str | bytes, int]:
+    """Let names of files keep their bytes, as the shell gave them; halves of pairs are spelt."""
+    try:
+        return codecs.lookup_error("surrogateescape")(error)
+    except UnicodeEncodeError:
+        return codecs.lookup_error("backslashreplace")(error)
+
+
 def _speak_utf8() -> None:
     """Write UTF-8 whatever the locale: Chinese must not end in an encoding error."""
+    codecs.register_error(_SHOWN, _as_given)
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # closed by the shell: >&-
             nowhere = os.open(os.devnull, os.O_WRONLY)
             setattr(sys, name, os.fdopen(nowhere, "w", encoding="utf-8"))
         reconfigure = getattr(getattr(sys, name), "reconfigure", None)
         if reconfigure is not None:
-            # names of files keep their bytes, as the shell gave them
-            reconfigure(encoding="utf-8", errors="surrogateescape")
+            reconfigure(encoding="utf-8", errors=_SHOWN)
 
 
 def _complain(message: str) -> None:

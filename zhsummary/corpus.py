@@ -42,6 +42,7 @@ from zhsummary.read.corrections import (
 )
 from zhsummary.read.gazetteer import read_gazetteer
 from zhsummary.read.model import Correction
+from zhsummary.read.text import without_surrogates
 from zhsummary.spans import Span
 from zhsummary.structure.model import Heading, Section, Summary
 from zhsummary.structure.resolve import resolved
@@ -1666,8 +1667,19 @@ def _correction(doc_id: str, words: str, name: str, value: Any, told: dict[str, 
             name=name,
             fields=joined(names("field"), ", "),
         )
-    right = cell_of(value) or "-"
-    return Correction(doc_id, " ".join(str(words).split()), field, right, **told)
+    try:
+        right = _cell(cell_of(value)) or "-"
+    except ValueError as error:
+        raise CorrectionError(
+            "The {field} is a number without end. Give one that can be written.", field=field
+        ) from error
+    told = {name: _cell(said) for name, said in told.items()}
+    return Correction(doc_id, _cell(words), field, right, **told)
+
+
+def _cell(said: Any) -> str:
+    """Give what was said as a cell of a table: in one line, of whole characters."""
+    return " ".join(without_surrogates(str(said))[0].split())
 
 
 def _said(unapplied: Unapplied) -> str:

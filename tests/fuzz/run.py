@@ -18,6 +18,8 @@ import sys
 import time
 from pathlib import Path
 
+_EVERY = 2.0  # seconds between two countings
+
 
 class Count:
     """What a run has seen so far; written down now and then, as atheris ends the process."""
@@ -25,6 +27,7 @@ class Count:
     def __init__(self, name: str, folder: Path) -> None:
         self.name, self.folder = name, folder
         self.inputs, self.began, self.found = 0, time.process_time(), dict[str, int]()
+        self.written = self.began
         folder.mkdir(parents=True, exist_ok=True)
 
     def add(self, data: bytes, wrong: str) -> None:
@@ -37,14 +40,15 @@ class Count:
                 place.write_bytes(data)
                 print(f"{self.name}: {wrong} <- {place.name} ({len(data)} bytes)", flush=True)
             self.found[key] = self.found.get(key, 0) + 1
-        if self.inputs % 200 == 0 or wrong:
+        if wrong or time.process_time() > self.written + _EVERY:
             self.write()
 
     def write(self) -> None:
         """Write the count down."""
+        self.written = time.process_time()
         told = {
             "inputs": self.inputs,
-            "seconds": round(time.process_time() - self.began, 1),
+            "seconds": round(self.written - self.began, 1),
             "found": self.found,
         }
         (self.folder / f"{self.name}.json").write_text(json.dumps(told, indent=1))

@@ -6,8 +6,6 @@ parser. `attempt` runs one and says what was wrong: an exception or a warning th
 `zhsummary.errors`, or more time than the input's size allows.
 """
 
-# inputs are written as they are
-# ruff: noqa: E501, RUF005
 from __future__ import annotations
 
 import io
@@ -24,6 +22,8 @@ from pathlib import Path
 import pandas as pd
 
 import zhsummary as zs
+from tests.fuzz import doors, written
+from tests.fuzz.made import PIECES, text_of, xml_of
 from tests.word_files import word_file
 from zhsummary.errors import ZhSummaryError, ZhSummaryWarning
 from zhsummary.read import Source, sources
@@ -58,60 +58,6 @@ def attempt(target: Target, data: bytes) -> str:
     return ""
 
 
-# ---------------------------------------------------------------- bytes to words and tags
-
-PIECES = (
-    *"，。；：、！？（）【】《》“”()[]<>|·—-–~ \t\n\r\f\u3000\ufeff\u2028\x00\x1b×*#=+@%％‰°²½①一二三十百千万亿零两半几余多近约",
-    "河口镇工会2023年工作总结\n", "青石镇2022年", "全年", "新建基层工会7家", "发展会员近300人", "慰问困难职工xx户",
-    "8.6万元", "1,234.5", "百分之八十", "98.5%", "提高2.3个百分点", "200—250名", "其中女职工", "分别为", "同比增长",
-    "去年45家", "计划", "力争", "不少于", "１２３人", "二〇二三年", "三百二十", "一、组织建设\n", "（二）维权\n", "1.1 培训\n",
-    "第一章", "一是", "| 会员 | 386人 |\n", "**", "\\*\\*万元", "- 3 -\n", "第 4 页", "0人", "人均", "/人", "每户", "截至",
-    "年底", "以上", "以下", "左右", "累计", "达到", "由3家增至5家", "翻一番", "青政发〔2023〕5号", "2023年1月5日",
-    "\U00020bb7", "😀", "e\u0301", "\ud800", "\udfff", "\u202e", "\u200b",
-)  # fmt: skip
-
-
-def text_of(data: bytes) -> str:
-    """Make a text: most bytes stand for a piece, the others repeat or are themselves."""
-    made: list[str] = []
-    at = 0
-    while at < len(data):
-        byte = data[at]
-        at += 1
-        if byte < 200:
-            made.append(PIECES[byte % len(PIECES)])
-        elif byte < 240 and at < len(data):
-            made.append(PIECES[byte % len(PIECES)] * (data[at] % 40))
-            at += 1
-        else:
-            made.append(data[at : at + 3].decode("utf-8", "replace"))
-            at += 3
-    return "".join(made)[:20_000]
-
-
-def xml_of(data: bytes, tags: tuple[str, ...], attributes: tuple[str, ...]) -> str:
-    """Make well-formed markup: bytes open a tag, close one, or are a text."""
-    made: list[str] = []
-    stack: list[str] = []
-    bytes_of = iter(data)
-    for byte in bytes_of:
-        if byte < 120:
-            tag = tags[byte % len(tags)]
-            told = [attributes[(byte + k) % len(attributes)] for k in range(next(bytes_of, 0) % 3)]
-            names = {one.partition("=")[0]: one for one in told}
-            made.append(f"<{' '.join([tag, *names.values()])}>")
-            stack.append(tag)
-        elif byte < 190:
-            if stack:
-                made.append(f"</{stack.pop()}>")
-        else:
-            text = PIECES[next(bytes_of, 0) % len(PIECES)]
-            made.append(
-                "".join(c for c in text if c in "\t\n" or (" " <= c < "\ud800" and c not in "<>&"))
-            )
-    return "".join(made) + "".join(f"</{tag}>" for tag in reversed(stack))
-
-
 # ---------------------------------------------------------------- reading
 
 
@@ -129,30 +75,38 @@ def _reader(suffix: str) -> Target:
     return read
 
 
-_WORD_TAGS = tuple(
-    f"w:{name}"
-    for name in (
-        "p p p r r r t t t pPr rPr numPr numId ilvl pStyle tbl tr tc tcPr trPr gridSpan vMerge gridBefore "
-        "tblHeader sdt sdtContent sdtPr docPartObj docPartGallery ins del moveFrom hyperlink fldChar "
-        "instrText fldSimple br tab sym vanish strike vertAlign rFonts ruby rubyBase rt txbxContent "
-        "altChunk smartTag showingPlcHdr footnoteReference rStyle cellDel"
-    ).split()
-) + (
+_WORD_TAGS = (
+    *(
+        f"w:{name}"
+        for name in (
+            "p p p r r r t t t pPr rPr numPr numId ilvl pStyle tbl tr tc tcPr trPr gridSpan vMerge "
+            "gridBefore tblHeader sdt sdtContent sdtPr docPartObj docPartGallery ins del moveFrom "
+            "hyperlink fldChar instrText fldSimple br tab sym vanish strike vertAlign rFonts ruby "
+            "rubyBase rt txbxContent altChunk smartTag showingPlcHdr footnoteReference rStyle "
+            "cellDel"
+        ).split()
+    ),
     "mc:AlternateContent", "mc:Choice", "mc:Fallback", "m:oMath", "m:f", "m:num", "m:den", "m:sSup",
     "m:e", "m:sup", "m:t", "m:r", "v:textbox", "wps:txbx",
 )  # fmt: skip
 _WORD_VALUES = tuple(
     f'w:{name}="{value}"'
-    for name in ("val", "type", "fldCharType", "char", "font", "ascii", "ilvl", "numId", "abstractNumId",
+    for name in ("val", "type", "fldCharType", "char", "font", "ascii", "ilvl", "numId",
+    "abstractNumId",
                  "styleId", "default", "format")
-    for value in ("1", "0", "9", "999999999", "-1", "restart", "begin", "separate", "end", "F0A7", "%1.%2、",
-                  "decimal", "chineseCounting", "bullet", "none", "custom", "001, 002", "H1", "Wingdings",
+    for value in ("1", "0", "9", "999999999", "-1", "restart", "begin", "separate", "end", "F0A7",
+    "%1.%2、",
+                  "decimal", "chineseCounting", "bullet", "none", "custom", "001, 002", "H1",
+                  "Wingdings",
                   "superscript", "true", "off", "nothing", "x" * 50)
 )  # fmt: skip
 _LIST_TAGS = tuple(
     f"w:{name}"
-    for name in "abstractNum lvl start numFmt lvlText lvlRestart isLgl suff pStyle num abstractNumId "
-    "lvlOverride startOverride numStyleLink styleLink style basedOn pPr rPr numPr numId ilvl vanish".split()
+    for name in (
+        "abstractNum lvl start numFmt lvlText lvlRestart isLgl suff pStyle num abstractNumId "
+        "lvlOverride startOverride numStyleLink styleLink style basedOn pPr rPr numPr numId ilvl "
+        "vanish"
+    ).split()
 )
 
 
@@ -160,6 +114,12 @@ def docx(data: bytes) -> object:
     """A Word file whose body, numbering or styles the bytes choose."""
     if not data:
         return None
+    with tempfile.TemporaryDirectory() as folder:
+        return list(sources(word_of(data, Path(folder, "a.docx"))))
+
+
+def word_of(data: bytes, path: Path) -> Path:
+    """Write a Word file that the bytes choose."""
     lists = xml_of(data[1 : len(data) // 3], _LIST_TAGS, _WORD_VALUES)
     body = xml_of(data[len(data) // 3 :], _WORD_TAGS, _WORD_VALUES)
     parts = (
@@ -167,17 +127,22 @@ def docx(data: bytes) -> object:
     )
     if data[0] % 5 == 0:
         parts["footnotes"] = body
-    with tempfile.TemporaryDirectory() as folder:
-        return list(sources(word_file(Path(folder, "a.docx"), body, **parts)))
+    return word_file(path, body, **parts)
 
 
 _SHEET_TAGS = tuple(
-    "row row row c c c v v f is t mergeCell mergeCells cols col dimension sheetFormatPr hyperlink".split()
+    (
+        "row row row c c c v v f is t mergeCell mergeCells cols col dimension sheetFormatPr "
+        "hyperlink"
+    ).split()
 )
 _SHEET_VALUES = (
-    'r="1"', 'r="A1"', 'r="B2"', 'r="C3"', 'r="XFD1"', 'r="AAAA9"', 'r="0"', 'r="-1"', 'r="999999999"', 'r=""',
-    'r="A99999999"', 't="s"', 't="str"', 't="inlineStr"', 't="b"', 't="e"', 't="d"', 't="n"', 's="1"', 's="999"',
-    'ref="A1:B2"', 'ref="A1:XFD1048576"', 'ref="B2:A1"', 'ref="x"', 'hidden="1"', 'min="1"', 'max="99999"',
+    'r="1"', 'r="A1"', 'r="B2"', 'r="C3"', 'r="XFD1"', 'r="AAAA9"', 'r="0"', 'r="-1"',
+    'r="999999999"', 'r=""',
+    'r="A99999999"', 't="s"', 't="str"', 't="inlineStr"', 't="b"', 't="e"', 't="d"', 't="n"',
+    's="1"', 's="999"',
+    'ref="A1:B2"', 'ref="A1:XFD1048576"', 'ref="B2:A1"', 'ref="x"', 'hidden="1"', 'min="1"',
+    'max="99999"',
     'spans="1:9"', 't="shared"', 'si="0"',
 )  # fmt: skip
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -206,7 +171,7 @@ def _book() -> tuple[tuple[str, bytes], ...]:
 
 
 def workbook(sheet: str, **others: bytes) -> bytes:
-    """Give a workbook with this inside of its sheet, and other parts by the stems of their names."""
+    """Give a workbook with this inside of its sheet, and other parts by their names' stems."""
     held = io.BytesIO()
     added = "sharedStrings" in others and "xl/sharedStrings.xml" not in dict(_book())
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -223,8 +188,13 @@ def workbook(sheet: str, **others: bytes) -> bytes:
 
 def xlsx(data: bytes) -> object:
     """A workbook whose sheet the bytes choose."""
+    return _read("a.xlsx", workbook_of(data))
+
+
+def workbook_of(data: bytes) -> bytes:
+    """Give a workbook that the bytes choose."""
     inside = xml_of(data, _SHEET_TAGS, _SHEET_VALUES)
-    return _read("a.xlsx", workbook(f"<sheetData>{inside}</sheetData>{inside}"))
+    return workbook(f"<sheetData>{inside}</sheetData>{inside}")
 
 
 def broken(data: bytes) -> object:
@@ -301,12 +271,14 @@ def jsonl(data: bytes) -> object:
 
 
 _HTML_TAGS = (
-    *"p div span table tr td th tbody thead ul ol li dl dt dd h1 h2 pre sup sub a br img form nav aside del s b "
-    "script style title textarea ruby rt caption body html article template svg".split(),
-)
+    "p div span table tr td th tbody thead ul ol li dl dt dd h1 h2 pre sup sub a br img form nav "
+    "aside del s b script style title textarea ruby rt caption body html article template svg"
+).split()
 _HTML_ATTRIBUTES = (
-    "", 'class="nav"', 'id="content"', "hidden", 'style="display:none"', 'colspan="99999999"', 'rowspan="99999999"',
-    "colspan=-1", "start=999999", "value=7", "type=I", "type=a", "reversed", "style='list-style:cjk-decimal'",
+    "", 'class="nav"', 'id="content"', "hidden", 'style="display:none"', 'colspan="99999999"',
+    'rowspan="99999999"',
+    "colspan=-1", "start=999999", "value=7", "type=I", "type=a", "reversed",
+    "style='list-style:cjk-decimal'",
     'class="', "'", 'href="javascript:alert(1)"',
 )  # fmt: skip
 
@@ -373,8 +345,10 @@ def tables_beside(data: bytes) -> object:
     )
     which = data[0] % 4 if data else 0
     signs = (
-        "a.txt", ",", "\t", "\n", '"', "value", "7家", "【7家】", "unit", "fact", "yes", "no", "-", "青石镇", "2023", "year",
-        "township", "low", "inf", "nan", "1e999", "item", "modality", "planned", "time", "per", "indicator", "part", "１",
+        "a.txt", ",", "\t", "\n", '"', "value", "7家", "【7家】", "unit", "fact", "yes", "no", "-",
+        "青石镇", "2023", "year",
+        "township", "low", "inf", "nan", "1e999", "item", "modality", "planned", "time", "per",
+        "indicator", "part", "１",
     )  # fmt: skip
     body = "".join(
         signs[byte % len(signs)] if byte < 180 else PIECES[byte % len(PIECES)] for byte in data[2:]
@@ -423,8 +397,10 @@ def facts(data: bytes) -> object:
 
 
 _PATTERN_SIGNS = (
-    *"ab(|)*+?.[]^${}\\0123456789,-=!<>:#", "(?:", "(?=", "(?!", "(?<=", "(?<!", "(?P<n>", "(?P=n)", "\\1", "\\d",
-    "\\b", ".*", "{2,}", "{99999999999}", "(?i)", "(?#", "会员", "工会", "，", "\\p{L}", "[^，]", "(?R)", "(?>", "[[a]", "\\N{DASH}",
+    *"ab(|)*+?.[]^${}\\0123456789,-=!<>:#", "(?:", "(?=", "(?!", "(?<=", "(?<!", "(?P<n>", "(?P=n)",
+    "\\1", "\\d",
+    "\\b", ".*", "{2,}", "{99999999999}", "(?i)", "(?#", "会员", "工会", "，", "\\p{L}", "[^，]",
+    "(?R)", "(?>", "[[a]", "\\N{DASH}",
 )  # fmt: skip
 
 
@@ -521,50 +497,6 @@ def spacy_docs(data: bytes) -> object:
     ]
 
 
-# ---------------------------------------------------------------- writing
-
-
-def outputs(data: bytes) -> object:
-    """Every file, page and chart of a corpus of odd texts."""
-    third = len(data) // 3
-    frame = pd.DataFrame(
-        {
-            "text": [f"青石镇工会2023年工作总结\n{text_of(data[:third])}新建基层工会7家，发展会员30人。", text_of(data[third:]) + "白沙乡2022年工作总结\n新建工会3家，发展会员5人。"],
-            "township": [text_of(data[2 * third : 2 * third + 2]) or "甲", "白沙乡"],
-            "title": [text_of(data[-3:]), "b"],
-            "county": [text_of(data[-2:]), None],
-        },
-        dtype=object,
-    )  # fmt: skip
-    corpus = zs.read(frame)
-    table = corpus.compare("union")
-    column = str(table.frame.columns[0]) if len(table.frame.columns) else ""
-    with tempfile.TemporaryDirectory() as folder:
-        table.to_csv(Path(folder, "a.csv"))
-        table.to_excel(Path(folder, "a.xlsx"))
-        table.to_html(Path(folder, "a.html"))
-        corpus.save_corrections(Path(folder, "c.tsv"))
-        table.codebook.to_tsv(Path(folder, "b.tsv"))
-    shown = [
-        repr(corpus),
-        corpus._repr_html_(),
-        repr(table),
-        table._repr_html_(),
-        corpus[0]._repr_html_(),
-    ]
-    if column:
-        for chart in (table.plot(column.split(" ")[0]), table.plot_coverage()):
-            well_formed(chart.svg if hasattr(chart, "svg") else str(chart._repr_svg_()))
-    return shown
-
-
-def well_formed(markup: str) -> None:
-    """Fail where markup is no XML."""
-    from xml.etree import ElementTree
-
-    ElementTree.fromstring(markup)
-
-
 TARGETS: dict[str, Target] = {
     "text": _reader(".txt"),
     "docx": docx,
@@ -580,7 +512,14 @@ TARGETS: dict[str, Target] = {
     "facts": facts,
     "codebook": codebook,
     "spacy_docs": spacy_docs,
-    "outputs": outputs,
+    "outputs": written.outputs,
+    "archive": doors.archive,
+    "old_office": doors.old_office,
+    "parquet": doors.parquet,
+    "gazetteer": doors.gazetteer,
+    "frame": doors.frame,
+    "corrected": doors.corrected,
+    "shell": doors.shell,
 }
 
 
@@ -591,7 +530,7 @@ def seeds(name: str) -> Iterator[bytes]:
     yield "河口镇工会2023年工作总结\n一、组织建设\n新建工会7家。\n".encode()
     yield bytes(200) + bytes([200, 0] * 9)
     if name in ("html",):
-        yield b"\x00<html><body><table><tr><td>\xe5\xbb\xba\xe4\xbc\x9a5</td></tr></table></body></html>"
+        yield b"\0" + "<html><body><table><tr><td>建会5</td></tr></table></body></html>".encode()
         yield b"\x40Content-Type: text/html; charset=utf-8\nMIME-Version: 1.0\n\n<p>a</p>"
     if name == "text":
         yield "会员３００人".encode("utf-16")

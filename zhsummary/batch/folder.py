@@ -27,6 +27,7 @@ from typing import Any
 from zhsummary.batch.frames import arrow_schema, pyarrow
 from zhsummary.errors import BatchError
 from zhsummary.messages import system_reason
+from zhsummary.show.files import is_path
 
 FACTS, DOCUMENTS, HEADINGS, ERRORS = "facts", "documents", "headings", "errors"
 _SIDE = (DOCUMENTS, HEADINGS, ERRORS)
@@ -42,6 +43,8 @@ class BatchFolder:
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
+        if not is_path(path):
+            raise BatchError("{path!r} is no path. Give the name of a folder.", path=path)
         self.path = Path(path)
         self.own = self.path / "_batch"
         self.manifest = self.own / "manifest.json"
@@ -135,7 +138,7 @@ def reading(path: Path) -> Iterator[None]:
         yield
     except FileNotFoundError as error:
         raise removed(path) from error
-    except (OSError, ValueError) as error:  # Arrow's own are of these
+    except (OSError, ValueError, LookupError, TypeError) as error:  # Arrow's own are of these
         raise BatchError(
             "{path}: this file of the batch is damaged ({why}). Remove it; the same call then "
             "makes it anew.",

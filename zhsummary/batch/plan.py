@@ -194,7 +194,9 @@ def settle_plan(plan: Plan, folder: BatchFolder, half: Path, *, overwrite: bool)
 def _check_same(plan: Plan, folder: BatchFolder) -> None:
     try:
         before = json.loads(folder.manifest.read_text(encoding="ascii"))
-    except (OSError, ValueError) as error:
+        if not isinstance(before, dict):
+            raise ValueError(type(before).__name__)
+    except (OSError, ValueError, RecursionError) as error:
         raise BatchError(
             "{manifest}: cannot be read ({error}). overwrite=True (--overwrite) begins anew.",
             manifest=folder.manifest,
@@ -224,7 +226,7 @@ def _changed(plan: Plan, folder: BatchFolder) -> str:
     try:
         with open(folder.listing, encoding="ascii") as file:
             before = {path: tuple(told) for path, *told in map(json.loads, file)}
-    except (OSError, ValueError):
+    except (OSError, ValueError, TypeError, RecursionError):
         return say("the list is gone")
     differ = sorted(p for p in {*now, *before} if now.get(p) != before.get(p))
     if not differ:

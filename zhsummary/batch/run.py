@@ -121,7 +121,7 @@ def read_batch(folder: str | os.PathLike[str]) -> Batch:
     """
     pyarrow()
     place = BatchFolder(folder)
-    if not place.manifest.is_file():
+    if not os.path.isfile(place.manifest):
         raise SourceError(
             "{path} holds no batch. Give the folder that zhsummary.batch wrote to.", path=place.path
         )
@@ -144,7 +144,7 @@ def run(
     """Do a batch; `zhsummary.batch` says how."""
     check_main()
     pyarrow()
-    if not str(out).strip():
+    if not str(out or "").strip():
         raise BatchError("The folder for the results has no name. Give one.")
     folder = BatchFolder(out)
     hands_of = _engine(engine, scheduler, processes, seconds)
@@ -389,8 +389,9 @@ def _frame(paths: list[Path], columns: Mapping[str, str]) -> pd.DataFrame:
     tables = []
     for path in paths:
         with reading(path):
-            tables.append(arrow.parquet.read_table(path))
-    return arrow.concat_tables(tables).to_pandas()
+            tables.append(arrow.parquet.read_table(path).select(list(columns)))
+    with reading(paths[0].parent):
+        return arrow.concat_tables(tables).to_pandas()
 
 
 def _warn_of_errors(folder: BatchFolder) -> None:

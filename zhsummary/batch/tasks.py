@@ -288,10 +288,11 @@ class Refused(Exception):
 
 def notes_of(path: Path) -> tuple[list[Problem], list[Correction]]:
     """Give what was wrong with the files of a shard, and the corrections in its archives."""
+    arrow = pyarrow()
     with reading(path):
-        notes = pyarrow().parquet.read_metadata(path).metadata or {}
-    problems = [Problem(**told) for told in json.loads(notes.get(b"problems", b"[]"))]
-    corrections = [Correction(**told) for told in json.loads(notes.get(b"corrections", b"[]"))]
+        notes = arrow.parquet.read_metadata(path).metadata or {}
+        problems = [Problem(**told) for told in json.loads(notes.get(b"problems", b"[]"))]
+        corrections = [Correction(**told) for told in json.loads(notes.get(b"corrections", b"[]"))]
     return problems, corrections
 
 

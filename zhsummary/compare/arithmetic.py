@@ -54,8 +54,10 @@ def part_sums(rows: Facts) -> Iterator[Row]:
 
 def _beyond(part: Fact, before: Facts) -> Iterator[Row]:
     """Report a part that is more than anything of its unit before it."""
+    if not is_part(part):
+        return
     wholes = [other for other in before if not is_part(other) and _alike(other, part)]
-    if not (is_part(part) and wholes and all(map(is_exact, wholes))):
+    if not (wholes and all(map(is_exact, wholes))):
         return
     if part["value"] > max(whole["value"] for whole in wholes):
         yield of_fact(

@@ -284,7 +284,7 @@ def load_codebook(source: Any) -> Codebook:
     if name in codebooks():
         return _shipped(name)
     path = Path(name)
-    if not path.is_file():
+    if not os.path.isfile(path):  # False too where a name is too long to be one
         raise CodebookError(
             "There is no codebook {name!r}: neither a shipped one ({codebooks}) nor a file.",
             name=name,

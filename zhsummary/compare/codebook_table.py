@@ -19,6 +19,7 @@ from typing import Any
 from zhsummary.errors import CodebookError, warn
 from zhsummary.lexicons import load
 from zhsummary.messages import joined, say, system_reason
+from zhsummary.read.text import without_surrogates
 from zhsummary.tables import is_absent
 
 #: Columns that are the analyst's own affair.
@@ -75,11 +76,16 @@ def of_file(path: Path, columns: Sequence[str], needed: Sequence[str]) -> Codebo
     text = _decoded(path)
     if path.suffix.lower() == ".csv":
         reader = csv.reader(io.StringIO(text))
-        cells = [
-            (say("{name}, line {line}", name=path.name, line=reader.line_num), line)
-            for line in reader
-            if any(line)
-        ]
+        try:
+            cells = [
+                (say("{name}, line {line}", name=path.name, line=reader.line_num), line)
+                for line in reader
+                if any(line)
+            ]
+        except csv.Error as error:
+            raise CodebookError(
+                "{path} is no table: {error}. Save it as CSV in UTF-8.", path=path, error=error
+            ) from error
         cells = [(where, line) for where, line in cells if not line[0].startswith("#")]
         return CodebookTable(
             path.stem, _rows(path.name, cells, columns, needed, say("commas")), text
@@ -91,12 +97,15 @@ def of_file(path: Path, columns: Sequence[str], needed: Sequence[str]) -> Codebo
 def of_frame(frame: Any, columns: Sequence[str], needed: Sequence[str]) -> CodebookTable:
     """Take the rows of a frame; absent cells are empty ones."""
     cells = [
-        (say("Codebook own, the columns above row 1"), [str(column) for column in frame.columns])
+        (
+            say("Codebook own, the columns above row 1"),
+            [without_surrogates(str(column))[0] for column in frame.columns],
+        )
     ]
     cells += [
         (
             say("Codebook own, row {number}", number=number),
-            ["" if is_absent(cell) else str(cell) for cell in record],
+            ["" if is_absent(cell) else without_surrogates(str(cell))[0] for cell in record],
         )
         for number, record in enumerate(frame.itertuples(index=False, name=None), 1)
     ]

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from zhsummary.compare.codebook import Codebook, Indicator
@@ -130,7 +131,7 @@ def _before(row: Row, source: Row | None, stated: Sequence[Row], *, rates: bool 
         return ""
     said = [_clause(source)]
     later = row
-    for before in reversed(stated):
+    for before in reversed(stated[-_MOST_BEFORE:]):
         if before["start"] >= source["start"]:
             continue
         continues = any(_continues(figure, rates) for figure in (later, source))
@@ -141,12 +142,19 @@ def _before(row: Row, source: Row | None, stated: Sequence[Row], *, rates: bool 
         said.append(_clause(before))
         later, source = source, before
     if _is_part(row) or _is_part(stated[-1]):
-        said += [_said(whole) for whole in reversed(stated) if not _is_part(whole)][:1]
+        said += [_said(whole) for whole in islice(_wholes(stated), 1)]
     return "｜".join(said)
 
 
+#: No clause goes on over more figures than these.
+_MOST_BEFORE = 30
 #: What is reached is said of the figure before.
 _REACHES = frozenset("覆盖 涵盖 涉及 惠及 受益".split())
+
+
+def _wholes(stated: Sequence[Row]) -> Iterator[Row]:
+    """Give the figures before that are no parts, the last first."""
+    return (row for row in reversed(stated) if not _is_part(row))
 
 
 def _continues(row: Row, rates: bool) -> bool:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Any
 
@@ -110,12 +110,19 @@ def stands_apart(row: Row) -> bool:
 def _of_a_larger_area(row: Row) -> bool:
     """Tell whether the last place that a sentence names before a figure is the whole county."""
     at_figure = row["start"] - row.get("sentence_start", 0)
-    said = seen(str(row.get("sentence") or "")[:at_figure])
+    area, after = _last_place(str(row.get("sentence") or ""), at_figure)
+    name = str(row["township"])
+    return bool(area) and name not in after and not (area == "区" and name.endswith("区"))
+
+
+@lru_cache(maxsize=64)
+def _last_place(sentence: str, end: int) -> tuple[str, str]:
+    """Give the last larger area named before a place and what follows; each indicator asks."""
+    said = seen(sentence[:end])
     place = max(_PLACE.finditer(said), key=lambda found: found.start(), default=None)
     if place is None or place["own"]:
-        return False
-    name = str(row["township"])
-    return name not in said[place.end() :] and not (place["whole"] == "区" and name.endswith("区"))
+        return "", ""
+    return place["whole"], said[place.end() :]
 
 
 #: 全县 where it opens a clause, and what says that it is the writer again. 全县先进个人 are the

@@ -15,6 +15,9 @@ from zhsummary.lexicons.load import rows
 from zhsummary.messages import say
 from zhsummary.spans import fold
 
+#: Python writes no whole number of more than about four thousand digits.
+_MOST_BITS = 10_000
+_SHOWN = 40  # characters of a cell in a message
 _EMPTY = frozenset({"", "nan", "none", "null", "na", "n/a", "<na>", "nat"})
 
 
@@ -62,12 +65,16 @@ def known(values: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
     kept: dict[str, Any] = {}
     wrong: list[str] = []
     for name, value in values.items():
+        if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+            wrong.append(say("the {name} is a number without end and was left out", name=name))
+            continue
         if is_empty(value):
             continue
         if name == "year":
             year = _year(value)
             if year is None:
-                wrong.append(say("the year {value!r} is no year and was left out", value=value))
+                shown = value[:_SHOWN] if isinstance(value, str) else value
+                wrong.append(say("the year {value!r} is no year and was left out", value=shown))
                 continue
             value = year
         elif name in ("township", "county", "issuer", "topic", "title"):
@@ -80,7 +87,7 @@ def is_empty(value: object) -> bool:
     """Tell whether a cell says nothing: None, NaN, an empty string."""
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return True
-    return str(value).strip().lower() in _EMPTY
+    return not isinstance(value, int) and str(value).strip().lower() in _EMPTY
 
 
 @cache

@@ -63,7 +63,7 @@ def read_corrections(path: Path, shown: str = "") -> tuple[list[Correction], lis
         body = list(enumerate(first_rows(path), start=1))
     else:
         text, _, noted = read_text(path)
-        body = list(_records(text))
+        body = list(_records(text, name))
     problems = [Problem(name, reason, False) for reason in noted]
     body = [(n, r) for n, r in body if any(map(str.strip, r)) and not r[0].startswith("#")]
     if not body:
@@ -164,7 +164,7 @@ def _line(cells: Iterable[str], delimiter: str) -> str:
     return held.getvalue()
 
 
-def _records(text: str) -> Iterator[tuple[int, list[str]]]:
+def _records(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
     """Give each record with the line that it begins on.
 
     A quotation mark that is not closed would swallow the rows below it: then each line is read
@@ -180,11 +180,16 @@ def _records(text: str) -> Iterator[tuple[int, list[str]]]:
     except csv.Error:
         lines = enumerate(text.split("\n"), start=1)
         quoting = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
-        found = [
-            (n, record)
-            for n, line in lines
-            for record in csv.reader([line], delimiter=delimiter, quoting=quoting)
-        ]
+        try:
+            found = [
+                (n, record)
+                for n, line in lines
+                for record in csv.reader([line], delimiter=delimiter, quoting=quoting)
+            ]
+        except csv.Error as error:
+            raise SourceError(
+                "{path} is no table: {error}. Save it as CSV in UTF-8.", path=name, error=error
+            ) from error
     yield from found
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import glob
 import os
+import re
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from zhsummary.errors import SourceError
@@ -73,7 +75,7 @@ def expand(path: str) -> tuple[list[Path], list[Problem], bool]:
             )
         return files, problems, False
     if _is_there(here):
-        if _is_special(here):
+        if is_special(here):
             raise SourceError(
                 "{path} is a pipe, a socket or a device, not a file. Save the text to a file.",
                 path=path,
@@ -132,12 +134,9 @@ def _is_dir(path: Path) -> bool:
         return False
 
 
-def _is_special(path: Path) -> bool:
+def is_special(path: Path) -> bool:
     """Tell whether reading could wait for ever; a broken link is told of when it is read."""
-    try:
-        return path.exists() and not path.is_file()
-    except OSError:
-        return False
+    return os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path)
 
 
 def _wanted() -> str:
@@ -155,20 +154,13 @@ def _walk(folder: Path) -> tuple[list[Path], list[Problem]]:
     """List a folder and its folders; links to folders are followed once each."""
     files: list[Path] = []
     problems: list[Problem] = []
-    seen: set[str] = set()
 
     def refuse(error: OSError) -> None:
         reason = say("cannot be listed: {why}", why=system_reason(error))
         problems.append(Problem(str(error.filename), reason))
 
-    for root, folders, names in os.walk(folder, followlinks=True, onerror=refuse):
-        real = os.path.realpath(root)
-        if real in seen:
-            folders.clear()
-            continue
-        seen.add(real)
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(folders):
+    for root, folders, names in _below([str(folder)], refuse):
+        for name in folders:
             if Path(name).suffix.lower() in suffixes() | PLAIN:
                 reason = say("is a folder, not a text file")
                 problems.append(Problem(str(Path(root, name)), reason))
@@ -177,10 +169,47 @@ def _walk(folder: Path) -> tuple[list[Path], list[Problem]]:
     return sorted(files), problems
 
 
+def _below(
+    folders: Iterable[str], refuse: Callable[[OSError], None] | None = None
+) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Go through folders and all of theirs, each once however many links lead to it."""
+    seen: set[str] = set()
+    for folder in folders:
+        for root, inner, names in os.walk(folder, followlinks=True, onerror=refuse):
+            real = os.path.realpath(root)
+            if real in seen:
+                inner.clear()
+                continue
+            seen.add(real)
+            inner[:] = sorted(name for name in inner if not name.startswith("."))
+            yield root, inner, names
+
+
+_SIGN = f"[{re.escape(os.sep + (os.altsep or ''))}]"
+#: The part of a pattern that stands for any number of folders.
+_ANY_FOLDERS = re.compile(rf"(?:^|(?<={_SIGN}))(?:\*\*(?:{_SIGN}+|$))+")
+
+
+def _globbed(pattern: str) -> list[str]:
+    """Give the names that a pattern means; `glob` would follow links in a circle without end."""
+    first, *others = _ANY_FOLDERS.split(pattern)
+    if not others:
+        return sorted(glob.glob(pattern))
+    found = glob.glob(first) if first else [os.curdir]
+    for part in others:
+        folders = [root for root, _, _ in _below(sorted(found))]
+        found = [
+            name
+            for folder in folders
+            for name in glob.glob(os.path.join(glob.escape(folder), part or "*"))
+        ]
+    return sorted({*found})
+
+
 def _matches(pattern: str) -> tuple[list[Path], list[Problem]]:
     files: list[Path] = []
     problems: list[Problem] = []
-    for name in sorted(glob.glob(pattern, recursive=True)):
+    for name in _globbed(pattern):
         path = Path(name)
         if _is_dir(path):
             # ** goes into folders by itself, and gives the files in them as well
@@ -203,7 +232,7 @@ def _sort_in(path: Path, files: list[Path], problems: list[Problem]) -> None:
     if not is_document(path):
         return
     if path.suffix.lower() in suffixes() | PLAIN:
-        if _is_special(path):
+        if is_special(path):
             problems.append(Problem(str(path), say("is a pipe or a device, not a text file")))
         else:
             files.append(path)

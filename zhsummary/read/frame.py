@@ -34,7 +34,7 @@ def read_frame(
     SourceError
         If the frame has no rows with a text, or the column holds bytes.
     """
-    columns = [str(column) for column in frame.columns]
+    columns = [without_surrogates(str(column))[0] for column in frame.columns]
     at = columns.index(text_column(columns, str(text)))
     if not len(frame):
         raise SourceError("The frame has no rows. Give one with a text in each row.")
@@ -67,7 +67,7 @@ def text_column(columns: list[str], wanted: str) -> str:
 def _rows(
     frame: Any, columns: list[str], at: int, metadata: bool, report: Callable[[Problem], None]
 ) -> Iterator[Source]:
-    for row, cells in enumerate(zip(*_columns(frame), strict=True)):
+    for row, cells in enumerate(zip(*columns_of(frame), strict=True)):
         name = f"row {row}"
         value = cells[at]
         if isinstance(value, (bytes, bytearray)):
@@ -100,7 +100,7 @@ def _unreadable(column: str, value: Any, empty: bool) -> str:
     )
 
 
-def _columns(frame: Any) -> list[Any]:
+def columns_of(frame: Any) -> list[Any]:
     """Give the columns by position: in a pandas frame two of them may have one name."""
     if hasattr(frame, "iloc"):
         return [frame.iloc[:, place] for place in range(len(frame.columns))]
@@ -112,5 +112,5 @@ def _told(columns: list[str], cells: tuple[Any, ...], at: int) -> tuple[dict[str
     for place, (column, cell) in enumerate(zip(columns, cells, strict=True)):
         if place != at:
             said = without_surrogates(cell)[0] if isinstance(cell, str) else cell
-            others.setdefault(field_of(without_surrogates(column)[0]), said)
+            others.setdefault(field_of(column), said)
     return known(others)

@@ -7,6 +7,7 @@ for every short form.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,9 @@ from typing import Any
 from zhsummary.errors import ColumnError, SourceError
 from zhsummary.messages import joined, say
 from zhsummary.read.columns import field_of, is_empty
-from zhsummary.read.frame import is_frame
+from zhsummary.read.frame import columns_of, is_frame
 from zhsummary.read.metadata import table_lines
+from zhsummary.read.text import without_surrogates
 
 
 def read_gazetteer(source: Any) -> dict[str, list[str]]:
@@ -47,7 +49,7 @@ def read_gazetteer(source: Any) -> dict[str, list[str]]:
     if source is None:
         return {}
     if isinstance(source, Mapping) and not is_frame(source):
-        return {str(county): [str(name) for name in names] for county, names in source.items()}
+        return {_name(county): _listed(county, names) for county, names in source.items()}
     header, rows = _of_frame(source) if is_frame(source) else _of_file(source)
     fields = [field_of(str(column).strip()) for column in header]
     if "township" not in fields:
@@ -61,19 +63,34 @@ def read_gazetteer(source: Any) -> dict[str, list[str]]:
         told = dict(zip(fields, cells, strict=False))
         township, county = told.get("township"), told.get("county")
         if not is_empty(township):
-            known = found.setdefault("" if is_empty(county) else str(county).strip(), [])
-            known.append(str(township).strip())
+            known = found.setdefault("" if is_empty(county) else _name(county), [])
+            known.append(_name(township))
     return found
+
+
+def _listed(county: object, names: Any) -> list[str]:
+    if isinstance(names, str) or not isinstance(names, Iterable):
+        raise SourceError(
+            "The gazetteer has {given!r} as the townships of {county}. Give a list of names.",
+            given=names if isinstance(names, str) else type(names).__name__,
+            county=county,
+        )
+    return [_name(name) for name in names]
+
+
+def _name(said: object) -> str:
+    """Give a name as a text has it: half a character is in none."""
+    return without_surrogates(str(said))[0].strip()
 
 
 def _of_frame(frame: Any) -> tuple[list[str], Iterable[Iterable[Any]]]:
     columns = [str(column) for column in frame.columns]
-    return columns, zip(*(list(frame[column]) for column in frame.columns), strict=True)
+    return columns, zip(*columns_of(frame), strict=True)
 
 
 def _of_file(source: Any) -> tuple[list[str], Iterable[Iterable[Any]]]:
     path = Path(str(source))
-    if not path.is_file():
+    if not os.path.isfile(path):  # False too where a name is too long to be one
         raise SourceError(
             "There is no gazetteer {source!r}. Give a table of townships and counties: a "
             "file (.csv, .tsv, .xlsx), a DataFrame or a dictionary.",

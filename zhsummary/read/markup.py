@@ -215,7 +215,11 @@ def _tokens(markup: str) -> Iterator[_Token]:
 
 
 def _plain(text: str) -> str:
-    return unescape(text) if "&" in text else text
+    return unescape(_NO_CHARACTER.sub("\ufffd", text)) if "&" in text else text
+
+
+#: A number beyond all characters, and too long for Python to read.
+_NO_CHARACTER = re.compile(r"&#[0-9]{1000,};?")
 
 
 def _past(markup: str, sign: str, at: int) -> int:

@@ -21,6 +21,9 @@ from zhsummary.read.columns import field_of, known, told_twice
 from zhsummary.read.model import Problem
 from zhsummary.read.text import read_text
 
+#: No file has so many summaries, and Python reads no number of any length.
+_MOST_DIGITS = 10
+
 
 @dataclass
 class Table:
@@ -158,11 +161,11 @@ def _add(table: Table, record: dict[str, str], line: int) -> None:
         Problem(str(table.path), say("{name}: {reason}", name=name, reason=reason), False)
         for reason in wrong
     ]
-    if part and not (part.isdecimal() and int(part) > 0):
+    if part and not (part.isdecimal() and len(part) < _MOST_DIGITS and int(part) > 0):
         reason = say(
             "{name}: the part {part!r} is no number from 1; the row was left out",
             name=name,
-            part=part,
+            part=part[:_MOST_DIGITS],
         )
         table.problems.append(Problem(str(table.path), reason, False))
     elif part:

@@ -695,13 +695,20 @@ def shown(value: Any) -> str:
         return str(value).upper()
     if isinstance(value, float):
         return "" if value != value or value in (float("inf"), float("-inf")) else _float(value)
-    if isinstance(value, list):
-        return "、".join(map(shown, value))
-    if isinstance(value, dict):
-        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, list | dict):
+        try:
+            return _nested(value)
+        except RecursionError:  # JSON may nest deeper than Python calls
+            return ""
     if isinstance(value, bytes):
         return ""
     return "" if value is None else str(value)
+
+
+def _nested(value: list[Any] | dict[Any, Any]) -> str:
+    if isinstance(value, list):
+        return "、".join(map(shown, value))
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _float(value: float) -> str:

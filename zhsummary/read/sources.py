@@ -17,7 +17,7 @@ from typing import Any
 from zhsummary.errors import ColumnError, MissingExtraError, SourceError, warn
 from zhsummary.messages import changed, say
 from zhsummary.read.corrections import CORRECTIONS, read_corrections
-from zhsummary.read.folder import METADATA, TABLES, expand
+from zhsummary.read.folder import METADATA, TABLES, expand, is_special
 from zhsummary.read.formats import Part, Shelf
 from zhsummary.read.frame import is_frame, read_frame
 from zhsummary.read.metadata import Table, read_metadata
@@ -159,7 +159,7 @@ def _files(source: Any, report: Listener) -> tuple[list[Path], bool]:
     files: list[Path] = []
     alone = len(given) == 1
     for path in given:
-        if len(given) > 1 and Path(path).name in TABLES and Path(path).is_file():
+        if len(given) > 1 and Path(path).name in TABLES and os.path.isfile(path):
             continue  # as * gives it among the texts that it tells of
         found = _expanded(path, len(given) > 1, report)
         files += found[0]
@@ -383,13 +383,17 @@ def _beside(files: list[Path], names: tuple[str, ...], report: Listener) -> Iter
             if folder in tried:
                 continue
             tried.add(folder)
-            there = [each for name in names if _is_there(each := folder / name)]
+            there = [each for name in names if os.path.lexists(each := folder / name)]
             if len(there) > 1:
                 reason = say(
                     "{other} beside it was not used; keep one of them", other=there[1].name
                 )
                 report(Problem(str(there[0]), reason, False))
-            yield from there[:1]
+            for table in there[:1]:
+                if is_special(table):
+                    report(Problem(str(table), say("is a pipe or a device, not a text file")))
+                else:
+                    yield table
 
 
 def _amender(
@@ -422,10 +426,6 @@ def _amend(path: Path, amend: Callable[[Correction], None], report: Listener) ->
         report(problem)
     for correction in found:
         amend(correction)
-
-
-def _is_there(path: Path) -> bool:
-    return path.is_file() or path.is_symlink() or path.exists()
 
 
 def _told(tables: dict[Path, Table], path: Path) -> Told:

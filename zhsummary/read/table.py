@@ -40,19 +40,25 @@ def read_parts(path: Path, encoding: str | None = None) -> list[Part]:
         If it is a parquet file and pyarrow is not installed.
     """
     tables = _tables(path, encoding)
+    _bounded(path, sum(len(cell.text) for t in tables for row in t.grid for cell in row))
     try:
         made = [part for table in tables for part in parts(table)]
     except SourceError as error:
         raise SourceError("{path} was not read. {error}", path=path, error=error) from error
     if not made:
         raise SourceError("{path} holds no text and no figures. Remove it, or fill it.", path=path)
-    if sum(len(part.text) for part in made) > _MOST_CHARACTERS:
+    _bounded(path, sum(len(part.text) for part in made))
+    return made
+
+
+def _bounded(path: Path, characters: int) -> None:
+    """Refuse a table that holds too much, before and after sentences are made of its cells."""
+    if characters > _MOST_CHARACTERS:
         raise SourceError(
             "{path} holds more than {most} characters of text. Split it.",
             path=path,
             most=_MOST_CHARACTERS,
         )
-    return made
 
 
 def _tables(path: Path, encoding: str | None) -> list[Table]:

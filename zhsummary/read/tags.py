@@ -94,4 +94,4 @@ def _parser(found: Tags) -> Any:
 def _count(held: bytes, found: Tags, plain: re.Pattern[bytes] | None) -> None:
     found.count += held.count(b"<") - held.count(b"</")
     if plain is not None:
-        found.plain += sum(1 for _ in plain.finditer(held))
+        found.plain += len(plain.findall(held))

@@ -14,6 +14,8 @@ import re
 import warnings
 import zipfile
 from bisect import bisect_right
+from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
@@ -144,19 +146,24 @@ def _book(archive: Archive) -> Any:
     return reader.wb
 
 
-def _usual(path: Path, archive: Archive) -> Archive:
+@contextmanager
+def _usual(path: Path, archive: Archive) -> Iterator[Archive]:
     """Give a workbook in the strict variant of the format under the usual addresses of its names.
 
-    Otherwise it would look like one without sheets.
+    Otherwise it would look like one without sheets. Its file is closed in the end, though a sheet
+    that was refused may still be held open.
     """
     if b"purl.oclc.org/ooxml/spreadsheetml" not in archive.read("xl/workbook.xml"):
-        return Archive(path)
+        with path.open("rb") as file, Archive(file) as usual:
+            yield usual
+        return
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as usual:
         for name in archive.namelist():
             usual.writestr(name, _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/",
                                              archive.read(name)))  # fmt: skip
-    return Archive(made)
+    with Archive(made) as usual:
+        yield usual
 
 
 def _tables(path: Path, book: Any, archive: zipfile.ZipFile) -> list[Table]:

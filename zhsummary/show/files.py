@@ -22,6 +22,22 @@ _BLANK = "\t\r\n"
 _NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?[%％]?")
 
 
+def is_path(path: object) -> bool:
+    """Tell whether something can be the name of a file or folder.
+
+    Examples
+    --------
+    >>> is_path("a.csv"), is_path(" "), is_path("a\\x00"), is_path(5)
+    (True, False, False, False)
+    """
+    if not isinstance(path, (str, os.PathLike)) or not str(path).strip():
+        return False
+    try:
+        return b"\0" not in os.fsencode(path)
+    except UnicodeError:
+        return False
+
+
 def write(path: str | os.PathLike[str], how: Callable[[Path], Any]) -> None:
     """Write a file, and say of one that cannot be written which it is and why.
 
@@ -44,7 +60,7 @@ def write(path: str | os.PathLike[str], how: Callable[[Path], Any]) -> None:
         ...
     zhsummary.errors.SourceError: no/such/folder/a.txt: cannot be written (No such file or ...
     """
-    if not isinstance(path, (str, os.PathLike)) or not str(path).strip() or "\x00" in str(path):
+    if not is_path(path):
         raise SourceError("{path!r} is no path to write to. Give the name of a file.", path=path)
     try:
         how(Path(path))
@@ -72,8 +88,14 @@ def write_csv(path: str | os.PathLike[str], frame: Any, *, index: bool = False) 
     if index:
         safe.index = safe.index.map(_unformula_key)
         safe.index.names = frame.index.names
-    # the mark tells Excel that the file is UTF-8
-    write(path, lambda target: safe.to_csv(target, index=index, encoding="utf-8-sig"))
+    # the mark tells Excel that the file is UTF-8; only with this line end is a lone \r in a
+    # text put into quotation marks, and does not begin a row, or a formula
+    write(
+        path,
+        lambda target: safe.to_csv(
+            target, index=index, encoding="utf-8-sig", lineterminator="\r\n"
+        ),
+    )
 
 
 def unformula(value: Any) -> Any:

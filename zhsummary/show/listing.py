@@ -17,7 +17,7 @@ from zhsummary.show.excel import Sheet, write_workbook
 from zhsummary.show.files import write, write_csv
 from zhsummary.show.html import page, styled
 from zhsummary.show.table import rows_table
-from zhsummary.tables import is_absent
+from zhsummary.tables import CsvText, is_absent
 
 FORMATS = ("csv", "xlsx", "html", "json", "parquet")
 
@@ -61,7 +61,9 @@ def listing_text(frame: Any, form: str, *, title: str = "zhsummary") -> str:
         rows = [["" if is_absent(v) else v for v in row] for row in frame.values.tolist()]
         shown = rows_table(named_all("column", frame.columns), rows)
         return page(title, styled(f'<div class="zhs">{shown}</div>'))
-    return frame.to_csv(index=False, lineterminator="\n")
+    made = CsvText()
+    frame.to_csv(made, index=False, lineterminator="\r\n")
+    return made.getvalue()
 
 
 def write_listing(path: Path, frame: Any, form: str) -> None:

@@ -87,6 +87,8 @@ _LOOSE = (
     re.compile(rf"[；;，,、\s|](?![{_NUMERAL}\s])"),
     re.compile(rf"(?![{_NUMERAL}])[\u4e00-\u9fff](?=[\u4e00-\u9fff])(?![{_NUMERAL}])"),
 )
+#: Where it is cut if it has neither: behind anything that is of no number.
+_BEHIND = re.compile(rf"(?<=[^{_NUMERAL}.%])")
 
 
 def _cuts(folded: str, start: int, end: int) -> Iterator[int]:
@@ -101,6 +103,8 @@ def _cuts(folded: str, start: int, end: int) -> Iterator[int]:
         if not cut:
             later = [m.end() for one in _LOOSE if (m := one.search(folded, most, end))]
             cut = min(later, default=end)
+        if cut - at > 2 * _LONGEST and (m := _BEHIND.search(folded, most, at + 2 * _LONGEST)):
+            cut = m.start()
         if cut >= end:
             return
         yield cut

@@ -169,7 +169,7 @@ def vocabulary_of(given: Any) -> Vocabulary:
     elif isinstance(given, (str, os.PathLike)):
         pairs = list(_listed(Path(given)))
     elif isinstance(given, Iterable):
-        pairs = [entry if isinstance(entry, tuple) else (str(entry), "n") for entry in given]
+        pairs = [_pair(entry) for entry in given]
     else:
         raise SourceError(
             "words: expected a list of words, a dict of words and tags or a file, got {given}",
@@ -250,7 +250,7 @@ def _domain_words() -> Vocabulary:
 def _listed(path: Path) -> Iterator[tuple[str, str]]:
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise SourceError(
             "{path}: the list of words could not be read ({error}); save it as UTF-8, a "
             "word a line",
@@ -263,11 +263,18 @@ def _listed(path: Path) -> Iterator[tuple[str, str]]:
             yield word, next((part for part in rest if not part.isdecimal()), "n")
 
 
+def _pair(entry: Any) -> tuple[str, str]:
+    """Give a word with its tag, which may stand beside it."""
+    if isinstance(entry, tuple) and len(entry) == 2:
+        return str(entry[0]), str(entry[1] or "n")
+    return str(entry), "n"
+
+
 def _sound(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     made: dict[str, str] = {}
     for word, tag in pairs:
         word = word.strip()
-        if not 0 < len(word) <= _LONGEST_WORD or "\n" in word:
+        if not 0 < len(word) <= _LONGEST_WORD or "\n" in word or _SURROGATE.search(word):
             warn(
                 "words: {word!r} was left out; a word has 1 to {longest} characters",
                 word=word[:12],
@@ -380,10 +387,10 @@ class _Python:
 
 def _cache_folder() -> Path:
     """Name a folder of the user's own for jieba's cache: a shared one can be tampered with."""
-    folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "zhsummary"
     try:
+        folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "zhsummary"
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError:
+    except (OSError, RuntimeError):  # the second where a user has no home
         # jieba works without its cache, more slowly at the start
         return Path(os.devnull)
     return folder
