@@ -837,7 +837,9 @@ def test_damaged_results_of_a_batch_are_named(batched, tmp_path, table, data):
     shutil.copytree(batched, out)
     (damaged,) = (out if table == "facts" else out / f"_{table}").glob("*.parquet")
     damaged.write_bytes(data)
-    with pytest.raises(zs.BatchError, match=rf"{table}-00000\.parquet: this file of the batch is damaged"):
+    with pytest.raises(
+        zs.BatchError, match=rf"{table}-00000\.parquet: this file of the batch is damaged"
+    ):
         getattr(zs.read_batch(out), table)()
 
 

@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import zhsummary as zs
@@ -41,6 +41,8 @@ def test_tags_come_from_the_domain_dictionary_first():
 
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=120))
+@example("\xad")  # nothing that a reader sees
+@example("\u200b工会\u200b")
 def test_words_join_to_the_whole(text):
     """No character is lost or moved."""
     found = words(text)

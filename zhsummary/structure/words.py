@@ -93,6 +93,8 @@ def words(text: str, vocabulary: Vocabulary = ()) -> tuple[Word, ...]:
     own = segmenter(vocabulary)
     made: list[Word] = []
     seen, places = visible(fold(text))
+    if text and not seen:  # nothing but what no reader sees
+        return (Word(0, len(text), text, "x"),)
     start = at = 0
     for word in own.cut(seen):
         at += len(word)
