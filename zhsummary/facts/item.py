@@ -198,6 +198,8 @@ def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str)
         named = ""  # 工会组建 … 每户发放500元: bodies are no sum
     if named.endswith("率") and frame.quantity.kind != "percent":
         named = ""
+    if frame.quantity.unit in _DURATIONS:
+        named = ""  # 成立3个多月来: a title is no length of time
     raised = join(frame.verb[-1:]).endswith(_RAISED) and frame.quantity.kind == "money"
     if named and not raised and not (frame.verb_class == "VN" and len(frame.verb_text) > 1):
         return Item(named, "heading", "heading-item")
@@ -506,6 +508,7 @@ _NOUN_UNITS = load.word_set("noun_units")
 _COUNTED_AS_PEOPLE = load.word_set("people_units")
 _PEOPLE_UNITS = {name for name, unit in UNITS.items() if unit.when == "scale"}
 _POPULATION = {"人": "人口", "户": "户数"}
+_DURATIONS = frozenset({"年", "个月", "月", "周", "星期", "天", "日", "小时", "分钟", "学期"})
 
 
 def _of_the_place(frame: Frame) -> Item | None:

@@ -158,8 +158,14 @@ def title_phrase(title: str, own: Tagger) -> str:
     ):
         return ""
     named = own.noun_phrase(bare)
-    return named if len(named) > 1 and not named.endswith(_NO_THINGS) else ""
+    if len(named) < 2 or named.endswith(_NO_THINGS) or named in _QUALITIES:
+        return ""
+    return named
 
 
 #: What the names of undertakings end in: 打好保卫战.
 _NO_THINGS = ("战", "仗")
+#: What is left of 主要工作 and the like without its noun.
+_QUALITIES = frozenset(
+    "主要 重点 具体 其他 其它 有关 相关 全面 整体 总体 当前 日常 常规 专项".split()
+)
