@@ -132,10 +132,13 @@ def _in_place(heading: Heading, text: str, places: Sequence[int]) -> Heading:
     ends = [*places, len(text)]
     title_start = places[heading.title_start] if heading.title else ends[heading.title_start]
     title_end = places[heading.title_start + len(heading.title) - 1] + 1 if heading.title else 0
+    marker_end = heading.start + len(heading.marker)
+    marker = text[places[heading.start] : places[marker_end - 1] + 1] if heading.marker else ""
     return replace(
         heading,
         start=places[heading.start],
         end=places[heading.end - 1] + 1,
+        marker=marker,
         title=text[title_start:title_end],
         title_start=title_start,
         body_start=ends[heading.body_start],
