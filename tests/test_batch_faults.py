@@ -122,10 +122,11 @@ def test_a_full_disk_is_a_clear_end_and_a_run_can_go_on(many, undisturbed, tmp_p
 
 
 @posix
-def test_an_interrupted_command_says_how_to_go_on(many, undisturbed, tmp_path):
+def test_an_interrupted_command_says_how_to_go_on(tmp_path):
     """Ctrl-C reaches every process of the terminal; one line is said, with exit code 1."""
-    out = tmp_path / "f"
-    command = [sys.executable, "-m", "zhsummary", "facts", str(many), "--out", f"{out}/"]
+    texts, out = tmp_path / "t", tmp_path / "f"
+    write_folder(texts, 400, seed=2)  # seconds of work: not done before the signal comes
+    command = [sys.executable, "-m", "zhsummary", "facts", str(texts), "--out", f"{out}/"]
     run = subprocess.Popen(
         command, env=environment(), stderr=subprocess.PIPE, text=True, start_new_session=True
     )
@@ -137,8 +138,8 @@ def test_an_interrupted_command_says_how_to_go_on(many, undisturbed, tmp_path):
     assert "The same command goes on from here" in said
     assert not zs.read_batch(out).finished
     done = subprocess.run(command, env=environment(), capture_output=True, text=True, check=True)
-    assert done.stdout.startswith(f"written: {out} (24 documents")
-    assert_frame_equal(zs.read_batch(out).facts(), quiet(zs.read, many).facts())
+    assert done.stdout.startswith(f"written: {out} (400 documents")
+    assert_frame_equal(zs.read_batch(out).facts(), quiet(zs.read, texts).facts())
 
 
 # ---------------------------------------------------------------- files and folders
