@@ -12,7 +12,7 @@ from zhsummary.facts.worded import Worded, find_worded, may_hold_words
 from zhsummary.quantities.find import find_quantities
 from zhsummary.read import Problem, Source, sources
 from zhsummary.read.sources import beyond_parts
-from zhsummary.spans import fold, visible
+from zhsummary.spans import seen
 from zhsummary.structure.model import Heading, Section, Summary
 from zhsummary.structure.sections import headings, sections
 from zhsummary.structure.sentences import sentences
@@ -82,6 +82,4 @@ def _report_parts(source: Source, count: int, on_problem: Any) -> None:
 
 def titles(parts: tuple[Section, ...]) -> tuple[tuple[int, tuple[str, ...]], ...]:
     """Give for each section its start and the titles above it, folded, from the top down."""
-    return tuple(
-        (part.start, tuple(visible(fold(title))[0] for title in part.path)) for part in parts
-    )
+    return tuple((part.start, tuple(map(seen, part.path))) for part in parts)

@@ -342,12 +342,13 @@ def _from_opening(found: _Found, body: str) -> None:
 
 def _from_headings(found: _Found, folded: str) -> None:
     for match in _YEAR_HEADING.finditer(folded):
-        before = folded[max(0, match.start() - 80) : match.start()]
+        before = folded[max(0, match.start() - _MOST_SIGNS) : match.start()]
         if before.rstrip("#* \t")[-1:] in ("", "\n") or before[-1] in "。：:":
             found.put("year", _year(match["year"]), "heading", match[0])
             return
 
 
+_MOST_SIGNS = 80  # characters of Markdown before a heading: a bound, so that no line is reread
 _YEAR_HEADING = re.compile(
     r"[一二三1](?:、|\.) *(?P<year>(?:19|20)\d\d|二〇[〇一二三四五六七八九]{2})年度?"
     r"(?:主要)?工作(?:回顾|总结|情况|完成情况|开展情况)"
