@@ -22,6 +22,38 @@ _EVENTS = load.word_set("event_units")
 _FAR = 40  # words of a clause behind its figure that are looked at
 
 
+def limited(earlier: list[tuple[Frame, Item]]) -> str:
+    """其中党员1名，20岁以上8名: what an age bounds is the whole, or what the age before bounds."""
+    told = [(f, i) for f, i in earlier if not f.limit and i.text]
+    told = [(f, i) for f, i in told if f.quantity.unit not in _AGES]  # 平均年龄41岁
+    bounded = _bounded(told)
+    if bounded:
+        return bounded.pop() if len(bounded) == 1 else ""
+    if not told:
+        return ""
+    last, nearest = told[-1]
+    if last.part or last.beside_part:
+        whole = [
+            i
+            for f, i in told
+            if not f.part and not f.beside_part and f.quantity.unit == last.quantity.unit
+        ]
+        nearest = whole[-1] if whole else nearest
+    return nearest.whole or nearest.text
+
+
+_AGES = {"岁", "周岁"}
+
+
+def _bounded(earlier: list[tuple[Frame, Item]]) -> set[str]:
+    """6岁以下幼儿88人，7至15岁的学生142人: the 幼儿 and the 学生."""
+    return {
+        i.whole or name([t for t in f.before if t.quantity is None])
+        for f, i in earlier
+        if i.text and not f.limit and any(t.quantity for t in f.before)
+    }
+
+
 _LEFT_OVER = load.word_set("left_over_words")
 
 
@@ -215,7 +247,7 @@ def object_of(frame: Frame, lasting: bool = False) -> str:
     at = next((i for i, t in enumerate(behind) if t.start == frame.follow[-1].start), -1)
     if at < 0:
         return ""
-    return name_behind(behind[at + 1 :], {"LE", "D"})
+    return name_behind(behind[at + 1 :], {"LE", "D", "S"} if lasting else {"LE", "D"})
 
 
 def label(frame: Frame) -> str:
@@ -291,6 +323,10 @@ def inherited(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> st
         return ""  # 对调解员培训了五次
     if frame.verb_text in _SENDING:
         return ""  # 开展整治行动5次，出动300人次
+    if _stands_alone(frame, earlier):
+        return earlier[-1][1].text  # 特困供养对象71户，76人，已清退低保5户，11人
+    if whole := _parted(frame, earlier):
+        return whole
     host = frame.clause.host
     if host is not None and host.unit == frame.quantity.unit:
         of_host = [text for f, text in candidates if f.quantity is host]
@@ -303,15 +339,20 @@ def inherited(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> st
     acts = acts and frame.verb_text not in _JOINING and frame.quantity.unit in {"人", "名"}
     if acts:  # 拘留1人，批评教育17人: each deed is its own
         candidates = [(f, text) for f, text in candidates if text != join(f.verb[-1:])]
-    if frame.limit and frame.quantity.unit in {"岁", "周岁"}:  # 平均年龄41岁，35岁以下的占两成
+        candidates = [(f, text) for f, text in candidates if not _outnumbers(frame, f, text)]
+    if frame.verb_class in {"V", "VN"}:  # 集中供养每月900元、分散供养每月600元
+        candidates = [(f, text) for f, text in candidates if not _another_deed(frame, f, text)]
+    if frame.limit and frame.quantity.unit in _AGES:
+        if sorts := _bounded(earlier):
+            return sorts.pop() if len(sorts) == 1 else ""
         candidates = [c for c in candidates if c[0].quantity.unit in _POPULATION_UNITS]
     candidates = [c for c in candidates if not c[0].base] or candidates
     apart = max((f.clause_index for f, _ in earlier if f.clause.end in {"；", ";"}), default=-1)
     candidates = [c for c in candidates if c[0].clause_index > apart] or candidates
     if _changes_a_part(frame) and earlier[-1][1].text:
         return earlier[-1][1].text
-    if not frame.part:  # what follows a part (其中…) goes on with the whole
-        candidates = [c for c in candidates if not c[0].part] or candidates
+    if not frame.part:
+        candidates = _beyond_parts(frame, candidates) or candidates
     if frame.quantity.kind in {"count", "money"} and frame.verb_class != "C":
         candidates = [(f, text) for f, text in candidates if not _RATE.search(text)]
     # 6村，530户: the villages are not what the households are
@@ -364,6 +405,37 @@ def inherited(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> st
     return named or (text if _reaches_on(source, frame) else "")
 
 
+def _beyond_parts(frame: Frame, candidates: list[tuple[Frame, str]]) -> list[tuple[Frame, str]]:
+    """其中男工80人，浙北30人，本县20人: what follows a part (其中…) goes on with the whole."""
+    whole = [c for c in candidates if not c[0].part]
+    if frame.limit or (not frame.verb and frame.left):
+        whole = [c for c in whole if not c[0].beside_part] or whole
+    unit = frame.quantity.unit
+    levels = frame.quantity.kind != "percent" and frame.verb_class != "C"
+    if levels and not any(f.quantity.unit == unit for f, _ in whole):
+        whole += [c for c in candidates if c[0].part and c[0].quantity.unit == unit]
+    return whole
+
+
+def _outnumbers(frame: Frame, source: Frame, text: str) -> bool:
+    """储备志愿者72人，采样1000人: more than were counted are not among those counted."""
+    one, other = frame.quantity, source.quantity
+    if frame.verb_text.endswith(("有", "存")):
+        return False  # 今年进来71人，实有1074人
+    if TARGET.search(text) or frame.verb_text[-2:] == source.verb_text[-2:]:
+        return False  # 培训任务40人，实训52人; 集中供养21人，分散供养36人
+    if one.unit != other.unit or one.value is None or other.value is None:
+        return False
+    return one.value > other.value and frame.clause is not source.clause
+
+
+def _another_deed(frame: Frame, source: Frame, text: str) -> bool:
+    """Say whether a list goes on to another deed than the one that names the figure before."""
+    if frame.clause is not source.clause or text != join(source.verb[-1:]):
+        return False
+    return frame.verb_text != source.verb_text
+
+
 #: What sets an amount is not what another verb deals with.
 _RULES = frozenset("标准 要求 规定 条件".split())
 
@@ -383,9 +455,13 @@ def _reaches_on(source: Frame, frame: Frame) -> bool:
     if frame.quantity.unit == "户" != source.quantity.unit and frame.verb_class in {"V", "VN"}:
         return False  # 安排组长3名，走访460户
     if frame.quantity.unit in _POPULATION_UNITS:
+        if source.quantity.kind == "measure" and frame.verb_class == "L":
+            return False  # 距市区40公里，有1920户
         of_people = source.quantity.unit in _POPULATION_UNITS
         came = frame.verb_text in _COMING  # 学了12份文件，来了300人
         return of_people or (not bare and not came)
+    if frame.verb and frame.verb_class != "L" and source.clause is not frame.clause:
+        return False  # 设置检查组5组，现场指导62次
     return source.quantity.kind == "count" and source.quantity.unit not in _POPULATION_UNITS
 
 
@@ -398,6 +474,64 @@ _HELD = load.word_set("held_deeds")
 _INSURED = load.word_set("insurance_verbs")
 _PAID_OUT = re.compile(r"赔付|理赔|赔偿|给付|报销|补助金|互助金|获赔")
 _POPULATION_UNITS = load.word_set("people_units")
+
+
+def total(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str | None:
+    """新增高血压患者40人、糖尿病患者22人，合计62人: the sum of different things is of none of them.
+
+    Gives the noun that they share, or nothing; None where the figure is no such sum.
+    """
+    if _SUMMED.isdisjoint(frame.left_words) or not frame.left_classes <= _ONLY_SUMMED:
+        return None
+    summed: list[tuple[Frame, Item]] = []
+    for before, found in reversed(earlier):
+        if before.quantity.unit == frame.quantity.unit and not before.limit and found.text:
+            summed.append((before, found))
+        elif before.quantity.kind != "percent":
+            break
+    if len({found.text for _, found in summed}) < 2:
+        return None
+    value, last = frame.quantity.value, summed[0][0].quantity.value
+    if value is None or last is None or value <= last:
+        return None
+    heads = {(f.after or f.before or [None])[-1] for f, _ in summed}
+    nouns = {"" if head is None else head.text for head in heads}
+    head = nouns.pop() if len(nouns) == 1 else ""
+    return head if len(head) > 1 else ""
+
+
+_SUMMED = {"共", "共计", "合计", "总计", "一共", "总共", "累计"}
+_ONLY_SUMMED = {"D", "L", "T", "LE", "P"}
+
+
+def _stands_alone(frame: Frame, earlier: list[tuple[Frame, Item]]) -> bool:
+    """71户，76人: nothing but the people of the households just counted."""
+    before = frame.previous
+    if before is None or before.limit or not earlier or earlier[-1][0] is not before:
+        return False
+    if before.clause_index + 1 != frame.clause_index or frame.left or frame.right:
+        return False
+    return (before.quantity.unit, frame.quantity.unit) in _HOMES_AND_PEOPLE
+
+
+_HOMES_AND_PEOPLE = {("户", "人"), ("户", "口"), ("户", "名")}
+
+
+def _parted(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
+    """税收900万元，其中增值税600万元，所得税300万元，增收41万元: the parts make up the whole.
+
+    What changed behind them is the whole.
+    """
+    last = frame.previous
+    if last is None or last.completes is None or last.clause_index + 1 != frame.clause_index:
+        return ""
+    changes = frame.verb_class == "C" or not {"比", "较"}.isdisjoint(frame.left_words)
+    if not changes or not frame.left_classes <= _CHANGING:
+        return ""
+    return next((i.text for f, i in earlier if f is last.completes), "")
+
+
+_CHANGING = {"C", "V", "P", "T", "D", "L", "LE", "DE"}
 
 
 def _changes_a_part(frame: Frame) -> bool:

@@ -80,6 +80,8 @@ class Frame:
         self.base = False
         #: behind a part (其中党员12户，低保户37户) without a verb of its own: perhaps another part
         self.beside_part = False
+        #: the whole that it is the last part of, where the parts add up to it
+        self.completes: Frame | None = None
         #: what `trace` found for it, by question
         self.known: dict[str, Any] = {}
 

@@ -12,6 +12,7 @@ from zhsummary.facts.borrowed import (
     inherited,
     label,
     left_over,
+    limited,
     object_of,
     of_the_next,
     same_rate,
@@ -20,6 +21,7 @@ from zhsummary.facts.borrowed import (
     sized_by_next,
     told_by_a_clause,
     topic,
+    total,
 )
 from zhsummary.facts.frame import Frame, is_source, trace
 from zhsummary.facts.naming import TARGET, Item, is_piece, is_some_target, name, name_behind
@@ -53,9 +55,7 @@ def item(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> Item:
     if own is not None and frame.quantity.kind == "percent" and is_some_target(own.text):
         own = _of_a_task(frame, earlier) or own
     if own is not None and _only_limit(frame):
-        nearest = next(
-            (i.whole or i.text for f, i in reversed(earlier) if not f.limit and i.text), ""
-        )
+        nearest = limited(earlier)
         flag = "inherited-item" if nearest else ""
         return Item(own.text + nearest, "limit-of-whole", flag, nearest)
     rate = same_rate(frame, earlier)
@@ -145,6 +145,8 @@ def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str)
     """Name what a figure counts that has no noun of its own; the surest way first."""
     if _goes_on_with_place(frame, earlier):
         return Item(_POPULATION[frame.quantity.unit], "of-the-place")  # 全村187户，646人
+    if (head := total(frame, earlier)) is not None:
+        return Item(head, "total") if head else Item("", "no-item", "no-item")
     if _of_the_ruled(frame, earlier):
         return Item(_POPULATION[frame.quantity.unit], "of-the-place")
     if thing := label(frame):
@@ -187,7 +189,8 @@ def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str)
         return Item("", "no-item", "no-item")  # 100%完成任务数
     if share and (frame.verb_text == "占" or not frame.left):
         of = _of_a_task(frame, earlier)
-        of = of or next((i for f, i in reversed(earlier) if not f.limit and i.text), None)
+        near = (i for f, i in reversed(earlier) if not f.limit and not f.base and i.text)
+        of = of or next(near, None)
         if of is not None:
             return Item(of.text, "share-of-figure-before", "inherited-item", of.whole)
     if not named and _of_a_whole_place(frame):
@@ -349,7 +352,11 @@ def _of_a_task(frame: Frame, earlier: list[tuple[Frame, Item]]) -> Item | None:
         if f.clause_index >= frame.clause_index - 2 and f.clause.depth <= frame.clause.depth
     ]
     of = next(
-        (i for f, i in reversed(near) if i.text and not f.limit and not is_some_target(i.text)),
+        (
+            i
+            for f, i in reversed(near)
+            if i.text and not f.limit and not f.base and not is_some_target(i.text)
+        ),
         None,
     )
     return Item(of.text, "share-of-a-task", "inherited-item", of.whole) if of else None
@@ -403,6 +410,8 @@ def _own(frame: Frame) -> Item | None:
         before = ""  # 通过融资等方式筹资460万元
     if before in _SUMS_ALONE and (purpose := _used_for(frame)):
         return Item(purpose, "purpose")
+    if _SET.search(after) and (frame.limit or frame.quantity.kind in {"money", "percent"}):
+        after = ""  # 每周开放30小时以上的目标
     if frame.limit:
         return Item(before or after, "limit") if before or after else None
     unit = frame.quantity.unit
@@ -411,6 +420,8 @@ def _own(frame: Frame) -> Item | None:
         return Item(unit, "unit-is-noun")
     if (found := _of_the_place(frame)) is not None:
         return found
+    if (done := _done_regularly(frame)) is not None:
+        return Item(done, "object-after") if done else None
     if after and _counts_what_follows(frame, before):
         return Item(after, "noun-after")
     if _is_share(frame):
@@ -438,7 +449,8 @@ def _own(frame: Frame) -> Item | None:
         return Item(frame.verb_text, "verb-as-noun")  # 村民自筹20万元
     if before and frame.verb_text in _THERE_IS and _PLACE.search(before) and _in_pair(frame):
         return None  # 石桥村有320户1180人
-    if before and not (acts and (is_body(before) or before == "上级") and not counted):
+    doer = is_body(before) or before == "上级" or _PLACE.search(before) is not None
+    if before and not (acts and doer and not counted):
         return Item(before, "subject" if _ends_in_verb(frame) else "noun-before")
     if after:
         return Item(after, "noun-after")
@@ -449,6 +461,16 @@ def _own(frame: Frame) -> Item | None:
     return None
 
 
+def _done_regularly(frame: Frame) -> str | None:
+    """每季度2次大规模开展消防演练: how often something is done, before what is done."""
+    if frame.quantity.unit not in _EVENTS or not frame.left or frame.left[-1].cls != "R":
+        return None
+    if not frame.follow or frame.verb:
+        return None
+    return "" if frame.follow[-1].text in _BY_MEANS else object_of(frame, lasting=True)
+
+
+_BY_MEANS = {"通过", "利用", "依托", "借助"}
 _RECEIVING = {"享受", "领取", "领到", "获得", "得到", "拿到", "缴纳", "缴", "交", "领"}
 
 
@@ -577,6 +599,7 @@ def _counts_what_follows(frame: Frame, before: str) -> bool:
 _SCHOOLS = re.compile(r"(?:小学|中学|学校|幼儿园|医院|卫生院|敬老院|村部|园区)$")
 _CONCERNING = {"涉及", "覆盖", "惠及", "威胁", "影响", "波及", "辐射"}
 _PARTING = {"分为", "分成", "划分为", "划分成", "组成", "编成", "编为", "分"}
+_SET = re.compile(r"(?:目标|要求|规定)$")
 _OF_A_RULE = re.compile(r"标准|目标|任务|规定|要求|比例|速度")
 
 

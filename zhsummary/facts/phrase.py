@@ -86,8 +86,8 @@ def frames(sentence: Sentence) -> list[Frame]:
 
 
 def _see_parts_going_on(found: list[Frame]) -> None:
-    """其中五保户76户、135间，低保户37户、84间: where 其中 ends, nothing says."""
-    wholes: dict[str, Decimal | None] = {}
+    """其中五保户76户、135间，低保户37户、84间: where 其中 ends, only the sums say."""
+    wholes: dict[str, Frame] = {}
     left: dict[str, Decimal] = {}
     last = -1
     for frame in found:
@@ -96,14 +96,17 @@ def _see_parts_going_on(found: list[Frame]) -> None:
             continue
         goes_on = 0 <= last >= frame.clause_index - 1 and _names_a_sort(frame)
         if frame.part and value is not None:
-            left[unit] = (left.get(unit) or wholes.get(unit) or _UNTOLD) - value
+            told = wholes[unit].quantity.value if unit in wholes else None
+            left[unit] = (left.get(unit) or told or _UNTOLD) - value
             last = frame.clause_index
         elif goes_on and value is not None and value <= left.get(unit, -1):
             frame.beside_part = True
             left[unit] -= value
             last = frame.clause_index
+            if not left[unit]:
+                frame.completes = wholes.get(unit)
         elif frame.clause_index > last:
-            wholes[unit], last = value, -1
+            wholes[unit], last = frame, -1
             left.clear()
 
 
