@@ -36,6 +36,7 @@ def action(frame: Frame, carried: str | None) -> tuple[str, str]:
 _SUPPORT = SUPPORT - _COPULAS
 #: What only one figure does: a share, a level.
 _OF_ITS_OWN = {"占", "占比"}
+_PEOPLE = load.word_set("people_units")
 _SERVING = {"给", "为", "对", "向", "替"}
 _ALREADY = load.word_set("finishing_adverbs")
 
@@ -66,7 +67,19 @@ def _own(frame: Frame) -> tuple[str, str] | None:
     served = bool(frame.left) and frame.left[0].text in _SERVING  # 对在岗职工210人进行了体检
     named = len(frame.right) > 1 and frame.right[1].text == "工作"  # 资金48万元发放工作
     passive = bool(frame.right) and frame.right[0].text == "由"  # 积案6件由镇领导包案
-    acts = frame.after or not frame.before or opened or summed or led or served or named or passive
+    # 农技员和植保员26人参加培训
+    came = bool(frame.right) and frame.right[0].cls == "V" and frame.quantity.unit in _PEOPLE
+    acts = (
+        frame.after
+        or not frame.before
+        or opened
+        or summed
+        or led
+        or served
+        or named
+        or passive
+        or came
+    )
     if frame.follow and not frame.verb and trace(frame, "done-to", _done_to, False):
         return _bare(join(frame.follow)), "verb-after"
     if acts and frame.follow and (not frame.listed or _pays(frame)):

@@ -429,8 +429,13 @@ def _read_object(frame: Frame, core: list[Token]) -> None:
         verb, phrase, head = head[at - 1 : at], [*head[at:], *verb, *phrase], head[: at - 1]
     if verb and _is_second_deed(verb[-1], phrase):
         verb, phrase = [*verb, phrase[0].tagged("V")], phrase[1:]
+    if len(verb) == 1 and head and head[-1].text in _SERVED and _serves(frame):
+        verb, phrase = [], [*verb, *phrase]  # 为建档困难家庭38户送去大米
     if len(verb) > 1 and verb[-1].cls == "V" and phrase and phrase[-1].text.endswith("率"):
         verb, phrase = verb[:-1], [verb[-1].tagged("N"), *phrase]  # 实现升学衔接率100%
+    if len(verb) == 1 and _is_rate(frame, phrase) and _names_rate(verb[0]):
+        (more, head), phrase = noun_phrase_before(head), [verb[0].tagged("N"), *phrase]
+        verb, phrase = [], [*more, *phrase]  # 补贴打卡发放率100%
     deed = len(verb) == 1 and len(phrase) == 1 and phrase[0].cls == "VN"
     if deed and verb[0].text in _ATTRIBUTIVE and frame.quantity.unit in _COUNTERS:
         verb, phrase = [], [*verb, *phrase]  # 脱贫培训310人
@@ -438,6 +443,10 @@ def _read_object(frame: Frame, core: list[Token]) -> None:
         verb, phrase = phrase[:1], phrase[1:]  # 组织建造沼气池80口
     if verb and verb[-1].text in _HELPING and (at := _verb_after_body(phrase)):
         head, verb, phrase = [*head, *verb, *phrase[:at]], phrase[at : at + 1], phrase[at + 1 :]
+    # 走访企业、签订协议35份; 助学活动中已投入资金3万元
+    apart = bool(head) and (head[-1].text == "、" or head[-1].cls == "D")
+    if verb and not apart and (at := _verb_of_a_paper(head, phrase)):
+        head, verb, phrase = head[: at - 1], head[at - 1 : at], [*head[at:], *verb, *phrase]
     if verb and head and head[-1].text in _NOT_YET and _is_undone(verb[-1], phrase):
         phrase = [head[-1].tagged("N"), *verb, *phrase]  # 未消除风险户6户
         verb, head = [], head[:-1]
@@ -451,6 +460,30 @@ def _read_object(frame: Frame, core: list[Token]) -> None:
     frame.before, frame.head = phrase, head
 
 
+def _verb_of_a_paper(head: list[Token], phrase: list[Token]) -> int:
+    """下拨倒房户和恢复重建专项补助款64万元, 清除违规张贴海报86张: the deed opens the clause.
+
+    The verbs inside only say what the money is for, or what the paper says or has gone
+    through. Gives the place behind the deed, or 0.
+    """
+    if not phrase or not phrase[-1].text.endswith(_PAPERS):
+        return 0
+    opens = next((k for k, t in enumerate(head) if t.cls not in _BEFORE_DEEDS), len(head))
+    if opens == len(head) or head[opens].text not in _PAPER_DEEDS:
+        return 0
+    if any(t.cls in {"LE", "P", "L", "PART"} for t in head[opens:]):
+        return 0
+    deeds = opens + 1
+    while deeds < len(head) and head[deeds].text in _PAPER_DEEDS:
+        deeds += 1  # 听取采纳
+    return deeds
+
+
+#: What opens a clause before its deed.
+_BEFORE_DEEDS = {"T", "D", "S", "SUBJ", "R", "M"}
+_PAPERS = tuple(load.word_set("papers_and_funds"))
+_PAPER_DEEDS = load.word_set("paper_deeds")
+_SERVED = {"为", "给", "对", "向"}
 _HANDED = load.word_set("handed_verbs")
 
 
@@ -606,11 +639,22 @@ _SUM_NOUNS = load.word_set("sum_nouns")
 _ATTRIBUTIVE = load.word_set("attributive_verbs")
 
 
+def _is_rate(frame: Frame, phrase: list[Token]) -> bool:
+    """Say whether a phrase names the rate that the figure is."""
+    rate = frame.quantity.kind == "percent" and bool(phrase)
+    return rate and phrase[-1].text.endswith(("率", "比例", "比重", "占比"))
+
+
+def _names_rate(verb: Token) -> bool:
+    """补贴打卡发放率, but not 实现升学率, 应签企业签订率: whose rate it is."""
+    return len(verb.text) > 1 and verb.text not in _BRINGING
+
+
 def _is_sum(frame: Frame, phrase: list[Token]) -> bool:
     if len(phrase) < 2 or phrase[0].text in _BRINGING:
         return False
-    if frame.quantity.kind == "percent":
-        return phrase[-1].text.endswith(("率", "比例", "比重"))
+    if _is_rate(frame, phrase) or frame.quantity.kind == "percent":
+        return _is_rate(frame, phrase)
     if phrase[-1].text in _STANDARDS and phrase[0].text not in _SETTING:
         return frame.quantity.kind == "money"  # 补偿标准每亩16元
     named = phrase[-1].text.endswith(("支出", "收入", "财力"))

@@ -540,7 +540,8 @@ def _leads_to_verb(tokens: list[Token], i: int) -> bool:
     if tokens[i].text == "须":
         return not following or following[0].cls not in {"N", "J", "DE"}
     if tokens[i].text == "拟定":
-        return not following or not following[0].text.endswith(_DRAFTED)
+        drafted = bool(following) and following[0].text.endswith(_DRAFTED)
+        return tokens[i].cls == "M" and not drafted
     if tokens[i].text != "将":
         return True
     following = [t for t in tokens[i + 1 :] if t.cls not in {"T", "R"}][:1]  # 将每年培训300人

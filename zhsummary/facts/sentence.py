@@ -313,7 +313,7 @@ _BY_ASPECT = {"给", "还", "丢", "逮", "对"}
 _MISTAKEN = {"N", "D", "P"}
 #: What only a verb stands before.
 _ASPECTS = {"了", "过"}
-_OF_TWO_SORTS = _PLANS | {"争取", "年"} | _RATES_OF_CHANGE | _WELL
+_OF_TWO_SORTS = _PLANS | {"争取", "拟定", "年"} | _RATES_OF_CHANGE | _WELL
 
 
 def _by_their_place(tokens: list[Token]) -> None:
@@ -333,6 +333,7 @@ def _by_their_place(tokens: list[Token]) -> None:
         if (following.quantity is not None or following.text in _ASPECTS) and (
             (token.cls == "VN" and following.text in _ASPECTS)
             or (len(token.text) == 1 and token.cls in _MISTAKEN and _is_plain_verb(tokens, i))
+            or (token.verbal and token.cls == "N" and _opens_and_counts(tokens, i))
         ):
             token.cls = "V"
 
@@ -407,6 +408,9 @@ def _sort_of(text: str, cls: str, following: Token, opening: str) -> str:
     if text in _PLANS:  # 占年计划的12%, 占年计划9%
         share = following.cls == "Q" and opening in {"占", "完成"}
         return "N" if cls == "M" and (following.cls == "DE" or share) else cls
+    if text == "拟定":  # 拟定投入30万元, but 拟定课题28个
+        drafts = following.cls in {"N", "VN"} and following.text not in _PLANNED_DEEDS
+        return "V" if drafts else cls
     if text == "争取":  # 争取建会5家, but 争取资金50万元
         return "M" if following.text in _PLANNED_DEEDS else cls
     if text in _RATES_OF_CHANGE:  # 民间投资增速高于全国3.7个百分点
@@ -424,6 +428,19 @@ def _is_plain_verb(tokens: list[Token], i: int) -> bool:
     if following.cls != "Q" or token.cls != "N" or not token.verbal:
         return False
     return not i or tokens[i - 1].cls in {"R", "T", "D", "SUBJ", "LE", "X", "J", "PART"}
+
+
+def _opens_and_counts(tokens: list[Token], i: int) -> bool:
+    """高效运作3支产业基金: what opens a clause and stands before a thing counted is its verb."""
+    counted = tokens[i + 1 : i + 3]
+    if len(tokens[i].text) < 2 or [t.cls for t in counted] != ["Q", "N"]:
+        return False
+    before = tokens[i - 1] if i else None
+    return before is None or before.cls in _OPENING or before.text in _WELL
+
+
+#: What may stand between the opening of a clause and its verb.
+_OPENING = {"X", "T", "D", "S", "SUBJ"}
 
 
 def _quoted_as_nouns(tokens: list[Token]) -> None:
