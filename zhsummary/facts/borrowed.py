@@ -7,6 +7,8 @@ on to it comes out, or an empty string. Each function is one way to reach on.
 from __future__ import annotations
 
 import re
+from decimal import Decimal
+from itertools import accumulate
 
 from zhsummary.facts import period
 from zhsummary.facts.frame import Frame
@@ -481,7 +483,7 @@ def total(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str | None:
 
     Gives the noun that they share, or nothing; None where the figure is no such sum.
     """
-    if _SUMMED.isdisjoint(frame.left_words) or not frame.left_classes <= _ONLY_SUMMED:
+    if (_SUMMED | _IN_ALL).isdisjoint(frame.left_words) or not frame.left_classes <= _ONLY_SUMMED:
         return None
     summed: list[tuple[Frame, Item]] = []
     for before, found in reversed(earlier):
@@ -494,13 +496,23 @@ def total(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str | None:
     value, last = frame.quantity.value, summed[0][0].quantity.value
     if value is None or last is None or value <= last:
         return None
+    if _SUMMED.isdisjoint(frame.left_words) and not _adds_up(value, summed):
+        return None  # 培育家庭农场5家，累计41家
     heads = {(f.after or f.before or [None])[-1] for f, _ in summed}
     nouns = {"" if head is None else head.text for head in heads}
     head = nouns.pop() if len(nouns) == 1 else ""
     return head if len(head) > 1 else ""
 
 
-_SUMMED = {"共", "共计", "合计", "总计", "一共", "总共", "累计"}
+def _adds_up(value: Decimal, summed: list[tuple[Frame, Item]]) -> bool:
+    """Say whether an amount is the sum of the last two or more of those before it."""
+    amounts = [frame.quantity.value or Decimal(0) for frame, _ in summed]
+    return value in list(accumulate(amounts))[1:]
+
+
+#: Words of a sum, and words that may also say how much there is of one thing by now.
+_SUMMED = {"共计", "合计", "总计", "一共", "总共"}
+_IN_ALL = {"共", "累计"}
 _ONLY_SUMMED = {"D", "L", "T", "LE", "P"}
 
 
