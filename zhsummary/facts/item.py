@@ -573,6 +573,9 @@ _DEEDS = load.word_set("deed_nouns")
 
 def _counts_what_follows(frame: Frame, before: str) -> bool:
     """Say whether the noun behind the measure word is the thing counted."""
+    rest = frame.right[len(frame.after) :]
+    if PEOPLE.search(before) and rest and rest[0].text in _ACTING_ON:
+        return False  # 组织党员干部200余人不间断对车辆进行检查
     if not before or is_body(before) or (frame.left and frame.left[-1].cls == "DE"):
         return True
     if frame.verb_text in _CONCERNING:
@@ -596,6 +599,7 @@ def _counts_what_follows(frame: Frame, before: str) -> bool:
     return frame.after[0].cls == "N" and not abuts
 
 
+_ACTING_ON = {"对", "向", "把", "将", "给", "为"}
 _SCHOOLS = re.compile(r"(?:小学|中学|学校|幼儿园|医院|卫生院|敬老院|村部|园区)$")
 _CONCERNING = {"涉及", "覆盖", "惠及", "威胁", "影响", "波及", "辐射"}
 _PARTING = {"分为", "分成", "划分为", "划分成", "组成", "编成", "编为", "分"}
