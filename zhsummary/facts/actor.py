@@ -75,6 +75,8 @@ def subject(clause: Clause) -> str | None:
     i = 0
     while i < length and tokens[i].cls in {"T", "D", "S", "PART", "LE", "M", "R"}:
         i += 1
+    if done_by := _done_by(tokens, i):
+        return done_by
     if i < length and tokens[i].text in {"由", "经"}:
         i += 1
     if i == length:
@@ -112,6 +114,18 @@ def subject(clause: Clause) -> str | None:
     if j > i and _is_other_subject(tokens, j) and len(join(tokens[i:j])) > 1:
         return ""
     return None
+
+
+def _done_by(tokens: list[Token], start: int) -> str:
+    """工会主席由镇工会组织了培训: the body behind 由 acts on what stands before."""
+    at = next((k for k in range(start + 1, len(tokens)) if tokens[k].text == "由"), 0)
+    if not at or at > start + 8:
+        return ""
+    end = at + 1
+    while end < len(tokens) and tokens[end].cls in {"N", "J"}:
+        end += 1
+    phrase = clean(tokens[at + 1 : end])
+    return phrase if phrase and _governs(tokens, end) and is_body(phrase) else ""
 
 
 def _is_counted(tokens: list[Token], i: int) -> bool:

@@ -16,6 +16,7 @@ from zhsummary.facts.naming import TARGET, Item, is_some_target, name, name_behi
 from zhsummary.facts.nouns import clean, is_body, join, noun_phrase_before
 from zhsummary.facts.sentence import Token
 from zhsummary.lexicons import load
+from zhsummary.quantities.units import UNITS
 
 _PEOPLE = load.word_set("people_nouns")
 _PEOPLE_OR_HOMES = _PEOPLE | {"母亲", "户", "家属", "对象", "村", "困难户", "残疾人"}
@@ -24,10 +25,12 @@ _EVENTS = load.word_set("event_units")
 _FAR = 40  # words of a clause behind its figure that are looked at
 
 
-def limited(earlier: list[tuple[Frame, Item]]) -> str:
+def limited(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
     """其中党员1名，20岁以上8名: what an age bounds is the whole, or what the age before bounds."""
     told = [(f, i) for f, i in earlier if not f.limit and i.text]
     told = [(f, i) for f, i in told if f.quantity.unit not in _AGES]  # 平均年龄41岁
+    fewer = {i.text for f, i in told if _is_fewer(f, frame)}
+    told = [(f, i) for f, i in told if i.text not in fewer]
     bounded = _bounded(told)
     if bounded:
         return bounded.pop() if len(bounded) == 1 else ""
@@ -45,6 +48,19 @@ def limited(earlier: list[tuple[Frame, Item]]) -> str:
 
 
 _AGES = {"岁", "周岁"}
+
+
+def _only_bounds(found: Item) -> bool:
+    """90—99岁每人每月100元: an age alone names nothing to go on with."""
+    return found.rule == "limit-of-whole" and not found.whole
+
+
+def _is_fewer(source: Frame, frame: Frame) -> bool:
+    """女党员5人，35岁以下13人: the 13 are not of the 5."""
+    one, other = source.quantity, frame.quantity
+    if one.unit != other.unit or one.value is None or other.value is None:
+        return False
+    return one.value < other.value
 
 
 def _bounded(earlier: list[tuple[Frame, Item]]) -> set[str]:
@@ -91,6 +107,9 @@ def of_the_next(frame: Frame) -> str:
         return ""
     if frame.right or tokens[at].cls != "Q":
         return ""
+    counted = tokens[at].quantity
+    if frame.quantity.unit == "户" and counted is not None and counted.unit in _PEOPLE_UNITS:
+        return counted.unit  # 使1.2万户5.3万移民告别了危房
     if frame.quantity.kind == "count" and (thing := _sized(frame, tokens, at)):
         return thing
     if frame.quantity.unit.endswith("类") and tokens[at + 1].cls in {"N", "VN"}:
@@ -103,6 +122,8 @@ def of_the_next(frame: Frame) -> str:
     return name(tokens[at + 1 : named])
 
 
+#: Nouns of people that stand behind a number in 万 without a measure word.
+_PEOPLE_UNITS = {name for name, unit in UNITS.items() if unit.when == "scale"}
 #: What the size of a building is told by, before the noun that it is of.
 _SIZED = ("面积", "投资", "占地", "容量", "库容", "长", "宽", "高")
 
@@ -317,7 +338,9 @@ _RATE = re.compile(r"(?:率|比例|占比|比重|增速|增幅|速度)$")
 def inherited(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> str:
     """Take the item of the nearest earlier figure that can go on to this one."""
     candidates = [
-        (f, i.text) for f, i in earlier if i.text and not f.limit and i.rule != "shared-out"
+        (f, i.text)
+        for f, i in earlier
+        if i.text and not f.limit and i.rule != "shared-out" and not _only_bounds(i)
     ]
     if frame.quantity.unit in _EVENTS and frame.verb_class == "VN" and len(frame.verb_text) > 1:
         return ""  # 带队检查累计80余次: the deed is what is counted

@@ -51,8 +51,8 @@ def read(frame: Frame) -> None:
             left, again = _after_conjunction(left)
             frame.listed = frame.listed or again
     frame.after = noun_phrase_after(frame.right, frame.quantity)
-    if frame.more and len(frame.after) == len(frame.right) > 2:
-        frame.after = _own_part(frame)
+    if frame.more and frame.after and len(frame.after) == len(frame.right):
+        frame.after = [] if _is_of_next(frame, left) else _own_part(frame)
     rest = frame.right[len(frame.after) :]
     if frame.after and rest and ONE.match(rest[0].text):
         rest = rest[1:]  # 260平方米的活动中心一处并配备器材
@@ -81,8 +81,27 @@ def read(frame: Frame) -> None:
             frame.before = [] if is_body(join(topic)) else topic
 
 
+def _is_of_next(frame: Frame, left: list[Token]) -> bool:
+    """成立工会3家会员120人: where the thing stands before, the next thing stands behind."""
+    if not left or left[-1].cls != "N" or left[-1].text == "等":
+        return False
+    bare = all(t.cls in {"N", "VN"} and t.quantity is None for t in frame.after)
+    if not bare or frame.after[-1].text in _WORTH:
+        return False
+    behind = frame.clause.tokens[frame.at + len(frame.right) + 2 :]
+    if (behind and behind[0].cls in {"N", "VN", "DE"}) or frame.quantity.kind == "percent":
+        return False
+    named = join(noun_phrase_before(left)[0])
+    return frame.quantity.unit in _COUNTERS or not (is_body(named) or PEOPLE.search(named))
+
+
+_WORTH = {"价值", "总价值", "总价", "单价"}
+
+
 def _own_part(frame: Frame) -> list[Token]:
     """惠及480户农户、补贴资金26万元: behind the pause stands what the next figure counts."""
+    if len(frame.right) < 3:
+        return frame.after
     at = next((k for k, t in enumerate(frame.after) if k and t.cls == "J"), None)
     tokens, following = frame.clause.tokens, frame.at + len(frame.right) + 2
     if at is None or (following < len(tokens) and tokens[following].cls in {"N", "VN", "DE"}):

@@ -55,7 +55,7 @@ def item(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> Item:
     if own is not None and frame.quantity.kind == "percent" and is_some_target(own.text):
         own = _of_a_task(frame, earlier) or own
     if own is not None and _only_limit(frame):
-        nearest = limited(earlier)
+        nearest = limited(frame, earlier)
         flag = "inherited-item" if nearest else ""
         return Item(own.text + nearest, "limit-of-whole", flag, nearest)
     rate = same_rate(frame, earlier)
@@ -411,9 +411,10 @@ def _own(frame: Frame) -> Item | None:
     if before in _SUMS_ALONE and (purpose := _used_for(frame)):
         return Item(purpose, "purpose")
     if _SET.search(after) and (frame.limit or frame.quantity.kind in {"money", "percent"}):
-        after = ""  # 每周开放30小时以上的目标
+        after, frame.after = "", []  # 每周开放30小时以上的目标
     if frame.limit:
-        return Item(before or after, "limit") if before or after else None
+        named = before or _counted(_those_bounded(frame.after))
+        return Item(named, "limit") if named else None
     unit = frame.quantity.unit
     own_name = before.endswith(unit) and len(before) > 1  # 检查组5组
     if (unit in _NOUN_UNITS or unit in _PEOPLE_UNITS) and not after and not own_name:
@@ -574,8 +575,8 @@ _DEEDS = load.word_set("deed_nouns")
 def _counts_what_follows(frame: Frame, before: str) -> bool:
     """Say whether the noun behind the measure word is the thing counted."""
     rest = frame.right[len(frame.after) :]
-    if PEOPLE.search(before) and rest and rest[0].text in _ACTING_ON:
-        return False  # 组织党员干部200余人不间断对车辆进行检查
+    if before and rest and rest[0].text in _ACTING_ON and frame.quantity.unit in _POPULATION_UNITS:
+        return bool(PEOPLE.search(join(frame.after)))  # 组织民兵60余人不间断对堤段进行巡查
     if not before or is_body(before) or (frame.left and frame.left[-1].cls == "DE"):
         return True
     if frame.verb_text in _CONCERNING:
@@ -599,10 +600,19 @@ def _counts_what_follows(frame: Frame, before: str) -> bool:
     return frame.after[0].cls == "N" and not abuts
 
 
+_POPULATION_UNITS = load.word_set("people_units")
 _ACTING_ON = {"对", "向", "把", "将", "给", "为"}
 _SCHOOLS = re.compile(r"(?:小学|中学|学校|幼儿园|医院|卫生院|敬老院|村部|园区)$")
 _CONCERNING = {"涉及", "覆盖", "惠及", "威胁", "影响", "波及", "辐射"}
 _PARTING = {"分为", "分成", "划分为", "划分成", "组成", "编成", "编为", "分"}
+
+
+def _those_bounded(tokens: list[Token]) -> list[Token]:
+    """60岁以上老人接种率: what an age or a size bounds are the people or the firms."""
+    ends = (k for k, t in enumerate(tokens, 1) if PEOPLE.search(t.text) or t.text.endswith(_FIRMS))
+    return tokens[: next(ends, len(tokens))]
+
+
 _SET = re.compile(r"(?:目标|要求|规定)$")
 _OF_A_RULE = re.compile(r"标准|目标|任务|规定|要求|比例|速度")
 
