@@ -579,6 +579,8 @@ def _counts_what_follows(frame: Frame, before: str) -> bool:
         return bool(PEOPLE.search(join(frame.after)))  # 组织民兵60余人不间断对堤段进行巡查
     if not before or is_body(before) or (frame.left and frame.left[-1].cls == "DE"):
         return True
+    if frame.verb_class == "V" and "由" in frame.left_words:
+        return True  # 年度考核由镇党政办组织了2次测评
     if frame.verb_text in _CONCERNING:
         return True  # 地质灾害威胁4个村小组
     sized = frame.quantity.kind == "measure" and frame.after[0].cls == "DE"
