@@ -226,6 +226,11 @@ def _goes_on_with_place(frame: Frame, earlier: list[tuple[Frame, Item]]) -> bool
 def _behind_a_relative(frame: Frame) -> str:
     """10家到期的企业都续订了: behind a clause that tells of it stands what the unit counts."""
     right, unit = frame.right, frame.quantity.unit
+    if right and right[0].text in _HAVING and unit in _COUNTED_AS_PEOPLE:
+        # 组织15名有就业意向返乡农民工参加招聘会
+        end = next((k for k, t in enumerate(right) if k and t.cls in {"V", "P", "X"}), len(right))
+        those = right[end - 1].text
+        return those if PEOPLE.search(those) or those.endswith(_OF_PEOPLE) else ""
     if not right or right[0].cls not in {"V", "VN", "D"}:
         return ""
     at = next((k for k, t in enumerate(right[:6]) if t.cls == "DE"), 0)
@@ -237,6 +242,7 @@ def _behind_a_relative(frame: Frame) -> str:
     return named if unit in _COUNTED_AS_PEOPLE and PEOPLE.search(named) else ""
 
 
+_HAVING = {"有", "具有", "无"}
 _FIRMS = tuple(load.word_set("sized_bodies") | load.word_set("counted_bodies"))
 
 
@@ -304,7 +310,10 @@ def _those_told_apart(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
     """残疾人140人，其中：男80人: those who are counted in all."""
     of = (i.text for f, i in earlier if f.quantity.unit == frame.quantity.unit and not f.limit)
     whole = next(of, "")
-    return whole if PEOPLE.search(whole) or whole.endswith(("人", "员", "者", "民")) else ""
+    return whole if PEOPLE.search(whole) or whole.endswith(_OF_PEOPLE) else ""
+
+
+_OF_PEOPLE = ("人", "员", "者", "民")
 
 
 def _measures_alike(before: Frame, frame: Frame) -> bool:
