@@ -106,7 +106,8 @@ class Comparison:
     choice : Settled
         The chosen, rejected and conflicting facts, in the units of the columns.
     problems : pandas.DataFrame
-        What `corpus.problems()` found, and the figures whose unit did not fit.
+        What `corpus.problems()` found, the figures whose unit did not fit, and the cells on
+        which the documents of a row disagree.
 
     Examples
     --------
@@ -146,11 +147,14 @@ class Comparison:
         self.by = _rows_by(by)
         self._rows = [dict(row) for row in rows]
         self.documents = with_copies(documents, self._rows, copies)
-        self._problems = [*problems, *_refused([] if known else self.choice.refused, self)]
+        self._problems = problems if known else self._with_own(problems)
 
     @property
     def problems(self) -> pd.DataFrame:
-        """What `corpus.problems()` found, and the figures whose unit did not fit."""
+        """What `corpus.problems()` found, and what the table itself refuses or cannot settle.
+
+        Figures whose unit did not fit, and cells on which the documents of a row disagree.
+        """
         return self.problems_in(None)
 
     def problems_in(self, language: Language | None) -> pd.DataFrame:
@@ -158,6 +162,19 @@ class Comparison:
         from zhsummary.compare.checks import problem_frame
 
         return problem_frame(self._problems, language)
+
+    def _with_own(self, problems: Sequence[Row]) -> list[Row]:
+        """Give the problems of the documents with those of the table."""
+        from zhsummary.compare.checks import disagreeing, in_order
+
+        labels = {indicator.id: indicator.label for indicator in self.codebook.indicators}
+        kept = {(row["doc_id"], row["kind"], row.get("start")) for row in problems}
+        told = disagreeing(
+            [row | {"label": labels[row["indicator"]]} for row in rows] for rows in self._shared
+        )
+        between = [row for row in told if (row["doc_id"], row["kind"], row["start"]) not in kept]
+        own = [*_refused(self.choice.refused, self), *between]
+        return in_order([*problems, *own], self.documents) if own else list(problems)
 
     # ------------------------------------------------------------ the table
 
@@ -891,8 +908,8 @@ class Comparison:
         return {doc_id for line in self._lines for doc_id in line.doc_ids}
 
     @cached_property
-    def _disagreeing(self) -> list[Row]:
-        """The statements of cells that several documents of one row state differently."""
+    def _shared(self) -> list[tuple[Row, ...]]:
+        """The statements of each cell that several documents of one row state differently."""
         told: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for doc_id, *cell in self._stated:
             told[doc_id].append((cell[0], cell[1]))
@@ -902,7 +919,11 @@ class Comparison:
             if len(line.documents) > 1
             for cell in sorted({cell for doc_id in line.doc_ids for cell in told[doc_id]})
         )
-        return [row for rows in shared if len(rows) > 1 for row in rows]
+        return [rows for rows in shared if len({row["doc_id"] for row in rows}) > 1]
+
+    @property
+    def _disagreeing(self) -> Iterator[Row]:
+        return (row for rows in self._shared for row in rows)
 
     @cached_property
     def _conflicting(self) -> set[tuple[str, str, str]]:
