@@ -378,3 +378,10 @@ def test_spark_gives_the_same(documents, corpus, tmp_path, monkeypatch):
     order = found["doc_id"].map(place).sort_values(kind="stable").index
     found = found.loc[order].reset_index(drop=True)
     assert_frame_equal(found.astype(corpus.facts().dtypes.to_dict()), corpus.facts())
+
+
+@pytest.mark.parametrize("given", ["", "a.txt", [], {}, None, 3, ["新建工会7家。"]])
+def test_what_is_no_frame_is_refused_by_name(given):
+    """An empty list is no empty frame: it is a mistake, told before it costs a night."""
+    with pytest.raises(zs.ColumnError, match=type(given).__name__):
+        zs.extract_facts(given)

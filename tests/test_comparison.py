@@ -12,7 +12,7 @@ from tests.table_cases import Choice, chosen, codebook, document, fact
 from zhsummary.compare.checks import problem_rows
 from zhsummary.compare.columns import CELLS
 from zhsummary.compare.comparison import Comparison
-from zhsummary.errors import UnknownNameError, ZhSummaryError, ZhSummaryWarning
+from zhsummary.errors import SourceError, UnknownNameError, ZhSummaryError, ZhSummaryWarning
 
 BOOK = codebook(
     ("members", "新发展会员", "count", "人"),
@@ -622,3 +622,10 @@ def test_the_years_of_a_township_stand_together():
     )
     rows = zs.read(texts).compare("union").frame.index.tolist()
     assert rows == [("河口镇", 2022), ("河口镇", 2023), ("青石镇", 2022), ("青石镇", 2023)]
+
+
+def test_a_workbook_is_named_as_one(tmp_path):
+    """Excel refuses a workbook that is called .csv."""
+    with pytest.raises(SourceError, match=r"\.xlsx"):
+        table().to_excel(tmp_path / "table.csv")
+    assert not list(tmp_path.iterdir())

@@ -50,6 +50,27 @@ def test_each_encoding_gives_the_same_text(tmp_path, codec, name):
     assert (source.text, source.encoding, problems) == (TEXT, name, [])
 
 
+def test_a_text_at_hand_is_read_as_a_file_is():
+    """Errors name from_text as the way out, so what it gives can be read."""
+    (source,), problems = read_all(from_text(TEXT, "河口.txt"))
+    assert (source.text, source.name, problems) == (TEXT, "河口.txt", [])
+    found, _ = read_all([from_text(TEXT), from_text("青石镇总结\n建会3家。")])
+    assert len(found) == 2
+
+
+@pytest.mark.parametrize("given", [[from_text(TEXT), "a.txt"], from_text(" \n"), [from_text("")]])
+def test_texts_at_hand_are_refused_clearly(given):
+    with pytest.raises(SourceError, match=r"from_text|is empty"):
+        read_all(given)
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", ["一、建会\n\u3000\u3000新建一批，9家。\n", "一年来，建会7家。"])
+def test_utf16_is_told_where_characters_have_nul_bytes_too(codec, text):
+    """一 is U+4E00 and the wide space U+3000: their NUL stands where that of a digit does not."""
+    assert decode(text.encode(codec)) == (text, codec)
+
+
 def test_big5_is_told_from_gb18030_by_its_punctuation(tmp_path):
     """Big5 is valid GB18030 too, but its commas become characters of private use there."""
     text = "發展會員三百人，總結工作。"

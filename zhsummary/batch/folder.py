@@ -45,7 +45,7 @@ class BatchFolder:
     def __init__(self, path: str | os.PathLike[str]) -> None:
         if not is_path(path):
             raise BatchError("{path!r} is no path. Give the name of a folder.", path=path)
-        self.path = Path(path)
+        self.path = Path(os.path.expanduser(path))
         self.own = self.path / "_batch"
         self.manifest = self.own / "manifest.json"
         self.listing = self.own / "files.jsonl"

@@ -11,10 +11,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from zhsummary import structure
-from zhsummary.errors import BatchError, MissingExtraError, warn
+from zhsummary.errors import BatchError, ColumnError, MissingExtraError, warn
 from zhsummary.messages import say
 from zhsummary.read import Problem
-from zhsummary.read.frame import read_frame
+from zhsummary.read.frame import is_frame, read_frame
 from zhsummary.structure.model import Summary
 from zhsummary.structure.words import vocabulary_of
 
@@ -139,7 +139,7 @@ def extract_facts(
     Raises
     ------
     ColumnError
-        If there is no text column.
+        If it is no frame, or there is no text column.
     BatchError
         If a document fails.
 
@@ -160,6 +160,12 @@ def extract_facts(
 
     if errors not in ("raise", "warn"):
         raise BatchError("errors={errors!r} is not known. Give 'raise' or 'warn'.", errors=errors)
+    if not is_frame(documents):
+        raise ColumnError(
+            "extract_facts wants a data frame with a text a row, not a {given}. Give one "
+            "with the column 'text'; zhsummary.read takes files and folders.",
+            given=type(documents).__name__,
+        )
     own = vocabulary_of(words)
     rows: list[Mapping[str, Any]] = []
     for summary in _summaries(documents, text):

@@ -283,7 +283,7 @@ def load_codebook(source: Any) -> Codebook:
     name = str(os.fspath(source))
     if name in codebooks():
         return _shipped(name)
-    path = Path(name)
+    path = Path(os.path.expanduser(name))
     if not os.path.isfile(path):  # False too where a name is too long to be one
         raise CodebookError(
             "There is no codebook {name!r}: neither a shipped one ({codebooks}) nor a file.",

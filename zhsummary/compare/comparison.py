@@ -42,12 +42,13 @@ from zhsummary.compare.columns import CELLS, CONFLICTS, EVIDENCE, UNMATCHED, WOR
 from zhsummary.compare.lines import UNKNOWN, Line, lines_of, row_labels, with_copies
 from zhsummary.compare.match import agreeing
 from zhsummary.compare.units import Settled, settle, unit_of
-from zhsummary.errors import UnknownNameError, ZhSummaryError, warn
+from zhsummary.errors import SourceError, UnknownNameError, ZhSummaryError, warn
 from zhsummary.messages import Language, name_of, say
 from zhsummary.quantities.numerals import parse_number
 from zhsummary.show.amounts import MODALITIES as MODALITY_NAMES
 from zhsummary.show.amounts import WORDS, grouped, mark_of
 from zhsummary.show.chinese import named
+from zhsummary.show.files import is_path
 from zhsummary.show.text import cut, table_text, table_width
 from zhsummary.tables import Row, frame_of, is_absent, kept_frame
 
@@ -143,8 +144,8 @@ class Comparison:
         self.texts = tuple(texts)
         known = isinstance(choice, Settled)  # the same comparison in another modality
         self.choice: Settled = choice if known else settle(choice, codebook.indicators)
-        self.modality = _modality(modality)
-        self.by = _rows_by(by)
+        self.modality = known_modality(modality)
+        self.by = known_rows(by)
         self._rows = [dict(row) for row in rows]
         self.documents = with_copies(documents, self._rows, copies)
         self._problems = problems if known else self._with_own(problems)
@@ -168,7 +169,7 @@ class Comparison:
         from zhsummary.compare.checks import disagreeing, in_order
 
         labels = {indicator.id: indicator.label for indicator in self.codebook.indicators}
-        kept = {(row["doc_id"], row["kind"], row.get("start")) for row in problems}
+        kept = {(row.get("doc_id"), row["kind"], row.get("start")) for row in problems}
         told = disagreeing(
             [row | {"label": labels[row["indicator"]]} for row in rows] for rows in self._shared
         )
@@ -833,12 +834,16 @@ class Comparison:
         Raises
         ------
         SourceError
-            If the file cannot be written, for example because it is open in Excel, or
-            the evidence has more rows than a workbook holds.
+            If the name does not end in .xlsx, the file cannot be written, for example
+            because it is open in Excel, or the evidence has more rows than a workbook holds.
         """
         from zhsummary.compare.workbook import sheets
         from zhsummary.show.excel import write_workbook
 
+        if is_path(path) and Path(path).suffix.lower() != ".xlsx":
+            raise SourceError(
+                "{path}: a workbook is saved as .xlsx. Give such a name, or use to_csv.", path=path
+            )
         write_workbook(path, sheets(self))
 
     def column(self, indicator: Any) -> Iterator[tuple[Line, list[str], Cell]]:
@@ -1144,7 +1149,14 @@ def _is_year(known: int | None, year: Any) -> bool:
     return known is None if is_absent(year) else known == year
 
 
-def _modality(name: str) -> Modality:
+def known_modality(name: str) -> Modality:
+    """Give the modality of that name, or say which there are.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is none.
+    """
     for known in MODALITIES:
         if name == known:
             return known
@@ -1158,7 +1170,14 @@ def _hindrance(base: float, mark: str) -> str:
     return "0" if base == 0 else mark
 
 
-def _rows_by(name: str) -> str:
+def known_rows(name: str) -> str:
+    """Give what has a row, or say what can.
+
+    Raises
+    ------
+    UnknownNameError
+        If nothing has rows so.
+    """
     if name in ("township", "document"):
         return name
     raise UnknownNameError(

@@ -62,6 +62,8 @@ def expand(path: str) -> tuple[list[Path], list[Problem], bool]:
             "{path!r} is no path. Give a file, a folder or a pattern such as 'texts/*.txt'.",
             path=path,
         )
+    if path.startswith("~") and not os.path.lexists(path):
+        path = os.path.expanduser(path)
     here = Path(path)
     _check_folder(here)
     if _is_dir(here):
