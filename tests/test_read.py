@@ -152,12 +152,33 @@ def test_a_folder_is_read_with_its_folders_in_order(tmp_path):
         "README.md",
         "readme.txt",
         "~$a.txt",
+        "Thumbs.db",
+        "desktop.ini",
     ):
         put(tmp_path, name)
     (tmp_path / "corrections.tsv").write_text("doc_id\twords\tfield\tvalue\n", encoding="utf-8")
     found, problems = read_all(tmp_path)
     names = [Path(source.name).relative_to(tmp_path).as_posix() for source in found]
     assert (names, problems) == (["a/b.txt", "a/z.md", "b.txt"], [])
+
+
+def test_what_a_shell_gives_for_a_folder_is_what_the_folder_gives(tmp_path):
+    """`zhsummary compare corpus/*` names README, locks of Word and the tables as well."""
+    text = put(tmp_path, "a.txt")
+    others = [put(tmp_path, name) for name in ("README.md", "readme.txt", "~$a.docx")]
+    others.append(put(tmp_path, "metadata.csv", "file,township\na.txt,石桥镇\n"))
+    others.append(put(tmp_path, "corrections.tsv", "doc_id\twords\tfield\tvalue\n"))
+    found, problems = read_all([text, *others])
+    assert ([source.name for source in found], problems) == ([str(text)], [])
+    assert found[0].metadata["township"] == "石桥镇"
+
+
+def test_a_readme_that_is_asked_for_is_read(tmp_path):
+    """Alone it can only be meant; a folder of that name is a folder."""
+    readme = put(tmp_path, "README.txt")
+    assert len(read_all(readme)[0]) == 1
+    put(tmp_path, "README/a.txt")
+    assert len(read_all([tmp_path / "README", put(tmp_path, "b.txt")])[0]) == 2
 
 
 def test_a_loop_of_links_ends(tmp_path):

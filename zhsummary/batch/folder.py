@@ -3,7 +3,9 @@
 ::
 
     facts-00000.parquet …             what pandas reads as the folder
-    _documents/ _headings/ _errors/   beside them; names with _ are not read as facts
+    _documents/ _headings/ _errors/   beside them; names with _ are not read as facts; what is
+                                      told stands there in English (reason) and in Chinese
+                                      (reason_zh), warnings too
     _batch/manifest.json              what was asked for; files.jsonl lists the files
     _batch/read/                      the texts as read, until the batch is done
     _batch/done.json                  the counts, once it is

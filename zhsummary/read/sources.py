@@ -17,7 +17,7 @@ from typing import Any
 from zhsummary.errors import ColumnError, MissingExtraError, SourceError, warn
 from zhsummary.messages import changed, say
 from zhsummary.read.corrections import CORRECTIONS, read_corrections
-from zhsummary.read.folder import METADATA, TABLES, expand, is_special
+from zhsummary.read.folder import METADATA, expand, is_beside_texts, is_special
 from zhsummary.read.formats import Part, Shelf
 from zhsummary.read.frame import is_frame, read_frame
 from zhsummary.read.metadata import Table, read_metadata
@@ -161,9 +161,9 @@ def _files(source: Any, report: Listener) -> tuple[list[Path], bool]:
     given = _paths(source)
     files: list[Path] = []
     alone = len(given) == 1
-    for path in given:
-        if len(given) > 1 and Path(path).name in TABLES and os.path.isfile(path):
-            continue  # as * gives it among the texts that it tells of
+    # * gives among the texts what is none
+    texts = [path for path in given if not is_beside_texts(Path(path).name) or os.path.isdir(path)]
+    for path in texts or given:
         found = _expanded(path, len(given) > 1, report)
         files += found[0]
         alone = alone and found[1]
