@@ -58,6 +58,10 @@ def test_a_text_at_hand_is_read_as_a_file_is():
     assert len(found) == 2
 
 
+def test_a_long_text_at_hand_shows_itself_in_few_words():
+    assert repr(from_text("建会7家。" * 9000, "a")) == "<Source a: 45000 字>"
+
+
 @pytest.mark.parametrize("given", [[from_text(TEXT), "a.txt"], from_text(" \n"), [from_text("")]])
 def test_texts_at_hand_are_refused_clearly(given):
     with pytest.raises(SourceError, match=r"from_text|is empty"):
