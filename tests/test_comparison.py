@@ -629,3 +629,9 @@ def test_a_workbook_is_named_as_one(tmp_path):
     with pytest.raises(SourceError, match=r"\.xlsx"):
         table().to_excel(tmp_path / "table.csv")
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("wrong", ["wide", None, 0, 3.5])
+def test_the_width_of_a_table_is_a_number(wrong):
+    with pytest.raises(ZhSummaryError, match="columns"):
+        table().to_text(columns=wrong)

@@ -742,7 +742,16 @@ class Comparison:
         ----------
         columns : int
             The width that there is, in half-width characters.
+
+        Raises
+        ------
+        ZhSummaryError
+            If `columns` is no whole number.
         """
+        if isinstance(columns, bool) or not isinstance(columns, int) or columns < 1:
+            raise ZhSummaryError(
+                "{name} is {value!r}; give a whole number from 1.", name="columns", value=columns
+            )
         labels = [_labels(key) for key in self._index]
         heads = [column_name(indicator) for indicator in self._columns]
         title = f"{self._title} · {len(labels)} 行"
