@@ -154,7 +154,8 @@ def test_a_file_of_many_rows_becomes_several_pieces(texts, tmp_path):
 def test_side_tables_are_read_by_their_folders(batch_of_texts):
     """Pandas must not take documents for facts, and must find them where they are."""
     documents = pd.read_parquet(batch_of_texts.folder / "_documents")
-    assert_frame_equal(documents, batch_of_texts.documents())
+    shown = batch_of_texts.documents()
+    assert_frame_equal(documents[[*shown]], shown)
     assert_frame_equal(zs.read_batch(batch_of_texts.folder).facts(), batch_of_texts.facts())
     assert batch_of_texts.finished
     assert repr(batch_of_texts).endswith("条问题>")
@@ -378,3 +379,10 @@ def test_spark_gives_the_same(documents, corpus, tmp_path, monkeypatch):
     order = found["doc_id"].map(place).sort_values(kind="stable").index
     found = found.loc[order].reset_index(drop=True)
     assert_frame_equal(found.astype(corpus.facts().dtypes.to_dict()), corpus.facts())
+
+
+@pytest.mark.parametrize("given", ["", "a.txt", [], {}, None, 3, ["新建工会7家。"]])
+def test_what_is_no_frame_is_refused_by_name(given):
+    """An empty list is no empty frame: it is a mistake, told before it costs a night."""
+    with pytest.raises(zs.ColumnError, match=type(given).__name__):
+        zs.extract_facts(given)

@@ -64,6 +64,7 @@ def test_a_document_that_breaks_everything_costs_one_row(tmp_path):
     batch = zs.read_batch(tmp_path / "f")
     assert batch.facts()["value"].tolist() == [2, 4, 6, 8]
     assert batch.documents()["facts"].tolist() == [1, 0] * 4
+    zs.set_language("zh")
     told = batch.errors().sort_values("source")["reason"].tolist()
     wanted = ["ValueError: a defect", "2 次（信号 9）", "2 次（内存不足）", "用时超过 10 秒"]
     assert all(part in reason for part, reason in zip(wanted, told, strict=True)), told
@@ -283,6 +284,27 @@ def test_errors_are_told_in_the_language_of_the_caller(tmp_path, monkeypatch):
     _says_chinese(quiet(zs.batch, folder, tmp_path / "f", processes=1), folder)
 
 
+def test_a_run_in_two_languages_is_told_in_either(tmp_path):
+    """Whoever goes on with a run, or opens it later, reads all of it in one language."""
+    folder = tmp_path / "t"
+    folder.mkdir()
+    _odd_corpus(folder)
+    (folder / "wide.txt").write_bytes("青石鎮總結，發展會員三人。".encode("big5"))
+    batch = quiet(zs.batch, folder, tmp_path / "f", processes=1, shard_size=2)
+    english = batch.errors()
+    assert all(map(_is_english, english["reason"]))
+    warnings = batch.documents()["warnings"]
+    assert warnings.str.contains("it was read as big5").any()
+    (sorted((tmp_path / "f").glob("facts-*.parquet"))[0]).unlink()
+    zs.set_language("zh")
+    _says_chinese(quiet(zs.batch, folder, tmp_path / "f", processes=1, shard_size=2), folder)
+    assert zs.read_batch(tmp_path / "f").errors()["source"].tolist() == english["source"].tolist()
+    told = zs.read_batch(tmp_path / "f").documents()["warnings"]
+    assert told.str.contains("[\u4e00-\u9fff]").sum() == (warnings != "").sum()
+    zs.set_language("en")
+    assert_frame_equal(zs.read_batch(tmp_path / "f").errors(), english)
+
+
 @posix
 @pytest.mark.parametrize(
     "odd",
@@ -392,6 +414,7 @@ def test_a_document_that_kills_a_cluster_costs_one_row(tmp_path):
     assert done.returncode == 0, done.stderr
     batch = zs.read_batch(tmp_path / "f")
     assert batch.facts()["value"].tolist() == [2, 4, 5, 6, 7, 9]
+    zs.set_language("zh")
     told = batch.errors()
     assert [Path(each).name for each in told["source"]] == ["1.txt", "6.txt"]
     assert set(told["reason"]) == {"没有读出其中的数字（读它的进程都结束了）"}

@@ -303,6 +303,37 @@ def test_wrong_usage_is_two(capsys, arguments):
     assert left.value.code == 2
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(
+    ("arguments", "english", "chinese"),
+    [
+        ([], "COMMAND is missing", "缺少 COMMAND"),
+        (["guess"], "COMMAND is 'guess'; choose from 'compare'", "COMMAND 写成了 'guess'；只能是"),
+        (["facts"], "SOURCE is missing", "缺少 SOURCE"),
+        (["compare", "x", "--format", "pdf"], "--format is 'pdf'", "--format 写成了 'pdf'"),
+        (["facts", "x", "--processes", "many"], "'many'; give a number", "'many'；应是一个整数"),
+        (["facts", "x", "--processes"], "--processes needs a value", "--processes 后面要给出"),
+        (["facts", "x", "--quiet=yes"], "leave 'yes' out", "请去掉 'yes'"),
+        (["facts", "x", "--colour"], "--colour is not known", "没有 --colour"),
+        (["explain", "a", "b"], "b is not known", "没有 b"),
+        (["compare", "x", "--co", "y"], "--co may mean", "--co 可能指"),
+        (["compare", "x", "--out", " "], "--out: a name is needed", "--out：要写一个名称"),
+    ],
+    ids=lambda told: " ".join(told) if isinstance(told, list) else "",
+)
+def test_what_was_not_understood_is_told_in_the_language(
+    capsys, arguments, english, chinese, language
+):
+    """The parser's own sentences are English; a Chinese office reads them in Chinese."""
+    zs.set_language(language)
+    with pytest.raises(SystemExit):
+        cli.main(arguments)
+    told = capsys.readouterr().err.splitlines()[-1]
+    assert (english if language == "en" else chinese) in told
+    if language == "zh":
+        assert not re.findall("argument|required|invalid|expected|ignored|ambiguous", told)
+
+
 def test_help_gives_examples(capsys):
     with pytest.raises(SystemExit):
         cli.main(["--help"])

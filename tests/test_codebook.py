@@ -262,3 +262,11 @@ def test_an_example_that_its_row_does_not_take_is_told():
         _table(row, "新建书屋7家。")
     with pytest.warns(zs.ZhSummaryWarning, match="must leave"):
         _table(row | {"yes": "新建书屋7家。", "no": "新建书屋5家。"}, "新建书屋7家。")
+
+
+def test_a_codebook_shows_itself_in_few_words():
+    """A notebook's last line is often ``table.codebook``: not fifty thousand characters."""
+    book = load_codebook("union")
+    assert repr(book) == f"<Codebook union: {len(book.indicators)} 个指标>"
+    assert repr(book.get("new_members")) == "<Indicator new_members 新发展会员 (人): count>"
+    assert "<td>新发展会员</td>" in book._repr_html_()

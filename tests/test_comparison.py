@@ -9,9 +9,10 @@ import pytest
 
 import zhsummary as zs
 from tests.table_cases import Choice, chosen, codebook, document, fact
+from zhsummary.compare.checks import problem_rows
 from zhsummary.compare.columns import CELLS
 from zhsummary.compare.comparison import Comparison
-from zhsummary.errors import UnknownNameError, ZhSummaryError, ZhSummaryWarning
+from zhsummary.errors import SourceError, UnknownNameError, ZhSummaryError, ZhSummaryWarning
 
 BOOK = codebook(
     ("members", "新发展会员", "count", "人"),
@@ -213,6 +214,39 @@ def test_two_documents_of_a_row_that_disagree_are_a_conflict():
         "conflict",
         "chosen",
     ]
+
+
+def test_documents_of_a_row_that_disagree_are_problems():
+    """Each statement is a problem once, and its message says where the others stand."""
+    rows = [
+        stated("a", "members", "发展会员386人。", "386人", 386),
+        stated("b", "members", "发展会员390人。", "390人", 390),
+        stated("b", "unions", "新建7家。", "7家", 7, unit="家"),
+    ]
+    documents = [document("a", "青石镇"), document("b", "青石镇")]
+    made = table(rows, documents=documents)
+    for one in (made, made.with_modality("planned"), made.with_modality("actual")):
+        assert one.problems[["doc_id", "kind", "text"]].values.tolist() == [
+            ["a", "conflict", "386人"],
+            ["b", "conflict", "390人"],
+        ]
+        assert "386人 (a) and 390人 (b)" in one.problems["message"].iloc[0]
+    assert table(rows, documents=documents, by="document").problems.empty
+
+
+def test_what_a_document_contradicts_in_itself_is_a_problem_once():
+    """That another document of the row disagrees as well adds only the other's statement."""
+    rows = [
+        stated("a", "members", "发展会员386人。", "386人", 386),
+        stated("a", "members", "发展会员389人。", "389人", 389),
+        stated("b", "members", "发展会员390人。", "390人", 390),
+    ]
+    choice = chosen(rows)
+    found = problem_rows([], rows, conflicts=choice.conflicts)
+    documents = [document("a", "青石镇"), document("b", "青石镇")]
+    made = table(rows, documents=documents, problems=found)
+    assert made.problems["text"].tolist() == ["386人", "389人", "390人"]
+    assert "390人 (b)" in made.problems["message"].iloc[2]
 
 
 def test_one_name_in_two_counties_is_two_townships():
@@ -588,3 +622,16 @@ def test_the_years_of_a_township_stand_together():
     )
     rows = zs.read(texts).compare("union").frame.index.tolist()
     assert rows == [("河口镇", 2022), ("河口镇", 2023), ("青石镇", 2022), ("青石镇", 2023)]
+
+
+def test_a_workbook_is_named_as_one(tmp_path):
+    """Excel refuses a workbook that is called .csv."""
+    with pytest.raises(SourceError, match=r"\.xlsx"):
+        table().to_excel(tmp_path / "table.csv")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("wrong", ["wide", None, 0, 3.5])
+def test_the_width_of_a_table_is_a_number(wrong):
+    with pytest.raises(ZhSummaryError, match="columns"):
+        table().to_text(columns=wrong)

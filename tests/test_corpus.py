@@ -41,6 +41,51 @@ def test_takes_a_document_by_name_township_and_year(corpus):
     assert zs.Corpus([document])["梓木垭镇"].text == document.text
 
 
+def test_a_slice_is_a_corpus_of_its_documents(corpus):
+    """Names stay what they are, and nothing is read again."""
+    part = corpus[3:6]
+    assert [d.doc_id for d in part] == [d.doc_id for d in list(corpus)[3:6]]
+    assert corpus[3].facts is part[0].facts
+    whole = corpus.facts()
+    names = {d.doc_id for d in part}
+    assert part.facts().equals(whole[whole["doc_id"].isin(names)].reset_index(drop=True))
+    twice = _of("河口镇2023年总结\n建会7家。", "河口镇2023年总结\n建会8家。", "青石镇2023年总结")
+    assert [d.doc_id for d in twice[::-1]] == ["青石镇-2023", "河口镇-2023#2", "河口镇-2023"]
+    assert len(corpus[30:]) == 0
+
+
+def test_corpora_of_the_same_texts_are_equal():
+    text = UNION.format(7, 386)
+    one, same, other = _of(text), _of(text), _of(text.replace("7", "8"))
+    assert one == same
+    assert hash(one) == hash(same)
+    assert one != other
+    assert one != [*one]
+    assert one != one.correct("河口镇-2023", "386人", value=368)
+
+
+def test_a_notebook_completes_the_names_of_documents(corpus):
+    assert corpus._ipython_key_completions_()[:2] == [d.doc_id for d in corpus[:2]]
+
+
+def test_markers_inside_running_text_are_enumerators():
+    (document,) = _of("河口镇2023年总结\n今年，一是抓建会，二是抓维权。\n")
+    assert [(e.number, document.text[e.start : e.end]) for e in document.enumerators] == [
+        (1, "一是"),
+        (2, "二是"),
+    ]
+
+
+def test_wrong_arguments_are_told_before_anything_is_read():
+    """Forty documents are not read only to say that a word was misspelt."""
+    corpus = _of(UNION.format(7, 386))
+    read: list[int] = []
+    for wrong in ({"modality": "done"}, {"rows": "village"}, {"codebook": "onion"}):
+        with pytest.raises(ZhSummaryError):
+            corpus.compare(**wrong, progress=lambda done, _: read.append(done))
+    assert not read
+
+
 @pytest.mark.parametrize(
     ("key", "says"),
     [
@@ -432,3 +477,30 @@ def test_a_document_shows_whose_it_is_and_how_surely():
     html = zs.read(frame)[0]._repr_html_()
     for said in ("把握", "标题", "落款", "不一致", "河口镇"):
         assert said in html
+
+
+def test_a_path_may_begin_with_the_home_folder(tmp_path, monkeypatch):
+    """As in pandas and in a shell, ~ is one's own folder, for reading and for writing."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "a.txt").write_text(UNION.format(7, 386), encoding="utf-8")
+    (tmp_path / "words.txt").write_text("晒收亮", encoding="utf-8")
+    corpus = zs.read("~/texts", words="~/words.txt")
+    assert len(corpus) == len(zs.read("~/texts/*.txt")) == 1
+    corpus.save_corrections("~/corrections.tsv")
+    assert corpus.with_corrections("~/corrections.tsv") == corpus
+    table = corpus.compare("union")
+    table.codebook.to_tsv("~/own.tsv")
+    assert corpus.compare("~/own.tsv").cells["value"].tolist() == [7, 386]
+    table.to_excel("~/table.xlsx")
+    table.to_html("~/table.html")
+    assert {path.name for path in tmp_path.iterdir()} >= {"own.tsv", "table.xlsx", "table.html"}
+
+
+def test_texts_at_hand_become_a_corpus():
+    corpus = zs.read(
+        [zs.from_text(UNION.format(7, 386), "a"), zs.from_text("青石镇工会总结\n建会3家。", "b")]
+    )
+    assert [(d.doc_id, d.source) for d in corpus] == [("河口镇-2023", "a"), ("b", "b")]

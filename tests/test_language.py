@@ -17,7 +17,7 @@ import pandas as pd
 import pytest
 
 import zhsummary as zs
-from zhsummary import errors, language, messages
+from zhsummary import cli, errors, language, messages
 from zhsummary.lexicons import load
 
 PACKAGE = Path(zs.__file__).parent
@@ -58,7 +58,8 @@ def _templates() -> dict[str, list[tuple[str, set[str]]]]:
 
 def _of_tables() -> set[str]:
     """Give the sentences that tables of the package say."""
-    return {row["why"] for row in load.rows("lookalikes.tsv")} | set(messages.SYSTEM_REASONS)
+    looks_like = {row["why"] for row in load.rows("lookalikes.tsv")}
+    return looks_like | {*messages.SYSTEM_REASONS, *(said for _, said in cli._MISUNDERSTOOD)}
 
 
 def _fields(template: str) -> set[str]:

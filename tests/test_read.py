@@ -50,6 +50,31 @@ def test_each_encoding_gives_the_same_text(tmp_path, codec, name):
     assert (source.text, source.encoding, problems) == (TEXT, name, [])
 
 
+def test_a_text_at_hand_is_read_as_a_file_is():
+    """Errors name from_text as the way out, so what it gives can be read."""
+    (source,), problems = read_all(from_text(TEXT, "河口.txt"))
+    assert (source.text, source.name, problems) == (TEXT, "河口.txt", [])
+    found, _ = read_all([from_text(TEXT), from_text("青石镇总结\n建会3家。")])
+    assert len(found) == 2
+
+
+def test_a_long_text_at_hand_shows_itself_in_few_words():
+    assert repr(from_text("建会7家。" * 9000, "a")) == "<Source a: 45000 字>"
+
+
+@pytest.mark.parametrize("given", [[from_text(TEXT), "a.txt"], from_text(" \n"), [from_text("")]])
+def test_texts_at_hand_are_refused_clearly(given):
+    with pytest.raises(SourceError, match=r"from_text|is empty"):
+        read_all(given)
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", ["一、建会\n\u3000\u3000新建一批，9家。\n", "一年来，建会7家。"])
+def test_utf16_is_told_where_characters_have_nul_bytes_too(codec, text):
+    """一 is U+4E00 and the wide space U+3000: their NUL stands where that of a digit does not."""
+    assert decode(text.encode(codec)) == (text, codec)
+
+
 def test_big5_is_told_from_gb18030_by_its_punctuation(tmp_path):
     """Big5 is valid GB18030 too, but its commas become characters of private use there."""
     text = "發展會員三百人，總結工作。"
@@ -131,12 +156,33 @@ def test_a_folder_is_read_with_its_folders_in_order(tmp_path):
         "README.md",
         "readme.txt",
         "~$a.txt",
+        "Thumbs.db",
+        "desktop.ini",
     ):
         put(tmp_path, name)
     (tmp_path / "corrections.tsv").write_text("doc_id\twords\tfield\tvalue\n", encoding="utf-8")
     found, problems = read_all(tmp_path)
     names = [Path(source.name).relative_to(tmp_path).as_posix() for source in found]
     assert (names, problems) == (["a/b.txt", "a/z.md", "b.txt"], [])
+
+
+def test_what_a_shell_gives_for_a_folder_is_what_the_folder_gives(tmp_path):
+    """`zhsummary compare corpus/*` names README, locks of Word and the tables as well."""
+    text = put(tmp_path, "a.txt")
+    others = [put(tmp_path, name) for name in ("README.md", "readme.txt", "~$a.docx")]
+    others.append(put(tmp_path, "metadata.csv", "file,township\na.txt,石桥镇\n"))
+    others.append(put(tmp_path, "corrections.tsv", "doc_id\twords\tfield\tvalue\n"))
+    found, problems = read_all([text, *others])
+    assert ([source.name for source in found], problems) == ([str(text)], [])
+    assert found[0].metadata["township"] == "石桥镇"
+
+
+def test_a_readme_that_is_asked_for_is_read(tmp_path):
+    """Alone it can only be meant; a folder of that name is a folder."""
+    readme = put(tmp_path, "README.txt")
+    assert len(read_all(readme)[0]) == 1
+    put(tmp_path, "README/a.txt")
+    assert len(read_all([tmp_path / "README", put(tmp_path, "b.txt")])[0]) == 2
 
 
 def test_a_loop_of_links_ends(tmp_path):

@@ -4,7 +4,7 @@ In go paths (or ``-`` for standard input), out come tables in the terminal and f
 whose names are printed. Exit codes: 0 done, 1 something about the input is wrong (one
 line says what, where and what to do), 2 the command itself was not understood. No colours
 are used, on a terminal or elsewhere. Messages speak the language of the locale, see
-`zhsummary.language`; what argparse says itself stays English.
+`zhsummary.language`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import codecs
 import os
+import re
 import shutil
 import sys
 import warnings
@@ -114,8 +115,43 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Say what was not understood, and how to ask."""
         self.print_usage(sys.stderr)
-        told = {"name": self.prog, "message": message}
+        told = {"name": self.prog, "message": _understandable(message)}
         self.exit(2, say("{name}: not understood: {message}", **told) + "\n")
+
+
+#: What argparse says of a command, and how it is said here; in the order of asking.
+_MISUNDERSTOOD = (
+    (
+        r"argument (?P<name>.+?): invalid choice: (?P<given>.+?)(?:, maybe you meant .*)?"
+        r" \(choose from (?P<known>.+)\)",
+        "{name} is {given}; choose from {known}",
+    ),
+    (
+        r"argument (?P<name>.+?): invalid int value: (?P<given>.+)",
+        "{name} is {given}; give a number",
+    ),
+    (r"argument (?P<name>.+?): expected (?:one|at least one) argument", "{name} needs a value"),
+    (
+        r"argument (?P<name>.+?): ignored explicit argument (?P<given>.+)",
+        "{name} takes no value; leave {given} out",
+    ),
+    (r"the following arguments are required: (?P<name>.+)", "{name} is missing"),
+    (r"unrecognized arguments: (?P<given>.+)", "{given} is not known here; --help lists what is"),
+    (
+        r"ambiguous option: (?P<given>.+) could match (?P<known>.+)",
+        "{given} may mean {known}; write it out",
+    ),
+    (r"argument (?P<name>.+?): (?P<reason>.+)", "{name}: {reason}"),
+)
+
+
+def _understandable(message: str) -> str:
+    """Say in the language of the moment what argparse says in English alone."""
+    for pattern, template in _MISUNDERSTOOD:
+        found = re.fullmatch(pattern, message, re.DOTALL)
+        if found:
+            return say(template, **found.groupdict())
+    return message
 
 
 def _parser() -> _Parser:

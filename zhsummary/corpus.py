@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cached_property
 from operator import index
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, SupportsIndex
+from typing import TYPE_CHECKING, Any, SupportsIndex, overload
 
 from zhsummary import pipeline, structure, tables
 from zhsummary.compare.codebook import Codebook, codebooks, load_codebook
@@ -44,9 +44,9 @@ from zhsummary.read.gazetteer import read_gazetteer
 from zhsummary.read.model import Correction
 from zhsummary.read.text import without_surrogates
 from zhsummary.spans import Span
-from zhsummary.structure.model import Heading, Section, Summary
+from zhsummary.structure.model import Enumerator, Heading, Section, Summary
 from zhsummary.structure.resolve import resolved
-from zhsummary.structure.sections import headings, sections
+from zhsummary.structure.sections import enumerators, headings, sections
 from zhsummary.structure.sentences import sentences
 from zhsummary.structure.words import Repair, Word, repairs, vocabulary_of, words
 
@@ -118,6 +118,11 @@ class Document(Summary):
     def headings(self) -> tuple[Heading, ...]:
         """The numbered headings."""
         return headings(self.text)
+
+    @cached_property
+    def enumerators(self) -> tuple[Enumerator, ...]:
+        """The markers inside running text, which open no section: 一是 … 二是 …."""
+        return enumerators(self.text, self.headings)
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -226,7 +231,9 @@ class Corpus:
 
     def __init__(self, documents: Any, unread: Any = (), unapplied: Any = ()) -> None:
         self._documents = tuple(
-            Document(**{name: getattr(d, name) for name in Summary.__dataclass_fields__})
+            d
+            if isinstance(d, Document)
+            else Document(**{name: getattr(d, name) for name in Summary.__dataclass_fields__})
             for d in structure.unique_ids(map(_summary, _iterated(documents)))
         )
         self._by_id = {document.doc_id: document for document in self._documents}
@@ -246,14 +253,24 @@ class Corpus:
     def __iter__(self) -> Iterator[Document]:
         return iter(self._documents)
 
-    def __getitem__(self, key: int | str | tuple[str, int]) -> Document:
-        """Give a document by position, by its name, or by township and year.
+    @overload
+    def __getitem__(self, key: slice) -> Corpus: ...
+
+    @overload
+    def __getitem__(self, key: int | str | tuple[str, int]) -> Document: ...
+
+    def __getitem__(self, key: int | str | slice | tuple[str, int]) -> Document | Corpus:
+        """Give a document by position, by its name, or by township and year; or some of them.
+
+        A slice gives a corpus of these documents, without what is known of unread files.
 
         Raises
         ------
         UnknownNameError
             If there is no such document, or a township has several.
         """
+        if isinstance(key, slice):
+            return self._of(self._documents[key])
         if isinstance(key, SupportsIndex) and not isinstance(key, bool):
             try:
                 return self._documents[key]
@@ -287,6 +304,27 @@ class Corpus:
             known=known,
             more=" …" * (len(self) > 8),
         )
+
+    def _of(self, documents: Sequence[Document]) -> Corpus:
+        """Give a corpus of some of the documents."""
+        names = {d.doc_id for d in documents}
+        return Corpus(documents, unapplied=[u for u in self.unapplied if u.doc_id in names])
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Corpus):
+            return NotImplemented
+        return self._held == other._held
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._by_id))
+
+    @property
+    def _held(self) -> tuple[tuple[Any, ...], ...]:
+        return self._documents, self.unread, self.noted, self.unapplied
+
+    def _ipython_key_completions_(self) -> list[str]:
+        """Name the documents to a notebook that completes ``corpus["``."""
+        return list(self._by_id)
 
     def __repr__(self) -> str:
         townships = {d.township for d in self if d.township}
@@ -465,7 +503,7 @@ class Corpus:
                 "Corpus.correct sets a figure right in code.",
                 given=type(path).__name__,
             )
-        found, wrong = read_corrections(Path(path))
+        found, wrong = read_corrections(Path(os.path.expanduser(path)))
         for problem in wrong:
             warn("{name}: {reason}", name=problem.name, reason=problem.reason)
         corpus = self._with_corrections([*self._corrections, *found], wrong)
@@ -1390,9 +1428,11 @@ class Corpus:
         """
         from zhsummary.compare import match
         from zhsummary.compare.assigned import as_given, unknown_columns
-        from zhsummary.compare.comparison import Comparison
+        from zhsummary.compare.comparison import Comparison, known_modality, known_rows
         from zhsummary.compare.worded import with_words
 
+        known_modality(modality)
+        known_rows(rows)
         book: Any = None if codebook is None else load_codebook(codebook)
         if book is not None and not (isinstance(codebook, str) and codebook in codebooks()):
             _warn_of_examples(book)

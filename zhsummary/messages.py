@@ -97,6 +97,17 @@ def say(template: str, /, **fields: Any) -> str:
     return Said(partial(_filled, template, kept))
 
 
+def either(english: str, chinese: str) -> str:
+    """Give what was said and kept in both languages as something that can be said in either.
+
+    Examples
+    --------
+    >>> either("is empty", "是空的").told("zh")
+    '是空的'
+    """
+    return Said(partial(_either, english, chinese))
+
+
 def joined(parts: Iterable[Any], between: str) -> str:
     """Say several things one after the other.
 
@@ -197,6 +208,10 @@ def _filled(template: str, fields: dict[str, Any], wanted: Language) -> str:
     if not fields:
         return sentence
     return sentence.format(**{name: in_language(value, wanted) for name, value in fields.items()})
+
+
+def _either(english: str, chinese: str, wanted: Language) -> str:
+    return chinese if wanted == "zh" else english
 
 
 def _strung(between: str, parts: tuple[Any, ...], wanted: Language) -> str:

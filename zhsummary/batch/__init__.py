@@ -33,12 +33,12 @@ The readers refuse more than 200,000 rows or 500 MB unpacked, as in `zhsummary.r
 a file, which also lets several processes read it.
 
 **What may happen.** A file or document that fails is a row of ``errors``, told in the language of
-the caller (`zhsummary.set_language`) when it happened. A process that dies is replaced and its
-piece done again; a document at work at three deaths is left out and named, as is one that takes
-longer than ``seconds``. A file that changes or goes after it was listed is named and not read. A
-disk that is full or read-only, a folder of results that is removed, Ctrl-C and a killed run end
-with what is finished: the same call goes on. It also makes anew what is missing of a batch that
-was finished, and names a file that is damaged.
+whoever asks (`zhsummary.set_language`): files have it in English and Chinese. A process that dies
+is replaced and its piece done again; a document at work at three deaths is left out and named, as
+is one that takes longer than ``seconds``. A file that changes or goes after it was listed is named
+and not read. A disk that is full or read-only, a folder of results that is removed, Ctrl-C and a
+killed run end with what is finished: the same call goes on. It also makes anew what is missing of
+a batch that was finished, and names a file that is damaged.
 
 Many machines
 -------------

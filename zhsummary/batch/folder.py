@@ -3,7 +3,9 @@
 ::
 
     facts-00000.parquet …             what pandas reads as the folder
-    _documents/ _headings/ _errors/   beside them; names with _ are not read as facts
+    _documents/ _headings/ _errors/   beside them; names with _ are not read as facts; what is
+                                      told stands there in English (reason) and in Chinese
+                                      (reason_zh), warnings too
     _batch/manifest.json              what was asked for; files.jsonl lists the files
     _batch/read/                      the texts as read, until the batch is done
     _batch/done.json                  the counts, once it is
@@ -45,7 +47,7 @@ class BatchFolder:
     def __init__(self, path: str | os.PathLike[str]) -> None:
         if not is_path(path):
             raise BatchError("{path!r} is no path. Give the name of a folder.", path=path)
-        self.path = Path(path)
+        self.path = Path(os.path.expanduser(path))
         self.own = self.path / "_batch"
         self.manifest = self.own / "manifest.json"
         self.listing = self.own / "files.jsonl"

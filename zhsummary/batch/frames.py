@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from zhsummary import structure
-from zhsummary.errors import BatchError, MissingExtraError, warn
-from zhsummary.messages import say
+from zhsummary.errors import BatchError, ColumnError, MissingExtraError, warn
+from zhsummary.messages import changed, in_language, say
 from zhsummary.read import Problem
-from zhsummary.read.frame import read_frame
+from zhsummary.read.frame import is_frame, read_frame
 from zhsummary.structure.model import Summary
 from zhsummary.structure.words import vocabulary_of
 
@@ -46,6 +47,9 @@ ERRORS: dict[str, str] = {
     "unread": "bool",
 }
 
+#: What is told in words, and the column of the files (of no frame) that has it in Chinese.
+CHINESE = {"reason": "reason_zh", "warnings": "warnings_zh"}
+
 _ARROW = {"string": "string", "Int64": "int64", "int64": "int64", "float64": "float64"}
 _SPARK = {
     "string": "string",
@@ -54,6 +58,30 @@ _SPARK = {
     "float64": "double",
     "bool": "boolean",
 }
+
+
+def in_files(columns: Mapping[str, str]) -> dict[str, str]:
+    """Give the columns as the files of a batch have them: what is told, in Chinese as well.
+
+    Examples
+    --------
+    >>> list(in_files({"source": "string", "reason": "string"}))
+    ['source', 'reason', 'reason_zh']
+    """
+    return {**columns, **{CHINESE[name]: "string" for name in columns if name in CHINESE}}
+
+
+def in_both(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Give a row for a file: what is told in English, and in Chinese in a column of its own.
+
+    Examples
+    --------
+    >>> in_both({"reason": say("is a folder, not a text file")})
+    {'reason': 'is a folder, not a text file', 'reason_zh': '是文件夹，不是文本文件'}
+    """
+    told = {name: row[name] for name in CHINESE if name in row}
+    chinese = {CHINESE[name]: in_language(said, "zh") for name, said in told.items()}
+    return {**row, **{name: in_language(said, "en") for name, said in told.items()}, **chinese}
 
 
 def pyarrow() -> Any:
@@ -139,7 +167,7 @@ def extract_facts(
     Raises
     ------
     ColumnError
-        If there is no text column.
+        If it is no frame, or there is no text column.
     BatchError
         If a document fails.
 
@@ -160,6 +188,12 @@ def extract_facts(
 
     if errors not in ("raise", "warn"):
         raise BatchError("errors={errors!r} is not known. Give 'raise' or 'warn'.", errors=errors)
+    if not is_frame(documents):
+        raise ColumnError(
+            "extract_facts wants a data frame with a text a row, not a {given}. Give one "
+            "with the column 'text'; zhsummary.read takes files and folders.",
+            given=type(documents).__name__,
+        )
     own = vocabulary_of(words)
     rows: list[Mapping[str, Any]] = []
     for summary in _summaries(documents, text):
@@ -185,8 +219,12 @@ def fact_rows(summary: Summary) -> list[dict[str, Any]]:
 
 def reason_of(error: BaseException) -> str:
     """Say in one line what went wrong."""
-    said = " ".join(str(error).split())[:200]
-    return f"{type(error).__name__}: {said}" if said else type(error).__name__
+    return changed(str(error), partial(_in_one_line, type(error).__name__))
+
+
+def _in_one_line(name: str, said: str) -> str:
+    said = " ".join(said.split())[:200]
+    return f"{name}: {said}" if said else name
 
 
 def _summaries(documents: pd.DataFrame, text: str) -> Iterator[Summary]:

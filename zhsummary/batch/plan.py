@@ -19,7 +19,7 @@ from zhsummary import __version__
 from zhsummary.batch.folder import BatchFolder, save_json
 from zhsummary.batch.tasks import ReadTask, Stamp, stamp
 from zhsummary.errors import BatchError, SourceError, ZhSummaryWarning
-from zhsummary.messages import joined, say
+from zhsummary.messages import in_language, joined, say
 from zhsummary.read import Problem
 from zhsummary.read.frame import is_frame
 from zhsummary.read.gazetteer import read_gazetteer
@@ -129,7 +129,9 @@ def plan_of(
     townships = read_gazetteer(gazetteer)
     stamps = [stamp(path) for path in found.files]
     told = {str(path): said for path, said in found.told.items()}
-    corrected = [list(map(str, _fields(each))) for each in found.corrections]
+    corrected = [
+        [str(in_language(value, "en")) for value in _fields(each)] for each in found.corrections
+    ]
     manifest = {
         "form": _FORM,
         "zhsummary": __version__,

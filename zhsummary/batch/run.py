@@ -24,16 +24,16 @@ from zhsummary.batch.folder import (
     save_rows,
     writing,
 )
+from zhsummary.batch.frames import CHINESE, in_both, in_files, pyarrow
 from zhsummary.batch.frames import DOCUMENTS as DOCUMENT_COLUMNS
 from zhsummary.batch.frames import ERRORS as ERROR_COLUMNS
-from zhsummary.batch.frames import pyarrow
 from zhsummary.batch.plan import Plan, plan_of, settle_plan
 from zhsummary.batch.progress import Listener, Progress
 from zhsummary.batch.tasks import Common, FactsTask, Made, notes_of, summaries_in
 from zhsummary.batch.workers import Task, check_main, count_of, workers
 from zhsummary.errors import BatchError, SourceError, warn
 from zhsummary.facts.corrections import Unapplied, is_of, settle
-from zhsummary.messages import say
+from zhsummary.messages import in_language, language, say
 from zhsummary.read import Problem
 from zhsummary.read.model import Correction
 from zhsummary.structure.build import UniqueNames
@@ -87,7 +87,7 @@ class Batch:
         """Give one row a thing that went wrong: a file, a document, a correction.
 
         ``unread`` is False where the text was read and the reason is only to be known. Reasons
-        are in the language of the run that met them.
+        are in the language of the moment, whatever that of the run was.
         """
         return _frame(BatchFolder(self.folder).files(ERRORS), ERROR_COLUMNS)
 
@@ -301,7 +301,7 @@ def _corrections(
     rows += [_uncorrected(each) for each in unapplied]
     with writing(folder.path):
         new = half / "errors.parquet"
-        save_rows(new, rows, ERROR_COLUMNS)
+        save_rows(new, map(in_both, rows), in_files(ERROR_COLUMNS))
         moved(new, folder.file(ERRORS, "files"))
     return taken
 
@@ -337,7 +337,7 @@ def _uncorrected(unapplied: Unapplied) -> dict[str, Any]:
     correction = unapplied.correction
     return {
         "stage": "corrections",
-        "source": correction.place,
+        "source": in_language(correction.place, "en"),
         "doc_id": unapplied.doc_id or correction.doc_id,
         "reason": _not_applied(correction.words, correction.field, unapplied.reason),
         "unread": False,
@@ -387,9 +387,13 @@ def _frame(paths: list[Path], columns: Mapping[str, str]) -> pd.DataFrame:
     if not paths:
         return frame_of([], columns)
     tables = []
+    chinese = CHINESE if language() == "zh" else {}
+    kept = [chinese.get(name, name) for name in columns]
     for path in paths:
         with reading(path):
-            tables.append(arrow.parquet.read_table(path).select(list(columns)))
+            table = arrow.parquet.read_table(path).select(kept)
+            told = table.schema.metadata
+            tables.append(table.rename_columns(list(columns)).replace_schema_metadata(told))
     with reading(paths[0].parent):
         return arrow.concat_tables(tables).to_pandas()
 

@@ -17,10 +17,10 @@ from typing import Any
 
 from zhsummary import pipeline
 from zhsummary.batch.folder import TableFile, half_written, reading, save_rows
-from zhsummary.batch.frames import DOCUMENTS, ERRORS, pyarrow, reason_of
+from zhsummary.batch.frames import DOCUMENTS, ERRORS, in_both, in_files, pyarrow, reason_of
 from zhsummary.corpus import Document
 from zhsummary.facts.corrections import identified
-from zhsummary.messages import in_language, joined, say
+from zhsummary.messages import Said, either, joined, say
 from zhsummary.read.formats import at_once
 from zhsummary.read.model import Correction, Problem, Source
 from zhsummary.read.sources import Told, printable, read_files
@@ -34,7 +34,7 @@ _ABSENT: Stamp = -1, -1
 
 #: The documents as they lie between reading and finding facts.
 READ: dict[str, str] = {
-    **{name: dtype for name, dtype in DOCUMENTS.items() if name != "facts"},
+    **{name: dtype for name, dtype in in_files(DOCUMENTS).items() if name != "facts"},
     "masked": "bool",
 }
 
@@ -277,7 +277,7 @@ class FactsTask:
             if name == "errors" and not made[name]:
                 continue
             new = half_written(self.half, self.targets[name])
-            save_rows(new, made[name], own)
+            save_rows(new, map(in_both, made[name]), in_files(own))
             files.append((str(new), self.targets[name]))
         return Made(tuple(files), len(self.names), len(made["errors"]), len(made["facts"]))
 
@@ -291,8 +291,8 @@ def notes_of(path: Path) -> tuple[list[Problem], list[Correction]]:
     arrow = pyarrow()
     with reading(path):
         notes = arrow.parquet.read_metadata(path).metadata or {}
-        problems = [Problem(**told) for told in json.loads(notes.get(b"problems", b"[]"))]
-        corrections = [Correction(**told) for told in json.loads(notes.get(b"corrections", b"[]"))]
+        problems = [Problem(**told) for told in _kept(notes.get(b"problems", b"[]"))]
+        corrections = [Correction(**told) for told in _kept(notes.get(b"corrections", b"[]"))]
     return problems, corrections
 
 
@@ -326,17 +326,18 @@ def _frame(summaries: list[Summary]) -> Any:
 
 def _row(summary: Summary) -> dict[str, Any]:
     identity = summary.identity
-    return {
+    row = {
         **{name: getattr(identity, name) for name in _IDENTITY},
         "doc_id": summary.doc_id,
         "source": summary.source,
         "start": summary.start,
         "encoding": summary.encoding,
-        "warnings": in_language(joined(summary.warnings, "; ")),
+        "warnings": joined(summary.warnings, "; "),
         "metadata": json.dumps(summary.metadata, ensure_ascii=False, default=str),
         "text": summary.text,
         "masked": any(claim.standing == "masked" for claim in identity.claims),
     }
+    return in_both(row)
 
 
 _IDENTITY = ("title", "issuer", "township", "county", "year", "topic")
@@ -350,7 +351,8 @@ def _summary(row: Mapping[str, Any], name: str) -> Summary:
 
 
 def _document(summary: Summary, row: Mapping[str, Any], facts: int) -> dict[str, Any]:
-    kept = {name: row[name] for name in ("encoding", "warnings", "metadata", "text", "start")}
+    kept = {name: row[name] for name in ("encoding", "metadata", "text", "start")}
+    kept["warnings"] = either(row["warnings"], row["warnings_zh"])
     told = {name: getattr(summary.identity, name) for name in _IDENTITY}
     return {**kept, **told, "doc_id": summary.doc_id, "source": summary.source, "facts": facts}
 
@@ -362,5 +364,21 @@ def _error(summary: Summary, reason: str) -> dict[str, Any]:
 
 def _json(told: Sequence[Problem | Correction]) -> str:
     return json.dumps(
-        [{name: getattr(each, name) for name in each.__dataclass_fields__} for each in told]
+        [
+            {name: _in_json(getattr(each, name)) for name in each.__dataclass_fields__}
+            for each in told
+        ]
     )
+
+
+def _in_json(value: Any) -> Any:
+    """Give a value; what can be said in two languages, in both."""
+    return [value.told("en"), value.told("zh")] if isinstance(value, Said) else value
+
+
+def _kept(told: bytes) -> list[dict[str, Any]]:
+    """Give what `_json` wrote."""
+    return [
+        {name: either(*value) if isinstance(value, list) else value for name, value in each.items()}
+        for each in json.loads(told)
+    ]

@@ -44,7 +44,7 @@ KINDS: dict[str, str] = {
     "stray-document": "a summary of another topic than the rest",
     "near-copy": "a summary that is there twice",
     "masked": "a figure that is blanked out or lost",
-    "conflict": "an indicator that one document states twice with different amounts",
+    "conflict": "an indicator that a document, or those of one row, state with different amounts",
     "unit-mismatch": "a figure whose unit cannot be converted to that of its column",
     "baseline": "last year's figure is another one in last year's summary",
     "out-of-scale": "an amount of money of quite another size than the other townships'",
@@ -143,18 +143,31 @@ def problem_rows(
         *percent_contradictions(rows),
         *numbering_gaps(headings),
     ]
-    found = _once(found)
+    return in_order(_once(found), documents)
+
+
+def in_order(found: Iterable[Row], documents: Rows) -> list[Row]:
+    """Give problems in the order of their documents, each with its document's source.
+
+    Examples
+    --------
+    >>> documents = [{"doc_id": "a", "source": "a.txt"}]
+    >>> rows = [{"doc_id": "a", "kind": "masked"}, {"source": "b.pdf", "kind": "unread-file"}]
+    >>> [(row["source"], row["kind"]) for row in in_order(rows, documents)]
+    [('b.pdf', 'unread-file'), ('a.txt', 'masked')]
+    """
     places = {document["doc_id"]: place for place, document in enumerate(documents)}
     sources = {document["doc_id"]: document.get("source") for document in documents}
     kinds = list(KINDS)
-    found.sort(
+    ordered = sorted(
+        found,
         key=lambda row: (
             places.get(row.get("doc_id", ""), -1),
             kinds.index(row["kind"]),
             row.get("start") or 0,
-        )
+        ),
     )
-    return [{"source": sources.get(row.get("doc_id", ""))} | row for row in found]
+    return [{"source": sources.get(row.get("doc_id", ""))} | row for row in ordered]
 
 
 def _once(found: Iterable[Row]) -> list[Row]:
@@ -439,6 +452,33 @@ def unsettled(conflicts: Iterable[Rows]) -> Iterator[Row]:
                     indicator=label_of(row),
                     modality=name_of("modality", row["modality"]),
                     said=said,
+                ),
+            )
+
+
+def disagreeing(shared: Iterable[Rows]) -> Iterator[Row]:
+    """Report the cells that several documents of one row state with different amounts.
+
+    Examples
+    --------
+    >>> cell = {"doc_id": "a", "start": 4, "end": 6, "text": "7家", "indicator": "unions",
+    ...         "modality": "actual"}
+    >>> [row["message"] for row in disagreeing([[cell, cell | {"doc_id": "b", "text": "9家"}]])][0]
+    'The documents of this row disagree on unions (actual): 7家 (a) and 9家 (b). The table ...
+    """
+    for rows in shared:
+        told = {(row["text"], row["doc_id"]): None for row in rows}
+        said = [say("{name} ({reason})", name=text, reason=doc_id) for text, doc_id in told]
+        for row in rows:
+            yield of_fact(
+                row,
+                "conflict",
+                say(
+                    "The documents of this row disagree on {indicator} ({modality}): {said}. "
+                    "The table shows all and counts none.",
+                    indicator=label_of(row),
+                    modality=name_of("modality", row["modality"]),
+                    said=joined(said, " and "),
                 ),
             )
 

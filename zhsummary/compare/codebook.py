@@ -132,6 +132,10 @@ class Indicator:
     part: str = ""
     where: str = field(default="", compare=False)
 
+    def __repr__(self) -> str:
+        unit = f" ({self.unit})" if self.unit else ""
+        return f"<Indicator {self.id} {self.label}{unit}: {self.kind}>"
+
 
 @dataclass(frozen=True)
 class Codebook:
@@ -146,6 +150,18 @@ class Codebook:
     name: str
     indicators: tuple[Indicator, ...]
     belongs: Pattern | None = None
+
+    def __repr__(self) -> str:
+        return f"<Codebook {self.name}: {len(self.indicators)} 个指标>"
+
+    def _repr_html_(self) -> str:
+        from zhsummary.show.chinese import named
+        from zhsummary.show.html import styled
+        from zhsummary.show.table import rows_table
+
+        rows = [[i.id, i.label, named("kind", i.kind), i.unit] for i in self.indicators]
+        shown = rows_table(["代号", "指标", "类别", "单位"], rows, caption=repr(self)[10:-1])
+        return styled(f'<div class="zhs">{shown}</div>')
 
     def takes(self, text: str) -> bool:
         """Say whether a document is of the kind that the codebook is for.
@@ -283,7 +299,7 @@ def load_codebook(source: Any) -> Codebook:
     name = str(os.fspath(source))
     if name in codebooks():
         return _shipped(name)
-    path = Path(name)
+    path = Path(os.path.expanduser(name))
     if not os.path.isfile(path):  # False too where a name is too long to be one
         raise CodebookError(
             "There is no codebook {name!r}: neither a shipped one ({codebooks}) nor a file.",

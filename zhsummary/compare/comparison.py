@@ -42,12 +42,13 @@ from zhsummary.compare.columns import CELLS, CONFLICTS, EVIDENCE, UNMATCHED, WOR
 from zhsummary.compare.lines import UNKNOWN, Line, lines_of, row_labels, with_copies
 from zhsummary.compare.match import agreeing
 from zhsummary.compare.units import Settled, settle, unit_of
-from zhsummary.errors import UnknownNameError, ZhSummaryError, warn
+from zhsummary.errors import SourceError, UnknownNameError, ZhSummaryError, warn
 from zhsummary.messages import Language, name_of, say
 from zhsummary.quantities.numerals import parse_number
 from zhsummary.show.amounts import MODALITIES as MODALITY_NAMES
 from zhsummary.show.amounts import WORDS, grouped, mark_of
 from zhsummary.show.chinese import named
+from zhsummary.show.files import is_path
 from zhsummary.show.text import cut, table_text, table_width
 from zhsummary.tables import Row, frame_of, is_absent, kept_frame
 
@@ -106,7 +107,8 @@ class Comparison:
     choice : Settled
         The chosen, rejected and conflicting facts, in the units of the columns.
     problems : pandas.DataFrame
-        What `corpus.problems()` found, and the figures whose unit did not fit.
+        What `corpus.problems()` found, the figures whose unit did not fit, and the cells on
+        which the documents of a row disagree.
 
     Examples
     --------
@@ -142,15 +144,18 @@ class Comparison:
         self.texts = tuple(texts)
         known = isinstance(choice, Settled)  # the same comparison in another modality
         self.choice: Settled = choice if known else settle(choice, codebook.indicators)
-        self.modality = _modality(modality)
-        self.by = _rows_by(by)
+        self.modality = known_modality(modality)
+        self.by = known_rows(by)
         self._rows = [dict(row) for row in rows]
         self.documents = with_copies(documents, self._rows, copies)
-        self._problems = [*problems, *_refused([] if known else self.choice.refused, self)]
+        self._problems = problems if known else self._with_own(problems)
 
     @property
     def problems(self) -> pd.DataFrame:
-        """What `corpus.problems()` found, and the figures whose unit did not fit."""
+        """What `corpus.problems()` found, and what the table itself refuses or cannot settle.
+
+        Figures whose unit did not fit, and cells on which the documents of a row disagree.
+        """
         return self.problems_in(None)
 
     def problems_in(self, language: Language | None) -> pd.DataFrame:
@@ -158,6 +163,19 @@ class Comparison:
         from zhsummary.compare.checks import problem_frame
 
         return problem_frame(self._problems, language)
+
+    def _with_own(self, problems: Sequence[Row]) -> list[Row]:
+        """Give the problems of the documents with those of the table."""
+        from zhsummary.compare.checks import disagreeing, in_order
+
+        labels = {indicator.id: indicator.label for indicator in self.codebook.indicators}
+        kept = {(row.get("doc_id"), row["kind"], row.get("start")) for row in problems}
+        told = disagreeing(
+            [row | {"label": labels[row["indicator"]]} for row in rows] for rows in self._shared
+        )
+        between = [row for row in told if (row["doc_id"], row["kind"], row["start"]) not in kept]
+        own = [*_refused(self.choice.refused, self), *between]
+        return in_order([*problems, *own], self.documents) if own else list(problems)
 
     # ------------------------------------------------------------ the table
 
@@ -724,7 +742,16 @@ class Comparison:
         ----------
         columns : int
             The width that there is, in half-width characters.
+
+        Raises
+        ------
+        ZhSummaryError
+            If `columns` is no whole number.
         """
+        if isinstance(columns, bool) or not isinstance(columns, int) or columns < 1:
+            raise ZhSummaryError(
+                "{name} is {value!r}; give a whole number from 1.", name="columns", value=columns
+            )
         labels = [_labels(key) for key in self._index]
         heads = [column_name(indicator) for indicator in self._columns]
         title = f"{self._title} · {len(labels)} 行"
@@ -816,12 +843,16 @@ class Comparison:
         Raises
         ------
         SourceError
-            If the file cannot be written, for example because it is open in Excel, or
-            the evidence has more rows than a workbook holds.
+            If the name does not end in .xlsx, the file cannot be written, for example
+            because it is open in Excel, or the evidence has more rows than a workbook holds.
         """
         from zhsummary.compare.workbook import sheets
         from zhsummary.show.excel import write_workbook
 
+        if is_path(path) and Path(path).suffix.lower() != ".xlsx":
+            raise SourceError(
+                "{path}: a workbook is saved as .xlsx. Give such a name, or use to_csv.", path=path
+            )
         write_workbook(path, sheets(self))
 
     def column(self, indicator: Any) -> Iterator[tuple[Line, list[str], Cell]]:
@@ -891,8 +922,8 @@ class Comparison:
         return {doc_id for line in self._lines for doc_id in line.doc_ids}
 
     @cached_property
-    def _disagreeing(self) -> list[Row]:
-        """The statements of cells that several documents of one row state differently."""
+    def _shared(self) -> list[tuple[Row, ...]]:
+        """The statements of each cell that several documents of one row state differently."""
         told: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for doc_id, *cell in self._stated:
             told[doc_id].append((cell[0], cell[1]))
@@ -902,7 +933,11 @@ class Comparison:
             if len(line.documents) > 1
             for cell in sorted({cell for doc_id in line.doc_ids for cell in told[doc_id]})
         )
-        return [row for rows in shared if len(rows) > 1 for row in rows]
+        return [rows for rows in shared if len({row["doc_id"] for row in rows}) > 1]
+
+    @property
+    def _disagreeing(self) -> Iterator[Row]:
+        return (row for rows in self._shared for row in rows)
 
     @cached_property
     def _conflicting(self) -> set[tuple[str, str, str]]:
@@ -1123,7 +1158,14 @@ def _is_year(known: int | None, year: Any) -> bool:
     return known is None if is_absent(year) else known == year
 
 
-def _modality(name: str) -> Modality:
+def known_modality(name: str) -> Modality:
+    """Give the modality of that name, or say which there are.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is none.
+    """
     for known in MODALITIES:
         if name == known:
             return known
@@ -1137,7 +1179,14 @@ def _hindrance(base: float, mark: str) -> str:
     return "0" if base == 0 else mark
 
 
-def _rows_by(name: str) -> str:
+def known_rows(name: str) -> str:
+    """Give what has a row, or say what can.
+
+    Raises
+    ------
+    UnknownNameError
+        If nothing has rows so.
+    """
     if name in ("township", "document"):
         return name
     raise UnknownNameError(

@@ -124,14 +124,29 @@ def find_quantities(text: str, *, context: str | None = None) -> list[Quantity]:
 
 
 def _closed_up(folded: str, places: Sequence[int]) -> tuple[str, Sequence[int]]:
-    """Leave out the space that printers set between characters and digits: 第 3 次会议."""
-    spaces = {match.start() for match in _PRINTERS_SPACE.finditer(folded)}
-    if not spaces:
+    """Leave out what is set around digits: 第 3 次会议, 会员【120】人, 发展__15__名."""
+    gone = {match.start() for match in _PRINTERS_SPACE.finditer(folded)}
+    if _MAY_FRAME.search(folded):
+        for match in _FRAMED.finditer(folded):
+            gone.update(range(match.start(), match.start("digits")))
+            gone.update(range(match.end("digits"), match.end()))
+    if not gone:
         return folded, places
-    kept = [at for at in range(len(folded)) if at not in spaces]
+    kept = [at for at in range(len(folded)) if at not in gone]
     return "".join([folded[at] for at in kept]), [places[at] for at in kept]
 
 
+#: Digits in a form that was filled in, or printed bold, between a word and a unit. A single digit
+#: in other brackets may be the number of a note or of an item.
+_MAY_FRAME = re.compile(r"[】\]〕_*)）][\u4e00-\u9fff%]")
+_FRAMED = re.compile(
+    r"(?<=[\u4e00-\u9fff:：])"
+    r"(?:(?P<open>【|_{1,8}|\*\*)|[\[〔(（](?=\d[\d.,]))"
+    r"(?P<digits>\d{1,9}(?:,\d{3}){0,3}(?:\.\d{1,4})?[万亿]?)"
+    r"(?(open)(?:】|(?<!】)_{1,8}|\*\*)|[\]〕)）])"
+    r"(?=[\u4e00-\u9fff%])"
+)
+_FRAMES = frozenset("【】[]［］〔〕_＿*＊()（）")
 _PRINTERS_SPACE = re.compile(r" (?:(?<=[\u4e00-\u9fff] )(?=[0-9])|(?<=[0-9%] )(?=[\u4e00-\u9fff]))")
 
 
@@ -149,6 +164,10 @@ def _found(text: str, folded: str, context: str | None) -> list[Quantity]:
 def _in_place(quantity: Quantity, text: str, places: Sequence[int]) -> Quantity:
     """Give a quantity of the visible text the span that it has with what nobody sees."""
     start, end = places[quantity.start], places[quantity.end - 1] + 1
+    first = places[quantity.start - 1] + 1 if quantity.start else 0
+    if text[start].isdecimal():
+        while start > first and text[start - 1] in _FRAMES:
+            start -= 1
     return replace(quantity, start=start, end=end, text=text[start:end])
 
 

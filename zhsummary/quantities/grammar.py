@@ -66,7 +66,7 @@ _NOT_ALONE = rf"(?:(?<![一二两三四五六七八九十])|(?=[{_GOES_ON}]|.[�
 OPENING = re.compile(rf"[0-9{NUMERALS}{FORMAL}半xX×*□_\\某Nn元余%]{_NOT_ALONE}")
 SCAN = re.compile(
     rf"(?P<none>(?=[0-9])(?!{_PLAIN_DIGITS})(?:{lookalikes.PATTERN_DIGITS})"
-    rf"|(?=[{NUMERALS}])(?:{lookalikes.PATTERN_CHINESE}))"
+    rf"|(?=[{NUMERALS}{FORMAL}])(?:{lookalikes.PATTERN_CHINESE}))"
     rf"|(?P<per>[百千万]分之{_GAP}{NUMBER})"
     rf"|(?P<blank>(?=[0-9]{{0,9}}[xX×*□○_\\某Nn]){masks.BLANK})"
     rf"|(?P<broken>{BROKEN})"

@@ -54,7 +54,7 @@ def _by_script() -> tuple[str, str]:
 
 
 _LOOKBEHINDS = re.compile(r"^(?:\(\?<[=!][^)]*\)|\(\?:\(\?<=[^)]*\)(?:\|\(\?<=[^)]*\))*\))*")
-_OPENS_WITH_DIGIT = re.compile(r"(?:\(\?:)?(?:\[0-9|\\d|\{d\}|19|[01])")
+_OPENS_WITH_DIGIT = re.compile(r"(?:\(\?:)?(?:\[[0-9]|\\d|\{d\}|19|[01])")
 _ONLY_WORDS = re.compile(r"\(\?:[\u4e00-\u9fff|]+\)")
 
 
@@ -75,7 +75,7 @@ def _word_tree(pattern: str) -> str:
 PATTERN_DIGITS, PATTERN_CHINESE = _by_script()
 
 # A sign between letters or digits and a number makes both one code: SW-200, 14+1, 3:2.
-_JOINING = frozenset("-/:：.·+×*xX#@_—∶")
+_JOINING = frozenset("-/:：.·+±×*xX#@_—∶")
 _NAMED_BY_LETTERS = frozenset(["money", "percent"])
 _LATIN = words("latin_nouns.txt")
 _LONGEST_LATIN = 1 + max(map(len, _LATIN))

@@ -63,11 +63,11 @@ FIRST = tuple(dict.fromkeys(unit[0] for unit in UNITS))
 
 # What a rate is for: 元/亩, 元/人·月, 微克/立方米. 每 reads so only before true measures.
 _BASE = (
-    "平方米|平方公里|平米|㎡|m²|立方米|m³|公顷|公斤|千克|千瓦时|千瓦|kWh|公里|km|小时|分钟"
+    "平方米|平方公里|平米|㎡|m²|立方米|m³|公顷|公斤|千克|千瓦时|千瓦|kWh|公里|km|市斤|小时|分钟"
     "|学期|季度|课时|人次|人|亩|吨|斤|户|年|月|天|日|次|度|头|只|羽|株|棵|台|辆|床|生|升|L|kg|克"
     "|家|村|个|套|件|份|期|场|工|秒"
 )
-RATE = rf"/(?:{_BASE})(?:[/·.]?(?:{_BASE}))?|每(?:平方米|立方米|公顷|公斤|千克|千瓦时|吨|斤|度)"
+RATE = rf"/(?:{_BASE})(?:[/·.]?(?:{_BASE}))?|每(?:平方米|立方米|公顷|公斤|千克|千瓦时|吨|市?斤|度)"
 
 # These measure length and time, where 内 alone closes a bound (3天内).
 SPANS_TIME_OR_WAY = frozenset(

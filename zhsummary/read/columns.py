@@ -96,5 +96,10 @@ def _fields() -> dict[str, str]:
 
 
 def _year(value: object) -> int | None:
-    match = re.fullmatch(r"\s*((?:19|20)\d\d)(?:\.0+)?\s*年?(?:度)?\s*", fold(str(value)))
+    written = fold(str(value)).translate(_DIGITS)
+    match = re.fullmatch(r"\s*((?:19|20)\d\d)(?:\.0+)?\s*年?(?:度)?\s*", written)
     return int(match[1]) if match else None
+
+
+#: 二〇二三年, as a title has it.
+_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")

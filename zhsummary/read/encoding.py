@@ -124,24 +124,16 @@ def _strict(data: bytes, encoding: str) -> str:
 def _utf16_without_mark(data: bytes) -> str:
     """Tell UTF-16 by its NUL bytes: line ends, digits and spaces have one on a fixed side.
 
-    Chinese characters have none, so a few at one parity and none at the other are enough.
+    一 and the wide space have one on the other side, so both orders are tried: in the wrong one
+    commas and line ends are no characters that a text has.
     """
     if len(data) % 2 or b"\x00" not in data:
         return ""
-    even, odd = data[0::2].count(0), data[1::2].count(0)
-    if 3 * (even + odd) < len(data) and _is_utf8(data):
+    if 3 * data.count(0) < len(data) and _is_utf8(data):
         return ""  # a stray NUL: pairs of its letters would make Chinese characters
-    if odd and not even:
-        name = "utf-16-le"
-    elif even and not odd:
-        name = "utf-16-be"
-    else:
-        return ""
-    try:
-        text = data.decode(name)
-    except UnicodeDecodeError:
-        return ""
-    return name if _is_plain(text) else ""
+    plain = {name: _plain_share(data, name) for name in ("utf-16-le", "utf-16-be")}
+    name = max(plain, key=plain.__getitem__)
+    return name if plain[name] >= 0.9 else ""
 
 
 def _is_utf8(data: bytes) -> bool:
@@ -152,8 +144,12 @@ def _is_utf8(data: bytes) -> bool:
     return True
 
 
-def _is_plain(text: str) -> bool:
-    """Tell whether nearly all characters are ones that a Chinese or English text has."""
+def _plain_share(data: bytes, name: str) -> float:
+    """Give how many in one of the characters are ones that a Chinese or English text has."""
+    try:
+        text = data.decode(name)
+    except UnicodeDecodeError:
+        return 0
     known = sum(
         1
         for c in text
@@ -163,7 +159,7 @@ def _is_plain(text: str) -> bool:
         or "\u2000" <= c <= "\u303f"
         or "\uff00" <= c <= "\uffef"
     )
-    return known >= 0.9 * len(text)
+    return known / len(text)
 
 
 def _by_trial(data: bytes) -> tuple[str, str]:

@@ -32,6 +32,8 @@ _REMEDIES = {
 #: Tables that tell of the texts beside them; the first that is there is used.
 METADATA = ("metadata.csv", "metadata.xlsx")
 TABLES = frozenset({*METADATA, *CORRECTIONS})
+#: What file managers leave in folders; what other systems leave begins with a point.
+_OF_THE_SYSTEM = frozenset({"desktop.ini", "thumbs.db", "ehthumbs.db", "icon\r"})
 
 
 def expand(path: str) -> tuple[list[Path], list[Problem], bool]:
@@ -62,6 +64,8 @@ def expand(path: str) -> tuple[list[Path], list[Problem], bool]:
             "{path!r} is no path. Give a file, a folder or a pattern such as 'texts/*.txt'.",
             path=path,
         )
+    if path.startswith("~") and not os.path.lexists(path):
+        path = os.path.expanduser(path)
     here = Path(path)
     _check_folder(here)
     if _is_dir(here):
@@ -95,10 +99,20 @@ def is_document(path: Path) -> bool:
     name = path.name
     return (
         not name.startswith(".")
-        and not name.startswith("~$")
-        and not name.upper().startswith("README")
-        and name not in TABLES
+        and name.lower() not in _OF_THE_SYSTEM
+        and not is_beside_texts(name)
     )
+
+
+def is_beside_texts(name: str) -> bool:
+    """Tell whether a file stands among texts by its name and is none.
+
+    Examples
+    --------
+    >>> [is_beside_texts(name) for name in ("README.md", "~$a.docx", "metadata.csv", "a.txt")]
+    [True, True, True, False]
+    """
+    return name.startswith("~$") or name.upper().startswith("README") or name in TABLES
 
 
 def _check_folder(path: Path) -> None:

@@ -89,7 +89,7 @@ def _of_frame(frame: Any) -> tuple[list[str], Iterable[Iterable[Any]]]:
 
 
 def _of_file(source: Any) -> tuple[list[str], Iterable[Iterable[Any]]]:
-    path = Path(str(source))
+    path = Path(os.path.expanduser(str(source)))
     if not os.path.isfile(path):  # False too where a name is too long to be one
         raise SourceError(
             "There is no gazetteer {source!r}. Give a table of townships and counties: a "

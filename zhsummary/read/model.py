@@ -46,6 +46,9 @@ class Source:
     set_aside: tuple[str, ...] = ()
     label: str = ""
 
+    def __repr__(self) -> str:
+        return f"<Source {self.name}: {len(self.text)} 字>"
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:

@@ -17,12 +17,12 @@ from typing import Any
 from zhsummary.errors import ColumnError, MissingExtraError, SourceError, warn
 from zhsummary.messages import changed, say
 from zhsummary.read.corrections import CORRECTIONS, read_corrections
-from zhsummary.read.folder import METADATA, TABLES, expand, is_special
+from zhsummary.read.folder import METADATA, expand, is_beside_texts, is_special
 from zhsummary.read.formats import Part, Shelf
 from zhsummary.read.frame import is_frame, read_frame
 from zhsummary.read.metadata import Table, read_metadata
 from zhsummary.read.model import Correction, Problem, Source
-from zhsummary.read.text import without_surrogates
+from zhsummary.read.text import is_blank, without_surrogates
 
 Listener = Callable[[Problem], None]
 #: What `metadata.csv` says of a file, and of the parts of it by their numbers.
@@ -43,9 +43,9 @@ def sources(
 
     Parameters
     ----------
-    source : str, path, list of paths, or data frame
-        A file, a folder (all its folders too), a glob, a list of these, or a frame with one
-        text a row.
+    source : str, path, list of paths, data frame, Source, or list of Source
+        A file, a folder (all its folders too), a glob, a list of these, a frame with one
+        text a row, or what `from_text` gave.
     text : str
         The column of a frame that holds the texts; 正文 and 内容 are tried as well.
     metadata : bool
@@ -75,6 +75,9 @@ def sources(
     """
     report = _reporter(on_problem)
     amend = _amender(corrections, on_correction, report)
+    texts = _at_hand(source)
+    if texts:
+        return iter(texts)
     if is_frame(source):
         return _at_least_one(read_frame(source, text, metadata, report), say("The frame"))
     files, alone = _files(source, report)
@@ -158,9 +161,9 @@ def _files(source: Any, report: Listener) -> tuple[list[Path], bool]:
     given = _paths(source)
     files: list[Path] = []
     alone = len(given) == 1
-    for path in given:
-        if len(given) > 1 and Path(path).name in TABLES and os.path.isfile(path):
-            continue  # as * gives it among the texts that it tells of
+    # * gives among the texts what is none
+    texts = [path for path in given if not is_beside_texts(Path(path).name) or os.path.isdir(path)]
+    for path in texts or given:
         found = _expanded(path, len(given) > 1, report)
         files += found[0]
         alone = alone and found[1]
@@ -170,7 +173,19 @@ def _files(source: Any, report: Listener) -> tuple[list[Path], bool]:
 
 
 def from_text(text: str, name: str = "text") -> Source:
-    """Make a source of a text that is at hand; its line ends stay as they are.
+    """Make a source of a text that is at hand, for `read`; its line ends stay as they are.
+
+    Parameters
+    ----------
+    text : str
+        The text of a file, a page or several summaries.
+    name : str
+        What its documents have as ``source``, like the name of a file.
+
+    Raises
+    ------
+    SourceError
+        If `text` is not a str.
 
     Examples
     --------
@@ -186,6 +201,24 @@ def from_text(text: str, name: str = "text") -> Source:
     for note in noted:
         warn("{name}: {reason}", name=name, reason=note)
     return Source(name, text, "", noted)
+
+
+def _at_hand(given: Any) -> list[Source]:
+    """Give the texts that `from_text` made, where they are what was given."""
+    texts = [given] if isinstance(given, Source) else given
+    if not isinstance(texts, (list, tuple)) or not any(isinstance(one, Source) for one in texts):
+        return []
+    for one in texts:
+        if not isinstance(one, Source):
+            raise SourceError(
+                "The list holds texts of from_text and a {given} ({item!r}). Read the paths and "
+                "the texts each by themselves.",
+                given=type(one).__name__,
+                item=str(one)[:40],
+            )
+        if is_blank(one.text):
+            raise SourceError("The text {name!r} is empty. Give one with words.", name=one.name)
+    return list(texts)
 
 
 def _problem(name: str, error: Exception) -> Problem:
@@ -408,7 +441,7 @@ def _amender(
             "corrections= is a path, True or False, not a {given}.",
             given=type(corrections).__name__,
         )
-    found, problems = read_corrections(Path(corrections))
+    found, problems = read_corrections(Path(os.path.expanduser(corrections)))
     for problem in problems:
         report(problem)
     for correction in found:

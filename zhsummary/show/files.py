@@ -63,7 +63,7 @@ def write(path: str | os.PathLike[str], how: Callable[[Path], Any]) -> None:
     if not is_path(path):
         raise SourceError("{path!r} is no path to write to. Give the name of a file.", path=path)
     try:
-        how(Path(path))
+        how(Path(os.path.expanduser(path)))
     except OSError as refused:
         raise SourceError(
             "{path}: cannot be written ({why}). Give another name, or close it where it is open.",

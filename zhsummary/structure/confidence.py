@@ -3,6 +3,19 @@
 In go the claims of one document in the order in which its places are asked, out come the same
 with their standing and confidence. The first place that says something is used; another that
 says the same makes it surer, one that says otherwise less sure, and both are kept.
+
+The words for it, the surest first:
+
+certain
+    the analyst says so: a correction, `metadata.csv`, or a column of the frame
+high
+    the title, the line of the writer or the signature states it, or several places do
+medium
+    read from the first paragraphs, a heading or a date, or a place contradicts it
+low
+    read from the file's name or a document number alone, or contradicted
+unknown
+    no place says it, or it is masked
 """
 
 from __future__ import annotations
@@ -11,15 +24,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from zhsummary.structure.model import Claim
-
-CONFIDENCE: dict[str, str] = {
-    "certain": "the analyst says so: a correction, metadata.csv, or a column of the frame",
-    "high": "the title, the line of the writer or the signature states it, or several places do",
-    "medium": "read from the first paragraphs, a heading or a date, or a place contradicts it",
-    "low": "read from the file's name or a document number alone, or contradicted",
-    "unknown": "no place says it, or it is masked",
-}
-"""What the words mean, the surest first."""
 
 SOURCES: dict[str, str] = {
     "correction": "certain",

@@ -19,7 +19,7 @@ from zhsummary.lexicons.load import rows, words
 from zhsummary.spans import fold
 from zhsummary.structure.confidence import weighed
 from zhsummary.structure.documents import title_span, without_series
-from zhsummary.structure.lines import lines, without_sounds
+from zhsummary.structure.lines import Line, lines, without_sounds
 from zhsummary.structure.model import Claim, Identity
 
 _OPENING = 400  # characters in which a writer says who reports on which year
@@ -163,8 +163,8 @@ def short_names(text: str, title: str) -> list[tuple[str, str | None, str]]:
     [('青石', '岚川县', '青石工会')]
     """
     folded = fold(text)
-    tail = [folded[line.inner_start : line.inner_end] for line in lines(folded)[-_TAIL_LINES:]]
-    signed = (said for said in reversed(tail) if len(said) <= _LONGEST_BYLINE)
+    tail = (folded[line.inner_start : line.inner_end] for line in _last_lines(folded))
+    signed = (said for said in tail if len(said) <= _LONGEST_BYLINE)
     asked = [fold(title), *(s for s in signed if "。" not in s and s != fold(title))]
     found = []
     for said in asked:
@@ -304,8 +304,8 @@ _FILE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)(?!(?:年|[-_.])\d{1,2}(?!
 
 def _from_signature(found: _Found, folded: str) -> None:
     """Read the signature: short last lines that name an organisation or a day."""
-    tail = [folded[line.inner_start : line.inner_end] for line in lines(folded)[-_TAIL_LINES:]]
-    for content in reversed(tail):
+    for line in _last_lines(folded):
+        content = folded[line.inner_start : line.inner_end]
         if not _may_sign(content):
             break
         if _organisation().search(content) or content.endswith(words("township_suffixes.txt")):
@@ -316,6 +316,24 @@ def _from_signature(found: _Found, folded: str) -> None:
 
 
 _TAIL_LINES = 4
+
+
+def _last_lines(folded: str) -> list[Line]:
+    """Give the lines that may sign, the last one first; what is said behind them is left out."""
+    found = lines(folded)[-_TAIL_LINES - _MOST_BEHIND :]
+    for _ in range(_MOST_BEHIND):
+        if found and _BEHIND.match(folded, found[-1].inner_start, found[-1].inner_end):
+            found.pop()
+    return found[: -_TAIL_LINES - 1 : -1]
+
+
+_MOST_BEHIND = 3
+#: What is said behind a signature: a courtesy, an annex, who gets copies, who printed it.
+_BEHIND = re.compile(
+    r"[（(]?(?:以上|特此|附[件表录]?\d{0,2}[:：]|抄[送报]|[主呈]?报送?[:：]|联系(?:人|电话|方式)|电话[:：]"
+    r"|主题词|此致|敬礼|谢谢|感谢|敬请|不[妥当足]之处|如有不[妥当]|[妥当]否|请.{0,8}(?:批评|指正|审[阅议]|批示)"
+    r"|校对|审[核签]|责任编辑|编辑[:：]|来源[:：]|共印|印数)"
+)
 
 
 def _may_sign(content: str) -> bool:
@@ -591,7 +609,10 @@ def _organisation() -> re.Pattern[str]:
 
 # --- years --------------------------------------------------------------------------------------
 
-_YEAR = r"(?:(?:19|20)\d\d|二[〇零○oO0][〇零○一二三四五六七八九oO0]{2})"
+_YEAR = (
+    r"(?:(?:19|20)\d\d|二[〇零○oO0][〇零○一二三四五六七八九oO0]{2}"
+    r"|[壹贰][零〇玖][零〇壹贰叁肆伍陆柒捌玖]{2})"
+)
 _TITLE_YEAR = re.compile(rf"(?<![\d—\-~至])(?P<year>{_YEAR})(?!\s*[—\-~至]\s*\d)\s*年?")
 _DATE = re.compile(
     rf"(?P<year>{_YEAR})\s*[年./-]\s*(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})"
@@ -606,6 +627,7 @@ _PLAN = re.compile(r"[^。]{0,12}(?:计划|打算|将|力争|目标|规划|预�
 # 2020年，某村被确定为示范村: the year of an event
 _EVENT = re.compile(r"[^。；]{0,16}被(?:确定|评|列|授|命名|认定|表彰|确认)")
 _CN_YEAR = {char: str(i) for i, char in enumerate("〇一二三四五六七八九")}
+_CN_YEAR |= {char: str(i) for i, char in enumerate("壹贰叁肆伍陆柒捌玖", 1)}
 _CN_YEAR |= {"零": "0", "○": "0", "o": "0", "O": "0"}
 
 
@@ -616,7 +638,7 @@ def _year(written: str) -> int:
 def _unsigned(body: str) -> str:
     """Leave out the signature, which is asked by itself: it confirms no first paragraph."""
     end = len(body)
-    for line in reversed(lines(body)[-_TAIL_LINES:]):
+    for line in _last_lines(body):
         if not _may_sign(body[line.inner_start : line.inner_end]):
             break
         end = line.start
@@ -629,14 +651,42 @@ def _year_of_title(title: str) -> tuple[int | None, str]:
     undated = _AND_PLANS.sub(lambda match: "＿" * len(match[0]), undated)
     found = {m["year"]: m for m in _TITLE_YEAR.finditer(undated)}
     years = {_year(written) for written in found}
+    if not years:
+        return _short_year(undated)
     if len(years) != 1:
         return None, ""
     return years.pop(), next(iter(found.values()))[0]
 
 
+def _short_year(title: str) -> tuple[int | None, str]:
+    """Read a year of two digits: 青石镇工会23年工作总结, ’23, 23年度.
+
+    A round number of years behind an organisation may be its age, and tells no year.
+    """
+    told: dict[int, str] = {}
+    for match in _SHORT_YEAR.finditer(title):
+        short = int(match["year"])
+        certain = match["mark"] or match["degree"] or match["year"][0] == "0"
+        if certain or (short % 5 and _opens_or_follows_a_name(title[: match.start()])):
+            told[short + (1900 if short >= _CENTURY else 2000)] = match[0]
+    return next(iter(told.items())) if len(told) == 1 else (None, "")
+
+
+def _opens_or_follows_a_name(before: str) -> bool:
+    names = (*words("organisations.txt"), *words("township_suffixes.txt"), "关于")
+    return not before.strip() or before.rstrip().endswith(names)
+
+
+_CENTURY = 70
+_SHORT_YEAR = re.compile(
+    r"(?<![\d.,—\-~至])(?P<mark>[’‘'′]?)(?P<year>\d\d)年(?P<degree>度?)"
+    r"(?=上半年|下半年|第?[一二三四]季度|[^\d，。；：]{0,16}(?:总结|小结|汇报|报告|述职))"
+)
+
+
 # 2023年工作总结和2024年工作打算 reports on the first of the two
 _AND_PLANS = re.compile(
-    rf"(?<=.)(?:及|和|与|暨|、){_YEAR} ?年度?[^及和与暨、\d]{{0,8}}"
+    rf"(?<=.)(?:及|和|与|暨|、)(?:{_YEAR}|\d\d) ?年度?[^及和与暨、\d]{{0,8}}"
     r"(?:计划|打算|安排|思路|谋划|设想|目标|重点|要点|展望|规划|部署|任务)"
 )
 

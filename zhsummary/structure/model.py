@@ -101,7 +101,7 @@ class Claim:
     start, end : int or None
         Where they stand in the summary's text; None where they stand elsewhere.
     confidence : str
-        A key of `zhsummary.structure.confidence.CONFIDENCE`.
+        ``certain high medium low unknown``; `zhsummary.structure.confidence` explains them.
     standing : str
         ``used``, ``agrees`` or ``differs`` (from what is used), or ``masked``.
     """

@@ -51,7 +51,9 @@ _ONE_CHARACTER = {
 }
 _IN_ORDER = {"首先": 1, "其次": 2, "再次": 0, "再者": 0, "最后": 0}
 # outermost first; decides only where the text itself leaves two ways to nest open
-_USUAL_ORDER = ("part", "cn", "cn_paren", "arabic", "arabic_paren", "circled")
+_USUAL_ORDER = (
+    "part", "cn", "cn_paren", "arabic", "arabic.2", "arabic.3", "arabic_paren", "circled",
+)  # fmt: skip
 _GLUED = re.compile(rf"[。！？](?P<marker>{_CN}、|[（(]{_CN}[)）]|\d{{1,2}}(?:、|\.(?!\d)))")
 _LONG_LINE = 80  # characters; a page that lost its line breaks has such lines
 _FIRST_INSIDE = re.compile(r"(?:(?<=[。！？：: ])|(?<=总结)|(?<=报告)|(?<=汇报))一、")
@@ -172,7 +174,7 @@ def sections(text: str, headings: Sequence[Heading]) -> tuple[Section, ...]:
 
 
 def enumerators(text: str, headings: Sequence[Heading] = ()) -> tuple[Enumerator, ...]:
-    """Find the markers of running text: 一是 … 二是 …, 首先 … 其次 ….
+    """Find the markers of running text: 一是 … 二是 …, 首先 … 其次 …, 其一 … 其二 ….
 
     Examples
     --------
@@ -188,7 +190,7 @@ def enumerators(text: str, headings: Sequence[Heading] = ()) -> tuple[Enumerator
             continue
         number = _IN_ORDER.get(word)
         if number is None:
-            number = _number(word[:-1])
+            number = _number(word.strip("其是"))
         elif not number:
             number = found[-1].number + 1 if found else 1
         found.append(Enumerator(match.start("word"), match.end("word"), number))
@@ -196,7 +198,7 @@ def enumerators(text: str, headings: Sequence[Heading] = ()) -> tuple[Enumerator
 
 
 _ENUMERATOR = re.compile(
-    rf"(?:^|(?<=[\s。；：，、;:,.！？!?”）)]))(?P<word>{_CN}是|首先|其次|再次|再者|最后)",
+    rf"(?:^|(?<=[\s。；：，、;:,.！？!?”）)]))(?P<word>{_CN}是|其{_CN}(?=[,，、是])|首先|其次|再次|再者|最后)",
     re.MULTILINE,
 )
 
@@ -241,11 +243,12 @@ def _candidates(folded: str, found: Sequence[Line]) -> list[_Candidate]:
     made: list[_Candidate] = []
     broken = False
     pages = page_starts(folded, found) | contents_lines(folded, found)
+    dotted = _dotted(folded, found)
     for line in found:
         content = folded[line.inner_start : line.inner_end]
         if line.start > len(folded) // 3 and is_glossary(content):
             break
-        candidate = _candidate(folded, line, broken)
+        candidate = _candidate(folded, line, broken, dotted.get(line.inner_start))
         if candidate and (line.inner_start in pages or is_site_note(content)):
             candidate = None
         if candidate and _TAG.match(folded, candidate.marker_end, line.inner_end):
@@ -260,7 +263,72 @@ def _candidates(folded: str, found: Sequence[Line]) -> list[_Candidate]:
 _TAG = re.compile(r" *</?[a-zA-Z]")  # a page's markup that was not read as such
 
 
-def _candidate(folded: str, line: Line, broken: bool) -> _Candidate | None:
+def _dotted(folded: str, found: Sequence[Line]) -> dict[int, re.Match[str]]:
+    """Find the lines that open with 1.1, 1.2, 2.1 or 1.1.1, each the next of the one before.
+
+    One alone may be an amount or a day (3.15活动), so that a row of them begins with 1.
+    """
+    opened = (_DOTTED.match(folded, line.inner_start, line.inner_end) for line in found)
+    rows: list[list[re.Match[str]]] = []
+    for match in filter(None, opened):
+        most = 2 if rows and len(rows[-1]) > 1 else 1  # a row that stands may leave one out
+        if rows and _goes_on(_parts_of(rows[-1][-1]), _parts_of(match), most):
+            rows[-1].append(match)
+        else:
+            rows.append([match])
+    return {
+        match.start(): match
+        for row in rows
+        if len(row) > 1 and _parts_of(row[0])[-1] == 1
+        for match in row
+    }
+
+
+_DOTTED = re.compile(
+    r"(?P<whole>(?:\d{1,2}\.){1,2}(?P<n>\d{1,2}))(?!\d)(?:[、.] ?| {0,2})"
+    r"(?=[\u4e00-\u9fff“《])(?![万亿元吨亩米里倍]|公[里斤顷]|平方|千[克瓦]|个百分点|人次)"
+)
+
+
+def _parts_of(dotted: re.Match[str]) -> list[int]:
+    return [int(part) for part in dotted["whole"].split(".")]
+
+
+def _goes_on(before: list[int], after: list[int], most: int = 1) -> bool:
+    """Tell whether a number of several parts is the next one, on its level or on another.
+
+    Examples
+    --------
+    >>> _goes_on([1, 1], [1, 2]), _goes_on([1, 2], [2, 1]), _goes_on([1, 1], [1, 1, 1])
+    (True, True, True)
+    >>> _goes_on([1, 1], [1, 3]), _goes_on([3, 15], [4, 7])
+    (False, False)
+    """
+    same = next((n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), None)
+    if same is None:
+        return after == [*before, 1]
+    return 1 <= after[same] - before[same] <= most and set(after[same + 1 :]) <= {1}
+
+
+def _candidate(
+    folded: str, line: Line, broken: bool, dotted: re.Match[str] | None = None
+) -> _Candidate | None:
+    bold_end = line.bold_end if line.bold_end and line.bold_end < line.inner_end else None
+    if dotted is not None:
+        return _Candidate(
+            line.start,
+            line.inner_start,
+            dotted.end(),
+            line.inner_end,
+            f"arabic.{len(_parts_of(dotted))}",
+            "",
+            int(dotted["n"]),
+            False,
+            False,
+            broken,
+            line.hashed,
+            bold_end,
+        )
     if _any_marker().match(folded, line.inner_start, line.inner_end) is None:
         return None
     for style, needs_run, pattern in _markers():
@@ -278,7 +346,6 @@ def _candidate(folded: str, line: Line, broken: bool) -> _Candidate | None:
         form = re.sub(r"[\d一二三四五六七八九十\s]", "", match[0]) if needs_run else ""
         if match["n"] in _IN_ORDER:
             form = "首先"
-        bold_end = line.bold_end if line.bold_end and line.bold_end < line.inner_end else None
         return _Candidate(
             line.start,
             line.inner_start,
@@ -683,7 +750,7 @@ def _heading(
         end=end,
         marker=marker,
         number=own.number,
-        style="ordinal" if own.style == "part" else own.style,
+        style="ordinal" if own.style == "part" else own.style.partition(".")[0],
         title=text[title_start : title_start + title.title_end],
         title_start=title_start if title.title_end else end,
         level=len(stack),

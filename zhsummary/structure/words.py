@@ -169,7 +169,7 @@ def vocabulary_of(given: Any) -> Vocabulary:
     if isinstance(given, Mapping):
         pairs = [(str(word), str(tag or "n")) for word, tag in given.items()]
     elif isinstance(given, (str, os.PathLike)):
-        pairs = list(_listed(Path(given)))
+        pairs = list(_listed(Path(os.path.expanduser(given))))
     elif isinstance(given, Iterable):
         pairs = [_pair(entry) for entry in given]
     else:
