@@ -1506,7 +1506,7 @@ class Corpus:
             rows,
             headings=self._heading_rows(),
             copies=self._copies,
-            alike=[pair for pair in self._pairs if pair not in self._copies],
+            alike=[pair for pair in self._pairs if _are_apart(self[pair[0]], self[pair[1]])],
             cells=cells,
             conflicts=conflicts,
             unread=[(problem.name, problem.reason) for problem in self.unread],
@@ -1589,7 +1589,9 @@ class Corpus:
         from zhsummary.mining.reuse import near_copies
 
         ids = [d.doc_id for d in self]
-        found = near_copies([d.text for d in self], apart=lambda i, j: _are_apart(self[i], self[j]))
+        found = near_copies(
+            [d.text for d in self], whose=[(d.township, d.county, d.year) for d in self]
+        )
         return [(ids[i], ids[j], similarity) for i, j, similarity in found]
 
     @cached_property
