@@ -166,6 +166,25 @@ def cosines(
         yield i, j, _cosine(shingles(i), shingles(j))
 
 
+def nearest(texts: Sequence[str], others: Sequence[str], most: int) -> list[tuple[int, int]]:
+    """Give for each of the other texts the positions of so many that are most like it.
+
+    Examples
+    --------
+    >>> nearest(["全年新建工会七家", "植树", "全年发展会员七名"], ["全年新建工会六家"], 1)
+    [(0, 0)]
+    """
+    rows = shingles_of([*texts, *others])
+    own, found = rows[: len(texts)], []
+    for start in range(len(texts), len(texts) + len(others), _CHUNK):
+        alike = (rows[start : start + _CHUNK] @ own.T).toarray()
+        best = np.sort(np.argsort(-alike, axis=1, kind="stable")[:, :most], axis=1)
+        found += [
+            (place, start - len(texts) + at) for at, line in enumerate(best) for place in line
+        ]
+    return [(int(place), at) for place, at in found]
+
+
 def _all_of_them(first: Any, _: Any) -> Any:
     return np.ones(len(first), dtype=bool)
 

@@ -26,7 +26,14 @@ from typing import Any
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from zhsummary.mining.alike import components, cosines, shingles_of, similar_pairs
+from zhsummary.mining.alike import (
+    components,
+    cosines,
+    nearest,
+    shingles_of,
+    similar_pairs,
+)
+from zhsummary.mining.groups import groups, joining
 from zhsummary.spans import seen
 
 SIMILAR = 0.8
@@ -155,25 +162,7 @@ def _kept(wanted: Sequence[_Pair], pairs: Sequence[_Pair], told: _Told) -> set[_
     """Give the pairs that are wanted, and those that alone join two texts (of one township)."""
     ordered = [*wanted, *pairs]
     kin = (pair for pair in ordered if not told.apart(*pair))
-    return {*wanted, *_joining(ordered), *_joining(kin)}
-
-
-def _joining(pairs: Iterable[_Pair]) -> set[_Pair]:
-    """Give the pairs that join two texts which those before them do not (Kruskal)."""
-    above: dict[int, int] = {}
-
-    def root(place: int) -> int:
-        while (higher := above.get(place, place)) != place:
-            above[place] = place = above.get(higher, higher)
-        return place
-
-    kept: set[_Pair] = set()
-    for i, j in pairs:
-        one, other = root(i), root(j)
-        if one != other:
-            above[max(one, other)] = min(one, other)
-            kept.add((i, j))
-    return kept
+    return {*wanted, *joining(ordered), *joining(kin)}
 
 
 class _Told:
@@ -292,13 +281,32 @@ def again_said(pairs: Iterable[tuple[str, str]], lengths: Mapping[str, int]) -> 
     >>> sorted(again_said([("a", "b"), ("b", "c")], {"a": 9, "b": 10, "c": 8}))
     ['a', 'c']
     """
-    group: dict[str, set[str]] = {}
-    for a, b in pairs:
-        joined = group.get(a, {a}) | group.get(b, {b})
-        group.update(dict.fromkeys(joined, joined))
-    groups = {id(own): own for own in group.values()}.values()
-    kept = {min(own, key=lambda name: (-lengths[name], name)) for own in groups}
-    return frozenset(group.keys() - kept)
+    together = groups(pairs)
+    kept = {min(own, key=lambda name: (-lengths[name], name)) for own in together}
+    return frozenset(name for own in together for name in own) - kept
+
+
+def most_alike(texts: Sequence[str], others: Sequence[str], most: int) -> list[tuple[int, int]]:
+    """Give for each of the other texts so many of the first that are most like it in their words.
+
+    Parameters
+    ----------
+    texts, others : sequence of str
+        The texts on both sides.
+    most : int
+        How many are given of each.
+
+    Returns
+    -------
+    list of (int, int)
+        Positions in `texts` and in `others`, in the order of `others`, then of `texts`.
+
+    Examples
+    --------
+    >>> most_alike(["走访职工45户。", "栽植杉树1200株，抚育林地。"], ["走访职工48户。"], 1)
+    [(0, 0)]
+    """
+    return nearest([_comparable(text) for text in texts], list(map(_comparable, others)), most)
 
 
 def likeness(texts: Sequence[str]) -> tuple[list[int], list[list[float]]]:
