@@ -13,6 +13,7 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -76,9 +77,12 @@ def assign(rows: Sequence[Row], codebook: Codebook) -> list[str]:
             and is_parted(source, row)
         ):
             source = None  # what stands before ； is another matter
+        of_sort = [indicator for indicator in codebook.indicators if _is_of_sort(row, indicator)]
         event = _said(source) if source is not None else ""
-        clause = _before(row, source, stated)
-        earlier = _before(row, source, stated, rates=True)
+        clause = earlier = ""
+        if any(_is_named(row, indicator) for indicator in of_sort):
+            clause = _before(row, source, stated)
+            earlier = _before(row, source, stated, rates=True)
         if source is not None and not row["action"] and "inherited-item" in str(row["flags"]):
             row = dict(row) | {"action": source["action"]}  # 去年是29.7万元: of what was collected
         # growth without 年均 is a year's, whatever period its section is about
@@ -89,7 +93,7 @@ def assign(rows: Sequence[Row], codebook: Codebook) -> list[str]:
             next(
                 (
                     indicator.id
-                    for indicator in codebook.indicators
+                    for indicator in of_sort
                     if (indicator.stock or not passing)
                     and not unclear
                     and (
@@ -113,8 +117,13 @@ def _wordings(rows: Sequence[Row], codebook: Codebook) -> list[str]:
 
 def _clause(row: Row) -> str:
     """Give a figure's time, its words and what follows it in its clause."""
-    rest = seen(str(row["sentence"])[row["end"] - row["sentence_start"] :])
-    return f"{row['time']}｜{_said(row)}｜{_ENDS.split(rest, maxsplit=1)[0]}"
+    rest = _rest_of_clause(str(row["sentence"]), row["end"] - row["sentence_start"])
+    return f"{row['time']}｜{_said(row)}｜{rest}"
+
+
+@lru_cache(maxsize=4096)  # each indicator asks, and so does each figure behind it
+def _rest_of_clause(sentence: str, start: int) -> str:
+    return _ENDS.split(seen(sentence[start:]), maxsplit=1)[0]
 
 
 _ENDS = re.compile(r"[，；。：,;]")
@@ -192,15 +201,13 @@ def fits(
     `event` is what the figure before it in the sentence says: 慰问困难职工68户，送去8.6万元;
     `clause` adds the other figures of their clause, `earlier` what a rate between is of.
     """
-    if indicator.item is None or not _is_of_sort(row, indicator) or stands_apart(row):
+    if not (_is_named(row, indicator) and _is_of_sort(row, indicator)) or stands_apart(row):
         return False
     item, action, about = row["item"], row["action"], str(row.get("about", ""))
     parted = "part-of-total" in str(row["flags"]) or "maybe-part" in str(row["flags"])
     part = "其中｜" if parted else ""
     own = f"{row['time']}｜{part}{action}｜{item}｜{about.split('，', 1)[-1]}"
     said = f"{_said(row)}｜{_leant_on(row, event)}"
-    if not indicator.item.search(item):
-        return False
     return (
         _holds(indicator.about, said)
         and _holds(indicator.action, _REACHING.sub("", action))
@@ -218,6 +225,10 @@ def fits(
 def fits_wording(row: Row, indicator: Indicator, wording: str) -> bool:
     """Say whether a fact says exactly what an indicator lists among its wordings."""
     return _is_of_sort(row, indicator) and wording in indicator.wordings
+
+
+def _is_named(row: Row, indicator: Indicator) -> bool:
+    return indicator.item is not None and indicator.item.search(row["item"]) is not None
 
 
 def _is_of_sort(row: Row, indicator: Indicator) -> bool:

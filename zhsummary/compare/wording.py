@@ -12,6 +12,7 @@ Equal wordings of one kind and unit are taken for one indicator. A figure that s
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -115,14 +116,24 @@ def _of_a_larger_area(row: Row) -> bool:
     return bool(area) and name not in after and not (area == "区" and name.endswith("区"))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=4096)  # each indicator asks
 def _last_place(sentence: str, end: int) -> tuple[str, str]:
-    """Give the last larger area named before a place and what follows; each indicator asks."""
-    said = seen(sentence[:end])
-    place = max(_PLACE.finditer(said), key=lambda found: found.start(), default=None)
-    if place is None or place["own"]:
+    """Give the last larger area named before a place and what follows."""
+    said = seen(sentence)
+    if len(said) < len(sentence):
+        end = len(seen(sentence[:end]))
+    places = _places(said)
+    last = bisect_right(places, end, key=lambda place: place[0]) - 1
+    if last < 0 or not places[last][1]:
         return "", ""
-    return place["whole"], said[place.end() :]
+    behind, area = places[last]
+    return area, said[behind:end]
+
+
+@lru_cache(maxsize=64)
+def _places(said: str) -> list[tuple[int, str]]:
+    """Give the places that a sentence names: where each ends, and the area unless it is its own."""
+    return [(found.end(), found["whole"] or "") for found in _PLACE.finditer(said)]
 
 
 #: 全县 where it opens a clause, and what says that it is the writer again. 全县先进个人 are the
