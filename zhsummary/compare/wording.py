@@ -151,10 +151,12 @@ def source_of(row: Row, stated: Sequence[Row]) -> Row | None:
     if not stated:
         return None
     if "inherited-item" in str(row["flags"]):
-        same = [
-            r for r in stated if r["item"] == row["item"] and "inherited" not in str(r["flags"])
-        ]
-        return same[-1] if same else stated[-1]
+        same = (
+            one
+            for one in reversed(stated)
+            if one["item"] == row["item"] and "inherited" not in str(one["flags"])
+        )
+        return next(same, stated[-1])
     return stated[-1]
 
 
@@ -209,7 +211,8 @@ def _source(row: Row, stated: Sequence[Row]) -> tuple[int, Row | None]:
         return -1, None
     if "inherited-item" not in str(row["flags"]) and is_parted(source, row):
         return -1, None  # what stands before ； is another matter
-    return next(i for i, one in enumerate(stated) if one is source), source
+    places = range(len(stated) - 1, -1, -1)
+    return next(place for place in places if stated[place] is source), source
 
 
 def _is_lent_from_afar(row: Row, stated: Sequence[Row]) -> bool:
@@ -273,14 +276,15 @@ def _whom(row: Row, action: str, item: str, stated: Sequence[Row]) -> str:
     """慰问劳模14名，发放慰问金1.4万元: a sum is for those counted before it."""
     if row["kind"] != "money" or (action and not deeds_of(action) & _FOR_PEOPLE):
         return ""
-    counted = [
+    counted = (
         str(one["item"])
-        for one in stated
+        for one in reversed(stated)
         if one["kind"] == "count"
         and family(one["unit"]) in ("人", "户")
         and not is_parted(one, row)
-    ]
-    return counted[-1] if counted and counted[-1] not in item else ""
+    )
+    whom = next(counted, "")
+    return "" if whom in item else whom
 
 
 #: Deeds by which money goes to people.
