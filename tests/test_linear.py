@@ -6,9 +6,12 @@ times as many.
 
 import re
 import sys
+from collections.abc import Callable
 
+import pandas as pd
 import pytest
 
+import zhsummary as zs
 from zhsummary import pipeline, structure
 from zhsummary.read import from_text
 
@@ -34,8 +37,13 @@ SHAPES = {
 _REPEATED = re.compile("{([^}]+)}")
 
 
-def _steps(text: str) -> int:
-    """Count the lines of Python that run from a text to its facts."""
+def _facts(text: str) -> None:
+    for summary in structure.build(from_text(text)):
+        pipeline.read_facts(summary)
+
+
+def _steps(text: str, work: Callable[[str], object] = _facts) -> int:
+    """Count the lines of Python that run from a text to its facts, or to what else is made."""
     count = 0
 
     def local(*_):
@@ -46,8 +54,7 @@ def _steps(text: str) -> int:
     before = sys.gettrace()
     sys.settrace(local)
     try:
-        for summary in structure.build(from_text(text)):
-            pipeline.read_facts(summary)
+        work(text)
     finally:
         sys.settrace(before)
     return count
@@ -73,4 +80,17 @@ def test_two_long_sentences_are_read_apart():
 
     _steps(of(50))
     few, many = _steps(of(50)), _steps(of(200))
+    assert many < 5.5 * few
+
+
+@pytest.mark.parametrize("piece", ["3家4人", "3家4人、", "建会3家（其中4家", "3家，占4%", "其中女职工3人、"])
+def test_problems_cost_what_the_figures_cost(piece):
+    """No figure is held against every other of its clause."""
+
+    def of(figures: int) -> int:
+        text = f"河口镇工会2023年工作总结\n全年{piece * figures}。"
+        return _steps(text, lambda text: zs.read(pd.DataFrame({"text": [text]})).problems())
+
+    of(20)
+    few, many = of(60), of(240)
     assert many < 5.5 * few

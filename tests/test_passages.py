@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from functools import partial
 
 import pandas as pd
@@ -112,6 +113,58 @@ def test_a_template_filled_in_by_a_county_is_no_flood_of_copies(monkeypatch):
     assert [(i, j) for i, j, _ in near_copies(texts)] == [(7, 100)]
     monkeypatch.setattr(reuse, "similar_pairs", partial(similar_pairs, few=0))
     assert [(i, j) for i, j, _ in near_copies(texts)] == [(7, 100)]
+
+
+def _forms(count: int, chance: random.Random) -> list[str]:
+    """Give so many fillings of one form, and of every tenth a copy that masks some figures."""
+    (template, *_), _ = generated(1)
+    forms = [refilled(template, chance) for _ in range(count)]
+    masked = [re.sub(r"\d+(?=[人户家])", "xx", form, count=2) for form in forms[::10]]
+    return forms + masked
+
+
+def test_copies_among_very_many_fillings_of_one_form_are_found(monkeypatch):
+    """Each is compared with those that share some of its figures, not with all."""
+    monkeypatch.setattr(reuse, "similar_pairs", partial(similar_pairs, few=0))
+    found = near_copies(_forms(300, random.Random(3)))
+    assert [(i, j) for i, j, _ in found] == [(10 * at, 300 + at) for at in range(30)]
+
+
+@pytest.mark.parametrize("filled", [True, False], ids=["filled in", "left empty"])
+def test_a_form_of_very_many_townships_is_compared_in_linear_time(monkeypatch, filled):
+    """Four times the texts are four times the pairs that are looked at, and told."""
+    monkeypatch.setattr(reuse, "similar_pairs", partial(similar_pairs, few=0))
+    looked_at = 0
+    possible = reuse._Told.possible
+
+    def counted(self, first, second):
+        nonlocal looked_at
+        looked_at += len(first)
+        return possible(self, first, second)
+
+    monkeypatch.setattr(reuse._Told, "possible", counted)
+
+    def of(count: int) -> tuple[int, int]:
+        nonlocal looked_at
+        looked_at = 0
+        chance = random.Random(3)
+        (template, *_), _ = generated(1)
+        texts = [refilled(template, chance) if filled else template for _ in range(count)]
+        return len(near_copies(texts, whose=[(f"{at}镇",) for at in range(count)])), looked_at
+
+    few, many = of(150), of(600)
+    assert few[0] == (0 if filled else 149)
+    assert many[0] == (0 if filled else 599)
+    assert many[1] < 5.5 * few[1]
+
+
+def test_of_a_large_group_each_is_told_beside_the_first_and_beside_its_own():
+    """Ninety townships hand in the empty form, and one of them twice."""
+    empty = "春节期间走访困难职工0户，发放慰问金0万元，新建基层工会0家，发展会员0名。"
+    texts = [empty] * 90 + ["别的", empty]
+    whose = [(f"{at}镇", None, 2023) for at in range(91)] + [("7镇", None, 2023)]
+    found = [(i, j) for i, j, _ in near_copies(texts, whose=whose)]
+    assert found == sorted([*((0, at) for at in (*range(1, 90), 91)), (7, 91)])
 
 
 @settings(max_examples=50, deadline=None)

@@ -59,7 +59,7 @@ def test_what_is_no_copy_is_not_called_one(other):
 def test_the_day_of_signing_says_nothing_of_whose_figures_they_are():
     """A township that takes over another's summary signs it on another day."""
     one, other = ("".join(f"{town}于3月{day}日建会。" for town in "甲乙丙丁戊") for day in (8, 26))
-    pairs = near_copies([REPORT + one, REPORT + other], apart=lambda i, j: True)
+    pairs = near_copies([REPORT + one, REPORT + other], whose=[("甲镇",), ("乙镇",)])
     assert [(i, j) for i, j, _ in pairs] == [(0, 1)]
 
 

@@ -65,6 +65,7 @@ if TYPE_CHECKING:
 
 _SHOWN_UNREAD = 20
 _SHOWN_DOCUMENTS = 300
+_MOST_LAST = 10
 
 
 class Document(Summary):
@@ -705,8 +706,10 @@ class Corpus:
         -------
         pandas.DataFrame
             ``doc_a doc_b source_a source_b similarity``. A comparison counts one of a pair,
-            unless their townships or years are known to be different. `zhsummary.mining.reuse`
-            says what a near-copy is.
+            unless their townships or years are known to be different. Where more than fifty
+            hang together, each stands beside the first of them and the first of its own
+            township and year, not beside every other. `zhsummary.mining.reuse` says what a
+            near-copy is.
 
         Examples
         --------
@@ -744,7 +747,8 @@ class Corpus:
         a, b : str, int, list of these, or callable, optional
             Which documents, as in `keyness`: each of `a` beside each of `b`. Without them:
             the near-copies (`duplicates`), and the summaries of one township and topic of two
-            years that follow each other, the earlier one first.
+            years that follow each other, the earlier one first; of more than ten of the earlier
+            year, each beside the ten that are most like it.
         least : int
             The fewest characters of a passage, from 8; a figure counts as one.
 
@@ -791,8 +795,8 @@ class Corpus:
             of_year: dict[int | None, list[Document]] = {}
             for d in documents:
                 of_year.setdefault(d.year, []).append(d)
-            for d in documents:
-                for last in of_year.get((d.year or 0) - 1, ()):
+            for year, those in of_year.items():
+                for last, d in _likeliest(of_year.get((year or 0) - 1, []), those):
                     pairs.pop((d.doc_id, last.doc_id), None)
                     pairs[last.doc_id, d.doc_id] = (last, d)
         return list(pairs.values())
@@ -1546,7 +1550,7 @@ class Corpus:
             rows,
             headings=self._heading_rows(),
             copies=self._copies,
-            alike=[pair for pair in self._pairs if pair not in self._copies],
+            alike=[pair for pair in self._pairs if _are_apart(self[pair[0]], self[pair[1]])],
             cells=cells,
             conflicts=conflicts,
             unread=[(problem.name, problem.reason) for problem in self.unread],
@@ -1629,7 +1633,9 @@ class Corpus:
         from zhsummary.mining.reuse import near_copies
 
         ids = [d.doc_id for d in self]
-        found = near_copies([d.text for d in self], apart=lambda i, j: _are_apart(self[i], self[j]))
+        found = near_copies(
+            [d.text for d in self], whose=[(d.township, d.county, d.year) for d in self]
+        )
         return [(ids[i], ids[j], similarity) for i, j, similarity in found]
 
     @cached_property
@@ -1677,6 +1683,19 @@ def _side_name(which: Any) -> str:
     if isinstance(which, (list, tuple, set)):
         return "、".join(map(str, list(which)[:3])) + " …" * (len(which) > 3)
     return str(which)
+
+
+def _likeliest(
+    earlier: Sequence[Document], later: Sequence[Document]
+) -> Iterator[tuple[Document, Document]]:
+    """Give the pairs of two years: all, or of very many those that are most alike."""
+    if len(earlier) <= _MOST_LAST:
+        yield from ((last, d) for d in later for last in earlier)
+        return
+    from zhsummary.mining.reuse import most_alike
+
+    found = most_alike([d.text for d in earlier], [d.text for d in later], _MOST_LAST)
+    yield from ((earlier[i], later[j]) for i, j in found)
 
 
 def _are_apart(a: Document, b: Document) -> bool:

@@ -84,14 +84,21 @@ def _divided(whole: Fact, after: Facts) -> Iterator[Row]:
 
 def _bracketed(whole: Fact, after: Facts) -> list[Fact]:
     """Give the exact parts of one unit in the brackets that open right behind a figure."""
-    parts = []
-    for fact in after:
-        words = between(whole, fact)
-        if words[:1] not in ("（", "(") or "）" in words or ")" in words:
+    parts: list[Fact] = []
+    at, origin = whole["end"], whole["sentence_start"]
+    if not after or between(whole, after[0])[:1] not in ("（", "("):
+        return parts
+    for fact in after[:_MOST_IN_BRACKETS]:
+        words = seen(whole["sentence"][at - origin : fact["start"] - origin])
+        at = fact["start"]
+        if "）" in words or ")" in words:
             break
         if is_part(fact) and is_exact(fact) and fact["unit"] == whole["unit"]:
             parts.append(fact)
     return parts
+
+
+_MOST_IN_BRACKETS = 50  # a bracket that goes on over more figures was never closed
 
 
 def _listed_parts(whole: Fact, after: Facts) -> tuple[list[Fact], bool]:

@@ -8,8 +8,9 @@ report says of the year before may be said outright (上年216人) or by a chang
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -53,22 +54,37 @@ def baselines(documents: Rows, cells: Rows, rows: Rows = ()) -> Iterator[Row]:
     """
     known = _places(documents)
     exact = [cell for cell in cells if cell["doc_id"] in known and is_exact(cell)]
-    stated: dict[tuple[Place, str], list[Mapping[str, Any]]] = defaultdict(list)
+    stated: dict[tuple[Place, str, str], list[Mapping[str, Any]]] = defaultdict(list)
     for cell in exact:
         if cell["modality"] == "actual":
-            stated[known[cell["doc_id"]], cell["indicator"]].append(cell)
+            place = known[cell["doc_id"]]
+            stated[place, cell["indicator"], family(cell["unit"])].append(cell)
+    told = {key: _Earlier(cells) for key, cells in stated.items()}
     changes = _changes(rows)
     for cell in exact:
-        *place, year = known[cell["doc_id"]]
-        earlier = stated.get(((place[0], place[1], year - 1), cell["indicator"]), [])
-        earlier = [other for other in earlier if family(other["unit"]) == family(cell["unit"])]
-        if not earlier:
+        *where, year = known[cell["doc_id"]]
+        place = (where[0], where[1], year - 1)
+        earlier = told.get((place, cell["indicator"], family(cell["unit"])))
+        if earlier is None:
             continue
         if cell["modality"] == "reference" and _is_of(cell.get("time"), year - 1):
-            if all(other["value"] != cell["value"] for other in earlier):
-                yield of_fact(cell, "baseline", _message(cell, cell["text"], year, earlier[0]))
+            if not earlier.states(cell["value"], cell["value"]):
+                yield of_fact(cell, "baseline", _message(cell, cell["text"], year, earlier.first))
         elif cell["modality"] == "actual":
             yield from _computed(cell, changes.get((cell["doc_id"], cell["end"])), year, earlier)
+
+
+class _Earlier:
+    """What the reports of a township and year state of an indicator."""
+
+    def __init__(self, cells: Rows) -> None:
+        self.first = cells[0]
+        self._values = sorted(cell["value"] for cell in cells)
+
+    def states(self, low: float, high: float) -> bool:
+        """Tell whether one of the amounts lies within bounds."""
+        at = bisect_left(self._values, low)
+        return at < len(self._values) and self._values[at] <= high
 
 
 def _places(documents: Rows) -> dict[str, Place]:
@@ -134,17 +150,16 @@ def _computed(
     cell: Mapping[str, Any],
     change: Mapping[str, Any] | None,
     year: int,
-    earlier: Iterable[Mapping[str, Any]],
+    earlier: _Earlier,
 ) -> Iterator[Row]:
     bounds = None if change is None else _before(cell, change)
     if change is None or bounds is None:
         return
-    told = list(earlier)
-    if any(bounds[0] <= other["value"] <= bounds[1] for other in told):
+    if earlier.states(*bounds):
         return
     middle = (bounds[0] + bounds[1]) / 2
     said = say("{amount:,.6g} by {change}", amount=middle, change=change["text"])
-    yield of_fact(change, "baseline", _message(cell, said, year, told[0]))
+    yield of_fact(change, "baseline", _message(cell, said, year, earlier.first))
 
 
 def _before(cell: Mapping[str, Any], change: Mapping[str, Any]) -> tuple[float, float] | None:

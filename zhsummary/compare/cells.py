@@ -8,6 +8,7 @@ Cells hold money in yuan; a column in 万元 or 亿元 shows it so.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -130,8 +131,9 @@ def distinct(names: Sequence[str], ids: Sequence[str]) -> list[str]:
     >>> distinct(["a", "b", "a"], ["x", "y", "z"])
     ['a [x]', 'b', 'a [z]']
     """
+    often = Counter(names)
     return [
-        f"{name} [{known}]" if names.count(name) > 1 else name
+        f"{name} [{known}]" if often[name] > 1 else name
         for name, known in zip(names, ids, strict=True)
     ]
 

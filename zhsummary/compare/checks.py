@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 import pandas as pd
@@ -411,12 +412,12 @@ def masked_figures(rows: Rows, copies: Iterable[tuple[str, str, float]] = ()) ->
                     item=row.get("item") or row["text"],
                 )
             ]
-            for twin in twins[row["doc_id"]]:
-                figures = shown.get((twin, _before(row)), set())
-                if len(figures) == 1:
-                    said.append(
-                        say("The copy {twin} shows {figure}.", twin=twin, figure=min(figures))
-                    )
+            before = _before(row)
+            told = ((twin, shown.get((twin, before), set())) for twin in twins[row["doc_id"]])
+            said += [
+                say("The copy {twin} shows {figure}.", twin=twin, figure=min(figures))
+                for twin, figures in islice((one for one in told if len(one[1]) == 1), _NAMED)
+            ]
             yield of_fact(row, "masked", joined(said, " "))
 
 
@@ -438,10 +439,14 @@ def _before(row: Mapping[str, Any]) -> str:
     return _BLANK.sub("", fold(ahead))[-_WORDS_BEFORE:]
 
 
+_NAMED = 20  # amounts of one cell, or copies of one document, that a message names
+
+
 def unsettled(conflicts: Iterable[Rows]) -> Iterator[Row]:
     """Report the cells that one document states with different amounts."""
     for rows in conflicts:
-        said = joined(dict.fromkeys(row["text"] for row in rows), " and ")
+        amounts = list(dict.fromkeys(row["text"] for row in rows))
+        said = joined(amounts[:_NAMED], " and ") + " …" * (len(amounts) > _NAMED)
         for row in rows:
             yield of_fact(
                 row,

@@ -905,12 +905,10 @@ class Comparison:
     @cached_property
     def _stated(self) -> dict[tuple[str, str, str], tuple[Row, ...]]:
         """The rows behind each stated cell: one, or several where they disagree."""
-        stated: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
+        stated: dict[tuple[str, str, str], dict[int, Row]] = defaultdict(dict)
         for row in (*(row for rows in self.choice.conflicts for row in rows), *self.choice.cells):
-            rows = stated[_key(row)]
-            if not any(other["start"] == row["start"] for other in rows):
-                rows.append(dict(row))
-        return {key: tuple(rows) for key, rows in stated.items()}
+            stated[_key(row)].setdefault(row["start"], dict(row))
+        return {key: tuple(rows.values()) for key, rows in stated.items()}
 
     @cached_property
     def _lines(self) -> list[Line]:
@@ -1112,11 +1110,12 @@ _CONFLICT = say("stated more than once with different amounts")
 def _refused(refused: Sequence[tuple[Row, str]], table: Comparison) -> list[Row]:
     """Give the cells that were refused for their unit as problems, and warn of each by name."""
     rows = []
+    labels = {indicator.id: indicator.label for indicator in table.codebook.indicators}
     for row, why in refused:
         message = say(
             "{indicator}: {why}, so the figure is no cell. If it counts the same, list its unit "
             "in the codebook's column units.",
-            indicator=table.indicator(row["indicator"]).label,
+            indicator=labels[row["indicator"]],
             why=why,
         )
         rows.append(table._identified(row) | {"kind": "unit-mismatch", "message": message})

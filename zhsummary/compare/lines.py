@@ -13,6 +13,7 @@ from typing import Any
 
 import pandas as pd
 
+from zhsummary.mining.groups import groups
 from zhsummary.tables import Row
 
 UNKNOWN = "未知"
@@ -166,17 +167,12 @@ def _originals(
     ids: Sequence[str], rows: Sequence[Row], copies: Iterable[tuple[str, str]]
 ) -> dict[str, str]:
     """Give for each copy the document that counts in its place."""
-    alike: dict[str, frozenset[str]] = {}
-    for pair in copies:
-        if not set(pair) <= set(ids):
-            continue
-        together = frozenset(pair).union(*(alike.get(one, ()) for one in pair))
-        alike |= dict.fromkeys(together, together)
+    places = {doc_id: place for place, doc_id in enumerate(ids)}
+    alike = groups(pair for pair in copies if pair[0] in places and pair[1] in places)
     masked = Counter(row["doc_id"] for row in rows if row.get("masked"))
     facts = Counter(row["doc_id"] for row in rows)
-    places = {doc_id: place for place, doc_id in enumerate(ids)}
     original: dict[str, str] = {}
-    for together in alike.values():
+    for together in alike:
         kept = min(together, key=lambda one: (masked[one], -facts[one], places[one]))
         original |= {one: kept for one in together if one != kept}
     return original

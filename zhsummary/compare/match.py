@@ -9,9 +9,11 @@ once, the better-founded statement is the cell; equal ones that disagree are a c
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -75,9 +77,12 @@ def assign(rows: Sequence[Row], codebook: Codebook) -> list[str]:
             and is_parted(source, row)
         ):
             source = None  # what stands before ； is another matter
+        of_sort = [indicator for indicator in codebook.indicators if _is_of_sort(row, indicator)]
         event = _said(source) if source is not None else ""
-        clause = _before(row, source, stated)
-        earlier = _before(row, source, stated, rates=True)
+        clause = earlier = ""
+        if any(_is_named(row, indicator) for indicator in of_sort):
+            clause = _before(row, source, stated)
+            earlier = _before(row, source, stated, rates=True)
         if source is not None and not row["action"] and "inherited-item" in str(row["flags"]):
             row = dict(row) | {"action": source["action"]}  # 去年是29.7万元: of what was collected
         # growth without 年均 is a year's, whatever period its section is about
@@ -88,7 +93,7 @@ def assign(rows: Sequence[Row], codebook: Codebook) -> list[str]:
             next(
                 (
                     indicator.id
-                    for indicator in codebook.indicators
+                    for indicator in of_sort
                     if (indicator.stock or not passing)
                     and not unclear
                     and (
@@ -112,8 +117,13 @@ def _wordings(rows: Sequence[Row], codebook: Codebook) -> list[str]:
 
 def _clause(row: Row) -> str:
     """Give a figure's time, its words and what follows it in its clause."""
-    rest = seen(str(row["sentence"])[row["end"] - row["sentence_start"] :])
-    return f"{row['time']}｜{_said(row)}｜{_ENDS.split(rest, maxsplit=1)[0]}"
+    rest = _rest_of_clause(str(row["sentence"]), row["end"] - row["sentence_start"])
+    return f"{row['time']}｜{_said(row)}｜{rest}"
+
+
+@lru_cache(maxsize=4096)  # each indicator asks, and so does each figure behind it
+def _rest_of_clause(sentence: str, start: int) -> str:
+    return _ENDS.split(seen(sentence[start:]), maxsplit=1)[0]
 
 
 _ENDS = re.compile(r"[，；。：,;]")
@@ -191,15 +201,13 @@ def fits(
     `event` is what the figure before it in the sentence says: 慰问困难职工68户，送去8.6万元;
     `clause` adds the other figures of their clause, `earlier` what a rate between is of.
     """
-    if indicator.item is None or not _is_of_sort(row, indicator) or stands_apart(row):
+    if not (_is_named(row, indicator) and _is_of_sort(row, indicator)) or stands_apart(row):
         return False
     item, action, about = row["item"], row["action"], str(row.get("about", ""))
     parted = "part-of-total" in str(row["flags"]) or "maybe-part" in str(row["flags"])
     part = "其中｜" if parted else ""
     own = f"{row['time']}｜{part}{action}｜{item}｜{about.split('，', 1)[-1]}"
     said = f"{_said(row)}｜{_leant_on(row, event)}"
-    if not indicator.item.search(item):
-        return False
     return (
         _holds(indicator.about, said)
         and _holds(indicator.action, _REACHING.sub("", action))
@@ -217,6 +225,10 @@ def fits(
 def fits_wording(row: Row, indicator: Indicator, wording: str) -> bool:
     """Say whether a fact says exactly what an indicator lists among its wordings."""
     return _is_of_sort(row, indicator) and wording in indicator.wordings
+
+
+def _is_named(row: Row, indicator: Indicator) -> bool:
+    return indicator.item is not None and indicator.item.search(row["item"]) is not None
 
 
 def _is_of_sort(row: Row, indicator: Indicator) -> bool:
@@ -342,36 +354,54 @@ def agreeing(
     ([296.0], ['a vaguer word for the stated figure', 'says the same again'])
     """
     rows = list(rows)
-    exact = [row["value"] for row in rows if row.get("qualifier") == "exact" and not row["masked"]]
-    distinct: list[dict[str, Any]] = []
+    exact = _exact_amounts(rows)
+    distinct: dict[tuple[Any, ...], dict[str, Any]] = {}
     left_out: list[tuple[dict[str, Any], str]] = []
     for row in rows:
-        if any(value is not None and _may_mean(row, value) for value in exact):
+        if _lies_within(_meant(row), exact):
             left_out.append((row, say("a vaguer word for the stated figure")))
-        elif any(_same_amount(row, other) for other in distinct):
+        elif (amount := tuple(row[name] for name in _AMOUNT)) in distinct:
             left_out.append((row, say("says the same again")))
         else:
-            distinct.append(row)
-    return distinct, left_out
+            distinct[amount] = row
+    return list(distinct.values()), left_out
+
+
+_AMOUNT = ("value", "low", "high", "masked")
+
+
+def _exact_amounts(rows: Iterable[Row]) -> list[float]:
+    return sorted(
+        row["value"]
+        for row in rows
+        if row.get("qualifier") == "exact" and not row["masked"] and row["value"] is not None
+    )
+
+
+def _lies_within(bounds: tuple[float, float] | None, ordered: Sequence[float]) -> bool:
+    """Tell whether one of some numbers, the least first, lies within bounds."""
+    if bounds is None:
+        return False
+    at = bisect_left(ordered, bounds[0])
+    return at < len(ordered) and ordered[at] <= bounds[1]
 
 
 _ROUGHLY = 0.1
 _AND_MORE = 0.25
 
 
-def _may_mean(vague: Row, value: float) -> bool:
-    """Tell whether 近300, 1000余 or 200—250 may be another word for an exact figure."""
+def _meant(vague: Row) -> tuple[float, float] | None:
+    """Give the bounds of the exact figures that 近300, 1000余 or 200—250 may be a word for."""
     stated, low, high = vague["value"], vague["low"], vague["high"]
-    if vague["qualifier"] == "range":
-        return low is not None and high is not None and low <= value <= high
+    if vague.get("qualifier") == "range":
+        return None if low is None or high is None else (low, high)
     if stated is None:
-        return False
-    around = {
+        return None
+    return {
         "approx": (stated - abs(stated) * _ROUGHLY, stated + abs(stated) * _ROUGHLY),
         "over": (stated, stated + abs(stated) * _AND_MORE),
         "under": (stated - abs(stated) * _AND_MORE, stated),
-    }.get(vague["qualifier"])
-    return around is not None and around[0] <= value <= around[1]
+    }.get(vague.get("qualifier"))
 
 
 _SUMMED_UP = re.compile(r"合计|共计|总计|一共|(?<!公)共")
@@ -379,39 +409,37 @@ _SUMMED_UP = re.compile(r"合计|共计|总计|一共|(?<!公)共")
 
 def _without_summands(stated: list[dict[str, Any]], choice: Choice) -> list[dict[str, Any]]:
     """慰问金8万元，慰问品2万元，共计10万元: a sum that its sentence draws is the cell."""
+    together: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for row in stated:
+        if row["value"] is not None:
+            together[row["sentence_start"]].append(row)
     for row in stated:
         if row["value"] is None or not _SUMMED_UP.search(str(row.get("about", ""))):
             continue
-        others = [
-            other
-            for other in stated
-            if other is not row
-            and other["sentence_start"] == row["sentence_start"]
-            and other["value"] is not None
-        ]
+        others = [other for other in together[row["sentence_start"]] if other is not row]
         parts = sum(other["value"] for other in others)
         if len(others) > 1 and abs(parts - row["value"]) <= 0.01 * row["value"]:
             choice.rejected.extend((other, say("a part of the total")) for other in others)
-            return [other for other in stated if all(other is not part for part in others)]
+            parted = set(map(id, others))
+            return [other for other in stated if id(other) not in parted]
     return stated
 
 
 def _without_bounds(rows: list[dict[str, Any]], choice: Choice) -> list[dict[str, Any]]:
     """突破4000万元、达到4211万元: the sentence says the figure behind the mark it passed."""
-    passed = [row for row in rows if any(_passes(other, row) for other in rows)]
-    choice.rejected.extend((row, say("a mark that the stated figure passed")) for row in passed)
-    return [row for row in rows if all(row is not other for other in passed)]
-
-
-def _passes(figure: Row, mark: Row) -> bool:
-    return (
-        mark.get("qualifier") == "over"
-        and figure.get("qualifier") == "exact"
-        and mark["sentence_start"] == figure["sentence_start"]
-        and mark["low"] is not None
-        and figure["value"] is not None
-        and mark["low"] <= figure["value"] <= 1.25 * mark["low"]
-    )
+    exact: dict[int, list[float]] = defaultdict(list)
+    for row in rows:
+        if row.get("qualifier") == "exact" and row["value"] is not None:
+            insort(exact[row["sentence_start"]], row["value"])
+    kept = []
+    for row in rows:
+        low = row["low"] if row.get("qualifier") == "over" else None
+        beyond = None if low is None else (low, 1.25 * low)
+        if _lies_within(beyond, exact[row["sentence_start"]]):
+            choice.rejected.append((row, say("a mark that the stated figure passed")))
+        else:
+            kept.append(row)
+    return kept
 
 
 def _total(rows: list[dict[str, Any]]) -> dict[str, Any] | None:
@@ -462,7 +490,3 @@ _STANDINGS = (
     (_is_inherited, say("its item is stated elsewhere; another figure has its own")),
     (_is_masked, say("blanked out; the figure is stated elsewhere")),
 )
-
-
-def _same_amount(a: Row, b: Row) -> bool:
-    return all(a[name] == b[name] for name in ("value", "low", "high", "masked"))

@@ -6,6 +6,7 @@ against those of the other townships, and against the township's own of another 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -59,17 +60,18 @@ def _beside_others(ordered: Rows) -> Iterator[tuple[str, Row]]:
     count = len(ordered) - 1
     if count < _LEAST_OTHERS:
         return
+    values = [cell["value"] for cell in ordered]
     for at, cell in enumerate(ordered):
         middle = ordered[count // 2 + (at <= count // 2)]["value"]
         times = cell["value"] / middle
-        if _is_slip(times) and _have_a_scale(ordered, at, middle):
+        if _is_slip(times) and _have_a_scale(values, cell["value"], middle):
             yield cell["doc_id"], _row(cell, times, say("the middle of the others"))
 
 
-def _have_a_scale(ordered: Rows, at: int, middle: float) -> bool:
-    others = [cell["value"] for place, cell in enumerate(ordered) if place != at]
-    near = sum(middle / _COMMON <= value <= middle * _COMMON for value in others)
-    return near >= _LEAST_OTHERS and 2 * near > len(others)
+def _have_a_scale(values: Sequence[float], own: float, middle: float) -> bool:
+    low, high = middle / _COMMON, middle * _COMMON
+    near = bisect_right(values, high) - bisect_left(values, low) - (low <= own <= high)
+    return near >= _LEAST_OTHERS and 2 * near > len(values) - 1
 
 
 def _beside_itself(

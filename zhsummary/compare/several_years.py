@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from zhsummary.spans import seen
@@ -68,12 +69,10 @@ def of_several_years(rows: Sequence[Row]) -> list[str]:
             opened.pop("actual", None)
         before = row
         at_figure = row.get("end", start) - row.get("sentence_start", 0)
-        sentence = seen(str(row.get("sentence") or "")[:at_figure])
-        dated = _dated(sentence, row.get("year"))
+        dated = _dated(str(row.get("sentence") or ""), at_figure, row.get("year"))
         if dated is not None:
-            at, years = dated
+            opens, years = dated
             found.append(years)
-            opens = at < _OPENING or any(word in sentence[at:] for word in ("年均", "的五年"))
             if mixed and opens and modality == "actual":
                 titled = bool(years)
             elif not years:
@@ -97,14 +96,19 @@ def _another_paragraph(before: Row, row: Row) -> bool:
     return sentence.endswith("\n") or row.get("sentence_start", 0) - end > _GAP
 
 
-def _dated(text: str, year: Any) -> tuple[int, str] | None:
-    """Give where the last date of a text stands and what several years it is of, if any."""
+@lru_cache(maxsize=4096)  # each codebook asks anew
+def _dated(sentence: str, at_figure: int, year: Any) -> tuple[bool, str] | None:
+    """Say whether the last date before a figure opens its sentence, and of what years it is."""
+    text = seen(sentence[:at_figure])
     dates = [(match.start(), "said") for match in _YEARS.finditer(text)]
     dates += [(match.start(), "") for match in _ONE_YEAR.finditer(text)]
     for match in _HORIZON.finditer(text):
         ahead = int(match[1]) % 5 == 0 if not isinstance(year, int) else int(match[1]) - year > 1
         dates.append((match.start(), "ahead" if ahead else ""))
-    return max(dates, default=None)
+    if not dates:
+        return None
+    at, years = max(dates)
+    return at < _OPENING or any(word in text[at:] for word in ("年均", "的五年")), years
 
 
 def _dated_title(section: str) -> str:

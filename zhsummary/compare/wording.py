@@ -12,6 +12,7 @@ Equal wordings of one kind and unit are taken for one indicator. A figure that s
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -115,14 +116,24 @@ def _of_a_larger_area(row: Row) -> bool:
     return bool(area) and name not in after and not (area == "区" and name.endswith("区"))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=4096)  # each indicator asks
 def _last_place(sentence: str, end: int) -> tuple[str, str]:
-    """Give the last larger area named before a place and what follows; each indicator asks."""
-    said = seen(sentence[:end])
-    place = max(_PLACE.finditer(said), key=lambda found: found.start(), default=None)
-    if place is None or place["own"]:
+    """Give the last larger area named before a place and what follows."""
+    said = seen(sentence)
+    if len(said) < len(sentence):
+        end = len(seen(sentence[:end]))
+    places = _places(said)
+    last = bisect_right(places, end, key=lambda place: place[0]) - 1
+    if last < 0 or not places[last][1]:
         return "", ""
-    return place["whole"], said[place.end() :]
+    behind, area = places[last]
+    return area, said[behind:end]
+
+
+@lru_cache(maxsize=64)
+def _places(said: str) -> list[tuple[int, str]]:
+    """Give the places that a sentence names: where each ends, and the area unless it is its own."""
+    return [(found.end(), found["whole"] or "") for found in _PLACE.finditer(said)]
 
 
 #: 全县 where it opens a clause, and what says that it is the writer again. 全县先进个人 are the
@@ -140,10 +151,12 @@ def source_of(row: Row, stated: Sequence[Row]) -> Row | None:
     if not stated:
         return None
     if "inherited-item" in str(row["flags"]):
-        same = [
-            r for r in stated if r["item"] == row["item"] and "inherited" not in str(r["flags"])
-        ]
-        return same[-1] if same else stated[-1]
+        same = (
+            one
+            for one in reversed(stated)
+            if one["item"] == row["item"] and "inherited" not in str(one["flags"])
+        )
+        return next(same, stated[-1])
     return stated[-1]
 
 
@@ -198,7 +211,8 @@ def _source(row: Row, stated: Sequence[Row]) -> tuple[int, Row | None]:
         return -1, None
     if "inherited-item" not in str(row["flags"]) and is_parted(source, row):
         return -1, None  # what stands before ； is another matter
-    return next(i for i, one in enumerate(stated) if one is source), source
+    places = range(len(stated) - 1, -1, -1)
+    return next(place for place in places if stated[place] is source), source
 
 
 def _is_lent_from_afar(row: Row, stated: Sequence[Row]) -> bool:
@@ -262,14 +276,15 @@ def _whom(row: Row, action: str, item: str, stated: Sequence[Row]) -> str:
     """慰问劳模14名，发放慰问金1.4万元: a sum is for those counted before it."""
     if row["kind"] != "money" or (action and not deeds_of(action) & _FOR_PEOPLE):
         return ""
-    counted = [
+    counted = (
         str(one["item"])
-        for one in stated
+        for one in reversed(stated)
         if one["kind"] == "count"
         and family(one["unit"]) in ("人", "户")
         and not is_parted(one, row)
-    ]
-    return counted[-1] if counted and counted[-1] not in item else ""
+    )
+    whom = next(counted, "")
+    return "" if whom in item else whom
 
 
 #: Deeds by which money goes to people.

@@ -6,8 +6,11 @@ signatures [1]_ cut into bands [2]_ say which pairs are worth comparing; those a
 compared exactly, so that a pair may be missed (one in a thousand of those that only just
 reach the threshold, fewer the more alike they are) but none is made up.
 
-Not handled: passages that two unlike texts share. Where very many texts are all alike,
-their pairs are as many as they are.
+Where very many texts are all alike (one form, filled in by each township), not all their
+pairs are compared: the texts are put in several orders, in which those that are asked for
+come near each other, and each is compared with its neighbours [3]_.
+
+Not handled: passages that two unlike texts share.
 
 References
 ----------
@@ -15,12 +18,15 @@ References
    Compression and Complexity of Sequences 1997, 21-29.
 .. [2] Leskovec, J., Rajaraman, A. and Ullman, J. D. (2020). Mining of Massive Datasets,
    3rd edition, section 3.4. Cambridge University Press.
+.. [3] Hernández, M. A. and Stolfo, S. J. (1995). The merge/purge problem for large
+   databases. SIGMOD 1995, 127-138.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from typing import Any
@@ -42,6 +48,8 @@ _KEPT = 4096  # texts whose shingles are remembered
 _DOUBT = 2.0  # four standard deviations of the share of one place that agrees, at the most
 _TOGETHER = 64  # texts whose signatures are made at once: their shingles stay in the cache
 _PAIRS = 65_536  # pairs looked at in one go
+_CROWD = 50  # so many texts of one band are compared pair by pair
+_NEIGHBOURS = 6  # with so many behind it each text of more is compared, in each order
 _BASE = np.uint64(1_000_003)
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 
@@ -52,7 +60,8 @@ def similar_pairs(
     *,
     few: int = FEW,
     words_of: Callable[[str], str] = str,
-    ruled_out: Callable[[int, int], bool] | None = None,
+    possible: Callable[[Any, Any], Any] | None = None,
+    orders: Callable[[Any], Iterable[Any]] | None = None,
 ) -> Iterator[tuple[int, int, float]]:
     """Find the pairs of texts whose similarity reaches a threshold.
 
@@ -68,8 +77,12 @@ def similar_pairs(
     words_of : callable, optional
         Gives of a text what is compared. It is asked again for the texts of likely pairs, so
         that nothing is kept of the others.
-    ruled_out : callable, optional
-        Whether a pair is not asked for, whatever its similarity.
+    possible : callable, optional
+        Tells of pairs, given as an array of positions and another, which of them are asked for,
+        if they are alike enough.
+    orders : callable, optional
+        Puts the texts of a crowd (an array of positions) in several orders, in which those
+        that are asked for come near each other. Without it all pairs of a crowd are compared.
 
     Yields
     ------
@@ -87,23 +100,15 @@ def similar_pairs(
     if len(texts) < 2:
         return
     bands = _bands(threshold)
+    asked = possible or _all_of_them
     if len(texts) <= few or bands > _MOST_BANDS:
-        pairs = _all_pairs([words_of(text) for text in texts], threshold)
-        yield from (one for one in pairs if not (ruled_out and ruled_out(*one[:2])))
+        yield from _all_pairs([words_of(text) for text in texts], threshold, asked)
         return
-
-    @lru_cache(_KEPT)
-    def shingles(place: int) -> Any:
-        return _shingles(words_of(texts[place]))
 
     signatures, told = _signatures((words_of(text) for text in texts), len(texts), bands * _ROWS)
     least = threshold**2 - _DOUBT / math.sqrt(bands * _ROWS)
-    for i, j in _candidates(signatures, told, bands, least):
-        if ruled_out and ruled_out(i, j):
-            continue
-        alike = _cosine(shingles(i), shingles(j))
-        if alike >= threshold:
-            yield i, j, alike
+    likely = _candidates(_Signed(signatures, told, bands, least, asked), orders)
+    yield from (one for one in cosines(texts, likely, words_of) if one[2] >= threshold)
 
 
 def shingles_of(texts: Sequence[str]) -> Any:
@@ -142,13 +147,58 @@ def _cosine(a: Any, b: Any) -> float:
     return shared / math.sqrt(max(len(a) * len(b), 1))
 
 
-def _all_pairs(texts: Sequence[str], threshold: float) -> Iterator[tuple[int, int, float]]:
+def cosines(
+    texts: Sequence[str], pairs: Iterable[tuple[int, int]], words_of: Callable[[str], str] = str
+) -> Iterator[tuple[int, int, float]]:
+    """Give of each pair how alike it is.
+
+    Examples
+    --------
+    >>> list(cosines(["全年新建工会七家", "植树", "全年新建工会七家"], [(0, 1), (0, 2)]))
+    [(0, 1, 0.0), (0, 2, 1.0)]
+    """
+
+    @lru_cache(_KEPT)
+    def shingles(place: int) -> Any:
+        return _shingles(words_of(texts[place]))
+
+    for i, j in pairs:
+        yield i, j, _cosine(shingles(i), shingles(j))
+
+
+def nearest(texts: Sequence[str], others: Sequence[str], most: int) -> list[tuple[int, int]]:
+    """Give for each of the other texts the positions of so many that are most like it.
+
+    Examples
+    --------
+    >>> nearest(["全年新建工会七家", "植树", "全年发展会员七名"], ["全年新建工会六家"], 1)
+    [(0, 0)]
+    """
+    rows = shingles_of([*texts, *others])
+    own, found = rows[: len(texts)], []
+    for start in range(len(texts), len(texts) + len(others), _CHUNK):
+        alike = (rows[start : start + _CHUNK] @ own.T).toarray()
+        best = np.sort(np.argsort(-alike, axis=1, kind="stable")[:, :most], axis=1)
+        found += [
+            (place, start - len(texts) + at) for at, line in enumerate(best) for place in line
+        ]
+    return [(int(place), at) for place, at in found]
+
+
+def _all_of_them(first: Any, _: Any) -> Any:
+    return np.ones(len(first), dtype=bool)
+
+
+def _all_pairs(
+    texts: Sequence[str], threshold: float, possible: Callable[[Any, Any], Any]
+) -> Iterator[tuple[int, int, float]]:
     rows, sizes = _incidence(texts)
     for start in range(0, len(texts), _CHUNK):
         shared = (rows[start : start + _CHUNK] @ rows.T).tocoo()
         first, second = start + shared.row, shared.col
         alike = shared.data / np.sqrt(sizes[first] * sizes[second])
-        kept = (alike >= threshold) & (first < second)
+        kept = np.flatnonzero((alike >= threshold) & (first < second))
+        kept = kept[possible(first[kept], second[kept])]
         yield from zip(
             first[kept].tolist(), second[kept].tolist(), alike[kept].tolist(), strict=True
         )
@@ -166,28 +216,84 @@ def _bands(threshold: float) -> int:
     return 1 if agree >= 1 else math.ceil(math.log(_MISSED) / math.log1p(-agree))
 
 
-def _candidates(signatures: Any, told: Any, bands: int, least: float) -> Iterator[tuple[int, int]]:
-    """Give the pairs that agree in a band and in so much of all bands, each once."""
-    total = len(signatures)
-    there = np.flatnonzero(told)
-    keys = np.zeros((total, bands), dtype=np.uint64)
+@dataclass(frozen=True)
+class _Signed:
+    """The signatures of texts, which texts have one, and which pairs are worth comparing."""
+
+    signatures: Any
+    told: Any
+    bands: int
+    least: float
+    possible: Callable[[Any, Any], Any]
+
+    def likely(self, first: Any, second: Any) -> Any:
+        """Give the pairs that agree in so much of all bands and are asked for, as numbers."""
+        agreed = (self.signatures[first] == self.signatures[second]).mean(axis=1)
+        first, second = first[agreed >= self.least], second[agreed >= self.least]
+        kept = self.possible(first, second)
+        return first[kept] * len(self.signatures) + second[kept]
+
+
+def _candidates(
+    signed: _Signed, orders: Callable[[Any], Iterable[Any]] | None
+) -> Iterator[tuple[int, int]]:
+    """Give the pairs that are likely to be alike, each once."""
+    total = len(signed.signatures)
+    there = np.flatnonzero(signed.told)
+    keys = np.zeros((total, signed.bands), dtype=np.uint64)
     for row in range(_ROWS):
-        keys = keys * _SPREAD + signatures[:, row::_ROWS]
+        keys = keys * _SPREAD + signed.signatures[:, row::_ROWS]
     found = [np.empty(0, dtype=np.int64)]
-    for band in range(bands):
-        for i, j in _equal(keys[there, band]):
-            first, second = there[i], there[j]
+    crowds: list[tuple[Any, Any]] = []
+    for band in range(signed.bands):
+        few = _of_few(keys[there, band]) if orders else np.ones(len(there), dtype=bool)
+        met, crowded = there[few], there[~few]
+        crowds.append(_together(crowded, keys[crowded, band]))
+        keys[crowded, band] = crowded  # none of their pairs is met in this band
+        for i, j in _equal(keys[met, band]):
+            first, second = met[i], met[j]
             # a pair that agrees in an earlier band was met there
             new = ~(keys[first, :band] == keys[second, :band]).any(axis=1)
-            first, second = first[new], second[new]
-            kept = (signatures[first] == signatures[second]).mean(axis=1) >= least
-            found.append(first[kept] * total + second[kept])
-    first, second = np.divmod(np.sort(np.concatenate(found)), total)
+            found.append(signed.likely(first[new], second[new]))
+    for crowd in _parts(crowds, total) if orders else ():
+        for order in orders(crowd) if orders else ():
+            for apart in range(1, min(_NEIGHBOURS + 1, len(crowd))):
+                ends = np.sort([order[:-apart], order[apart:]], axis=0)
+                for at in range(0, ends.shape[1], _PAIRS):
+                    found.append(signed.likely(*ends[:, at : at + _PAIRS]))
+    first, second = np.divmod(np.unique(np.concatenate(found)), total)
     # those that hang together come together, so that what is kept of a text is used while kept
-    linked = csr_matrix((np.ones(len(first), dtype=bool), (first, second)), (total, total))
-    _, part = connected_components(linked, directed=False)
+    part = components(first, second, total)
     order = np.argsort(part[first], kind="stable")
     yield from zip(first[order].tolist(), second[order].tolist(), strict=True)
+
+
+def components(first: Any, second: Any, total: int) -> Any:
+    """Give for each of so many positions the number of the group that pairs link it to."""
+    linked = csr_matrix((np.ones(len(first), dtype=bool), (first, second)), (total, total))
+    return connected_components(linked, directed=False)[1]
+
+
+def _of_few(key: Any) -> Any:
+    """Tell which values stand there no more often than a crowd begins."""
+    _, own, count = np.unique(key, return_inverse=True, return_counts=True)
+    return count[own] <= _CROWD
+
+
+def _together(places: Any, key: Any) -> tuple[Any, Any]:
+    """Link each place to the first one of its value."""
+    _, first, own = np.unique(key, return_index=True, return_inverse=True)
+    return places[first[own]], places
+
+
+def _parts(links: Sequence[tuple[Any, Any]], total: int) -> Iterator[Any]:
+    """Give the places that links join, group by group."""
+    first, second = (np.concatenate(ends) for ends in zip(*links, strict=True))
+    members = np.unique(second)
+    part = components(first, second, total)[members]
+    order = np.argsort(part, kind="stable")
+    edges = np.flatnonzero(np.diff(part[order])) + 1
+    yield from (each for each in np.split(members[order], edges) if len(each))
 
 
 def _equal(key: Any) -> Iterator[tuple[Any, Any]]:

@@ -15,10 +15,25 @@ other words.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import blake2b
+from itertools import combinations
+from typing import Any
 
-from zhsummary.mining.alike import shingles_of, similar_pairs
+import numpy as np
+from scipy.sparse import csr_matrix
+
+from zhsummary.mining.alike import (
+    components,
+    cosines,
+    nearest,
+    shingles_of,
+    similar_pairs,
+)
+from zhsummary.mining.groups import groups, joining
 from zhsummary.spans import seen
 
 SIMILAR = 0.8
@@ -32,6 +47,11 @@ _NEARLY_ALL = 0.9  # texts too poor in figures to be told apart by them must agr
 _FEWFIGURES = 3
 _NEVER = 2.0
 _KEPT = 4096  # texts whose figures are remembered
+_ALL_TOLD = 50  # of so many texts that are copies of one another all pairs are told
+_ORDERS = 24  # so often texts of one form are put in order by some of their figures
+_COLUMNS = 64  # by figures behind so many words, those that most texts have
+_KEYS = 16  # so many of them at a time
+_SEED = 20231231
 
 _CHINESE_NUMBER = "[〇零一二三四五六七八九十百千万亿两几]"
 FIGURE = re.compile(
@@ -48,7 +68,7 @@ def near_copies(
     texts: Sequence[str],
     *,
     threshold: float = SIMILAR,
-    apart: Callable[[int, int], bool] | None = None,
+    whose: Sequence[tuple[Hashable, ...]] = (),
 ) -> list[tuple[int, int, float]]:
     """Find the pairs of texts of which one is a copy of the other.
 
@@ -59,9 +79,10 @@ def near_copies(
     threshold : float
         The least similarity, from 0 to 1, of two copies: the cosine of their sets of
         five-character shingles, figures and masks folded to one sign.
-    apart : callable, optional
-        Whether two texts are known to be of different townships or years. Such texts are
-        copies only where enough of their figures agree.
+    whose : sequence of tuple, optional
+        What is known of each text: its township, county and year, None where it is unknown.
+        Texts of which one of them is known and another are copies only where enough of
+        their figures agree.
 
     Returns
     -------
@@ -75,7 +96,9 @@ def near_copies(
     are nearly word for word the same, and whose figures agree, count as copies.
 
     Up to a thousand texts are compared pair by pair; `zhsummary.mining.alike` says how
-    pairs are found among more.
+    pairs are found among more. Where more than fifty texts hang together as copies, not all
+    their pairs are told: each stands beside the first of them, and beside the first of whom
+    the same is known; a copy of neither, beside another one.
 
     Examples
     --------
@@ -85,23 +108,162 @@ def near_copies(
     >>> [(i, j) for i, j, _ in near_copies([report, filled, masked])]
     [(0, 2)]
     """
+    told = _Told(texts, whose)
+    likely = similar_pairs(
+        texts, threshold, words_of=_comparable, possible=told.possible, orders=told.orders
+    )
+    found = {(i, j): alike for i, j, alike in likely if alike >= told.least(i, j)}
+    for group, pairs in _groups(found, len(texts)):
+        wanted = _wanted(group, [told.whose[place] for place in group])
+        missing = [pair for pair in wanted if pair not in found and told.least(*pair) <= 1]
+        found |= {
+            (i, j): alike
+            for i, j, alike in cosines(texts, missing, _comparable)
+            if alike >= max(threshold, told.least(i, j))
+        }
+        if len(group) > _ALL_TOLD:
+            kept = _kept([pair for pair in wanted if pair in found], pairs, told)
+            for pair in {*pairs} - kept:
+                found.pop(pair)
+    return sorted((i, j, round(min(alike, 1.0), 4)) for (i, j), alike in found.items())
 
-    @lru_cache(_KEPT)
-    def figures(index: int) -> _Figures:
-        return _figures(texts[index])
 
-    def least(i: int, j: int) -> float:
+_Pair = tuple[int, int]
+
+
+def _groups(pairs: Iterable[_Pair], total: int) -> Iterator[tuple[list[int], list[_Pair]]]:
+    """Give the positions that pairs join, with the pairs, group by group; a lone pair is none."""
+    pairs = sorted(pairs)
+    ends = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+    part = components(ends[:, 0], ends[:, 1], total)
+    together: dict[int, list[_Pair]] = defaultdict(list)
+    for own, pair in zip(part[ends[:, 0]].tolist(), pairs, strict=True):
+        together[own].append(pair)
+    for own in together.values():
+        if len(own) > 1:
+            yield sorted({place for pair in own for place in pair}), own
+
+
+def _wanted(group: Sequence[int], whose: Iterable[Hashable]) -> list[_Pair]:
+    """Give the pairs of a group that are told: all, or those with the first of a large one."""
+    if len(group) <= _ALL_TOLD:
+        return list(combinations(group, 2))
+    first_of: dict[Hashable, int] = {}
+    pairs = {
+        (first, place): None
+        for place, own in zip(group, whose, strict=True)
+        for first in (group[0], first_of.setdefault(own, place))
+        if first != place
+    }
+    return list(pairs)
+
+
+def _kept(wanted: Sequence[_Pair], pairs: Sequence[_Pair], told: _Told) -> set[_Pair]:
+    """Give the pairs that are wanted, and those that alone join two texts (of one township)."""
+    ordered = [*wanted, *pairs]
+    kin = (pair for pair in ordered if not told.apart(*pair))
+    return {*wanted, *joining(ordered), *joining(kin)}
+
+
+class _Told:
+    """What texts tell by their figures, and what is known of them, found when asked for."""
+
+    def __init__(self, texts: Sequence[str], whose: Sequence[tuple[Hashable, ...]]) -> None:
+        self.whose = whose or [()] * len(texts)
+        known = [_numbered(part) for part in zip(*self.whose, strict=True)]
+        self._known = np.array(known, dtype=np.int64).reshape(len(known), len(texts))
+        self._numbers: dict[int, _Numbers] = {}
+
+        @lru_cache(_KEPT)
+        def figures(place: int) -> _Figures:
+            return _figures(texts[place])
+
+        self._figures = figures
+
+    def apart(self, i: int, j: int) -> bool:
+        """Tell whether two texts are known to be of different townships or years."""
+        return any(
+            one is not None and other is not None and one != other
+            for one, other in zip(self.whose[i], self.whose[j], strict=True)
+        )
+
+    def least(self, i: int, j: int) -> float:
         """Give how alike the words must be, as far as the figures tell."""
-        return _least_likeness(figures(i), figures(j), apart is not None and apart(i, j))
+        return _least_likeness(self._figures(i), self._figures(j), self.apart(i, j))
 
-    pairs = similar_pairs(
-        texts, threshold, words_of=_comparable, ruled_out=lambda i, j: least(i, j) > 1
+    def possible(self, first: Any, second: Any) -> Any:
+        """Tell which pairs the figures may leave: `least` decides, and costs more."""
+        if not len(first):
+            return np.zeros(0, dtype=bool)
+        places, own = np.unique(np.concatenate([first, second]), return_inverse=True)
+        i, j = own[: len(first)], own[len(first) :]
+        told = [self._of(place) for place in places.tolist()]
+        contexts = _shared([each.words for each in told], i, j)
+        agreed = _shared([each.figures for each in told], i, j)  # or fewer: of words with several
+        apart = np.zeros(len(first), dtype=bool)
+        for known in self._known:
+            a, b = known[first], known[second]
+            apart |= (a != b) & (a >= 0) & (b >= 0)
+        few = contexts < _FEWFIGURES
+        return np.where(few, ~apart & (agreed >= contexts), agreed >= SAMEFIGURES * contexts)
+
+    def orders(self, places: Any) -> Iterator[Any]:
+        """Put texts of one form in orders in which those with the same figures come together."""
+        told = [self._of(place) for place in places.tolist()]
+        words, often = np.unique(np.concatenate([each.words for each in told]), return_counts=True)
+        columns = np.sort(words[np.argsort(-often, kind="stable")[:_COLUMNS]])
+        table = np.zeros((len(columns), len(places)), dtype=np.uint64)
+        for place, each in enumerate(told):
+            _, at, own = np.intersect1d(columns, each.words, True, return_indices=True)
+            table[at, place] = each.first[own]
+        chance = np.random.default_rng(_SEED)
+        for _ in range(_ORDERS if len(columns) else 1):
+            keys = table[chance.permutation(len(columns))[:_KEYS]]
+            yield places[np.lexsort((*self._known[:, places], *keys))]
+
+    def _of(self, place: int) -> _Numbers:
+        known = self._numbers.get(place)
+        if known is None:
+            known = self._numbers[place] = _numbers(self._figures(place))
+        return known
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """The words before figures as numbers, in their order, and the figures with their words."""
+
+    words: Any
+    figures: Any
+    first: Any  # the first figure behind each of the words
+
+
+def _numbers(figures: _Figures) -> _Numbers:
+    told = sorted(figures[1])
+    words, at = np.unique(_hashed(words for words, _ in told), return_index=True)
+    with_words = _hashed(map("	".join, told))
+    return _Numbers(words, np.unique(with_words), with_words[at])
+
+
+def _hashed(texts: Iterable[str]) -> Any:
+    signs = (text.encode("utf-8", "surrogatepass") for text in texts)
+    return np.array(
+        [int.from_bytes(blake2b(each, digest_size=8).digest(), "big") for each in signs],
+        dtype=np.uint64,
     )
-    return sorted(
-        (i, j, round(min(similarity, 1.0), 4))
-        for i, j, similarity in pairs
-        if similarity >= least(i, j)
-    )
+
+
+def _shared(sets: Sequence[Any], first: Any, second: Any) -> Any:
+    """Count what two sets have in common, for pairs of their positions."""
+    names, places = np.unique(np.concatenate(sets), return_inverse=True)
+    ends = np.cumsum([0, *map(len, sets)])
+    rows = csr_matrix((np.ones(len(places)), places, ends), (len(sets), max(len(names), 1)))
+    return np.asarray(rows[first].multiply(rows[second]).sum(axis=1)).ravel()
+
+
+def _numbered(values: Iterable[Hashable]) -> list[int]:
+    """Give a number for each value, -1 for None."""
+    numbers: dict[Hashable, int] = {}
+    return [-1 if v is None else numbers.setdefault(v, len(numbers)) for v in values]
 
 
 def again_said(pairs: Iterable[tuple[str, str]], lengths: Mapping[str, int]) -> frozenset[str]:
@@ -119,13 +281,32 @@ def again_said(pairs: Iterable[tuple[str, str]], lengths: Mapping[str, int]) -> 
     >>> sorted(again_said([("a", "b"), ("b", "c")], {"a": 9, "b": 10, "c": 8}))
     ['a', 'c']
     """
-    group: dict[str, set[str]] = {}
-    for a, b in pairs:
-        joined = group.get(a, {a}) | group.get(b, {b})
-        group.update(dict.fromkeys(joined, joined))
-    groups = {id(own): own for own in group.values()}.values()
-    kept = {min(own, key=lambda name: (-lengths[name], name)) for own in groups}
-    return frozenset(group.keys() - kept)
+    together = groups(pairs)
+    kept = {min(own, key=lambda name: (-lengths[name], name)) for own in together}
+    return frozenset(name for own in together for name in own) - kept
+
+
+def most_alike(texts: Sequence[str], others: Sequence[str], most: int) -> list[tuple[int, int]]:
+    """Give for each of the other texts so many of the first that are most like it in their words.
+
+    Parameters
+    ----------
+    texts, others : sequence of str
+        The texts on both sides.
+    most : int
+        How many are given of each.
+
+    Returns
+    -------
+    list of (int, int)
+        Positions in `texts` and in `others`, in the order of `others`, then of `texts`.
+
+    Examples
+    --------
+    >>> most_alike(["走访职工45户。", "栽植杉树1200株，抚育林地。"], ["走访职工48户。"], 1)
+    [(0, 0)]
+    """
+    return nearest([_comparable(text) for text in texts], list(map(_comparable, others)), most)
 
 
 def likeness(texts: Sequence[str]) -> tuple[list[int], list[list[float]]]:
