@@ -162,6 +162,8 @@ def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str)
         return Item(thing, "those-served", "inherited-item")
     if _stricken(frame):
         return Item(join(frame.follow), "verb-as-noun")
+    if lacking := _not_yet(frame):
+        return Item(lacking, "verb-as-noun")
     if frame.verb_class == "V" and frame.follow and _relative(frame):
         return Item(frame.verb_text, "headless")
     beside = (frame.juxtaposed or frame.listed) and earlier and earlier[-1][0] is frame.neighbour
@@ -248,6 +250,21 @@ def _stricken(frame: Frame) -> bool:
 
 
 _STRIKING = load.word_set("striking_verbs")
+
+
+def _not_yet(frame: Frame) -> str:
+    """还有260户610人未脱贫: what has not come about is told with its 未."""
+    if frame.quantity.unit not in _COUNTED_AS_PEOPLE | set(_POPULATION) or frame.before:
+        return ""
+    behind = frame.clause.tokens[frame.at + 1 : frame.at + _NEAR]
+    behind = [t for t in behind if t.cls != "Q"][:2]
+    if len(behind) < 2 or behind[0].text not in _NOT or behind[1].cls not in {"V", "VN"}:
+        return ""
+    return "未" + behind[1].text
+
+
+_NOT = {"未", "尚未", "还未", "没有", "没", "未能"}
+_NEAR = 6  # words behind a figure among which its verb stands
 
 
 #: Head nouns that say nothing without what they are of: 总量突破60万户.
@@ -431,6 +448,8 @@ def _own(frame: Frame) -> Item | None:
             return Item(owner, "share-of-subject")
         if frame.quantity.kind == "percent":
             return None
+    if tasked := _set_for(frame):
+        return Item(tasked, "noun-after")
     acts = frame.verb_class in {"V", "VN"} and _ends_in_verb(frame)
     if before and not after and join(frame.verb[-1:]) in _TRANSFERRING and _takes_over(before):
         return None  # 移送有关部门7起: to whom, not what
@@ -471,6 +490,20 @@ def _done_regularly(frame: Frame) -> str | None:
 
 
 _BY_MEANS = {"通过", "利用", "依托", "借助"}
+
+
+def _set_for(frame: Frame) -> str:
+    """县总下达的1500人参保任务: what was set, not who set it."""
+    if frame.verb_text not in _SETTING or not frame.left or frame.left[-1].cls != "DE":
+        return ""
+    end = next((k for k, t in enumerate(frame.right[:6]) if TARGET.search(t.text)), 0)
+    deed = frame.right[:end]
+    if not deed or any(t.cls not in {"N", "VN", "V"} for t in deed):
+        return ""
+    return name(deed) or join(deed)
+
+
+_SETTING = {"下达", "布置", "分配", "交办", "下派"}
 _RECEIVING = {"享受", "领取", "领到", "获得", "得到", "拿到", "缴纳", "缴", "交", "领"}
 
 
@@ -665,8 +698,26 @@ def _counted(tokens: list[Token]) -> str:
         return ""
     if len(tokens) > 2 and tokens[0].text in _DIMENSIONS and tokens[1].cls == "DE":
         tokens = tokens[2:]  # 2.4公里长的水泥路
+    tokens = _without_measure(tokens)
     text = clean(tokens)
     return text if text in _COUNTED_PLACES else name(tokens)
+
+
+def _without_measure(tokens: list[Token]) -> list[Token]:
+    """12家工业企业总产值达8亿元: firms are counted, not what they make."""
+    kept = tokens
+    while len(kept) > 1 and kept[-1].text in _MEASURES:
+        kept = kept[:-1]
+    if kept is tokens or kept[-1].cls not in {"N", "DE"}:
+        return tokens
+    return kept[:-1] if kept[-1].cls == "DE" else kept
+
+
+#: What is measured of the things that a measure word counts.
+_MEASURES = frozenset(
+    "总产值 产值 总收入 收入 年收入 总产量 产量 利润 税收 利税 销售额 总投资 投资额 总面积 面积"
+    " 全长 总长 纯收入 营业收入 主营业务收入 销售收入".split()
+)
 
 
 #: Nouns that name a place elsewhere, and a thing behind a measure word.
