@@ -20,7 +20,14 @@ from zhsummary.facts.dating import dates, day, goes_on
 from zhsummary.facts.frame import Frame, trace
 from zhsummary.facts.governing import LISTING
 from zhsummary.facts.item import item
-from zhsummary.facts.modality import estimates, modality, plan_section, reports, sets_tasks
+from zhsummary.facts.modality import (
+    describes,
+    estimates,
+    modality,
+    plan_section,
+    reports,
+    sets_tasks,
+)
 from zhsummary.facts.model import Fact, Modality
 from zhsummary.facts.naming import Item, title_phrase
 from zhsummary.facts.nouns import join
@@ -91,7 +98,7 @@ def extract(
         tagged = own.read(folded, span.start, span.end, held)
         state.see_task(tagged)
         planned = not state.over and plan_section(path, ahead.announced(span.start))
-        planned = planned or state.tasked
+        planned = (planned and not state.describes) or state.tasked
         read = _read_sentence(tagged, path, planned, context.year, state, len(facts), own)
         if ahead.several_years(span.start):
             read = [_of_several_years(fact) for fact in read]
@@ -130,6 +137,8 @@ class _Paragraph:
     of_the_year: bool = False
     #: True behind 主要任务是：…, until a sentence tells of what was done.
     tasked: bool = False
+    #: True once the paragraph tells how large the place is and who lives there.
+    describes: bool = False
     #: The last figure that is no part: 其中 may open the next sentence.
     whole: Fact | None = None
     #: What the figures of the sentence before count, by verb and unit.
@@ -145,8 +154,12 @@ class _Paragraph:
         return self.over or self.of_the_year
 
     def see_task(self, tagged: sentence.Sentence) -> None:
-        """截至10月底，…: what was done ends the tasks of the sentence before."""
+        """截至10月底，…: what was done ends the tasks of the sentence before.
+
+        A paragraph that tells how large the place is describes it, under whatever title.
+        """
         self.tasked = self.tasked and not reports(tagged)
+        self.describes = self.describes or describes(tagged)
 
     def see_topic(self, opening: str) -> None:
         """培训方面，…; 三是抓培训。…: the words that open a paragraph name what it is about."""

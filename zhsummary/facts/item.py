@@ -277,6 +277,9 @@ def _whole(own: Item | None, frame: Frame, earlier: list[tuple[Frame, Item]]) ->
         return Item(own.text + _those_told_apart(frame, earlier), own.rule)
     if own is not None and own.text in _RANKS and frame.part and own.rule == "noun-before":
         return Item(own.text + _whole_counted(frame, earlier), own.rule)
+    if own is not None and own.text in _YIELDS and own.rule in {"subject", "noun-before"}:
+        grown = _grown_before(frame, earlier)
+        return Item(grown + own.text, own.rule) if grown else own
     if own is None or own.text not in _BARE_HEADS or own.rule not in {"subject", "noun-before"}:
         return own
     if own.text == "幅度" and (changed := _what_changed(frame)):
@@ -296,6 +299,24 @@ def _whole(own: Item | None, frame: Frame, earlier: list[tuple[Frame, Item]]) ->
     if not owner or owner.endswith((own.text, own.text[-2:])):
         return own  # 新增面积800平方米，总面积达到4500平方米
     return Item(owner + own.text, own.rule, "inherited-item")
+
+
+#: What comes of an area, and says nothing without what grew there.
+_YIELDS = {"总产", "产量", "总产量", "单产", "亩产", "总产值", "产值"}
+_AREAS = {"亩", "公顷"}
+_AREA_OF = re.compile(r"(?:播种|种植|栽种|栽培|收获|生产)?(?:总)?面积$|(?:播种|种植)$")
+
+
+def _grown_before(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
+    """水稻种植面积5000亩，总产2600吨; 种植小麦6300亩，预计产量2350吨: what grew on the area."""
+    if not earlier or frame.neighbour is not None:
+        return ""
+    area, found = earlier[-1]
+    if area.quantity.unit not in _AREAS or area.clause_index + 1 != frame.clause_index:
+        return ""
+    if found.rule not in {"subject", "noun-before"} or "、" in found.text or "等" in found.text:
+        return ""
+    return _AREA_OF.sub("", found.text)
 
 
 def _what_changed(frame: Frame) -> str:
@@ -415,7 +436,8 @@ def _only_limit(frame: Frame) -> bool:
 
 
 def _own(frame: Frame) -> Item | None:
-    after, before = _counted(frame.after), name(frame.before)
+    after, before = _counted(_before_next(frame)), name(frame.before)
+    before = before.removeprefix("完成") if len(before) > _DONE_TO else before
     before = _named_by_verb(frame) or before
     if frame.verb_text in _COMPARING and _names_other(frame):
         return None  # 高出全国平均水平5个百分点: what it is compared with
@@ -504,6 +526,23 @@ def _set_for(frame: Frame) -> str:
 
 
 _SETTING = {"下达", "布置", "分配", "交办", "下派"}
+#: 完成造林栽植任务 names the task, 完成任务 nothing but that it was done.
+_DONE_TO = 5
+
+
+def _before_next(frame: Frame) -> list[Token]:
+    """投资324万元的白河水库和投资396万元的马店水库: what leads to the next is not of this."""
+    after = frame.after
+    joint = max((k for k, t in enumerate(after) if t.cls == "J"), default=0)
+    if not joint:
+        return after
+    behind = next((t for t in frame.clause.tokens if t.start >= after[-1].end), None)
+    following = None if behind is None else behind.quantity
+    return (
+        after[:joint] if following and following.kind == frame.quantity.kind == "money" else after
+    )
+
+
 _RECEIVING = {"享受", "领取", "领到", "获得", "得到", "拿到", "缴纳", "缴", "交", "领"}
 
 
@@ -716,7 +755,7 @@ def _without_measure(tokens: list[Token]) -> list[Token]:
 #: What is measured of the things that a measure word counts.
 _MEASURES = frozenset(
     "总产值 产值 总收入 收入 年收入 总产量 产量 利润 税收 利税 销售额 总投资 投资额 总面积 面积"
-    " 全长 总长 纯收入 营业收入 主营业务收入 销售收入".split()
+    " 纯收入 营业收入 主营业务收入 销售收入".split()
 )
 
 

@@ -698,6 +698,15 @@ def _tells_of_now(clause: Clause) -> bool:
     return _says_done(tokens, clause.text) or _LABELS.fullmatch(clause.text) is not None
 
 
+def describes(sentence: Sentence) -> bool:
+    """全镇总人口2万人: how large a place is, which no plan sets."""
+    return any(
+        _STANDING.search(join(clause.tokens[:at]))
+        for clause in sentence.clauses
+        for at in clause.figures[:1]
+    )
+
+
 def estimates(sentence: Sentence) -> bool:
     """预计实现产值6亿元: of a year that is over this is a result, unless it can only come yet."""
     words = {t.text for clause in sentence.clauses for t in clause.tokens}
