@@ -147,7 +147,7 @@ class _Paragraph:
     def see_period(self, words: str, year: int | None) -> None:
         """“十三五”时期，…: what follows in the paragraph is done, under whatever title."""
         self.over = self.over or looks_back(words, year)
-        self.of_the_year = self.of_the_year or (year is not None and f"{year}年，" in words)
+        self.of_the_year = self.of_the_year or _opens_year(words, year)
 
     def is_over(self) -> bool:
         """Say whether the paragraph tells of a time that is over where the report is written."""
@@ -175,6 +175,11 @@ class _Paragraph:
 
     def ended(self, folded: str, span: Span) -> bool:
         return self.last_end >= 0 and "\n" in folded[self.last_end - 1 : span.start + 1]
+
+
+def _opens_year(words: str, year: int | None) -> bool:
+    """Say whether a paragraph opens with the year that is reported: 2023年，…."""
+    return year is not None and any(f"{year}年{comma}" in words for comma in "，,")
 
 
 def _with_quantities(

@@ -311,8 +311,12 @@ def _grown_before(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
     """水稻种植面积5000亩，总产2600吨; 种植小麦6300亩，预计产量2350吨: what grew on the area."""
     if not earlier or frame.neighbour is not None:
         return ""
-    area, found = earlier[-1]
-    if area.quantity.unit not in _AREAS or area.clause_index + 1 != frame.clause_index:
+    back = len(earlier) - 1
+    while back and earlier[back][0].verb_class == "C":
+        back -= 1  # 比上年减少120亩，减少1.9%，预计产量2350吨
+    area, found = earlier[back]
+    near = area.clause_index + len(earlier) - back == frame.clause_index
+    if area.quantity.unit not in _AREAS or not near:
         return ""
     if found.rule not in {"subject", "noun-before"} or "、" in found.text or "等" in found.text:
         return ""
@@ -470,6 +474,8 @@ def _own(frame: Frame) -> Item | None:
             return Item(owner, "share-of-subject")
         if frame.quantity.kind == "percent":
             return None
+    if before in _BEYOND and not after:
+        return None  # 硬化村道26公里，超计划6公里
     if tasked := _set_for(frame):
         return Item(tasked, "noun-after")
     acts = frame.verb_class in {"V", "VN"} and _ends_in_verb(frame)
@@ -526,6 +532,7 @@ def _set_for(frame: Frame) -> str:
 
 
 _SETTING = {"下达", "布置", "分配", "交办", "下派"}
+_BEYOND = {"超计划", "超任务", "超目标", "超年度计划", "超年度任务"}
 #: 完成造林栽植任务 names the task, 完成任务 nothing but that it was done.
 _DONE_TO = 5
 

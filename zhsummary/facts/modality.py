@@ -581,11 +581,28 @@ def _reaching_plan(frame: Frame, sentence: Sentence) -> str:
             between = sentence.clauses[at + 1 : frame.clause_index]
             listed = _is_next_deed(frame) and all(_opens_with_deed(c) for c in between)
             return "plan-reaches" if listed else ""
+        if clause.stance == "set":  # 下达计划为造林1400亩，育苗160亩
+            between = sentence.clauses[at + 1 : frame.clause_index + 1]
+            return "set-by-superior" if all(_is_listed(c) for c in between) else ""
         if clause.stance == "forecast":
             return "plan-reaches" if _is_result(frame, clause) else ""
         if clause.stance:
             return "" if clause.stance == "stops" else clause.stance
     return ""
+
+
+#: What a superior set, before the list of it.
+_SETS_A_LIST = re.compile(
+    r"^(?!.*(?:完成|超额|落实)[^，]*(?:下达|任务|计划)).*(?:下达|分配|布置)[^，]*(?:计划|任务|指标)(?:数)?(?:为|是)"
+)
+
+
+def _is_listed(clause: Clause) -> bool:
+    """育苗160亩, 义务植树6万株: a name with its figure, and nobody who did it."""
+    tokens = clause.tokens
+    if not clause.figures or any(t.cls in {"S", "T", "D", "LE", "L"} for t in tokens):
+        return False
+    return _OF_DONE.search(clause.text) is None and tokens[0].text != "完成"
 
 
 #: What comes of a deed, and is forecast before it has come.
@@ -623,7 +640,7 @@ def _demands(tokens: list[Token]) -> bool:
 
 def _stance(
     clause: Clause, following: Clause
-) -> Literal["plan-reaches", "demands", "forecast", "once-built", "stops", ""]:
+) -> Literal["plan-reaches", "demands", "forecast", "set", "once-built", "stops", ""]:
     """Say by which rule a clause plans the figures behind it, or that no plan reaches past it."""
     tokens, text = clause.tokens, clause.text
     if _says_done(tokens, text):
@@ -642,10 +659,12 @@ def _stance(
         # 预计全年实现税收15亿元, 财政收入8亿元 is what the year will have been
         if len(tokens) > 1 and not _opens_plan(tokens):
             return "stops"
-        deed = len(tokens) == 1 or any(t.cls in {"V", "VN", "L"} for t in tokens)
+        deed = len(tokens) == 1 or any(t.cls in {"V", "VN"} for t in tokens)
         return "plan-reaches" if deed else "forecast"
     if _names_aim(tokens, text) or _CAN.search(text):
         return "plan-reaches"
+    if clause.figures and _SETS_A_LIST.search(text):
+        return "set"
     if ("目标" in text or "后" in text) and _ANNOUNCED.search(text):
         return "plan-reaches"
     if _WHEN_BUILT.search(text):
