@@ -114,6 +114,7 @@ def _baseline(frame: Frame, dated: str, year: int | None) -> str:
     if frame.quantity.unit == "倍" and _MULTIPLE_OF.search(left):
         return ""  # 是去年同期的1.5倍: the multiple is of now
     told = bool(frame.right) or frame.more  # 比上年的50批160人次下降: of both
+    told = told or _told_behind(frame)
     if told and _compares(frame) and _COMPARED.search(left):
         return "compared-with"
     if _beside_its_time(frame):
@@ -133,6 +134,12 @@ def _baseline(frame: Frame, dated: str, year: int | None) -> str:
     if stated is not None and year is not None and stated < year and not _is_own_change(frame):
         return "earlier-year"
     return ""
+
+
+def _told_behind(frame: Frame) -> bool:
+    """比2013年的17.3万吨，增0.9万吨: the change stands behind a comma."""
+    below = frame.below
+    return below is not None and bool(below.tokens) and below.tokens[0].cls == "C"
 
 
 def _beside_its_time(frame: Frame) -> bool:
@@ -168,6 +175,7 @@ def _from_to(frame: Frame) -> bool:
 #: 县里下达, 年初要求: a superior set the figure.
 _SET = re.compile(
     r"下达(?!.{0,10}(?:书|令|函|通知|决定))|布置|分配|^(?:今年|年初)要求"
+    r"|(?:[县市省区]|上级)[^，]{0,6}安排我[镇乡村局县区]"
     r"|(?:^|[县市省区]|上级|总工会|政府|县总)[^，]{0,4}要求(?=.*(?:建|完成|达|签|发展|办))"
 )
 #: 比年初定的5家少: what was fixed before.
@@ -207,7 +215,7 @@ _SHARE_OF_TARGET = re.compile(r"占|为[^，]*(?:任务|目标)的$")
 
 
 #: What a clause says in which a figure is a target, wherever it stands.
-_OF_TARGETS = re.compile(r"任务|指标|目标|预算|计划|下达|布置|部署|分配|要求|[定派给]的")
+_OF_TARGETS = re.compile(r"任务|指标|安排我|目标|预算|计划|下达|布置|部署|分配|要求|[定派给]的")
 
 
 def _superior_target(frame: Frame) -> str:
@@ -487,6 +495,8 @@ def _is_bound_to(frame: Frame) -> bool:
 
 def _awaited(frame: Frame) -> bool:
     """待整改隐患3处, 拟建工会3家, 即将建成广场3个 are still to come; 即将到来的春节 only dates."""
+    if [t.text for t in frame.right[:1]] == ["即将"] and frame.right[1:2]:
+        return frame.right[1].cls in {"V", "VN"}  # 4个即将竣工验收
     for i, token in enumerate(frame.left):
         if token.text in _AWAITED_DEEDS:
             return True
@@ -525,6 +535,9 @@ def _is_noun(tokens: list[Token], i: int) -> bool:
     ):
         return True
     before = tokens[i - 1] if i else None
+    named = before is not None and before.cls == "DE" and behind is not None
+    if named and behind.text in {"安排", "要求", "部署"} and tokens[0].text in _FOLLOWING:
+        return True  # 按照县委的计划安排
     if before is not None and before.cls == "V" and behind is not None and behind.cls == "N":
         return True  # 入选培养计划青年教师36名
     if before is not None and (
@@ -538,6 +551,7 @@ def _is_noun(tokens: list[Token], i: int) -> bool:
     return not is_body(before.text) and not before.text.endswith(_PLACES)
 
 
+_FOLLOWING = {"按照", "根据", "按"}
 #: What a plan for something is about to do: 农田建设计划完成土方86万方.
 _CARRIED_OUT = load.word_set("planned_deeds")
 #: What the name of a place ends in that can plan: 白云镇计划投资290万元.
@@ -766,7 +780,7 @@ _REACHING = load.word_set("reaching_plans")
 _BY_RULE = re.compile(r"(?:按|按照|根据|依据|依照)[^，]{0,8}(?:规定|标准|要求|政策)$")
 
 
-_FORBIDS = re.compile(r"不得|限额|封顶")
+_FORBIDS = re.compile(r"不得|限额(?!以)|封顶")
 _FORBIDS_BEHIND = re.compile(r"[^，]{0,3}(?:不得|严禁|禁止)")
 _EXTREME = re.compile(r"最[高低多少]$")
 _DEMANDS = re.compile(r"要求|规定|应当?|必须")
