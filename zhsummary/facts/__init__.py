@@ -20,7 +20,14 @@ from zhsummary.facts.dating import dates, day, goes_on
 from zhsummary.facts.frame import Frame, trace
 from zhsummary.facts.governing import LISTING
 from zhsummary.facts.item import item
-from zhsummary.facts.modality import modality, plan_section
+from zhsummary.facts.modality import (
+    describes,
+    estimates,
+    modality,
+    plan_section,
+    reports,
+    sets_tasks,
+)
 from zhsummary.facts.model import Fact, Modality
 from zhsummary.facts.naming import Item, title_phrase
 from zhsummary.facts.nouns import join
@@ -89,12 +96,15 @@ def extract(
         before = folded[state.last_end if state.last_end > 0 else state.opened : held[0].start]
         state.see_period(visible(before)[0], context.year)
         tagged = own.read(folded, span.start, span.end, held)
+        state.see_task(tagged)
         planned = not state.over and plan_section(path, ahead.announced(span.start))
+        planned = (planned and not state.describes) or state.tasked
         read = _read_sentence(tagged, path, planned, context.year, state, len(facts), own)
         if ahead.several_years(span.start):
             read = [_of_several_years(fact) for fact in read]
         facts.extend(read)
         state.last_end = span.end
+        state.tasked = state.tasked or sets_tasks(tagged)
     return facts
 
 
@@ -123,6 +133,12 @@ class _Paragraph:
     topic: str = ""
     #: True once the paragraph speaks of a period that is over.
     over: bool = False
+    #: True once the paragraph tells of the year that the document reports.
+    of_the_year: bool = False
+    #: True behind 主要任务是：…, until a sentence tells of what was done.
+    tasked: bool = False
+    #: True once the paragraph tells how large the place is and who lives there.
+    describes: bool = False
     #: The last figure that is no part: 其中 may open the next sentence.
     whole: Fact | None = None
     #: What the figures of the sentence before count, by verb and unit.
@@ -131,6 +147,19 @@ class _Paragraph:
     def see_period(self, words: str, year: int | None) -> None:
         """“十三五”时期，…: what follows in the paragraph is done, under whatever title."""
         self.over = self.over or looks_back(words, year)
+        self.of_the_year = self.of_the_year or _opens_year(words, year)
+
+    def is_over(self) -> bool:
+        """Say whether the paragraph tells of a time that is over where the report is written."""
+        return self.over or self.of_the_year
+
+    def see_task(self, tagged: sentence.Sentence) -> None:
+        """截至10月底，…: what was done ends the tasks of the sentence before.
+
+        A paragraph that tells how large the place is describes it, under whatever title.
+        """
+        self.tasked = self.tasked and not reports(tagged)
+        self.describes = self.describes or describes(tagged)
 
     def see_topic(self, opening: str) -> None:
         """培训方面，…; 三是抓培训。…: the words that open a paragraph name what it is about."""
@@ -146,6 +175,11 @@ class _Paragraph:
 
     def ended(self, folded: str, span: Span) -> bool:
         return self.last_end >= 0 and "\n" in folded[self.last_end - 1 : span.start + 1]
+
+
+def _opens_year(words: str, year: int | None) -> bool:
+    """Say whether a paragraph opens with the year that is reported: 2023年，…."""
+    return year is not None and any(f"{year}年{comma}" in words for comma in "，,")
 
 
 def _with_quantities(
@@ -193,6 +227,8 @@ def _read_sentence(
         meant, how = modality(frame, tagged, time, planned or ahead, year)
         if frame.juxtaposed and facts and frames[i - 1] is frame.neighbour:
             meant, how = facts[-1].modality, "juxtaposed"
+        elif how in _FORESEEN and not planned and state.is_over() and estimates(tagged):
+            meant, how = "actual", "estimate"
         elif meant == "actual" and _of_the_planned(frame, facts, whole, parts):
             meant, how = "planned", "part-of-planned"
         read = _Reading(frame, items[i], time, meant, how, in_force[frame.clause_index])
@@ -207,6 +243,10 @@ def _read_sentence(
         facts.append(fact)
     state.whole = whole
     return sorted(facts, key=lambda fact: fact.quantity.start)
+
+
+#: The rules of plan words, 预计 among them.
+_FORESEEN = {"plan-word", "plan-reaches"}
 
 
 def _opens_a_part(tagged: sentence.Sentence) -> bool:

@@ -362,6 +362,8 @@ def inherited(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> st
         return candidates[-1][1]
     acts = frame.verb_class in {"V", "VN"} and len(frame.verb_text) > 1
     acts = acts and frame.verb_text not in _JOINING and frame.quantity.unit in {"人", "名"}
+    if acts and frame.neighbour is None and _has_subject(frame):
+        return ""  # 住院860人次，家庭医生签约2300人
     if acts:  # 拘留1人，批评教育17人: each deed is its own
         candidates = [(f, text) for f, text in candidates if text != join(f.verb[-1:])]
         candidates = [(f, text) for f, text in candidates if not _outnumbers(frame, f, text)]
@@ -459,6 +461,12 @@ def _another_deed(frame: Frame, source: Frame, text: str) -> bool:
     if frame.clause is not source.clause or text != join(source.verb[-1:]):
         return False
     return frame.verb_text != source.verb_text
+
+
+def _has_subject(frame: Frame) -> bool:
+    """Say whether a clause opens with a noun and goes on with its verb: 家庭医生签约."""
+    opening = frame.clause.tokens[:2]
+    return len(opening) == 2 and opening[0].cls == "N" and opening[1] is frame.verb[0]
 
 
 #: What sets an amount is not what another verb deals with.

@@ -162,6 +162,8 @@ def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str)
         return Item(thing, "those-served", "inherited-item")
     if _stricken(frame):
         return Item(join(frame.follow), "verb-as-noun")
+    if lacking := _not_yet(frame):
+        return Item(lacking, "verb-as-noun")
     if frame.verb_class == "V" and frame.follow and _relative(frame):
         return Item(frame.verb_text, "headless")
     beside = (frame.juxtaposed or frame.listed) and earlier and earlier[-1][0] is frame.neighbour
@@ -256,6 +258,21 @@ def _stricken(frame: Frame) -> bool:
 _STRIKING = load.word_set("striking_verbs")
 
 
+def _not_yet(frame: Frame) -> str:
+    """还有260户610人未脱贫: what has not come about is told with its 未."""
+    if frame.quantity.unit not in _COUNTED_AS_PEOPLE | set(_POPULATION) or frame.before:
+        return ""
+    behind = frame.clause.tokens[frame.at + 1 : frame.at + _NEAR]
+    behind = [t for t in behind if t.cls != "Q"][:2]
+    if len(behind) < 2 or behind[0].text not in _NOT or behind[1].cls not in {"V", "VN"}:
+        return ""
+    return "未" + behind[1].text
+
+
+_NOT = {"未", "尚未", "还未", "没有", "没", "未能"}
+_NEAR = 6  # words behind a figure among which its verb stands
+
+
 #: Head nouns that say nothing without what they are of: 总量突破60万户.
 _BARE_HEADS = load.word_set("bare_heads")
 
@@ -266,6 +283,9 @@ def _whole(own: Item | None, frame: Frame, earlier: list[tuple[Frame, Item]]) ->
         return Item(own.text + _those_told_apart(frame, earlier), own.rule)
     if own is not None and own.text in _RANKS and frame.part and own.rule == "noun-before":
         return Item(own.text + _whole_counted(frame, earlier), own.rule)
+    if own is not None and own.text in _YIELDS and own.rule in {"subject", "noun-before"}:
+        grown = _grown_before(frame, earlier)
+        return Item(grown + own.text, own.rule) if grown else own
     if own is None or own.text not in _BARE_HEADS or own.rule not in {"subject", "noun-before"}:
         return own
     if own.text == "幅度" and (changed := _what_changed(frame)):
@@ -285,6 +305,28 @@ def _whole(own: Item | None, frame: Frame, earlier: list[tuple[Frame, Item]]) ->
     if not owner or owner.endswith((own.text, own.text[-2:])):
         return own  # 新增面积800平方米，总面积达到4500平方米
     return Item(owner + own.text, own.rule, "inherited-item")
+
+
+#: What comes of an area, and says nothing without what grew there.
+_YIELDS = {"总产", "产量", "总产量", "单产", "亩产", "总产值", "产值"}
+_AREAS = {"亩", "公顷"}
+_AREA_OF = re.compile(r"(?:播种|种植|栽种|栽培|收获|生产)?(?:总)?面积$|(?:播种|种植)$")
+
+
+def _grown_before(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
+    """水稻种植面积5000亩，总产2600吨; 种植小麦6300亩，预计产量2350吨: what grew on the area."""
+    if not earlier or frame.neighbour is not None:
+        return ""
+    back = len(earlier) - 1
+    while back and earlier[back][0].verb_class == "C":
+        back -= 1  # 比上年减少120亩，减少1.9%，预计产量2350吨
+    area, found = earlier[back]
+    near = area.clause_index + len(earlier) - back == frame.clause_index
+    if area.quantity.unit not in _AREAS or not near:
+        return ""
+    if found.rule not in {"subject", "noun-before"} or "、" in found.text or "等" in found.text:
+        return ""
+    return _AREA_OF.sub("", found.text)
 
 
 def _what_changed(frame: Frame) -> str:
@@ -407,7 +449,8 @@ def _only_limit(frame: Frame) -> bool:
 
 
 def _own(frame: Frame) -> Item | None:
-    after, before = _counted(frame.after), name(frame.before)
+    after, before = _counted(_before_next(frame)), name(frame.before)
+    before = before.removeprefix("完成") if len(before) > _DONE_TO else before
     before = _named_by_verb(frame) or before
     if frame.verb_text in _COMPARING and _names_other(frame):
         return None  # 高出全国平均水平5个百分点: what it is compared with
@@ -441,6 +484,10 @@ def _own(frame: Frame) -> Item | None:
             return Item(owner, "share-of-subject")
         if frame.quantity.kind == "percent":
             return None
+    if before in _BEYOND and not after:
+        return None  # 硬化村道26公里，超计划6公里
+    if tasked := _set_for(frame):
+        return Item(tasked, "noun-after")
     acts = frame.verb_class in {"V", "VN"} and _ends_in_verb(frame)
     if before and not after and join(frame.verb[-1:]) in _TRANSFERRING and _takes_over(before):
         return None  # 移送有关部门7起: to whom, not what
@@ -481,6 +528,38 @@ def _done_regularly(frame: Frame) -> str | None:
 
 
 _BY_MEANS = {"通过", "利用", "依托", "借助"}
+
+
+def _set_for(frame: Frame) -> str:
+    """县总下达的1500人参保任务: what was set, not who set it."""
+    if frame.verb_text not in _SETTING or not frame.left or frame.left[-1].cls != "DE":
+        return ""
+    end = next((k for k, t in enumerate(frame.right[:6]) if TARGET.search(t.text)), 0)
+    deed = frame.right[:end]
+    if not deed or any(t.cls not in {"N", "VN", "V"} for t in deed):
+        return ""
+    return name(deed) or join(deed)
+
+
+_SETTING = {"下达", "布置", "分配", "交办", "下派"}
+_BEYOND = {"超计划", "超任务", "超目标", "超年度计划", "超年度任务"}
+#: 完成造林栽植任务 names the task, 完成任务 nothing but that it was done.
+_DONE_TO = 5
+
+
+def _before_next(frame: Frame) -> list[Token]:
+    """投资324万元的白河水库和投资396万元的马店水库: what leads to the next is not of this."""
+    after = frame.after
+    joint = max((k for k, t in enumerate(after) if t.cls == "J"), default=0)
+    if not joint:
+        return after
+    behind = next((t for t in frame.clause.tokens if t.start >= after[-1].end), None)
+    following = None if behind is None else behind.quantity
+    return (
+        after[:joint] if following and following.kind == frame.quantity.kind == "money" else after
+    )
+
+
 _RECEIVING = {"享受", "领取", "领到", "获得", "得到", "拿到", "缴纳", "缴", "交", "领"}
 
 
@@ -686,8 +765,26 @@ def _counted(tokens: list[Token]) -> str:
         return ""
     if len(tokens) > 2 and tokens[0].text in _DIMENSIONS and tokens[1].cls == "DE":
         tokens = tokens[2:]  # 2.4公里长的水泥路
+    tokens = _without_measure(tokens)
     text = clean(tokens)
     return text if text in _COUNTED_PLACES else name(tokens)
+
+
+def _without_measure(tokens: list[Token]) -> list[Token]:
+    """12家工业企业总产值达8亿元: firms are counted, not what they make."""
+    kept = tokens
+    while len(kept) > 1 and kept[-1].text in _MEASURES:
+        kept = kept[:-1]
+    if kept is tokens or kept[-1].cls not in {"N", "DE"}:
+        return tokens
+    return kept[:-1] if kept[-1].cls == "DE" else kept
+
+
+#: What is measured of the things that a measure word counts.
+_MEASURES = frozenset(
+    "总产值 产值 总收入 收入 年收入 总产量 产量 利润 税收 利税 销售额 总投资 投资额 总面积 面积"
+    " 纯收入 营业收入 主营业务收入 销售收入".split()
+)
 
 
 #: Nouns that name a place elsewhere, and a thing behind a measure word.

@@ -38,6 +38,8 @@ def is_limit(clause: Clause, i: int) -> bool:
     if quantity.qualifier == "range" and quantity.unit == "人" and following[0].cls == "N":
         # 50人—100人企业45家
         return any(t.cls == "Q" for t in clause.tokens[i + 1 : i + 6])
+    if _tells_apart(clause, i):
+        return True
     if clause.tokens[i].text.endswith(_BOUNDED):
         if quantity.kind == "count" and quantity.unit not in _SIZES and following[0].cls != "DE":
             return False  # 培育30家以上骨干企业: the measure word is that of the noun
@@ -55,3 +57,28 @@ def is_limit(clause: Clause, i: int) -> bool:
         before = clause.tokens[max(0, i - 2) : i]
         return following[1].cls in {"N", "VN"} and bool(before) and before[-1].cls in {"N", "VN"}
     return False
+
+
+#: What stands before an amount that those counted reach.
+_REACHING = {"过", "超", "超过", "达", "达到", "突破", "上"}
+
+
+def _tells_apart(clause: Clause, i: int) -> bool:
+    """税收过50万元的4家, 过千万元的项目5个: the amount says which ones the next figure counts."""
+    tokens, quantity = clause.tokens, clause.tokens[i].quantity
+    if quantity is None or quantity.kind != "money":
+        return False
+    over = quantity.qualifier == "over" and not _ABOUT.search(quantity.text)
+    before = tokens[i - 1] if i else None
+    opens = over and (before is None or before.cls == "PART")
+    at = i + 1 + (tokens[i + 1].cls == "DE")
+    if opens:  # 过亿元项目1个
+        while at < min(len(tokens), i + 6) and tokens[at].cls in {"N", "VN"}:
+            at += 1
+    reached = before is not None and before.text in _REACHING
+    bound = over and before is not None and before.cls in {"N", "VN"}
+    told = opens or (tokens[i + 1].cls == "DE" and (reached or bound))
+    if not told or at >= len(tokens):
+        return False
+    counted = tokens[at].quantity
+    return counted is not None and counted.unit in _COUNTERS | {"个"}

@@ -113,9 +113,7 @@ def _runs(frames: list[Frame]) -> list[tuple[int, int]]:
         j = i
         while (
             j + 1 < len(frames)
-            and frames[j + 1].neighbour is frames[j]
-            and frames[j + 1].left
-            and all(t.cls in {"J", "D", "T"} or t.text == "与" for t in frames[j + 1].left)
+            and _follows(frames[j], frames[j + 1])
             and (_alike(frames[j + 1], frames[i]) or _apart(frames[i]))
         ):
             j += 1
@@ -123,6 +121,17 @@ def _runs(frames: list[Frame]) -> list[tuple[int, int]]:
             runs.append((i, j))
         i = j + 1
     return runs
+
+
+def _follows(frame: Frame, after: Frame) -> bool:
+    """Say whether nothing but a conjunction, or behind 分别 a comma, parts two figures."""
+    if after.neighbour is frame:
+        return bool(after.left) and all(
+            t.cls in {"J", "D", "T"} or t.text == "与" for t in after.left
+        )
+    alone = not after.left and not after.right and not frame.right
+    next_to = after.clause_index == frame.clause_index + 1 and after.neighbour is None
+    return alone and next_to and _apart(frame) and _alike(after, frame)
 
 
 def _alike(one: Frame, other: Frame) -> bool:

@@ -23,6 +23,12 @@ _REVIEW_TITLE = re.compile(
     r"^(?!.*(?:计划|打算|安排|目标|展望|下一?步|明年)).*(?:回顾|总结|成效|成绩|完成情况|工作情况)"
 )
 _AHEAD_TITLE = re.compile(r"打算|下[一]?步|明年|来年|今后|下阶段|设想|思路|展望|新的?一年|计划")
+#: 目标明确, 紧扣目标, 圆满完成任务: how it was done, and that it was.
+_NO_PLAN = re.compile(
+    r"(?:目标|任务|思路|规划)(?:任务|责任)?(?:更加|更为|更|进一步|十分|日益)?(?:明确|清晰)"
+    r"|(?:明确|紧扣|紧盯|紧紧围绕|围绕|瞄准|锁定|聚焦|咬定|对照|细化|分解)[^，、]{0,6}(?:目标|任务|思路)"
+    r"|(?<![保争力证到会要将须])(?:圆满|顺利|超额|较好|如期)地?完成[^，]{0,12}(?:任务|目标|指标|计划)"
+)
 _MIXED_TITLE = re.compile(r"问题|不足|困难|短板|差距|存在|情况|总结|回顾|执行|成就|成效|成果")
 #: Words that open a plan which reaches to the end of the sentence.
 _PLAN = frozenset(
@@ -46,7 +52,7 @@ def plan_section(path: tuple[str, ...], announced: bool = False) -> bool:
     if announced and not any(_MIXED_TITLE.search(title) for title in path):
         return True
     for depth, title in enumerate(path):
-        if _PLAN_TITLE.search(title) and not _MIXED_TITLE.search(title):
+        if _PLAN_TITLE.search(_NO_PLAN.sub("", title)) and not _MIXED_TITLE.search(title):
             # 2023年工作回顾 / 完成重大改革任务: done, whatever the inner title is called
             reviewed = any(_REVIEW_TITLE.search(outer) for outer in path[:depth])
             return not reviewed or _AHEAD_TITLE.search(title) is not None
@@ -108,6 +114,7 @@ def _baseline(frame: Frame, dated: str, year: int | None) -> str:
     if frame.quantity.unit == "倍" and _MULTIPLE_OF.search(left):
         return ""  # 是去年同期的1.5倍: the multiple is of now
     told = bool(frame.right) or frame.more  # 比上年的50批160人次下降: of both
+    told = told or _told_behind(frame)
     if told and _compares(frame) and _COMPARED.search(left):
         return "compared-with"
     if _beside_its_time(frame):
@@ -127,6 +134,12 @@ def _baseline(frame: Frame, dated: str, year: int | None) -> str:
     if stated is not None and year is not None and stated < year and not _is_own_change(frame):
         return "earlier-year"
     return ""
+
+
+def _told_behind(frame: Frame) -> bool:
+    """比2013年的17.3万吨，增0.9万吨: the change stands behind a comma."""
+    below = frame.below
+    return below is not None and bool(below.tokens) and below.tokens[0].cls == "C"
 
 
 def _beside_its_time(frame: Frame) -> bool:
@@ -162,6 +175,7 @@ def _from_to(frame: Frame) -> bool:
 #: 县里下达, 年初要求: a superior set the figure.
 _SET = re.compile(
     r"下达(?!.{0,10}(?:书|令|函|通知|决定))|布置|分配|^(?:今年|年初)要求"
+    r"|(?:[县市省区]|上级)[^，]{0,6}安排我[镇乡村局县区]"
     r"|(?:^|[县市省区]|上级|总工会|政府|县总)[^，]{0,4}要求(?=.*(?:建|完成|达|签|发展|办))"
 )
 #: 比年初定的5家少: what was fixed before.
@@ -201,7 +215,7 @@ _SHARE_OF_TARGET = re.compile(r"占|为[^，]*(?:任务|目标)的$")
 
 
 #: What a clause says in which a figure is a target, wherever it stands.
-_OF_TARGETS = re.compile(r"任务|指标|目标|预算|计划|下达|布置|部署|分配|要求|[定派给]的")
+_OF_TARGETS = re.compile(r"任务|指标|安排我|目标|预算|计划|下达|布置|部署|分配|要求|[定派给]的")
 
 
 def _superior_target(frame: Frame) -> str:
@@ -262,9 +276,16 @@ def _planned(frame: Frame, sentence: Sentence, dated: str, in_plan: bool, year: 
     if _left_to_do(frame):
         return "left-to-do"
     whole_year = dated in WHOLE_YEARS  # under plans it is that of the plan
-    if in_plan and (whole_year or period.anchor(dated) not in {"this", "last"}):
+    aimed = in_plan and _STANDING.search(frame.left_text) is None
+    if aimed and (whole_year or period.anchor(dated) not in {"this", "last"}):
         return "plan-section"
     return _reaching_plan(frame, sentence)
+
+
+#: How large a place is, and who lives there: no aim, under whatever title.
+_STANDING = re.compile(
+    r"(?:总人口|户籍人口|常住人口|农业人口|国土面积|辖区面积|区域面积|版图面积|幅员面积|现剩余)(?:为|达|约|共|有)*$"
+)
 
 
 def _says_done(tokens: list[Token], text: str) -> bool:
@@ -438,6 +459,8 @@ def _will_reach(frame: Frame) -> bool:
 
 def _due(frame: Frame) -> bool:
     """本年应化解1080万元 is due; 应签企业签订率93% only names those that should."""
+    if frame.verb_text == "应有":
+        return frame.quantity.kind != "percent"
     if not frame.verb or _OWED.isdisjoint(frame.left_words):
         return False
     if frame.left[-1].cls == "DE" or frame.quantity.kind == "percent":
@@ -472,6 +495,8 @@ def _is_bound_to(frame: Frame) -> bool:
 
 def _awaited(frame: Frame) -> bool:
     """待整改隐患3处, 拟建工会3家, 即将建成广场3个 are still to come; 即将到来的春节 only dates."""
+    if [t.text for t in frame.right[:1]] == ["即将"] and frame.right[1:2]:
+        return frame.right[1].cls in {"V", "VN"}  # 4个即将竣工验收
     for i, token in enumerate(frame.left):
         if token.text in _AWAITED_DEEDS:
             return True
@@ -510,6 +535,9 @@ def _is_noun(tokens: list[Token], i: int) -> bool:
     ):
         return True
     before = tokens[i - 1] if i else None
+    named = before is not None and before.cls == "DE" and behind is not None
+    if named and behind.text in {"安排", "要求", "部署"} and tokens[0].text in _FOLLOWING:
+        return True  # 按照县委的计划安排
     if before is not None and before.cls == "V" and behind is not None and behind.cls == "N":
         return True  # 入选培养计划青年教师36名
     if before is not None and (
@@ -523,6 +551,7 @@ def _is_noun(tokens: list[Token], i: int) -> bool:
     return not is_body(before.text) and not before.text.endswith(_PLACES)
 
 
+_FOLLOWING = {"按照", "根据", "按"}
 #: What a plan for something is about to do: 农田建设计划完成土方86万方.
 _CARRIED_OUT = load.word_set("planned_deeds")
 #: What the name of a place ends in that can plan: 白云镇计划投资290万元.
@@ -566,9 +595,43 @@ def _reaching_plan(frame: Frame, sentence: Sentence) -> str:
             between = sentence.clauses[at + 1 : frame.clause_index]
             listed = _is_next_deed(frame) and all(_opens_with_deed(c) for c in between)
             return "plan-reaches" if listed else ""
+        if clause.stance == "set":  # 下达计划为造林1400亩，育苗160亩
+            between = sentence.clauses[at + 1 : frame.clause_index + 1]
+            return "set-by-superior" if all(_is_listed(c) for c in between) else ""
+        if clause.stance == "forecast":
+            return "plan-reaches" if _is_result(frame, clause) else ""
         if clause.stance:
             return "" if clause.stance == "stops" else clause.stance
     return ""
+
+
+#: What a superior set, before the list of it.
+_SETS_A_LIST = re.compile(
+    r"^(?!.*(?:完成|超额|落实)[^，]*(?:下达|任务|计划)).*(?:下达|分配|布置)[^，]*(?:计划|任务|指标)(?:数)?(?:为|是)"
+)
+
+
+def _is_listed(clause: Clause) -> bool:
+    """育苗160亩, 义务植树6万株: a name with its figure, and nobody who did it."""
+    tokens = clause.tokens
+    if not clause.figures or any(t.cls in {"S", "T", "D", "LE", "L"} for t in tokens):
+        return False
+    return _OF_DONE.search(clause.text) is None and tokens[0].text != "完成"
+
+
+#: What comes of a deed, and is forecast before it has come.
+_RESULT = re.compile(
+    r"(?:产量|总产|单产|亩产|产值|收入|利润|税收|利税|效益|增收|销售额)[^，]{0,2}$"
+)
+
+
+def _is_result(frame: Frame, forecast: Clause) -> bool:
+    """预计产量2000吨，产值60万元, but not 预计产值60万元，核桃800亩: what grows is there."""
+    if frame.quantity.kind in {"money", "percent"} or _RESULT.search(frame.left_text):
+        return not _opens_with_deed(frame.clause)
+    named = [forecast.tokens[k].quantity for k in forecast.figures]
+    alike = any(q is not None and q.unit == frame.quantity.unit for q in named)
+    return alike and not _opens_with_deed(frame.clause)
 
 
 def _is_next_deed(frame: Frame) -> bool:
@@ -591,7 +654,7 @@ def _demands(tokens: list[Token]) -> bool:
 
 def _stance(
     clause: Clause, following: Clause
-) -> Literal["plan-reaches", "demands", "once-built", "stops", ""]:
+) -> Literal["plan-reaches", "demands", "forecast", "set", "once-built", "stops", ""]:
     """Say by which rule a clause plans the figures behind it, or that no plan reaches past it."""
     tokens, text = clause.tokens, clause.text
     if _says_done(tokens, text):
@@ -602,15 +665,20 @@ def _stance(
         return ""  # 其余6处计划于11月底前整改完成；…: the plan is of those before it
     if clause.end in {"：", ":"} and (label := _LABELS.fullmatch(text)):
         return "plan-reaches" if label["plan"] else "stops"
-    if _ahead(clause):
+    if _ahead(clause) or _sets_tasks(clause):
         return "plan-reaches"
     if any(not _is_noun(tokens, i) and _leads_to_verb(tokens, i) for i in strong):
         return "plan-reaches"
     if any(t.text == "预计" for t in tokens):
         # 预计全年实现税收15亿元, 财政收入8亿元 is what the year will have been
-        return "plan-reaches" if len(tokens) == 1 or _opens_plan(tokens) else "stops"
+        if len(tokens) > 1 and not _opens_plan(tokens):
+            return "stops"
+        deed = len(tokens) == 1 or any(t.cls in {"V", "VN"} for t in tokens)
+        return "plan-reaches" if deed else "forecast"
     if _names_aim(tokens, text) or _CAN.search(text):
         return "plan-reaches"
+    if clause.figures and _SETS_A_LIST.search(text):
+        return "set"
     if ("目标" in text or "后" in text) and _ANNOUNCED.search(text):
         return "plan-reaches"
     if _WHEN_BUILT.search(text):
@@ -627,6 +695,62 @@ _LABELS = re.compile(
     r"(?:年度|全年|今年|工作|主要|年初)*(?:(?P<plan>(?:目标|任务|计划|指标)(?:任务|指标|数)?)"
     r"|(?:完成|进展|落实)情况|工作进展)"
 )
+
+
+#: 主要任务是：, 县下达我镇的任务为：, but not 完成的主要任务：
+_TASKS = re.compile(
+    r"^(?!.*(?:完成|落实|实施|推进|执行|超额|围绕|实现|达成|承担|领导)).*"
+    r"(?:目标|任务|计划|指标)(?:任务|数|指标)?(?:分别)?(?:是|为|如下)?$"
+)
+
+
+def _sets_tasks(clause: Clause) -> bool:
+    """今年的主要任务是：…: a colon behind them opens what is still to do."""
+    return (
+        clause.end in {"：", ":"} and not clause.figures and _TASKS.match(clause.text) is not None
+    )
+
+
+def sets_tasks(sentence: Sentence) -> bool:
+    """Say whether a sentence opens with a task told before a colon, and nothing done after it."""
+    opened = next((k for k, c in enumerate(sentence.clauses) if _sets_tasks(c)), None)
+    if opened is None:
+        return False
+    return not any(_tells_of_now(c) for c in sentence.clauses[opened + 1 :])
+
+
+def reports(sentence: Sentence) -> bool:
+    """Say whether a sentence tells what was done: 截至10月底，…; 全镇已…."""
+    return any(_tells_of_now(clause) for clause in sentence.clauses)
+
+
+def _tells_of_now(clause: Clause) -> bool:
+    tokens = clause.tokens
+    if any(t.cls in {"S", "T"} for t in tokens[:2]):
+        return True
+    return _says_done(tokens, clause.text) or _LABELS.fullmatch(clause.text) is not None
+
+
+def describes(sentence: Sentence) -> bool:
+    """全镇总人口2万人: how large a place is, which no plan sets."""
+    return any(
+        _STANDING.search(join(clause.tokens[:at]))
+        for clause in sentence.clauses
+        for at in clause.figures[:1]
+    )
+
+
+def estimates(sentence: Sentence) -> bool:
+    """预计实现产值6亿元: of a year that is over this is a result, unless it can only come yet."""
+    words = {t.text for clause in sentence.clauses for t in clause.tokens}
+    if "预计" not in words or not (words & _PLAN <= {"预计"}):
+        return False
+    return words.isdisjoint(_STILL_TO_COME) and not any(
+        _CAN.search(clause.text) for clause in sentence.clauses
+    )
+
+
+_STILL_TO_COME = {"可", "能", "将", "可望", "能够", "可以", "年底", "年内", "明年", "后", "届时"}
 
 
 def _is_dated(tokens: list[Token]) -> bool:
@@ -656,7 +780,7 @@ _REACHING = load.word_set("reaching_plans")
 _BY_RULE = re.compile(r"(?:按|按照|根据|依据|依照)[^，]{0,8}(?:规定|标准|要求|政策)$")
 
 
-_FORBIDS = re.compile(r"不得|限额|封顶")
+_FORBIDS = re.compile(r"不得|限额(?!以)|封顶")
 _FORBIDS_BEHIND = re.compile(r"[^，]{0,3}(?:不得|严禁|禁止)")
 _EXTREME = re.compile(r"最[高低多少]$")
 _DEMANDS = re.compile(r"要求|规定|应当?|必须")

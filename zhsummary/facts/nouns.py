@@ -128,7 +128,7 @@ def _is_average(tokens: list[Token], i: int, end: int) -> bool:
         return bool(behind) and behind[0].cls == "N" and (not i or tokens[i - 1].cls != "V")
     return (
         tokens[i].cls == "R"
-        and tokens[i].text.endswith("均")
+        and tokens[i].text.endswith(("均", "平"))
         and i > 0
         and i + 1 < end
         and tokens[i - 1].cls == "N"

@@ -56,7 +56,7 @@ _DASHES = frozenset("0123456789-—–%")
 #: What a minus sign before a count stands behind: 净增-5家, 为-5家; elsewhere it is a dash.
 _BEFORE_SIGNED_COUNT = "增减长为是达："
 _BEFORE_MINUS = frozenset("为是达到至在于长（(：:，、 ") | {""}
-_NO_HALF_BEFORE = frozenset("上下前后一过多大两各每")
+_NO_HALF_BEFORE = frozenset("上下前后一过多大两各每年")  # 2023年半年总结
 _SIGNED_MEASURES = frozenset(["℃", "摄氏度"])
 _LONGEST_SUM_NOUN = 8  # characters, with the verb behind it
 _HUNDREDS = {"成百": Decimal(100), "成千": Decimal(1000)}
