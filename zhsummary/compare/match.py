@@ -401,7 +401,7 @@ def _meant(vague: Row) -> tuple[float, float] | None:
         "approx": (stated - abs(stated) * _ROUGHLY, stated + abs(stated) * _ROUGHLY),
         "over": (stated, stated + abs(stated) * _AND_MORE),
         "under": (stated - abs(stated) * _AND_MORE, stated),
-    }.get(vague.get("qualifier"))
+    }.get(vague.get("qualifier") or "")
 
 
 _SUMMED_UP = re.compile(r"合计|共计|总计|一共|(?<!公)共")
