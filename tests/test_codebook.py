@@ -270,3 +270,31 @@ def test_a_codebook_shows_itself_in_few_words():
     assert repr(book) == f"<Codebook union: {len(book.indicators)} 个指标>"
     assert repr(book.get("new_members")) == "<Indicator new_members 新发展会员 (人): count>"
     assert "<td>新发展会员</td>" in book._repr_html_()
+
+
+def test_patterns_share_parts_that_the_file_names(tmp_path):
+    """What several rows exclude is written once, and may stand anywhere in a pattern."""
+    path = tmp_path / "own.tsv"
+    path.write_text(
+        "# part over_years: 历年|五年\n"
+        "id\tlabel\tkind\titem\tabout_not\n"
+        "trees\t植树\tcount\t树\t补植|{over_years}来|任务\n"
+        "roads\t修路\tcount\t路{1,2}$\t{over_years}\n",
+        encoding="utf-8",
+    )
+    trees, roads = load_codebook(path).indicators
+    assert trees.about_not is not None
+    assert trees.about_not.search("五年来植树")
+    assert not trees.about_not.search("五年植树")
+    assert roads.about_not is not None
+    assert roads.about_not.pattern == "(?:历年|五年)"
+    assert roads.item is not None
+    assert roads.item.pattern == "路{1,2}$"
+
+
+def test_a_part_that_no_line_names_is_an_error(tmp_path):
+    """Taken as it stands, the braces would never be found in a text."""
+    path = tmp_path / "own.tsv"
+    path.write_text("id\tlabel\tkind\titem\na\t树\tcount\t{trees}\n", encoding="utf-8")
+    with pytest.raises(CodebookError, match=r"own\.tsv, line 2: \{trees\} names no part"):
+        load_codebook(path)

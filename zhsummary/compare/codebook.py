@@ -326,7 +326,8 @@ def _belongs(name: str, text: str) -> Pattern | None:
 
 
 def _build(table: CodebookTable) -> Codebook:
-    indicators = [_indicator(where, row) for where, row in table.rows]
+    parts = _parts(table.text)
+    indicators = [_indicator(where, _with_parts(where, row, parts)) for where, row in table.rows]
     first: dict[str, Indicator] = {}
     for indicator in indicators:
         before = first.setdefault(indicator.id, indicator)
@@ -339,6 +340,33 @@ def _build(table: CodebookTable) -> Codebook:
                 first=before.where,
             )
     return Codebook(table.name, tuple(indicators), _belongs(table.name, table.text))
+
+
+def _parts(text: str) -> dict[str, str]:
+    """Read the lines ``# part NAME: PATTERN`` of a file: what several of its patterns share."""
+    return dict(_PART.findall(text))
+
+
+_PART = re.compile(r"^#\s*part\s+([a-z]\w*):\s*(\S+)\s*$", re.MULTILINE | re.ASCII)
+_NAMED = re.compile(r"\{([a-z]\w*)\}", re.ASCII)
+
+
+def _with_parts(where: str, row: Mapping[str, str], parts: Mapping[str, str]) -> dict[str, str]:
+    """Write out ``{NAME}`` in the patterns of a row."""
+
+    def said(found: re.Match[str]) -> str:
+        if found[1] not in parts:
+            raise CodebookError(
+                "{where}: {name} names no part of a pattern. Write a line “# part {bare}: "
+                "PATTERN” above the header, or \\{{ where the bracket stands for itself.",
+                where=where,
+                name=found[0],
+                bare=found[1],
+            )
+        return f"(?:{parts[found[1]]})"
+
+    written = {column: row[column] for column in _PATTERNS if row.get(column)}
+    return {**row, **{column: _NAMED.sub(said, cell) for column, cell in written.items()}}
 
 
 def _indicator(where: str, row: Mapping[str, str]) -> Indicator:
