@@ -431,6 +431,8 @@ def _read_object(frame: Frame, core: list[Token]) -> None:
             verb, phrase, head = head[-1:], [*verb, *phrase], head[:-1]  # 现有参保职工300人
     elif acted := _before_a_relative(head):
         verb, head = head[acted : acted + 1], head[:acted]  # 取下违规设置的灯箱118块
+    elif _is_to_be_done(head, phrase):
+        verb, head, phrase = head[-2:-1], head[:-2], phrase[2:]  # 征集需要破解的难题32条
     elif _is_where(head) and (at := _verb_behind_a_place(phrase)):
         head, verb, phrase = head + phrase[:at], phrase[at : at + 1], phrase[at + 1 :]
     elif _in_series(frame, phrase):
@@ -452,7 +454,8 @@ def _read_object(frame: Frame, core: list[Token]) -> None:
         verb, phrase = [], [*verb, *phrase]  # 为建档困难家庭38户送去大米
     if len(verb) > 1 and verb[-1].cls == "V" and phrase and phrase[-1].text.endswith("率"):
         verb, phrase = verb[:-1], [verb[-1].tagged("N"), *phrase]  # 实现升学衔接率100%
-    if len(verb) == 1 and _is_rate(frame, phrase) and _names_rate(verb[0]):
+    spent = len(phrase) == 1 and phrase[0].text == "支出" and head and head[-1].cls == "N"
+    if len(verb) == 1 and (spent or _is_rate(frame, phrase)) and _names_rate(verb[0]):
         (more, head), phrase = noun_phrase_before(head), [verb[0].tagged("N"), *phrase]
         verb, phrase = [], [*more, *phrase]  # 补贴打卡发放率100%
     deed = len(verb) == 1 and len(phrase) == 1 and phrase[0].cls == "VN"
@@ -561,6 +564,13 @@ def _names_standard(frame: Frame, noun: Token, verb: Token) -> bool:
 
 _STANDARDS = {"标准", "水平", "单价", "均价"}
 _SETTING = load.word_set("setting_verbs")
+
+
+def _is_to_be_done(head: list[Token], phrase: list[Token]) -> bool:
+    """Say whether a noun opens with what has to be done to it, behind the deed: 征集需要破解的…."""
+    if len(head) < 2 or head[-1].cls != "M" or head[-2].cls != "V":
+        return False
+    return len(phrase) > 2 and phrase[0].cls == "VN" and phrase[1].cls == "DE"
 
 
 def _before_a_relative(head: list[Token]) -> int:
