@@ -490,7 +490,24 @@ def _is_bound_to(frame: Frame) -> bool:
     at = next((i for i, t in enumerate(right[:4]) if t.text in _OWED | {"必须"}), None)
     if at is None or any(t.cls != "N" for t in right[:at]):
         return False
-    return right[at].cls == "M" and at + 1 < len(right) and right[at + 1].cls == "V"
+    must = right[at].cls == "M" or right[at].text == "应当"
+    return must and at + 1 < len(right) and right[at + 1].cls == "V"
+
+
+def _is_bound_if(frame: Frame, sentence: Sentence) -> bool:
+    """Tell 满25人的企业应建会, 满100人应当配备专职主席 and 不足25人的，可以联合建会."""
+    right = frame.right
+    if [t.cls for t in right] == ["DE"] and frame.clause_index + 1 < len(sentence.clauses):
+        behind = sentence.clauses[frame.clause_index + 1].tokens
+        return bool(behind) and behind[0].text in _OWED | _BINDING | {"可", "可以"}
+    at = next((i for i, t in enumerate(right[:5]) if t.text in _OWED | _BINDING), None)
+    if at is None or any(t.cls not in {"N", "DE"} for t in right[:at]):
+        return False
+    deed = next((t for t in right[at + 1 :] if t.cls != "D"), None)
+    return deed is not None and deed.cls in {"V", "VN"}
+
+
+_BINDING = {"必须", "须"}
 
 
 def _awaited(frame: Frame) -> bool:
@@ -811,7 +828,7 @@ def _supposed(frame: Frame, sentence: Sentence) -> bool:
 def _rule(frame: Frame, sentence: Sentence) -> str:
     if _supposed(frame, sentence):
         return "supposed"
-    if _is_condition(frame) and _is_bound_to(frame):
+    if _is_condition(frame) and _is_bound_if(frame, sentence):
         return "rule"
     by_rule = frame.topic is not None and frame.topic.says(_BY_RULE)
     if not by_rule and not frame.clause.says(_OF_RULES):

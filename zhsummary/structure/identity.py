@@ -254,7 +254,7 @@ def _looking_back(folded: str, body: str) -> int | None:
 def _from_byline(found: _Found, folded: str) -> None:
     """Read a first line that holds names of organisations alone: 中共青石镇委员会."""
     for line in lines(folded)[:_HEAD_LINES]:
-        content = folded[line.inner_start : line.inner_end].strip()
+        content = _unlabelled(folded[line.inner_start : line.inner_end].strip())
         if "。" in content:
             break
         if _DAY_ALONE.fullmatch(content):
@@ -305,7 +305,7 @@ _FILE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)(?!(?:年|[-_.])\d{1,2}(?!
 def _from_signature(found: _Found, folded: str) -> None:
     """Read the signature: short last lines that name an organisation or a day."""
     for line in _last_lines(folded):
-        content = folded[line.inner_start : line.inner_end]
+        content = _unlabelled(folded[line.inner_start : line.inner_end])
         if not _may_sign(content):
             break
         if _organisation().search(content) or content.endswith(words("township_suffixes.txt")):
@@ -321,18 +321,31 @@ _TAIL_LINES = 4
 def _last_lines(folded: str) -> list[Line]:
     """Give the lines that may sign, the last one first; what is said behind them is left out."""
     found = lines(folded)[-_TAIL_LINES - _MOST_BEHIND :]
+    annex = (at for at, line in enumerate(found) if _ANNEX.match(folded, line.inner_start))
+    del found[next(annex, len(found)) :]
     for _ in range(_MOST_BEHIND):
         if found and _BEHIND.match(folded, found[-1].inner_start, found[-1].inner_end):
             found.pop()
     return found[: -_TAIL_LINES - 1 : -1]
 
 
-_MOST_BEHIND = 3
+_MOST_BEHIND = 4
+_ANNEX = re.compile(r"附[件表录]?\d{0,2}[:：]")
 #: What is said behind a signature: a courtesy, an annex, who gets copies, who printed it.
 _BEHIND = re.compile(
-    r"[（(]?(?:以上|特此|附[件表录]?\d{0,2}[:：]|抄[送报]|[主呈]?报送?[:：]|联系(?:人|电话|方式)|电话[:：]"
+    r"[（(]?(?:以上|特此|此件|抄[送报]|[主呈]?报送?[:：]|联系(?:人|电话|方式)|电话[:：]"
     r"|主题词|此致|敬礼|谢谢|感谢|敬请|不[妥当足]之处|如有不[妥当]|[妥当]否|请.{0,8}(?:批评|指正|审[阅议]|批示)"
     r"|校对|审[核签]|责任编辑|编辑[:：]|来源[:：]|共印|印数)"
+)
+
+
+def _unlabelled(content: str) -> str:
+    """Give a line without what says that it signs: 汇报单位：, 日期：."""
+    return _LABEL.sub("", content)
+
+
+_LABEL = re.compile(
+    r"^(?:汇报|报告|填报|报送|上报|撰写|编制|起草|成文|述职|总结|落款)?(?:单位|部门|时间|日期|人)[:：]\s*"
 )
 
 
@@ -618,6 +631,8 @@ _DATE = re.compile(
     rf"(?P<year>{_YEAR})\s*[年./-]\s*(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})"
     r"\s*(?:[月./-]|$)"
 )
+#: The day under a text with a year of two digits: 23年12月28日.
+_SHORT_DATE = re.compile(r"(?<!\d)(?P<year>[012]\d)年(?P<month>\d{1,2})月\d{1,2}日$")
 _OPENING_YEAR = re.compile(
     r"(?:^|(?<=[\s。！？；，,)）]))(?:刚刚过去的|过去的|刚过去的|即将过去的|现将|现就)?"
     rf"(?P<year>{_YEAR}) ?年"
@@ -639,7 +654,7 @@ def _unsigned(body: str) -> str:
     """Leave out the signature, which is asked by itself: it confirms no first paragraph."""
     end = len(body)
     for line in _last_lines(body):
-        if not _may_sign(body[line.inner_start : line.inner_end]):
+        if not _may_sign(_unlabelled(body[line.inner_start : line.inner_end])):
             break
         end = line.start
     return body[:end]
@@ -693,10 +708,12 @@ _AND_PLANS = re.compile(
 
 def _year_of_date(content: str, folded: str) -> int | None:
     """Read the year that a signature's date speaks of: January's is about the year before."""
-    match = _DATE.search(content)
+    match = _DATE.search(content) or _SHORT_DATE.search(content)
     if match is None:
         return None
     year, month = _year(match["year"]), _month(match["month"])
+    if year < 100:
+        year += 2000
     early = 1 <= month <= 3 and not _QUARTER.search(folded[:_OPENING])
     return year - 1 if early else year
 

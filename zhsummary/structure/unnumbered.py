@@ -116,7 +116,11 @@ def _is_marked(content: str) -> bool:
 
 def _is_bare(content: str) -> bool:
     fits = _SHORTEST <= len(content) <= _LONGEST_BARE and _BARE.fullmatch(content) is not None
-    return fits and not content.startswith(words("prose_fronts.txt"))
+    opens_prose = content.startswith(words("prose_fronts.txt")) or _ENUMERATED.match(content)
+    return fits and not opens_prose
+
+
+_ENUMERATED = re.compile("[一二三四五六七八九十]{1,3}是")  # 一是 stays an enumerator
 
 
 def _is_something_else(content: str) -> bool:
