@@ -83,7 +83,9 @@ def test_two_long_sentences_are_read_apart():
     assert many < 5.5 * few
 
 
-@pytest.mark.parametrize("piece", ["3家4人", "3家4人、", "建会3家（其中4家", "3家，占4%", "其中女职工3人、"])
+@pytest.mark.parametrize(
+    "piece", ["3家4人", "3家4人、", "建会3家（其中4家", "3家，占4%", "其中女职工3人、"]
+)
 def test_problems_cost_what_the_figures_cost(piece):
     """No figure is held against every other of its clause."""
 
