@@ -6,12 +6,13 @@ import functools
 import gc
 import subprocess
 import sys
+import tracemalloc
 from pathlib import Path
 
 import pytest
 
 from tests.generated_corpus import texts
-from zhsummary import pipeline, structure
+from zhsummary import find_quantities, pipeline, structure
 from zhsummary.read import from_text
 
 ROOT = Path(__file__).parents[1]
@@ -65,3 +66,16 @@ def _unbounded() -> dict[str, int]:
         for cache in caches
         if cache.__module__.startswith("zhsummary.") and cache.cache_info().maxsize is None
     }
+
+
+def test_signs_that_are_left_out_cost_no_list_of_all_others():
+    """One space of a printer in a long text: where each sign stood is kept in few bytes."""
+    text = ("加强领导，" * 200 + "召开第 3 次\u200b会议。") * 300
+    find_quantities(text[:2000])
+    tracemalloc.start()
+    try:
+        find_quantities(text)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 60 * len(text)

@@ -9,6 +9,7 @@ finds its way back by the places that come with it.
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -129,5 +130,5 @@ def visible(folded: str) -> tuple[str, Sequence[int]]:
     """
     if INVISIBLE not in folded:
         return folded, range(len(folded))
-    places = [place for place, char in enumerate(folded) if char != INVISIBLE]
+    places = array("L", (place for place, char in enumerate(folded) if char != INVISIBLE))
     return folded.replace(INVISIBLE, ""), places

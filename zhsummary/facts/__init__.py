@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from zhsummary.facts import link, period, phrase, sentence
 from zhsummary.facts.action import action
@@ -337,8 +338,14 @@ def _fact(
         group=group,
         flags=flags,
         about=_about(frame),
-        rules=tuple([label + rule for label, rule in rules if rule]),
+        rules=tuple([_named(label, rule) for label, rule in rules if rule]),
     )
+
+
+@lru_cache(maxsize=1024)
+def _named(label: str, rule: str) -> str:
+    """Name a rule by its question, once for all the figures that it reads."""
+    return label + rule
 
 
 #: 扣除房地产后，剔除基金，除…外: the figure leaves a part out.

@@ -9,6 +9,7 @@ without a unit, dates, ranks, slogans and names give nothing.
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -118,22 +119,41 @@ def find_quantities(text: str, *, context: str | None = None) -> list[Quantity]:
         )
     folded, places = _closed_up(*visible(fold(text)))
     if len(folded) < len(text):
-        seen = "".join([text[place] for place in places])
-        return [_in_place(q, text, places) for q in _found(seen, _mended(folded), context)]
+        found = _found(_at(text, places), _mended(folded), context)
+        for place, quantity in enumerate(found):  # one by one, so that none is there twice
+            found[place] = _in_place(quantity, text, places)
+        return found
     return _found(text, _mended(folded), context)
 
 
 def _closed_up(folded: str, places: Sequence[int]) -> tuple[str, Sequence[int]]:
     """Leave out what is set around digits: 第 3 次会议, 会员【120】人, 发展__15__名."""
-    gone = {match.start() for match in _PRINTERS_SPACE.finditer(folded)}
+    gone = [match.span() for match in _PRINTERS_SPACE.finditer(folded)]
     if _MAY_FRAME.search(folded):
         for match in _FRAMED.finditer(folded):
-            gone.update(range(match.start(), match.start("digits")))
-            gone.update(range(match.end("digits"), match.end()))
+            gone += [(match.start(), match.start("digits")), (match.end("digits"), match.end())]
+        gone.sort()
     if not gone:
         return folded, places
-    kept = [at for at in range(len(folded)) if at not in gone]
-    return "".join([folded[at] for at in kept]), [places[at] for at in kept]
+    pieces: list[str] = []
+    kept = array("L")  # a list of numbers takes ten times the memory of the text
+    done = 0
+    for start, end in (*gone, (len(folded), len(folded))):
+        pieces.append(folded[done:start])
+        kept.extend(places[done:start])
+        done = max(done, end)
+    return "".join(pieces), kept
+
+
+def _at(text: str, places: Sequence[int]) -> str:
+    """Give the characters at some places, a stretch at a time."""
+    starts = range(0, len(places), _STRETCH)
+    return "".join(
+        ["".join([text[at] for at in places[start : start + _STRETCH]]) for start in starts]
+    )
+
+
+_STRETCH = 65_536
 
 
 #: Digits in a form that was filled in, or printed bold, between a word and a unit. A single digit

@@ -38,7 +38,7 @@ _DOMAIN_WEIGHT = 200_000
 #: The tags that rules ask for, as `domain_words.tsv` explains them.
 _TAGS = {"v", "vn", "vl", "vc", "n", "d", "t"}
 #: 1.09, 1,234.56 and PM2.5 are words, which the engines cut at their signs.
-_DECIMAL = r"[A-Za-z_]{0,6}[0-9]+(?:[.,][0-9]+)+"
+_DECIMAL = r"[A-Za-z_]{0,6}(?<![0-9])[0-9]+(?:[.,][0-9]+)+"
 #: What a page's markup left in a text (&nbsp; nbsp; &#160;): no word, whatever cuts it out.
 LEFTOVER = re.compile(
     r"&(?:amp;)*(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]{2,8});"
