@@ -202,6 +202,17 @@ _BASE_OF_RATE = re.compile(
 )
 
 
+#: 2.7万亩夏播任务: how much is to be done.
+_TASK_BEHIND = re.compile(r"[^，的]{2,6}任务$")
+
+
+def _is_amount_of_task(frame: Frame, after: str) -> bool:
+    if frame.quantity.kind != "measure" or len(frame.right) > 3:
+        return False
+    return _TASK_BEHIND.fullmatch(after) is not None and _OF_FULFILLING.isdisjoint(frame.left_words)
+
+
+_OF_FULFILLING = {"完成", "超额完成", "落实", "实现", "超额", "承担"}
 _BUDGETED = re.compile(r"(?:项目|工程)?预算(?:总?资金|总?投资|总额|金额)?(?:为|约)?")
 #: 要求各村年底前建会率达100%
 _ASKED = re.compile(r"(?:我们|镇里?|并)?要求[各全所](?!项)[^，]*(?:达|完成|建|不少于|不低于)")
@@ -242,6 +253,8 @@ def _superior_target(frame: Frame) -> str:
     if not share and _OF_A_PLAN.search(text):
         return "target"
     after = join(frame.right[:3])
+    if _is_amount_of_task(frame, after):
+        return "target"
     if frame.quantity.kind == "count" and _COUNTS_TARGETS.match(after):
         return ""  # 提出24个指标
     if _SET_AFTER.match(after):
