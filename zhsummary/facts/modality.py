@@ -550,6 +550,10 @@ def _is_noun(tokens: list[Token], i: int) -> bool:
     before = tokens[i - 1] if i else None
     named = behind is not None and behind.text in {"安排", "要求", "部署"}
     if named and before is not None and before.cls == "DE" and tokens[0].text in _FOLLOWING:
+
+
+    arranged = behind is not None and behind.text in {"安排", "要求", "部署"}
+    if arranged and before is not None and before.cls == "DE" and tokens[0].text in _FOLLOWING:
         return True  # 按照县委的计划安排
     if before is not None and before.cls == "V" and behind is not None and behind.cls == "N":
         return True  # 入选培养计划青年教师36名
