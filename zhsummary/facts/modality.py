@@ -27,7 +27,7 @@ _AHEAD_TITLE = re.compile(r"打算|下[一]?步|明年|来年|今后|下阶段|�
 _NO_PLAN = re.compile(
     r"(?:目标|任务|思路|规划)(?:任务|责任)?(?:更加|更为|更|进一步|十分|日益)?(?:明确|清晰)"
     r"|(?:明确|紧扣|紧盯|紧紧围绕|围绕|瞄准|锁定|聚焦|咬定|对照|细化|分解)[^，、]{0,6}(?:目标|任务|思路)"
-    r"|(?<![保争力证到会要将须])(?:圆满|顺利|超额|较好|如期)地?完成[^，]{0,12}(?:任务|目标|指标|计划)"
+    r"|(?<![保争力证到会要将须])(?:圆满|顺利|超额|较好|如期)地?完成[^，]{0,30}(?:任务|目标|指标|计划)"
 )
 _MIXED_TITLE = re.compile(r"问题|不足|困难|短板|差距|存在|情况|总结|回顾|执行|成就|成效|成果")
 #: Words that open a plan which reaches to the end of the sentence.
@@ -550,10 +550,6 @@ def _is_noun(tokens: list[Token], i: int) -> bool:
     before = tokens[i - 1] if i else None
     named = behind is not None and behind.text in {"安排", "要求", "部署"}
     if named and before is not None and before.cls == "DE" and tokens[0].text in _FOLLOWING:
-
-
-    arranged = behind is not None and behind.text in {"安排", "要求", "部署"}
-    if arranged and before is not None and before.cls == "DE" and tokens[0].text in _FOLLOWING:
         return True  # 按照县委的计划安排
     if before is not None and before.cls == "V" and behind is not None and behind.cls == "N":
         return True  # 入选培养计划青年教师36名
@@ -717,7 +713,7 @@ _LABELS = re.compile(
 #: 主要任务是：, 县下达我镇的任务为：, but not 完成的主要任务：
 _TASKS = re.compile(
     r"^(?!.*(?:完成|落实|实施|推进|执行|超额|围绕|实现|达成|承担|领导)).*"
-    r"(?:目标|任务|计划|指标)(?:任务|数|指标)?(?:分别)?(?:是|为|如下)?$"
+    r"(?:目标|任务|计划|指标)(?:任务|数|指标)?(?:分别|主要)?(?:是|为|如下|有|包括)?$"
 )
 
 
