@@ -307,3 +307,19 @@ def test_the_figure_of_a_village_is_no_cell_of_its_township():
     table = zs.read(pd.DataFrame({"text": [text]})).compare("union")
     cells = [(row.indicator, row.text) for row in table.cells.itertuples()]
     assert cells == [("new_unions", "9家")]
+
+
+def test_a_fall_in_a_column_of_growth_is_below_zero():
+    """收入增速 of 下降6.2% is -6.2; a rise in a column of falls (降幅) is below zero too."""
+    text = "公共财政预算收入同比下降6.2%，出口增长5%，房地产开发投资下降9%以上，单位GDP能耗下降3%。"
+    table = zs.read(pd.DataFrame({"text": [_document(text, "government")]})).compare("government")
+    cells = {row.indicator: row for row in table.cells.itertuples()}
+    assert {name: row.value for name, row in cells.items()} == {
+        "budget_revenue_growth": -6.2,
+        "exports_growth": 5.0,
+        "property_growth": -9.0,
+        "energy_intensity": 3.0,
+    }
+    property_growth = cells["property_growth"]
+    assert (property_growth.high, property_growth.qualifier) == (-9.0, "under")
+    assert property_growth.text == "9%以上"

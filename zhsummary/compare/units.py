@@ -8,6 +8,7 @@ words (``units``) accepts those one for one.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -153,6 +154,42 @@ def converted(row: Mapping[str, Any], indicator: Any, unit: str = "") -> Row | N
     return scaled(row, Decimal(1) if by is None else by) | {"unit": wanted}
 
 
+_OF_GROWTH = re.compile(r"增速|增幅|增长|涨幅")
+_OF_FALL = re.compile(r"降幅|下降")
+_TURNED = {"over": "under", "under": "over"}
+
+
+def signed(row: Mapping[str, Any], indicator: Any) -> Row:
+    """Give a change with its sign: 下降6.2% in a column of growth is -6.2.
+
+    In a column of falls (降幅) it is the rise that is below zero. A figure that is below zero
+    already, by the hand of an analyst, stays as it is.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> growth = SimpleNamespace(label="税收增速", change="by")
+    >>> fall = {"change": "decrease_by", "value": 6.2, "low": 6.2, "high": None}
+    >>> told = signed(fall | {"qualifier": "over"}, growth)
+    >>> told["value"], told["low"], told["high"], told["qualifier"]
+    (-6.2, None, -6.2, 'under')
+    """
+    against = {"decrease_by": _OF_GROWTH, "increase_by": _OF_FALL}.get(str(row.get("change") or ""))
+    if against is None or getattr(indicator, "change", "") != "by":
+        return dict(row)
+    value, low, high = (
+        None if pd.isna(row.get(name)) else float(row[name]) for name in ("value", "low", "high")
+    )
+    if not against.search(indicator.label) or any(
+        one is not None and one < 0 for one in (value, low, high)
+    ):
+        return dict(row)
+    value, low, high = (None if one is None else -one for one in (value, high, low))
+    qualifier = str(row.get("qualifier") or "")
+    turned = _TURNED.get(qualifier, qualifier)
+    return dict(row) | {"value": value, "low": low, "high": high, "qualifier": turned}
+
+
 def settle(choice: Any, indicators: Iterable[Any]) -> Settled:
     """Bring the chosen cells into the units of their indicators.
 
@@ -183,7 +220,7 @@ def settle(choice: Any, indicators: Iterable[Any]) -> Settled:
             column, unit = columns[row["indicator"]], commonest[row["indicator"]]
             fitting = converted(row, column, unit)
             if fitting is not None:
-                kept.append(fitting)
+                kept.append(signed(fitting, column))
                 continue
             wanted = _stored_unit(column) or unit
             told = (

@@ -39,6 +39,9 @@ def dates(frames: list[Frame], tagged: Sentence, carried: str = "") -> dict[int,
             elif cls == "T":
                 if _is_of_a_target(clause, place) or _is_of_a_thing(clause, place):
                     continue  # 完成年初预算的32%: the time of the budget
+                behind = clause.tokens[place + 1 : place + 2]
+                if token.text == "同期" and behind and behind[0].cls == "C":
+                    continue  # 同期增长19%: what a growth is compared with
                 kind = period.anchor(token.text)
                 if compared or _is_of_a_source(clause, place):
                     local = token.text

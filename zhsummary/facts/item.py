@@ -269,6 +269,15 @@ def _not_yet(frame: Frame) -> str:
     return "未" + behind[1].text
 
 
+def _not_done(frame: Frame) -> str:
+    """未脱贫28户: the same before the figure."""
+    if frame.quantity.unit not in _POPULATION or frame.before or not _ends_in_verb(frame):
+        return ""
+    at = next((k for k, t in enumerate(frame.left) if t is frame.verb[0]), 0)
+    denied = at > 0 and frame.left[at - 1].text in _NOT
+    return "未" + frame.verb_text.removeprefix("未") if denied else ""
+
+
 _NOT = {"未", "尚未", "还未", "没有", "没", "未能"}
 _NEAR = 6  # words behind a figure among which its verb stands
 
@@ -484,6 +493,8 @@ def _own(frame: Frame) -> Item | None:
             return Item(owner, "share-of-subject")
         if frame.quantity.kind == "percent":
             return None
+    if lacking := _not_done(frame):
+        return Item(lacking, "verb-as-noun")
     if before in _BEYOND and not after:
         return None  # 硬化村道26公里，超计划6公里
     if tasked := _set_for(frame):

@@ -27,7 +27,7 @@ _AHEAD_TITLE = re.compile(r"打算|下[一]?步|明年|来年|今后|下阶段|�
 _NO_PLAN = re.compile(
     r"(?:目标|任务|思路|规划)(?:任务|责任)?(?:更加|更为|更|进一步|十分|日益)?(?:明确|清晰)"
     r"|(?:明确|紧扣|紧盯|紧紧围绕|围绕|瞄准|锁定|聚焦|咬定|对照|细化|分解)[^，、]{0,6}(?:目标|任务|思路)"
-    r"|(?<![保争力证到会要将须])(?:圆满|顺利|超额|较好|如期)地?完成[^，]{0,12}(?:任务|目标|指标|计划)"
+    r"|(?<![保争力证到会要将须])(?:圆满|顺利|超额|较好|如期)地?完成[^，]{0,30}(?:任务|目标|指标|计划)"
 )
 _MIXED_TITLE = re.compile(r"问题|不足|困难|短板|差距|存在|情况|总结|回顾|执行|成就|成效|成果")
 #: Words that open a plan which reaches to the end of the sentence.
@@ -202,6 +202,17 @@ _BASE_OF_RATE = re.compile(
 )
 
 
+#: 2.7万亩夏播任务: how much is to be done.
+_TASK_BEHIND = re.compile(r"[^，的]{2,6}任务$")
+
+
+def _is_amount_of_task(frame: Frame, after: str) -> bool:
+    if frame.quantity.kind != "measure" or len(frame.right) > 3:
+        return False
+    return _TASK_BEHIND.fullmatch(after) is not None and _OF_FULFILLING.isdisjoint(frame.left_words)
+
+
+_OF_FULFILLING = {"完成", "超额完成", "落实", "实现", "超额", "承担"}
 _BUDGETED = re.compile(r"(?:项目|工程)?预算(?:总?资金|总?投资|总额|金额)?(?:为|约)?")
 #: 要求各村年底前建会率达100%
 _ASKED = re.compile(r"(?:我们|镇里?|并)?要求[各全所](?!项)[^，]*(?:达|完成|建|不少于|不低于)")
@@ -242,6 +253,8 @@ def _superior_target(frame: Frame) -> str:
     if not share and _OF_A_PLAN.search(text):
         return "target"
     after = join(frame.right[:3])
+    if _is_amount_of_task(frame, after):
+        return "target"
     if frame.quantity.kind == "count" and _COUNTS_TARGETS.match(after):
         return ""  # 提出24个指标
     if _SET_AFTER.match(after):
@@ -717,7 +730,7 @@ _LABELS = re.compile(
 #: 主要任务是：, 县下达我镇的任务为：, but not 完成的主要任务：
 _TASKS = re.compile(
     r"^(?!.*(?:完成|落实|实施|推进|执行|超额|围绕|实现|达成|承担|领导)).*"
-    r"(?:目标|任务|计划|指标)(?:任务|数|指标)?(?:分别)?(?:是|为|如下)?$"
+    r"(?:目标|任务|计划|指标)(?:任务|数|指标)?(?:分别|主要)?(?:是|为|如下|有|包括)?$"
 )
 
 
