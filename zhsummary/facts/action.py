@@ -61,30 +61,34 @@ def _own(frame: Frame) -> tuple[str, str] | None:
     apart = any(t.text == "分别" for t in frame.left)
     if not frame.verb and not apart and frame.before and frame.before[-1].text == "支出":
         return "支出", "deed-in-name"  # 办公经费支出12万元
-    opened = bool(frame.right) and frame.right[0].cls == "DE"
-    summed = bool(frame.left) and frame.left[-1].cls == "D"  # 各级代表共64人参加了活动
-    led = bool(frame.head) and frame.head[-1].text in {"按", "按照"}  # 入会率按照85%已作布置
-    served = bool(frame.left) and frame.left[0].text in _SERVING  # 对在岗职工210人进行了体检
-    named = len(frame.right) > 1 and frame.right[1].text == "工作"  # 资金48万元发放工作
-    passive = bool(frame.right) and frame.right[0].text == "由"  # 积案6件由镇领导包案
-    # 农技员和植保员26人参加培训
-    came = bool(frame.right) and frame.right[0].cls == "V" and frame.quantity.unit in _PEOPLE
-    acts = (
-        frame.after
-        or not frame.before
-        or opened
-        or summed
-        or led
-        or served
-        or named
-        or passive
-        or came
-    )
     if frame.follow and not frame.verb and trace(frame, "done-to", _done_to, False):
         return _bare(join(frame.follow)), "verb-after"
-    if acts and frame.follow and (not frame.listed or _pays(frame)):
+    told = bool(frame.follow) and (not frame.listed or _pays(frame))
+    if told and (frame.after or not frame.before or _acts_behind(frame)):
         return _bare(join(frame.follow)), "verb-after"
     return None
+
+
+def _acts_behind(frame: Frame) -> bool:
+    """Say whether a noun before the figure leaves the deed to the verb behind it."""
+    left, right = frame.left, frame.right
+    if left and (left[-1].cls == "D" or left[0].text in _SERVING):
+        return True  # 各级代表共64人参加了活动; 对在岗职工210人进行了体检
+    if frame.head and frame.head[-1].text in {"按", "按照"}:
+        return True  # 入会率按照85%已作布置
+    if not right:
+        return False
+    if right[0].cls == "DE" or right[0].text == "由":
+        return True  # 积案6件由镇领导包案
+    if len(right) > 1 and right[1].text == "工作":
+        return True  # 资金48万元发放工作
+    if frame.quantity.unit in _TIMES:
+        return not frame.verb and right[0] is frame.follow[0]  # 镇工会两次慰问困难职工
+    # 农技员和植保员26人参加培训
+    return right[0].cls == "V" and frame.quantity.unit in _PEOPLE
+
+
+_TIMES = {"次", "回", "遍", "趟"}
 
 
 def _done_to(frame: Frame) -> tuple[bool | None, Frame | None]:

@@ -46,7 +46,7 @@ def actors(sentence: Sentence, carried: str) -> tuple[list[str], str]:
 
 #: What is run by others does not act on through a paragraph.
 _FACILITY = re.compile(
-    r"^(?![我本全]?(?:镇|乡|街道)).*(?:中心|基地|平台|站|点|室|馆|机构|企业|学校|高校|院所)$"
+    r"^(?![我本全]?(?:镇|乡|街道)(?!.{0,2}财政)).*(?:财政|中心|基地|平台|站|点|室|馆|机构|企业|学校|高校|院所)$"
 )
 
 

@@ -360,12 +360,13 @@ def inherited(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> st
             return of_host[0]  # 烤烟受灾30公顷（其中成灾10公顷）、玉米受灾40公顷
     if candidates and _levels_off(frame):
         return candidates[-1][1]
-    acts = frame.verb_class in {"V", "VN"} and len(frame.verb_text) > 1
+    compared = not {"同比", "环比", "比", "较"}.isdisjoint(frame.left_words)
+    acts = frame.verb_class in {"V", "VN"} and len(frame.verb_text) > 1 and not compared
     acts = acts and frame.verb_text not in _JOINING and frame.quantity.unit in {"人", "名"}
     if acts and frame.neighbour is None and _has_subject(frame):
         return ""  # 住院860人次，家庭医生签约2300人
     if acts:  # 拘留1人，批评教育17人: each deed is its own
-        candidates = [(f, text) for f, text in candidates if text != join(f.verb[-1:])]
+        candidates = [(f, text) for f, text in candidates if not _is_deed(f, text)]
         candidates = [(f, text) for f, text in candidates if not _outnumbers(frame, f, text)]
     if frame.verb_class in {"V", "VN"}:  # 集中供养每月900元、分散供养每月600元
         candidates = [(f, text) for f, text in candidates if not _another_deed(frame, f, text)]
@@ -442,6 +443,16 @@ def _beyond_parts(frame: Frame, candidates: list[tuple[Frame, str]]) -> list[tup
     if levels and not any(f.quantity.unit == unit for f, _ in whole):
         whole += [c for c in candidates if c[0].part and c[0].quantity.unit == unit]
     return whole
+
+
+def _is_deed(source: Frame, text: str) -> bool:
+    """拘留1人, 落实上环532人: what was done to those counted is what the figure tells of."""
+    told = source.before[-1] if source.before else None
+    done = told is not None and told.cls == "VN" and source.verb_text in _CARRYING_OUT
+    return done or text == join(source.verb[-1:])
+
+
+_CARRYING_OUT = {"落实", "完成", "施行", "实施", "实行", "开展", "进行"}
 
 
 def _outnumbers(frame: Frame, source: Frame, text: str) -> bool:

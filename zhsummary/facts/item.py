@@ -482,6 +482,8 @@ def _own(frame: Frame) -> Item | None:
         return Item(unit, "unit-is-noun")
     if (found := _of_the_place(frame)) is not None:
         return found
+    if found := _times_of(frame, before.removesuffix("前后").removesuffix("专门")):
+        return found
     if (done := _done_regularly(frame)) is not None:
         return Item(done, "object-after") if done else None
     if after and _counts_what_follows(frame, before):
@@ -524,6 +526,9 @@ def _own(frame: Frame) -> Item | None:
         return Item(after, "noun-after")
     if acts and (held := _held_object(frame)):
         return Item(held, "object-in-verb")
+    spends = acts and frame.quantity.kind == "money" and join(frame.verb[-1:]) in _SPENDING
+    if spends and frame.below is not None and (purpose := _used_for(frame)):
+        return Item(purpose, "purpose")
     if acts and join(frame.verb[-1:]) in _DEEDS:
         return Item(join(frame.verb[-1:]), "verb-as-noun")
     return None
@@ -536,6 +541,22 @@ def _done_regularly(frame: Frame) -> str | None:
     if not frame.follow or frame.verb:
         return None
     return "" if frame.follow[-1].text in _BY_MEANS else object_of(frame, lasting=True)
+
+
+def _times_of(frame: Frame, before: str) -> Item | None:
+    """党政主要领导专门三次组织职工会议: how often those before did what stands behind."""
+    acting = before and not frame.verb and frame.follow and not frame.after
+    if not acting or frame.quantity.unit not in _TIMES or frame.right[0].cls == "DE":
+        return None
+    if not is_body(before) and not PEOPLE.search(before) and not before.endswith(_LEADERS):
+        return None
+    direct = frame.right[0] is frame.follow[0]
+    thing = object_of(frame, lasting=True) if direct else ""
+    return Item(thing or join(frame.follow), "object-after" if thing else "verb-as-noun")
+
+
+_LEADERS = ("领导", "书记", "主任", "主席", "镇长", "乡长", "委员", "成员")
+_TIMES = {"次", "回", "遍", "趟"}
 
 
 _BY_MEANS = {"通过", "利用", "依托", "借助"}
@@ -822,7 +843,11 @@ def _used_for(frame: Frame) -> str:
     tokens = frame.right or (frame.below.tokens if frame.below is not None else [])
     while tokens and (tokens[0].cls == "D" or tokens[0].text in _MAINLY):
         tokens = tokens[1:]
-    if not tokens or tokens[0].text not in _USED or any(t.cls == "Q" for t in tokens):
+    if not tokens or any(t.cls == "Q" for t in tokens):
+        return ""
+    if not frame.right and tokens[0].text in _BUYING:
+        return name_behind(tokens[1:], {"LE"})  # 投入7万余元，购置宣传车
+    if tokens[0].text not in _USED:
         return ""
     deed, rest = tokens[1:2], tokens[2:]
     if not deed or deed[0].cls != "V":
@@ -841,6 +866,7 @@ def _behind_a_list(tokens: list[Token], start: int) -> int:
 
 
 _USED = {"用于", "用作"}
+_BUYING = load.word_set("buying_verbs")
 _MAINLY = {"主要", "专项", "专门"}
 
 

@@ -140,6 +140,9 @@ def _inside_compound(tokens: list[Token], i: int, end: int) -> bool:
     if not 0 < i < end - 1:
         return False
     following = tokens[i + 1].text
+    if tokens[i].cls == "D":  # 信息更新及时准确率, 垃圾集中处置率
+        how = following.endswith(("率", "面")) and tokens[i].text in _HOW
+        return how and tokens[i - 1].cls in {"N", "VN"}
     if tokens[i].cls == "V" and following.endswith(_GIVEN_ENDS) and _is_given(tokens, i):
         return True
     if tokens[i - 1].cls != "N" or is_body(tokens[i - 1].text):
@@ -149,6 +152,7 @@ def _inside_compound(tokens: list[Token], i: int, end: int) -> bool:
     return tokens[i].cls == "V" and following in _GENERIC
 
 
+_HOW = load.word_set("manner_words") | {"及时", "集中", "按时", "按期", "准时", "规范", "全面"}
 #: What a sum ends in that is given for a deed: 供养资金, 恢复重建补助款.
 _GIVEN_ENDS = tuple(load.word_set("given_ends"))
 
