@@ -227,7 +227,12 @@ _HAPPENING = load.word_set("happening_verbs")
 def _happens(tokens: list[Token], i: int) -> bool:
     """Say whether the verb behind a body tells what became of it."""
     verb = next((t for t in tokens[i : i + 8] if t.cls in {"V", "VN", "C"}), None)
-    return verb is not None and verb is tokens[-1] and verb.text in _HAPPENING
+    if verb is None:
+        return False
+    return verb.text in _BEFALLING or (verb is tokens[-1] and verb.text in _HAPPENING)
+
+
+_BEFALLING = load.word_set("befalling_verbs")
 
 
 def actor(frame: Frame, in_force: str, item: str, action: str) -> tuple[str, str]:

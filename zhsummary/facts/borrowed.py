@@ -268,9 +268,13 @@ def object_of(frame: Frame, lasting: bool = False) -> str:
         return ""
     behind = frame.clause.tokens[frame.at + 1 : frame.at + _FAR]
     at = next((i for i, t in enumerate(behind) if t.start == frame.follow[-1].start), -1)
-    if at < 0:
-        return ""
+    if at < 0 or frame.follow[-1].text in BY_MEANS:
+        return ""  # 1100余人通过投亲靠友，分散安置
     return name_behind(behind[at + 1 :], {"LE", "D", "S"} if lasting else {"LE", "D"})
+
+
+#: Verbs that only say by what means.
+BY_MEANS = frozenset({"通过", "利用", "依托", "借助"})
 
 
 def label(frame: Frame) -> str:

@@ -759,7 +759,9 @@ def _verb_behind_a_place(phrase: list[Token]) -> int:
     return 0
 
 
-_PLACE_END = re.compile(r"(?:村|镇|乡|社区|街道|小区|片区|园区|两侧|沿线|周边|路段)$")
+_PLACE_END = re.compile(
+    r"(?:村|镇|乡|社区|街道|小区|片区|园区|两侧|沿线|周边|[路险河]段|岸|大?堤|河道|水库|广场|路口)$"
+)
 _RESTING = {"针对", "根据", "结合", "依托", "依据"}
 
 

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from zhsummary.facts.borrowed import (
+    BY_MEANS,
     behind_size,
     described,
     in_rounds,
@@ -177,6 +178,8 @@ def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str)
         beside = False  # 两镇6村180人
     if beside and earlier[-1][1].rule == "of-the-place" and frame.quantity.unit in _POPULATION:
         return Item(_POPULATION[frame.quantity.unit], "of-the-place")
+    if beside and frame.left_words & _LASTING:
+        return Item("", "no-item", "no-item")  # 在3500米险段连续两天
     if beside and earlier[-1][1].text:
         return Item(earlier[-1][1].text, "juxtaposed", earlier[-1][1].flag)
     if thing := _behind_a_relative(frame):
@@ -520,6 +523,7 @@ def _own(frame: Frame) -> Item | None:
     if before and frame.verb_text in _THERE_IS and _PLACE.search(before) and _in_pair(frame):
         return None  # 石桥村有320户1180人
     doer = is_body(before) or before == "上级" or _PLACE.search(before) is not None
+    doer = doer and frame.verb_text not in _BEFALLING  # 泵站受损59处
     if before and not (acts and doer and not counted):
         return Item(before, "subject" if _ends_in_verb(frame) else "noun-before")
     if after:
@@ -540,7 +544,7 @@ def _done_regularly(frame: Frame) -> str | None:
         return None
     if not frame.follow or frame.verb:
         return None
-    return "" if frame.follow[-1].text in _BY_MEANS else object_of(frame, lasting=True)
+    return "" if frame.follow[-1].text in BY_MEANS else object_of(frame, lasting=True)
 
 
 def _times_of(frame: Frame, before: str) -> Item | None:
@@ -557,9 +561,6 @@ def _times_of(frame: Frame, before: str) -> Item | None:
 
 _LEADERS = ("领导", "书记", "主任", "主席", "镇长", "乡长", "委员", "成员")
 _TIMES = {"次", "回", "遍", "趟"}
-
-
-_BY_MEANS = {"通过", "利用", "依托", "借助"}
 
 
 def _set_for(frame: Frame) -> str:
@@ -592,6 +593,7 @@ def _before_next(frame: Frame) -> list[Token]:
     )
 
 
+_BEFALLING = load.word_set("befalling_verbs")
 _RECEIVING = {"享受", "领取", "领到", "获得", "得到", "拿到", "缴纳", "缴", "交", "领"}
 
 
@@ -647,6 +649,7 @@ def _acts_on_average(frame: Frame, before: str) -> bool:
 _NOUN_UNITS = load.word_set("noun_units")
 
 
+_LASTING = {"连续", "持续", "历时"}
 #: Nouns of people that stand behind a number in 万 without a measure word: 3万困难群众.
 _COUNTED_AS_PEOPLE = load.word_set("people_units")
 _PEOPLE_UNITS = {name for name, unit in UNITS.items() if unit.when == "scale"}
