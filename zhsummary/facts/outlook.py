@@ -21,6 +21,12 @@ _LOOKS_BACK = re.compile(r"总结|回顾|情况|汇报|述职|执行|成就|成�
 #: The thirteenth of the five-year periods ended in 2020, the fourteenth in 2025.
 _FIVE_YEARS = re.compile(r"十(?P<count>[一二三四五六七八九])五[”\"]?(?:时期|期间|以来)")
 _YEARS_PAST = re.compile(r"过去的?[一三五]年|[五几多]年来|一年来|去年以来")
+#: 1-8月处理…, 截至9月底累计排查…: what is told up to a month before the last was done.
+_SO_FAR = re.compile(
+    r"(?:^|[，。；：:\s])(?:(?:今年)?1月?份?[-—~至到](?:[2-9]|1[01])月份?"
+    r"|(?:截至|截止到?)(?:[1-9]|1[01])月(?:份|底|末|初)?(?=[，,]?(?:累计|已|共)))"
+    r"(?![^，。]{0,8}(?:计划|拟|力争|确保|要|将))"
+)
 
 
 #: 五年来的主要工作。: a line without a figure that opens what several years brought.
@@ -90,7 +96,7 @@ def looks_back(words: str, year: int | None) -> bool:
     >>> looks_back("“十三五”时期，", 2023), looks_back("“十五五”时期，", 2023)
     (True, False)
     """
-    if _YEARS_PAST.search(words):
+    if _YEARS_PAST.search(words) or _SO_FAR.search(words):
         return True
     found = _FIVE_YEARS.search(words)
     if found is None or year is None:
