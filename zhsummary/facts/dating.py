@@ -47,7 +47,9 @@ def dates(frames: list[Frame], tagged: Sentence, carried: str = "") -> dict[int,
                     local = token.text
                 elif kind == "last":
                     earlier = token.text
-                elif token.text == "年初" and clause.says(_HANDED_DOWN):
+                elif (token.text == "年初" and clause.says(_HANDED_DOWN)) or (
+                    standing and clause.says(_IS_A_TASK)
+                ):
                     own = token.text  # 年初县里下达220户，…: the rest was not done then
                 else:
                     standing, earlier = _with_its_pair(clause, place), ""
@@ -66,6 +68,8 @@ def dates(frames: list[Frame], tagged: Sentence, carried: str = "") -> dict[int,
     return dates
 
 
+#: 2017至2018年建设任务是2.2万亩；…: the years of the task are not those of the rest.
+_IS_A_TASK = re.compile(r"(?:任务|目标|指标)(?:数|量)?(?:是|为)")
 _HANDED_DOWN = re.compile(r"下达|分解|年初[^，]{0,4}(?:要求|确定|安排)")
 _DAY = re.compile(
     r"\d月|[一二三四五六七八九十]月|[日号](?:[晚夜]|上午|下午|凌晨)?$|当[天晚日]|节[前后]?$"

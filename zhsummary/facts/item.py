@@ -215,7 +215,8 @@ def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str)
     if deed and deed[-1].cls in {"L", "C"}:
         return Item("", "no-item", "no-item")  # 比上年的30户增加5户
     of_others = bool(frame.right) and frame.right[0].cls == "DE" and not frame.after
-    named_so = len(join(deed)) > 1 and join(deed) not in _HOLDING and not _waits(join(deed))
+    named_so = len(join(deed)) > 1 and join(deed) not in _HOLDING | _COMPARING
+    named_so = named_so and not _waits(join(deed))
     if frame.quantity.unit in _POPULATION and join(deed).endswith(_VISITING):
         named_so = False  # 入户走访98户
     if named_so and not of_others and not _founds(frame, join(deed)):

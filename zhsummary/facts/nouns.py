@@ -140,9 +140,9 @@ def _inside_compound(tokens: list[Token], i: int, end: int) -> bool:
     if not 0 < i < end - 1:
         return False
     following = tokens[i + 1].text
-    if tokens[i].cls == "D":  # 信息更新及时准确率, 垃圾集中处置率
-        how = following.endswith(("率", "面")) and tokens[i].text in _HOW
-        return how and tokens[i - 1].cls in {"N", "VN"}
+    if tokens[i].cls == "D":  # 信息更新及时准确率, 专业化集中育秧面积
+        named = following.endswith(("率", "面")) or (tokens[i + 1].cls == "VN" and i + 2 < end)
+        return named and tokens[i].text in _HOW and tokens[i - 1].cls in {"N", "VN"}
     if tokens[i].cls == "V" and following.endswith(_GIVEN_ENDS) and _is_given(tokens, i):
         return True
     if tokens[i - 1].cls != "N" or is_body(tokens[i - 1].text):
