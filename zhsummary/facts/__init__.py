@@ -93,9 +93,10 @@ def extract(
             state = _Paragraph(opened=folded.rfind("\n", 0, span.start) + 1)
         at = bisect_left(starts, held[0].start + 1) - 1
         path = context.sections[at][1] if at >= 0 else ()
-        state.see_topic(visible(folded[span.start : span.end])[0])
         before = folded[state.last_end if state.last_end > 0 else state.opened : held[0].start]
-        state.see_period(visible(before)[0], context.year)
+        between = visible(before)[0]
+        state.see_topic(visible(folded[span.start : span.end])[0], between)
+        state.see_period(between, context.year)
         tagged = own.read(folded, span.start, span.end, held)
         state.see_task(tagged)
         planned = not state.over and plan_section(path, ahead.announced(span.start))
@@ -120,6 +121,9 @@ _TOPIC = re.compile(
     r"\s*(?:再?[说讲](?=.{2,8}[，,。]))?(?:(?P<said>[^，。；：,;:\s]{2,8}?)(?:这一?块|方面|上头|这项工作|这件事)[，：,:]"
     r"|[一二三四五六七八九]是(?P<listed>[^，。；：\s]{3,12})[。：:])"
 )
+
+
+_NEXT_POINT = re.compile(r"[二三四五六七八九十]是[^，。；：\s]{2}")
 
 
 @dataclass
@@ -162,9 +166,15 @@ class _Paragraph:
         self.tasked = self.tasked and not reports(tagged)
         self.describes = self.describes or describes(tagged)
 
-    def see_topic(self, opening: str) -> None:
-        """培训方面，…; 三是抓培训。…: the words that open a paragraph name what it is about."""
-        if self.last_end < 0 and (found := _TOPIC.match(opening)):
+    def see_topic(self, opening: str, before: str) -> None:
+        """培训方面，…; 三是抓培训。…: the words that open a paragraph name what it is about.
+
+        So do those of the next point in it: 一是低保工作：…。二是孤儿工作：….
+        """
+        if self.last_end >= 0 and _NEXT_POINT.search(before):
+            self.topic = ""
+        found = _TOPIC.match(opening)
+        if found and (self.last_end < 0 or found["listed"]):
             self.topic = found["said"] or found["listed"]
 
     def known(self, frame: Frame, found: Item) -> Item:

@@ -488,6 +488,8 @@ def _own(frame: Frame) -> Item | None:
         return found
     if found := _times_of(frame, before.removesuffix("前后").removesuffix("专门")):
         return found
+    if those := _told_of(frame):
+        return Item(those, "noun-after")
     if (done := _done_regularly(frame)) is not None:
         return Item(done, "object-after") if done else None
     if after and _counts_what_follows(frame, before):
@@ -546,6 +548,23 @@ def _done_regularly(frame: Frame) -> str | None:
     if not frame.follow or frame.verb:
         return None
     return "" if frame.follow[-1].text in BY_MEANS else object_of(frame, lasting=True)
+
+
+def _told_of(frame: Frame) -> str:
+    """对18名残疾等级达到一级的重度残疾人发放补贴: those behind the clause that tells of them."""
+    left, right = frame.left, frame.right
+    if frame.quantity.unit not in _COUNTED_AS_PEOPLE or not left or not right:
+        return ""
+    if not any(t.text in _ACTING_ON for t in left[-2:]) or right[0].cls == "DE":
+        return ""
+    if PEOPLE.search(join(frame.after)):
+        return ""
+    behind = frame.clause.tokens[frame.at + 1 : frame.at + _FAR]
+    at = next((k for k in range(len(behind) - 1, 0, -1) if behind[k].cls == "DE"), 0)
+    if not at or all(t.cls not in {"V", "VN", "P"} for t in behind[:at]):
+        return ""
+    those = name_behind(behind[at + 1 :], set())
+    return those if PEOPLE.search(those) or those.endswith(_OF_PEOPLE) else ""
 
 
 def _times_of(frame: Frame, before: str) -> Item | None:
