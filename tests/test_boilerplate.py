@@ -91,3 +91,14 @@ def test_frames_have_their_dtypes_also_when_empty(corpus):
 def test_what_makes_no_sense_is_refused(corpus, options):
     with pytest.raises(ZhSummaryError):
         corpus.boilerplate(**options)
+
+
+def test_what_has_no_full_stop_is_parted_at_commas():
+    """A list of a thousand things that three documents share is no phrase of a thousand words."""
+    things = "，".join(f"{'甲乙丙丁戊己庚辛壬癸'[k % 10]}村第{k}组修通机耕道" for k in range(700))
+    found = read(
+        f"{town}镇总结\n{work}，{things}。" for town, work in zip(TOWNS, WORK, strict=True)
+    )
+    phrases = found.boilerplate()
+    assert 3 <= len(phrases) < 40
+    assert phrases["length"].max() < 800

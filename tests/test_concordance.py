@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from zhsummary.errors import ZhSummaryError
+from zhsummary.mining import concordance
 from zhsummary.mining.concordance import KWIC, kwic
 
 TEXTS = [("a", "春节慰问困难职工68户，\n七一慰问党员２３户。"), ("b", "没有别的。")]
@@ -106,3 +109,24 @@ def test_a_pattern_that_asks_for_nothing_is_refused(pattern, regex):
 def test_a_hit_is_literal(text, pattern):
     for row in kwic([("a", text)], pattern).to_dict("records"):
         assert text[row["start"] : row["end"]] == row["hit"]
+
+
+@pytest.mark.parametrize(
+    "words", [["a", "AB", "abc"], ["安", "安全", "安全生产", "全"], ["(", "(x)", "."]]
+)
+def test_either_of_several_words_is_the_longest(words):
+    text = "安全生产，安全，全安；abcab(x).("
+    ordered = sorted(words, key=len, reverse=True)
+    plain = re.compile("|".join(map(re.escape, ordered)), re.IGNORECASE)
+    found = concordance.compiled(words, regex=False).finditer(text)
+    assert [m.span() for m in found] == [m.span() for m in plain.finditer(text)]
+
+
+def test_thousands_of_words_are_looked_for_at_once():
+    words = [f"{a}{b}{c}镇" for a in _SIGNS for b in _SIGNS for c in _SIGNS]
+    assert len(words) > 5000
+    found = kwic([("a", f"会上，{words[77]}和{words[-1]}作了发言。")], words)
+    assert found["hit"].tolist() == [words[77], words[-1]]
+
+
+_SIGNS = "青白松柳梅竹桃石龙凤云清金银玉南北东"

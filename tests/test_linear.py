@@ -14,6 +14,7 @@ import pytest
 import zhsummary as zs
 from zhsummary import pipeline, structure
 from zhsummary.read import from_text
+from zhsummary.read.model import Correction
 
 SHAPES = {
     "no line ends": "{全年新建基层工会7家，发展会员386人，其中农民工会员25人。}",
@@ -95,4 +96,56 @@ def test_problems_cost_what_the_figures_cost(piece):
 
     of(20)
     few, many = of(60), of(240)
+    assert many < 5.5 * few
+
+
+def _read(texts: list[str]) -> zs.Corpus:
+    return zs.read(pd.DataFrame({"text": texts}))
+
+
+def _statements(count: int) -> Callable[[], object]:
+    """Make documents of one township and year that state one thing differently."""
+    texts = [f"河口镇工会2023年工作总结\n第{at}期。发展新会员{at + 1}人。" for at in range(count)]
+    corpus = _read(texts)
+    return lambda: corpus.compare("union").cells
+
+
+def _statements_of_one(count: int) -> Callable[[], object]:
+    """Make a document that states one thing again and again, each time differently."""
+    said = "".join(f"发展新会员{at + 1}人。" for at in range(count))
+    corpus = _read([f"河口镇工会2023年工作总结\n{said}"])
+    return lambda: corpus.problems("union")
+
+
+def _corrections(count: int) -> Callable[[], object]:
+    """Make a document of which every figure is corrected."""
+    corpus = _read(
+        ["河口镇工会2023年工作总结\n" + "".join(f"甲{k}村建会{k}家。" for k in range(count))]
+    )
+    told = [Correction("河口镇-2023", f"甲{k}村建会【{k}家】", "value", "3") for k in range(count)]
+    return lambda: corpus._with_corrections(told)
+
+
+def _named(count: int) -> Callable[[], object]:
+    """Make documents, and name each of them."""
+    corpus = _read([f"河口镇工会2023年工作总结\n第{at}期。" for at in range(count)])
+    return lambda: corpus._meant([d.doc_id for d in corpus])
+
+
+def _series(count: int) -> Callable[[], object]:
+    """Make as many documents of a township in one year as in the next."""
+    corpus = _read(
+        [f"河口镇工会{year}年工作简报\n第{at}期。" for year in (2022, 2023) for at in range(count)]
+    )
+    return lambda: corpus._likely_sharing()
+
+
+@pytest.mark.parametrize("made", [_statements, _statements_of_one, _corrections, _named, _series])
+def test_four_times_as_many_take_four_times_the_steps(made):
+    def of(count: int) -> int:
+        work = made(count)
+        return _steps("", lambda _: work())
+
+    of(5)
+    few, many = of(40), of(160)
     assert many < 5.5 * few

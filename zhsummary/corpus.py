@@ -7,7 +7,7 @@ found when they are asked for, once.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 from operator import index
@@ -23,7 +23,7 @@ from zhsummary.facts.corrections import (
     correction_line,
     correction_lines,
     identified,
-    is_of,
+    named_by,
     place_of,
     replaced,
     settle,
@@ -1310,11 +1310,7 @@ class Corpus:
             return {d.doc_id for d in self if which(d)}
         if isinstance(which, (list, tuple, set, frozenset)):
             return {doc_id for one in which for doc_id in self._meant(one)}
-        named = {
-            d.doc_id
-            for d in self
-            if which in (d.doc_id, d.township, d.county, d.topic, d.year) and which is not None
-        }
+        named = self._called.get(which) if isinstance(which, Hashable) else None
         if not named:
             raise UnknownNameError(
                 "No document, township, county, topic or year {which!r}. There are: "
@@ -1324,6 +1320,16 @@ class Corpus:
                 more=" …" * (len(self) > 8),
             )
         return named
+
+    @cached_property
+    def _called(self) -> dict[Any, set[str]]:
+        """What an analyst may call documents by, and which those are."""
+        called: dict[Any, set[str]] = {}
+        for d in self:
+            for name in (d.doc_id, d.township, d.county, d.topic, d.year):
+                if name is not None:
+                    called.setdefault(name, set()).add(d.doc_id)
+        return called
 
     def plot_similarity(self) -> Chart:
         """Draw how alike the documents are in their words, each with each.
@@ -1798,8 +1804,9 @@ def read_corpus(source: Any, words: Any = None, gazetteer: Any = None, **options
 
 def _warn_of(corpus: Corpus, corrections: list[Correction]) -> None:
     """Warn of each of these corrections that was not applied."""
+    told = set(corrections)
     for each in corpus.unapplied:
-        if each.correction in corrections:
+        if each.correction in told:
             warn("{name}: {reason}", name=each.correction.place, reason=_said(each))
 
 
@@ -1810,5 +1817,5 @@ def _of_these(
     path = os.fspath(source) if isinstance(source, (str, os.PathLike)) else ""
     if options.get("corrections", True) is not True or not os.path.isfile(path):
         return corrections
-    inside = [c for c in corrections if c.place.startswith(path)]
-    return [c for c in corrections if c in inside or is_of(c, corpus)]
+    named = named_by(corpus)
+    return [c for c in corrections if c.place.startswith(path) or c.doc_id in named]

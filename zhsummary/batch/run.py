@@ -32,7 +32,7 @@ from zhsummary.batch.progress import Listener, Progress
 from zhsummary.batch.tasks import Common, FactsTask, Made, notes_of, summaries_in
 from zhsummary.batch.workers import Task, check_main, count_of, workers
 from zhsummary.errors import BatchError, SourceError, warn
-from zhsummary.facts.corrections import Unapplied, is_of, settle
+from zhsummary.facts.corrections import Unapplied, named_by, settle
 from zhsummary.messages import in_language, language, say
 from zhsummary.read import Problem
 from zhsummary.read.model import Correction
@@ -294,7 +294,8 @@ def _corrections(
     meant = list(_meant(told, paths)) if told else []
     if plan.alone:  # what a file beside a single text says of the others
         inside = str(plan.files[0])
-        told = [c for c in told if c.place.startswith(inside) or is_of(c, meant)]
+        named = named_by(meant)
+        told = [c for c in told if c.place.startswith(inside) or c.doc_id in named]
     taken, unapplied = settle(told, meant)
     rows = [_problem("files", problem) for problem in plan.problems]
     rows += [_problem("read", problem) for problems, _ in notes for problem in problems]

@@ -445,8 +445,7 @@ _NAMED = 20  # amounts of one cell, or copies of one document, that a message na
 def unsettled(conflicts: Iterable[Rows]) -> Iterator[Row]:
     """Report the cells that one document states with different amounts."""
     for rows in conflicts:
-        amounts = list(dict.fromkeys(row["text"] for row in rows))
-        said = joined(amounts[:_NAMED], " and ") + " …" * (len(amounts) > _NAMED)
+        said = _listed(list(dict.fromkeys(row["text"] for row in rows)))
         for row in rows:
             yield of_fact(
                 row,
@@ -459,6 +458,11 @@ def unsettled(conflicts: Iterable[Rows]) -> Iterator[Row]:
                     said=said,
                 ),
             )
+
+
+def _listed(said: Sequence[str]) -> str:
+    """List what is said, and of very much its beginning."""
+    return joined([*said[:_NAMED], *["…"][: len(said) > _NAMED]], " and ")
 
 
 def disagreeing(shared: Iterable[Rows]) -> Iterator[Row]:
@@ -483,7 +487,7 @@ def disagreeing(shared: Iterable[Rows]) -> Iterator[Row]:
                     "The table shows all and counts none.",
                     indicator=label_of(row),
                     modality=name_of("modality", row["modality"]),
-                    said=joined(said, " and "),
+                    said=_listed(said),
                 ),
             )
 

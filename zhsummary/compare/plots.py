@@ -127,9 +127,13 @@ def coverage(table: Any) -> Chart:
 
 def similarity(documents: Iterable[Any]) -> Chart:
     """Draw how alike documents (``doc_id text``) are in their words; alike ones stand together."""
-    from zhsummary.mining.reuse import likeness  # it loads scikit-learn
+    from zhsummary.mining.alike import FEW
+    from zhsummary.mining.reuse import closest, likeness  # it loads scikit-learn
 
     held = list(documents)
+    count = len(held)
+    if count > FEW:
+        held = [held[at] for at in closest([document.text for document in held], _MOST_ALIKE)]
     order, alike = likeness([document.text for document in held])
     nearest = [
         max((value for other, value in enumerate(line) if other != place), default=0.0)
@@ -137,7 +141,7 @@ def similarity(documents: Iterable[Any]) -> Chart:
     ]
     kept = set(sorted(order, key=lambda place: (-nearest[place], place))[:_MOST_ALIKE])
     shown = [place for place in order if place in kept]
-    more = f"（最相似的 {len(shown)} 篇）" if len(shown) < len(held) else ""
+    more = f"（最相似的 {len(shown)} 篇）" if len(shown) < count else ""
     return likeness_chart(
         f"文档相似度{more}",
         [held[place].doc_id for place in shown],

@@ -12,10 +12,12 @@ middle of a number. Where they hold several figures, 【 】 stand around the on
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import accumulate
 from math import inf
 from pathlib import PurePath
 from typing import Any, cast
@@ -191,11 +193,9 @@ def replaced(
     return [correction for correction in old if not goes(correction)]
 
 
-def is_of(correction: Correction, summaries: Iterable[Summary]) -> bool:
-    """Tell whether a correction names one of these summaries, or its file."""
-    return any(
-        correction.doc_id == s.doc_id or _is_file(correction.doc_id, s.source) for s in summaries
-    )
+def named_by(summaries: Iterable[Summary]) -> frozenset[str]:
+    """Give what a correction may call these summaries: their names, and those of their files."""
+    return frozenset(name for s in summaries for name in (s.doc_id, *_file_names(s.source)))
 
 
 def place_of(text: str, figure: Fact | int | str, facts: Iterable[Fact]) -> tuple[int, int]:
@@ -350,7 +350,10 @@ class _Finder:
 
     def __init__(self, text: str, figures: Iterable[Quantity]) -> None:
         self.text = text
-        self.figures = list(figures)
+        self.figures = sorted(figures, key=lambda figure: figure.start)
+        self._starts_of = [figure.start for figure in self.figures]
+        self._reached = list(accumulate((figure.end for figure in self.figures), max))
+        self._of_place = {(q.start, q.end): q for q in reversed(self.figures)}
         self._plain, self._at = _squeezed(text)
 
     def key(self, correction: Correction) -> tuple[int, int] | None:
@@ -374,7 +377,7 @@ class _Finder:
 
     def figure(self, start: int, end: int) -> Quantity | None:
         """Give the figure of exactly this place."""
-        return next((q for q in self.figures if (q.start, q.end) == (start, end)), None)
+        return self._of_place.get((start, end))
 
     def place(self, words: str) -> tuple[int, int]:
         """Give the figure that words mean: the one in 【 】, or the only one in them.
@@ -388,8 +391,7 @@ class _Finder:
         if marked:
             return _only(marked)
         found = {
-            tuple((q.start, q.end) for q in self.figures if self._is_in(q, *span))
-            for span in self._found(words)
+            tuple((q.start, q.end) for q in self._within(*span)) for span in self._found(words)
         }
         if not found:
             raise _NotThere(_NOT_THERE)
@@ -439,7 +441,7 @@ class _Finder:
 
     def _whole(self, start: int, end: int) -> tuple[int, int]:
         """Give the figure at a place; its hedge and its unit may stand outside of 【 】."""
-        there = [q for q in self.figures if self._is_in(q, start, end)]
+        there = self._within(start, end)
         if len(there) > 1:
             said = "、".join(q.text for q in there)
             raise CorrectionError(
@@ -448,6 +450,12 @@ class _Finder:
                 said=said,
             )
         return (there[0].start, there[0].end) if there else (start, end)
+
+    def _within(self, start: int, end: int) -> list[Quantity]:
+        """Give the figures whose digits a place holds."""
+        first = bisect_right(self._reached, start)
+        last = bisect_left(self._starts_of, end)
+        return [q for q in self.figures[first:last] if self._is_in(q, start, end)]
 
     def _is_in(self, figure: Quantity, start: int, end: int) -> bool:
         """Tell whether a place holds the digits of a figure."""
@@ -463,6 +471,10 @@ class _Finders:
     def __init__(self, summaries: Sequence[Summary]) -> None:
         self._summaries = {summary.doc_id: summary for summary in summaries}
         self._made: dict[str, _Finder] = {}
+        self._of_file: dict[str, list[str]] = defaultdict(list)
+        for summary in summaries:
+            for name in _file_names(summary.source):
+                self._of_file[name].append(summary.doc_id)
 
     def of(self, doc_id: str) -> _Finder:
         if doc_id not in self._made:
@@ -483,7 +495,7 @@ class _Finders:
             self.of(name).key(correction)
             _parsed(correction)
             return name
-        named = [s.doc_id for s in self._summaries.values() if _is_file(name, s.source)]
+        named = self._of_file.get(name, [])
         if not named:
             raise CorrectionError(
                 "there is no document {name}, and no file of that name", name=name
@@ -523,11 +535,20 @@ def _is_file(name: str, source: str) -> bool:
     >>> _is_file("a.txt", "corpus/a.txt"), _is_file("a.txt", "b/aa.txt"), _is_file("a", "b/a.txt")
     (True, False, False)
     """
+    return name in _file_names(source)
+
+
+def _file_names(source: str) -> set[str]:
+    """Give what a file may be called: its whole name, and the ends of its path with an ending."""
     source = source.replace("\\", "/")
     whole = {source, source.partition("#")[0], source.rpartition("#")[2]}
-    return any(one == name or one.endswith(f"/{name}") for one in whole) and bool(
-        PurePath(name).suffix or name in whole
-    )
+    parts = {
+        "/".join(steps[at:])
+        for one in whole
+        for steps in [one.split("/")]
+        for at in range(1, len(steps))
+    }
+    return whole | {part for part in parts if PurePath(part).suffix}
 
 
 def _squeezed(text: str) -> tuple[str, list[int]]:

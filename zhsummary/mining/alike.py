@@ -48,6 +48,7 @@ _KEPT = 4096  # texts whose shingles are remembered
 _DOUBT = 2.0  # four standard deviations of the share of one place that agrees, at the most
 _TOGETHER = 64  # texts whose signatures are made at once: their shingles stay in the cache
 _PAIRS = 65_536  # pairs looked at in one go
+_SAMPLED = 64  # signature places by which likeness is estimated
 _CROWD = 50  # so many texts of one band are compared pair by pair
 _NEIGHBOURS = 6  # with so many behind it each text of more is compared, in each order
 _BASE = np.uint64(1_000_003)
@@ -183,6 +184,28 @@ def nearest(texts: Sequence[str], others: Sequence[str], most: int) -> list[tupl
             (place, start - len(texts) + at) for at, line in enumerate(best) for place in line
         ]
     return [(int(place), at) for place, at in found]
+
+
+def nearest_alike(texts: Iterable[str], count: int) -> list[float]:
+    """Estimate for each of so many texts how alike it is to the one most like it [1]_.
+
+    Examples
+    --------
+    >>> nearest_alike(["全年新建工会七家", "植树造林", "全年新建工会七家"], 3)
+    [1.0, 0.0, 1.0]
+    """
+    signatures, told = _signatures(texts, count, _SAMPLED)
+    there = np.flatnonzero(told)
+    best = np.zeros(count)
+    for start in range(0, _SAMPLED, _ROWS):
+        order = there[np.lexsort(signatures[there, start : start + _ROWS].T)]
+        for at in range(0, max(len(order) - 1, 0), _PAIRS):
+            first, second = order[at : at + _PAIRS], order[at + 1 : at + 1 + _PAIRS]
+            first = first[: len(second)]
+            shared = (signatures[first] == signatures[second]).mean(axis=1)
+            np.maximum.at(best, first, shared)
+            np.maximum.at(best, second, shared)
+    return best.tolist()
 
 
 def _all_of_them(first: Any, _: Any) -> Any:

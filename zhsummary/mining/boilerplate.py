@@ -7,7 +7,8 @@ while enough documents have them, as in Apriori [1]_; a phrase that nearly alway
 in a longer one is named by that alone. The cost is linear in the length of the corpus,
 for each word of the longest phrase.
 
-Not handled: phrases across the end of a sentence, or with a word of their own in their midst.
+Not handled: phrases across the end of a sentence (or across a comma, where two hundred words
+had none), or with a word of their own in their midst.
 
 References
 ----------
@@ -51,6 +52,8 @@ BOILERPLATE: dict[str, str] = {
 _FEWEST = 3  # what two documents share is a passage, not boilerplate
 _SAME = 0.75  # a phrase of which so many uses stand in one longer phrase is that one
 _APART = 0  # the number of what no phrase reaches across
+_LONG = 200  # words without a full stop, from which on a comma is one
+_COMMAS = frozenset("，、,")
 _END = re.compile(r"[。！？!?；;\n\r]")
 _FIGURE, _NAME = "#", "~"
 _NOT_FIRST = frozenset("和与及的了等地得")  # they belong to what stands before them
@@ -136,7 +139,7 @@ def _read(summaries: Iterable[Summary], names: frozenset[str]) -> _Read:
     special = re.compile("|".join(parts))
     for summary in summaries:
         before = len(read.of_place)
-        for start, end, word in _words(summary, special):
+        for start, end, word in _parted(_words(summary, special)):
             read.of_place.append(read.words.setdefault(word, len(read.words)))
             read.starts.append(start)
             read.ends.append(end)
@@ -146,6 +149,17 @@ def _read(summaries: Iterable[Summary], names: frozenset[str]) -> _Read:
         read.sizes.append(len(read.of_place) - before)
         read.summaries.append(summary)
     return read
+
+
+def _parted(words: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """End what goes on without a full stop at a comma, or anyhow: a list, a table in prose."""
+    count = 0
+    for start, end, word in words:
+        if (count > _LONG and word in _COMMAS) or count > 2 * _LONG:
+            yield start, start, ""
+            count = 0
+        count = count + 1 if word else 0
+        yield start, end, word
 
 
 def _words(summary: Summary, special: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
@@ -216,28 +230,28 @@ def _rows(read: _Read, levels: list[_Level], least: int) -> Iterator[Row]:
     townless = len(read.summaries)
     edges = np.cumsum(read.sizes) if read.sizes else np.empty(0, dtype=np.int64)
     covering = np.zeros(0, dtype=np.int64)
+    alone = _Alone(read)
     for length in range(len(levels), 0, -1):
         level = levels[length - 1]
         within = covering if len(covering) else np.zeros(len(level.first), dtype=np.int64)
-        shown = np.zeros(len(level.first), dtype=bool)
-        for at, start in enumerate(level.first.tolist()):
+        shown = alone.tell(level.first, length, least)
+        for at in np.flatnonzero(shown & (within < _SAME * level.documents)).tolist():
+            start = int(level.first[at])
             words = [names[number] for number in read.of_place[start : start + length]]
-            shown[at] = _stands_alone(words, least)
-            if shown[at] and within[at] < _SAME * level.documents[at]:
-                summary = read.summaries[int(np.searchsorted(edges, start, side="right"))]
-                first, last = read.starts[start], read.ends[start + length - 1]
-                yield {
-                    "phrase": "".join(words),
-                    "length": _length(words),
-                    "count": int(level.count[at]),
-                    "documents": int(level.documents[at]),
-                    "share": int(level.documents[at]) / townless,
-                    "townships": int(level.townships[at]),
-                    "doc_id": summary.doc_id,
-                    "start": first,
-                    "end": last,
-                    "text": summary.text[first:last],
-                }
+            summary = read.summaries[int(np.searchsorted(edges, start, side="right"))]
+            first, last = read.starts[start], read.ends[start + length - 1]
+            yield {
+                "phrase": "".join(words),
+                "length": _length(words),
+                "count": int(level.count[at]),
+                "documents": int(level.documents[at]),
+                "share": int(level.documents[at]) / townless,
+                "townships": int(level.townships[at]),
+                "doc_id": summary.doc_id,
+                "start": first,
+                "end": last,
+                "text": summary.text[first:last],
+            }
         if length == 1:
             return
         # what a phrase says is said by the longer one, or by one that is longer still
@@ -247,12 +261,26 @@ def _rows(read: _Read, levels: list[_Level], least: int) -> Iterator[Row]:
         np.maximum.at(covering, level.right, said)
 
 
-def _stands_alone(words: list[str], least: int) -> bool:
-    """Tell whether a phrase begins and ends with a word that may, and is long enough."""
-    first, last = words[0], words[-1]
-    bound = first in _NOT_FIRST or last in _NOT_LAST
-    whole = all(word in (_FIGURE, _NAME) or word[0].isalnum() for word in (first, last))
-    return whole and not bound and _length(words) >= least
+class _Alone:
+    """Which phrases begin and end with a word that may, and are long enough."""
+
+    def __init__(self, read: _Read) -> None:
+        words = list(read.words)
+        of_place = np.frombuffer(read.of_place, dtype=np.int32) if read.of_place else _NONE
+        whole = np.array([w in (_FIGURE, _NAME) or w[:1].isalnum() for w in words])
+        self._first = (whole & [w not in _NOT_FIRST for w in words])[of_place]
+        self._last = (whole & [w not in _NOT_LAST for w in words])[of_place]
+        lengths = np.array([_length([w]) for w in words])[of_place]
+        self._before = np.concatenate([[0], np.cumsum(lengths)])
+
+    def tell(self, starts: Any, length: int, least: int) -> Any:
+        """Tell it of the phrases of so many words that start at some places."""
+        ends = starts + length
+        long = self._before[ends] - self._before[starts] >= least
+        return self._first[starts] & self._last[ends - 1] & long
+
+
+_NONE = np.empty(0, dtype=np.int32)
 
 
 def _length(words: list[str]) -> int:

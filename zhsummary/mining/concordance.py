@@ -18,6 +18,7 @@ import pandas as pd
 
 from zhsummary import patterns
 from zhsummary.errors import ZhSummaryError
+from zhsummary.mining.either import either
 from zhsummary.patterns import Bounded
 from zhsummary.spans import fold, visible
 from zhsummary.tables import Row, frame_of
@@ -131,7 +132,9 @@ def compiled(pattern: str | Sequence[str], *, regex: bool) -> re.Pattern[str] | 
     if not several or not all(several):
         raise ZhSummaryError("Nothing to look for: the pattern is empty. Give a word, like '慰问'.")
     words = sorted(map(fold, several), key=len, reverse=True)
-    folded = "|".join(words if regex else map(re.escape, words))
+    if not regex:
+        return re.compile(either(word.lower() for word in words), re.IGNORECASE)
+    folded = "|".join(words)
     try:
         wanted = patterns.compiled(folded, re.IGNORECASE)
     except re.error as wrong:

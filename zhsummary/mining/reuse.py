@@ -30,6 +30,7 @@ from zhsummary.mining.alike import (
     components,
     cosines,
     nearest,
+    nearest_alike,
     shingles_of,
     similar_pairs,
 )
@@ -307,6 +308,20 @@ def most_alike(texts: Sequence[str], others: Sequence[str], most: int) -> list[t
     [(0, 0)]
     """
     return nearest([_comparable(text) for text in texts], list(map(_comparable, others)), most)
+
+
+def closest(texts: Sequence[str], most: int) -> list[int]:
+    """Give the positions of so many texts that are most like another one, as far as a sample tells.
+
+    Each is held against those beside it in several orders, not against all.
+
+    Examples
+    --------
+    >>> closest(["走访慰问困难职工45户。", "栽植杉树1200株。", "走访慰问困难职工48户。"], 2)
+    [0, 2]
+    """
+    alike = nearest_alike(map(_comparable, texts), len(texts))
+    return sorted(sorted(range(len(texts)), key=lambda place: (-alike[place], place))[:most])
 
 
 def likeness(texts: Sequence[str]) -> tuple[list[int], list[list[float]]]:

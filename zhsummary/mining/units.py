@@ -19,6 +19,7 @@ from typing import Any
 from zhsummary.errors import ZhSummaryError
 from zhsummary.lexicons import load
 from zhsummary.messages import joined
+from zhsummary.mining.either import either
 from zhsummary.spans import Span, fold, visible
 from zhsummary.structure.model import Section, Summary
 from zhsummary.structure.words import LEFTOVER, segmenter
@@ -242,8 +243,7 @@ def _hidden(text: str, names: frozenset[str]) -> Callable[[int, int], bool] | No
 @lru_cache(maxsize=4)
 def any_of(names: frozenset[str]) -> re.Pattern[str]:
     """Give the pattern of any of several names, the longest where several stand in one place."""
-    ordered = sorted(names, key=lambda name: (-len(name), name))
-    return re.compile("|".join(map(re.escape, ordered)))
+    return re.compile(either(names))
 
 
 def _parted(tokens: Iterator[tuple[int, str]], starts: Sequence[int]) -> list[tuple[str, ...]]:
