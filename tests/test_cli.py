@@ -68,6 +68,14 @@ def test_quiet_prints_nothing(capsys, folder, tmp_path):
     assert (code, out, err) == (0, "", "")
 
 
+def test_a_wrong_codebook_is_told_before_anything_is_read(capsys, folder):
+    (folder / "empty.txt").write_text("", encoding="utf-8")
+    code, _, err = run(capsys, "compare", folder, "--codebook", "onion")
+    assert code == 1
+    assert "onion" in err
+    assert "empty.txt" not in err
+
+
 def test_compare_without_a_codebook_discovers_one(capsys, folder):
     code, out, _ = run(capsys, "compare", folder)
     assert code == 0

@@ -349,8 +349,12 @@ def _name(given: str) -> str:
 
 
 def _compare(options: argparse.Namespace) -> None:
+    from zhsummary.compare.codebook import load_codebook
+
     if options.out is not None:
         _check_folder(options.out)
+    if options.codebook is not None:
+        load_codebook(options.codebook)  # what is wrong with it is told before anything is read
     corpus = _corpus(options)
     table = corpus.compare(options.codebook, modality=options.modality, rows=options.rows)
     if options.format == "html" and options.out is None:

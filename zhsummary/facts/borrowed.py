@@ -544,8 +544,8 @@ def total(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str | None:
         return None
     if _SUMMED.isdisjoint(frame.left_words) and not _adds_up(value, summed):
         return None  # 培育家庭农场5家，累计41家
-    heads = {(f.after or f.before or [None])[-1] for f, _ in summed}
-    nouns = {"" if head is None else head.text for head in heads}
+    named = [f.after or f.before for f, _ in summed]
+    nouns = {tokens[-1].text if tokens else "" for tokens in named}
     head = nouns.pop() if len(nouns) == 1 else ""
     return head if len(head) > 1 else ""
 
