@@ -635,3 +635,28 @@ def test_a_workbook_is_named_as_one(tmp_path):
 def test_the_width_of_a_table_is_a_number(wrong):
     with pytest.raises(ZhSummaryError, match="columns"):
         table().to_text(columns=wrong)
+
+
+@pytest.mark.parametrize(
+    ("title", "of_a_village"),
+    [
+        ("青石镇马沟村2023年工作总结", True),
+        ("青石镇红旗社区居委会2023年工作总结", True),
+        ("城关街道阳光社区党支部2023年工作总结", True),
+        ("青石镇2023年驻村工作总结", False),
+        ("青石镇新农村建设2023年工作总结", False),
+        ("青石镇乡村振兴2023年工作总结", False),
+        ("青石镇示范村2023年工作总结", False),
+        ("青石镇2023年城市社区工作总结", False),
+    ],
+)
+def test_the_summary_of_a_village_is_not_its_townships(title, of_a_village):
+    """It is named among the problems, and has its row where documents have rows."""
+    corpus = zs.read(pd.DataFrame({"text": [f"{title}\n现有党员共24人。低保户21户。"]}))
+    table = corpus.compare("grassroots")
+    assert table.cells.empty == of_a_village
+    said = [row.message for row in table.problems.itertuples() if row.kind == "stray-document"]
+    assert any("one village" in str(message) or "一个村" in str(message) for message in said) == (
+        of_a_village
+    )
+    assert not corpus.compare("grassroots", rows="document").cells.empty

@@ -55,6 +55,7 @@ def test_a_specific_figure_goes_before_a_vague_one(text, said):
         pytest.param("全县新建基层工会120家，我镇新建基层工会7家。", ["7家"], id="own beside it"),
         pytest.param("今年，全县新建基层工会120家。", [], id="the county's alone"),
         pytest.param("全市组织发动，新建基层工会120家。", [], id="its later clause"),
+        pytest.param("全县在城镇、乡村组织发动，新建基层工会120家。", [], id="in its towns"),
         pytest.param("全县统一部署，青石镇新建基层工会7家。", ["7家"], id="by its name"),
         pytest.param("在全县率先新建基层工会7家。", ["7家"], id="before all others"),
         pytest.param("新建基层工会7家，居全县前列。", ["7家"], id="behind the figure"),
@@ -299,6 +300,32 @@ def test_parts_that_add_up_to_a_stated_total_leave_the_cell_to_it():
     choice = match.choose(rows)
     assert [row["text"] for row in choice.cells] == ["5家"]
     assert len(choice.rejected) == 2
+
+
+def test_one_event_in_two_units_is_no_conflict():
+    """接待群众来访9批86人次: the figure that is counted first is the cell."""
+    text = "青石镇2023年信访工作总结\n全年共接待群众来访9批86人次。"
+    table = zs.read(pd.DataFrame({"text": [text]})).compare("grassroots")
+    assert [(row.indicator, row.text) for row in table.cells.itertuples()] == [("petitions", "9批")]
+    assert table.conflicts.empty
+
+
+@pytest.mark.parametrize(
+    ("title", "modality"),
+    [
+        ("一、2023年目标任务完成情况", "actual"),
+        ("一、圆满完成各项目标任务", "actual"),
+        ("一、业务目标", "actual"),
+        ("一、确保完成全年目标任务", "planned"),
+        ("一、2024年目标任务", "planned"),
+    ],
+)
+def test_a_title_of_targets_tells_whether_they_were_met(title, modality):
+    text = f"青石镇工会2023年工作总结\n镇工会、基层工会和会员都有进步。\n{title}\n新建基层工会7家。"
+    cells = zs.read(pd.DataFrame({"text": [text]})).compare("union").cells
+    assert [(row.indicator, row.modality) for row in cells.itertuples()] == [
+        ("new_unions", modality)
+    ]
 
 
 def test_the_figure_of_a_village_is_no_cell_of_its_township():

@@ -44,6 +44,7 @@ from zhsummary.read.gazetteer import read_gazetteer
 from zhsummary.read.model import Correction
 from zhsummary.read.text import without_surrogates
 from zhsummary.spans import Span
+from zhsummary.structure.identity import is_of_a_village
 from zhsummary.structure.model import Enumerator, Heading, Section, Summary
 from zhsummary.structure.resolve import resolved
 from zhsummary.structure.sections import enumerators, headings, sections
@@ -1446,7 +1447,7 @@ class Corpus:
         book: Any = None if codebook is None else load_codebook(codebook)
         if book is not None and not (isinstance(codebook, str) and codebook in codebooks()):
             _warn_of_examples(book)
-        documents = self._identities(book)
+        documents = self._identities(book, rows)
         apart = {d["doc_id"] for d in documents if d["set_aside"]}
         facts = [row for row in self._fact_rows(progress) if row["doc_id"] not in apart]
         if book is None:
@@ -1575,16 +1576,11 @@ class Corpus:
             ],
         )
 
-    def _identities(self, book: Codebook | None = None) -> list[Row]:
+    def _identities(self, book: Codebook | None = None, rows: str = "") -> list[Row]:
         """Give what is known of each document, and why a codebook sets it aside."""
         return [
             {
-                "set_aside": ""
-                if book is None or book.takes(d.text)
-                else say(
-                    "It is no summary of the kind that the codebook {codebook} is for.",
-                    codebook=name_of("codebook", book.name),
-                ),
+                "set_aside": _why_aside(d, book, rows),
                 "doc_id": d.doc_id,
                 "source": d.source,
                 "township": d.township,
@@ -1648,6 +1644,21 @@ class Corpus:
     def _copies(self) -> list[tuple[str, str, float]]:
         """Those of which a comparison counts one: one township that copies another has its row."""
         return [pair for pair in self._pairs if not _are_apart(self[pair[0]], self[pair[1]])]
+
+
+def _why_aside(document: Document, book: Codebook | None, rows: str) -> str:
+    """Say why a comparison has no row of a document, or nothing."""
+    if book is not None and not book.takes(document.text):
+        return say(
+            "It is no summary of the kind that the codebook {codebook} is for.",
+            codebook=name_of("codebook", book.name),
+        )
+    if rows == "township" and is_of_a_village(document.issuer, document.township):
+        return say(
+            "It is the summary of one village or neighbourhood; its figures are not its "
+            "township's. rows='document' compares it."
+        )
+    return ""
 
 
 def _labelled(rows: Iterable[Row], book: Codebook) -> list[Row]:

@@ -319,6 +319,7 @@ def _choose(stated: list[dict[str, Any]], choice: Choice) -> None:
         choice.rejected.extend((row, reason) for row in remaining if standing(row) != best)
         remaining = kept
     remaining = _without_bounds(remaining, choice)
+    remaining = _without_other_units(remaining, choice)
     distinct, told_again = agreeing(remaining)
     choice.rejected.extend(told_again)
     total = _total(distinct)
@@ -437,6 +438,17 @@ def _without_bounds(rows: list[dict[str, Any]], choice: Choice) -> list[dict[str
         beyond = None if low is None else (low, 1.25 * low)
         if _lies_within(beyond, exact[row["sentence_start"]]):
             choice.rejected.append((row, say("a mark that the stated figure passed")))
+        else:
+            kept.append(row)
+    return kept
+
+
+def _without_other_units(rows: list[dict[str, Any]], choice: Choice) -> list[dict[str, Any]]:
+    """接待群众来访9批86人次: one event in two units, and the first is the one that is counted."""
+    kept: list[dict[str, Any]] = []
+    for row in rows:
+        if any(one["unit"] != row["unit"] and one["end"] == row["start"] for one in rows):
+            choice.rejected.append((row, say("says the same in another unit")))
         else:
             kept.append(row)
     return kept

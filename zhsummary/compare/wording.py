@@ -137,12 +137,13 @@ def _places(said: str) -> list[tuple[int, str]]:
 
 
 #: 全县 where it opens a clause, and what says that it is the writer again. 全县先进个人 are the
-#: writer's own, and so is what it did before all others (全县率先).
+#: writer's own, and so is what it did before all others (全县率先); 城镇, 乡村 are no writer's.
 _PLACE = re.compile(
     r"(?:^|(?<=[，。；：,;\s]))(?:今年|全年|本年度?|去年|上年|截至目前|目前|至此|20\d\d年)?[，,]?"
     r"全(?P<whole>县|市|省|国|州|盟|旗|区)"
     r"(?!先进|优秀|示范|劳动?模|模范|文明|十佳|率先|首|第|前|最|性|范围|“)"
-    r"|(?P<own>[我本全][镇乡]|[我本全]街道|镇(?!江|海)|乡(?!村)|街道|我们)"
+    r"|(?P<own>[我本全][镇乡]|[我本全]街道|(?<![城集乡村制市])镇(?!江|海)"
+    r"|(?<![城返回下家入老])乡(?![村镇贤亲土风情])|街道|我们)"
 )
 
 

@@ -34,8 +34,9 @@ def limited(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
     bounded = _bounded(told)
     if bounded:
         return bounded.pop() if len(bounded) == 1 else ""
-    if not told:
-        return ""
+    if not told:  # 党员平均年龄48岁，35岁以下40名
+        aged = [_OF_PEOPLE.sub("", i.text) for f, i in earlier if f.quantity.unit in _AGES]
+        return next((text for text in reversed(aged) if text and not text[0].isdigit()), "")
     last, nearest = told[-1]
     if last.part or last.beside_part:
         whole = [
@@ -47,6 +48,8 @@ def limited(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
     return nearest.whole or nearest.text
 
 
+#: What is measured of people.
+_OF_PEOPLE = re.compile(r"的?(?:平均)?(?:年龄|工龄|党龄|寿命)$")
 _AGES = {"岁", "周岁"}
 
 
@@ -327,9 +330,11 @@ def _held_before(frame: Frame, tokens: list[Token]) -> str:
         start -= 1  # 给予临时救助，每户最高6000元
     while start and tokens[start - 1].cls in {"N", "VN", "J", "DE"}:
         start -= 1
-    return name(tokens[start:])
+    return "" if tokens and tokens[-1].text in _DEGREES else name(tokens[start:])
 
 
+#: 加大学习、培训力度，共举办6次: how much of it there was is not what was held.
+_DEGREES = {"力度", "水平", "力量", "素质", "意识", "质量", "效率", "能力"}
 #: Verbs of those and that which are sent out, whatever was counted before.
 _SENDING = {"出动", "动用", "调集", "抽调"}
 #: Verbs of those who are there, whatever was counted before.
@@ -420,6 +425,8 @@ def inherited(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> st
     if frame.verb_class == "C" or frame.quantity.kind == "percent":
         done = [text for _, text in candidates if not is_some_target(text)]
         return without_target((done or [candidates[-1][1]])[-1], named)
+    if same and len({*same}) > 1 and _sums_up_deed(frame) and not _apart(alike, frame):
+        return _shared_head(same)
     if same:
         return without_target(same[-1], named)
     if frame.verb_class == "VN" and len(frame.verb_text) > 1:
@@ -482,6 +489,28 @@ def _has_subject(frame: Frame) -> bool:
     """Say whether a clause opens with a noun and goes on with its verb: 家庭医生签约."""
     opening = frame.clause.tokens[:2]
     return len(opening) == 2 and opening[0].cls == "N" and opening[1] is frame.verb[0]
+
+
+def _sums_up_deed(frame: Frame) -> bool:
+    """农村低保90户，城镇低保6户，共调出7户: what is done to all that the list names."""
+    return frame.verb_class == "V" and not _IN_ALL.isdisjoint(frame.left_words)
+
+
+_IN_ALL = {"共", "共计", "总共", "合计", "一共", "累计共"}
+
+
+def _apart(alike: list[tuple[Frame, str]], frame: Frame) -> bool:
+    """Say whether the list stands too far ahead for a sum of it."""
+    return alike[-1][0].clause_index < frame.clause_index - 1
+
+
+def _shared_head(names: list[str]) -> str:
+    """Give what several names end in alike: 农村低保户, 城镇低保户."""
+    shared = names[0]
+    for one in names[1:]:
+        while shared and not one.endswith(shared):
+            shared = shared[1:]
+    return shared if len(shared) > 1 else ""
 
 
 #: What sets an amount is not what another verb deals with.

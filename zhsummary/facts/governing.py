@@ -67,6 +67,8 @@ def read(frame: Frame) -> None:
         frame.juxtaposed = frame.neighbour is not None and _CLAIMING.isdisjoint(frame.left_classes)
         frame.head = left
         return
+    if _sums_up_list(frame, core):
+        return
     if core[-1].cls in {"V", "L", "C"} or (
         core[-1].cls == "VN" and not apart and not _is_object(core)
     ):
@@ -96,6 +98,33 @@ def _is_of_next(frame: Frame, left: list[Token]) -> bool:
 
 
 _WORTH = {"价值", "总价值", "总价", "单价"}
+
+
+def _sums_up_list(frame: Frame, core: list[Token]) -> bool:
+    """整合法律咨询、矛盾调解3类服务: the deeds listed are what the figure sums up."""
+    if not frame.after or frame.quantity.unit not in _SORTS or core[-1].cls not in {"VN", "N"}:
+        return False
+    at = len(core)
+    while at and (core[at - 1].cls in {"N", "VN", "J"} or _is_listed_deed(core, at - 1)):
+        at -= 1
+    listed = [t for t in core[at:] if t.cls == "J"]
+    closed = core[-1].cls == "VN" or core[-1].text == "等"
+    if not listed or not closed or not at or core[at - 1].cls not in {"V", "P"}:
+        return False
+    frame.head = core[: at - 1]
+    if core[at - 1].cls == "V":
+        frame.govern([core[at - 1]])
+    return True
+
+
+def _is_listed_deed(core: list[Token], at: int) -> bool:
+    """信访接待、…: a verb behind a noun and before a pause is one of the deeds listed."""
+    behind = core[at + 1 : at + 2]
+    listed = bool(behind) and behind[0].cls == "J"
+    return listed and core[at].cls == "V" and at > 0 and core[at - 1].cls in {"N", "VN"}
+
+
+_SORTS = {"类", "大类", "项", "种"}
 
 
 def _own_part(frame: Frame) -> list[Token]:

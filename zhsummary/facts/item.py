@@ -200,7 +200,8 @@ def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str)
             return Item(of.text, "share-of-figure-before", "inherited-item", of.whole)
     if not named and _of_a_whole_place(frame):
         return Item(_POPULATION[frame.quantity.unit], "of-the-place")
-    if thing := inherited(frame, earlier, named):
+    thing = inherited(frame, earlier, named)
+    if thing and not (frame.limit and thing[0].isdigit()):  # 35岁以下党员40名，60岁以上…
         return Item(thing, "inherited", "inherited-item")
     if is_body(named) and not PEOPLE.search(named) and frame.quantity.unit not in _BODIES:
         named = ""  # 工会组建 … 每户发放500元: bodies are no sum
@@ -462,7 +463,7 @@ def _only_limit(frame: Frame) -> bool:
 
 
 def _own(frame: Frame) -> Item | None:
-    after, before = _counted(_before_next(frame)), name(frame.before)
+    after, before = _counted(_for_whom(frame, _before_next(frame))), name(frame.before)
     before = before.removeprefix("完成") if len(before) > _DONE_TO else before
     before = _named_by_verb(frame) or before
     if frame.verb_text in _COMPARING and _names_other(frame):
@@ -840,6 +841,15 @@ _MEASURES = frozenset(
     "总产值 产值 总收入 收入 年收入 总产量 产量 利润 税收 利税 销售额 总投资 投资额 总面积 面积"
     " 纯收入 营业收入 主营业务收入 销售收入".split()
 )
+
+
+def _for_whom(frame: Frame, after: list[Token]) -> list[Token]:
+    """为11家驿站拨款共计3万元: what is done for those counted is not what they are."""
+    led = bool(frame.left) and frame.left[-1].text in {"为", "给", "对", "向"}
+    if not led or len(after) < 2 or after[-1].cls != "VN" or after[0].cls != "N":
+        return after
+    behind = frame.right[len(after) :]
+    return after[:-1] if not behind or behind[0].cls in {"D", "LE"} else after
 
 
 #: Nouns that name a place elsewhere, and a thing behind a measure word.

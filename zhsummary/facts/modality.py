@@ -16,17 +16,18 @@ from zhsummary.facts.sentence import Clause, Sentence, Token
 from zhsummary.lexicons import load
 
 _PLAN_TITLE = re.compile(
-    r"打算|计划(?!生育|免疫|外)|安排(?!就业)|目标(?!管理|责任|考核)|设想|思路|展望|规划(?!建设|管理|编制|区)|下[一]?步|明年|来年|今后|下阶段|新一年|新的一年|工作(?:重点|部署|要点)"
+    r"打算|计划(?!生育|免疫|外)|安排(?!就业)|(?<!业务)(?<!职能)(?<![共个]性)(?<!保证)(?<!考核)目标(?!管理|责任|考核)|设想|思路|展望|规划(?!建设|管理|编制|区)|下[一]?步|明年|来年|今后|下阶段|新一年|新的一年|工作(?:重点|部署|要点)"
     r"|(?:今年|20\d\d年)[^，]{0,10}(?:重点工作|主要任务|工作任务|重点任务|工作建议)|任务$"
 )
 _REVIEW_TITLE = re.compile(
     r"^(?!.*(?:计划|打算|安排|目标|展望|下一?步|明年)).*(?:回顾|总结|成效|成绩|完成情况|工作情况)"
+    r"|^(?!.*(?:打算|安排|展望|下一?步|明年)).*(?:目标|任务|计划)[^，]{0,8}(?:完成|落实|执行)情况"
 )
 _AHEAD_TITLE = re.compile(r"打算|下[一]?步|明年|来年|今后|下阶段|设想|思路|展望|新的?一年|计划")
 #: 目标明确, 紧扣目标, 圆满完成任务: how it was done, and that it was.
 _NO_PLAN = re.compile(
     r"(?:目标|任务|思路|规划)(?:任务|责任)?(?:更加|更为|更|进一步|十分|日益)?(?:明确|清晰)"
-    r"|(?:明确|紧扣|紧盯|紧紧围绕|围绕|瞄准|锁定|聚焦|咬定|对照|细化|分解)[^，、]{0,6}(?:目标|任务|思路)"
+    r"|(?:明确|紧扣|紧盯|紧紧围绕|围绕|瞄准|锁定|聚焦|咬定|对照|细化|分解)[^，、0-9]{0,6}(?:目标|任务|思路)"
     r"|(?<![保争力证到会要将须])(?:圆满|顺利|超额|较好|如期)地?完成[^，]{0,30}(?:任务|目标|指标|计划)"
 )
 _MIXED_TITLE = re.compile(r"问题|不足|困难|短板|差距|存在|情况|总结|回顾|执行|成就|成效|成果")
@@ -555,8 +556,13 @@ _NEAR = 12  # words behind a figure among which its plan word stands
 _SUMMED = load.word_set("summing_words")
 
 
+_HAVING = {"有", "没有", "无", "所", "根据", "按照"}
+
+
 def _is_noun(tokens: list[Token], i: int) -> bool:
     """发展计划, 计划任务数 are nouns; behind a body (镇工会计划…) 计划 is a verb."""
+    if tokens[i].text in {"需要", "希望"}:
+        return i > 0 and tokens[i - 1].text in _HAVING  # 为有需要的老人
     if tokens[i].text not in {"计划", "计画", "规划"}:
         return False
     behind = tokens[i + 1] if i + 1 < len(tokens) else None

@@ -20,7 +20,7 @@ _PLACES = frozenset(
     " 情况 方面 工作 时候 其中 部分 其 他 她 它 他们 该 此 这".split()
 ) | {
     front + place + inside
-    for front in ("", *"全本我各")
+    for front in ("", *"全本我各该")
     for place in "镇 乡 县 街道 村 社区 市 省 国 区 办 会".split()
     for inside in ("", "里", "内", "上")
 }
@@ -37,7 +37,7 @@ _SPOKEN = re.compile(
 #: 1334户79，…: a lost measure word leaves a number, which names nothing.
 _NUMBER = re.compile(r"[\d.,%—～~-]+[市县区镇乡村]?")
 _ALL_OF = frozenset("全我本各")
-_LEAD = re.compile(r"^(?:[全我本各](?:镇|乡|县|街道|村|市|区)(?:的|里|内)?)+")
+_LEAD = re.compile(r"^(?:[全我本各](?:镇|乡|县|街道|村|市|区)(?:[的里内性])?)+")
 
 
 #: Words that only lead to a noun phrase.
@@ -164,7 +164,7 @@ def title_phrase(title: str, own: Tagger) -> str:
 
 
 #: What the names of undertakings end in: 打好保卫战.
-_NO_THINGS = ("战", "仗")
+_NO_THINGS = ("战", "仗", "集结号", "冲锋号", "最强音", "主旋律", "组合拳", "先手棋")
 #: What is left of 主要工作 and the like without its noun.
 _QUALITIES = frozenset(
     "主要 重点 具体 其他 其它 有关 相关 全面 整体 总体 当前 日常 常规 专项".split()

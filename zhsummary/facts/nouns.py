@@ -56,7 +56,7 @@ def _opens_name(token: Token) -> bool:
     return (token.cls in _NAMING and token.text not in _EDGES) or token.text in _KEPT
 
 
-_EXTREMES = {"最低", "最高", "平均"}
+_EXTREMES = {"最低", "最高", "平均", "特别"}
 _KEPT = {"不", "未", "无", "非"} | _EXTREMES
 #: What a noun phrase can open with.
 _NAMING = {"N", "VN", "V", "C", "L"}
@@ -159,7 +159,9 @@ _GIVEN_ENDS = tuple(load.word_set("given_ends"))
 
 def _is_given(tokens: list[Token], i: int) -> bool:
     """发放五保供养资金86万元: with a verb of giving before it, what the sum is for is its name."""
-    if not all(t.cls in {"N", "VN", "J"} for t in tokens[max(0, i - 1) : i]):
+    if tokens[i - 1].text in _GIVING:
+        return True  # 发放优抚资金86万元
+    if tokens[i - 1].cls not in {"N", "VN", "J"}:
         return False
     return any(t.text in _GIVING for t in tokens[max(0, i - 6) : i])
 
@@ -281,6 +283,8 @@ _PERSON = re.compile(
 def _those_counted(phrase: list[Token], opening: int, unit: str) -> list[Token]:
     """27个村的配电设施, 12户农户的危房: the measure word is that of the noun before 的."""
     at = next((k for k, t in enumerate(phrase) if k > opening and t.text == "的"), None)
+    if at is not None and phrase[-1].text in _CAUSES and unit not in _OF_CASES:
+        return phrase[:at]  # 17亩承包地的纠纷
     if at is None or (unit not in _COUNTING and unit not in _PEOPLE_UNITS):
         return phrase
     counted = phrase[at - 1].text
@@ -290,6 +294,9 @@ def _those_counted(phrase: list[Token], opening: int, unit: str) -> list[Token]:
     return phrase[:at] if own.search(counted) else phrase
 
 
+#: What arises over a thing, and what it is counted in itself.
+_CAUSES = {"矛盾", "纠纷", "问题", "争议"}
+_OF_CASES = {"个", "起", "件", "项", "条", "类", "处", "宗", "例", "次", "大类", "种", "批", "点"}
 _KIN = re.compile(
     rf"{PEOPLE.pattern}|{_PERSON.pattern}|(?:孩子|家属|遗属|母亲|父亲|亲属|后代|儿子|女儿)$"
 )
@@ -345,7 +352,8 @@ _SUMS_GIVEN = load.word_set("given_sums")
 def _sum_after(tokens: list[Token]) -> list[Token]:
     """发了二百元红包, 处2万元罚款: the noun of a sum that is given or taken."""
     end = next((i for i, t in enumerate(tokens) if t.cls not in {"N", "VN"}), len(tokens))
-    if 1 < end < 5 and tokens[end - 1].text.endswith(_GIVEN_ENDS):
+    alone = end == 1 and len(tokens[0].text) > 2  # 发放0.2万元学习用品
+    if (alone or 1 < end < 5) and tokens[end - 1].text.endswith(_GIVEN_ENDS):
         return tokens[:end]  # 配套30万元改厕资金
     given = tokens[0].text in _SUMS_GIVEN or tokens[0].text.endswith(_SUFFERED)
     return tokens[:1] if given else []

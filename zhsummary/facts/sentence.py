@@ -220,6 +220,8 @@ class Tagger:
         """Give the class of two words that are one, or an empty string."""
         if word in _KIND_ENDINGS and held_as in {"V", "VN", "N"}:
             return "N"  # 帮教性, 服务型
+        if word == "性" and held_as == "S":
+            return "N"  # 全镇性
         if word in _NOUN_ENDINGS and (
             held_as in _VERBS or (word == "率" and held_as in {"D", "C"})
         ):
@@ -323,6 +325,8 @@ def _by_their_place(tokens: list[Token]) -> None:
         if token.text in _OF_TWO_SORTS and not (token.text == "义务" and _is_told(tokens, i)):
             opening = tokens[i - 2].text if i > 1 else ""
             token.cls = _sort_of(token.text, token.cls, following, opening)
+        if following.text == "好" and token.text in _DONE_WELL and _acts_on(tokens, i + 2):
+            following.cls = "LE"
         if following.text == "等" and token.cls in _VERBS and _is_summed_up(tokens, i):
             token.cls = "N"  # 法律咨询、电影播放等活动
         if token.text in _DEEDS_BY_PLACE and token.cls == "N" and _is_done(tokens, i):
@@ -337,6 +341,15 @@ def _by_their_place(tokens: list[Token]) -> None:
             or (token.verbal and token.cls == "N" and _opens_and_counts(tokens, i))
         ):
             token.cls = "V"
+
+
+#: What 好 says is done, where dictionaries know it as a noun: 签订好集体合同, but not 评选好媳妇.
+_DONE_WELL = load.word_set("done_well_verbs")
+
+
+def _acts_on(tokens: list[Token], i: int) -> bool:
+    behind = tokens[i : i + 1]
+    return bool(behind) and behind[0].cls in {"N", "VN"}
 
 
 def _is_told(tokens: list[Token], i: int) -> bool:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from zhsummary.lexicons.load import rows, words
+from zhsummary.lexicons.load import rows, word_set, words
 from zhsummary.spans import fold
 from zhsummary.structure.confidence import weighed
 from zhsummary.structure.documents import title_span, without_series
@@ -397,6 +397,8 @@ def _put_names(found: _Found, said: str, source: str) -> None:
         found.put("county", county, source, county or "")
         found.put("township", name, source, name)
         issuer = _issuer(said, start, end) or name
+        if issuer == name and source == "title":
+            issuer += _village_behind(said, end)
         found.put("issuer", issuer, source, issuer)
         return
 
@@ -612,6 +614,40 @@ def _municipalities() -> frozenset[str]:
 def _issuer(said: str, start: int, end: int) -> str | None:
     match = _organisation().match(said, end)
     return said[start : match.end()] if match else None
+
+
+#: 老城镇马沟村2019年工作总结: a village or neighbourhood right behind its township.
+_VILLAGE = re.compile(
+    rf"[{_HAN}]{{1,4}}?(?:村|社区)(?:村民委员会|居民委员会|村委会|居委会)?"
+    r"(?=\s*(?:(?:19|20|二[〇零○])[\d〇零○一二三四五六七八九]{2}|年度|上半年|工作|党支部|党总支|党委|党建|支部"
+    r"|两委|妇联|团支部|述职|总结|$))"
+)
+#: 驻村, 新农村, 城市社区: what stands before 村 and 社区 where no name does.
+_NO_VILLAGE = re.compile(r"(?:[农乡驻包下进入到各全每本我该]|城市|城镇|民族|智慧|街道)(?:村|社区)")
+
+
+def _village_behind(said: str, end: int) -> str:
+    """Give the village or neighbourhood that stands right behind a township's name, if one does."""
+    found = _VILLAGE.match(said, end)
+    if found is None or _NO_VILLAGE.search(found[0]):
+        return ""
+    kinds = (kind for kind in word_set("kinds_of_village") if len(kind) > 1)
+    return "" if found[0].startswith(tuple(kinds)) else found[0]
+
+
+def is_of_a_village(issuer: str | None, township: str | None) -> bool:
+    """Say whether a summary is that of one village or neighbourhood of its township.
+
+    Examples
+    --------
+    >>> is_of_a_village("老城镇马沟村", "老城镇"), is_of_a_village("老城镇工会", "老城镇")
+    (True, False)
+    """
+    if not issuer or not township or not issuer.startswith(township):
+        return False
+    return issuer[len(township) :].endswith(("村", "社区", "村委会", "居委会", "委员会")) and (
+        _VILLAGE.fullmatch(issuer, len(township)) is not None
+    )
 
 
 @cache
