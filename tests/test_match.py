@@ -58,6 +58,9 @@ def test_a_specific_figure_goes_before_a_vague_one(text, said):
         pytest.param("全县在城镇、乡村组织发动，新建基层工会120家。", [], id="in its towns"),
         pytest.param("全县统一部署，青石镇新建基层工会7家。", ["7家"], id="by its name"),
         pytest.param("在全县率先新建基层工会7家。", ["7家"], id="before all others"),
+        pytest.param(
+            "上半年，12个乡镇街道工会共发展会员800人，新建基层工会90家。", [], id="of all towns"
+        ),
         pytest.param("新建基层工会7家，居全县前列。", ["7家"], id="behind the figure"),
     ],
 )

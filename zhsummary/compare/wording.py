@@ -133,15 +133,19 @@ def _last_place(sentence: str, end: int) -> tuple[str, str]:
 @lru_cache(maxsize=64)
 def _places(said: str) -> list[tuple[int, str]]:
     """Give the places that a sentence names: where each ends, and the area unless it is its own."""
-    return [(found.end(), found["whole"] or "") for found in _PLACE.finditer(said)]
+    named = _PLACE.finditer(said)
+    return [(found.end(), found["whole"] or found["many"] or "") for found in named]
 
 
-#: 全县 where it opens a clause, and what says that it is the writer again. 全县先进个人 are the
-#: writer's own, and so is what it did before all others (全县率先); 城镇, 乡村 are no writer's.
+#: 全县 where it opens a clause, 12个乡镇共, and what says that it is the writer again. 全县先进个人
+#: are the writer's own, and so is what it did before all others (全县率先); 城镇, 乡村 are no
+#: writer's.
 _PLACE = re.compile(
     r"(?:^|(?<=[，。；：,;\s]))(?:今年|全年|本年度?|去年|上年|截至目前|目前|至此|20\d\d年)?[，,]?"
     r"全(?P<whole>县|市|省|国|州|盟|旗|区)"
     r"(?!先进|优秀|示范|劳动?模|模范|文明|十佳|率先|首|第|前|最|性|范围|“)"
+    r"|(?P<many>(?<![0-9])(?:[0-9]{1,3}|[二三四五六七八九十]{1,3})个(?:乡镇|镇街|街道|镇|乡)"
+    r"[^，。；]{0,8}?(?:共|累计|合计))"
     r"|(?P<own>[我本全][镇乡]|[我本全]街道|(?<![城集乡村制市])镇(?!江|海)"
     r"|(?<![城返回下家入老])乡(?![村镇贤亲土风情])|街道|我们)"
 )
