@@ -41,9 +41,12 @@ def actors(sentence: Sentence, carried: str) -> tuple[list[str], str]:
             passive = any(t.text in {"由", "各"} or t.cls == "R" for t in clause.tokens[:3])
             passive = passive or clause.text.startswith("各")
         found.append(current)
+        if clause.end in "；;" and _PAYER.search(current):
+            current = ""  # 镇财政列支186万元；全年组织培训12期
     return found, "" if passive or _FACILITY.search(current) else current
 
 
+_PAYER = re.compile(r"财政$")
 #: What is run by others does not act on through a paragraph.
 _FACILITY = re.compile(
     r"^(?![我本全]?(?:镇|乡|街道)(?!.{0,2}财政)).*(?:财政|中心|基地|平台|站|点|室|馆|机构|企业|学校|高校|院所)$"

@@ -466,6 +466,9 @@ def _own(frame: Frame) -> Item | None:
     after, before = _counted(_for_whom(frame, _before_next(frame))), name(frame.before)
     before = before.removeprefix("完成") if len(before) > _DONE_TO else before
     before = _named_by_verb(frame) or before
+    counts = frame.quantity.kind == "count" and len(frame.before) == 1
+    if counts and _closes_base(frame.left):
+        before = ""  # 平均每个片区2名领导: the noun closes the base of the rate
     if frame.verb_text in _COMPARING and _names_other(frame):
         return None  # 高出全国平均水平5个百分点: what it is compared with
     if frame.verb_class == "V" and _ends_in_verb(frame) and TARGET.search(before):
@@ -549,6 +552,11 @@ def _done_regularly(frame: Frame) -> str | None:
     if not frame.follow or frame.verb:
         return None
     return "" if frame.follow[-1].text in BY_MEANS else object_of(frame, lasting=True)
+
+
+def _closes_base(left: list[Token]) -> bool:
+    """每个片区2名: the noun behind 每个 is what the rate is of, but not 每户年收入3万元."""
+    return len(left) > 1 and left[-2].cls == "R" and left[-2].text.endswith("个")
 
 
 def _told_of(frame: Frame) -> str:
