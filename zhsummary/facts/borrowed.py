@@ -346,11 +346,24 @@ _RATE = re.compile(r"(?:率|比例|占比|比重|增速|增幅|速度)$")
 
 def inherited(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> str:
     """Take the item of the nearest earlier figure that can go on to this one."""
-    candidates = [
+    lenders = [
         (f, i.text)
         for f, i in earlier
         if i.text and not f.limit and i.rule != "shared-out" and not _only_bounds(i)
     ]
+    told = _told_at_once(frame, earlier, lenders)
+    if told is not None:
+        return told
+    lenders = _who_can_lend(frame, earlier, _without_other_deeds(frame, lenders))
+    return _lent(frame, lenders, named) if lenders else ""
+
+
+#: The figures before, each with what it counts.
+_Lenders = list[tuple[Frame, str]]
+
+
+def _told_at_once(frame: Frame, earlier: list[tuple[Frame, Item]], lenders: _Lenders) -> str | None:
+    """Give what the place of a figure tells of itself: an item, none, or nothing yet (None)."""
     if frame.quantity.unit in _EVENTS and frame.verb_class == "VN" and len(frame.verb_text) > 1:
         return ""  # 带队检查累计80余次: the deed is what is counted
     if frame.quantity.unit in _TIMES and frame.verb_text in _HELD:
@@ -363,58 +376,77 @@ def inherited(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> st
         return whole
     host = frame.clause.host
     if host is not None and host.unit == frame.quantity.unit:
-        of_host = [text for f, text in candidates if f.quantity is host]
-        beside = {text for f, text in candidates if f.clause.host is host}
+        of_host = [text for f, text in lenders if f.quantity is host]
+        beside = {text for f, text in lenders if f.clause.host is host}
         if of_host and beside <= set(of_host):
             return of_host[0]  # 烤烟受灾30公顷（其中成灾10公顷）、玉米受灾40公顷
-    if candidates and _levels_off(frame):
-        return candidates[-1][1]
-    compared = not {"同比", "环比", "比", "较"}.isdisjoint(frame.left_words)
-    acts = frame.verb_class in {"V", "VN"} and len(frame.verb_text) > 1 and not compared
-    acts = acts and frame.verb_text not in _JOINING and frame.quantity.unit in {"人", "名"}
-    if acts and frame.neighbour is None and _has_subject(frame):
+    if lenders and _levels_off(frame):
+        return lenders[-1][1]
+    if _acts_on_people(frame) and frame.neighbour is None and _has_subject(frame):
         return ""  # 住院860人次，家庭医生签约2300人
-    if acts:  # 拘留1人，批评教育17人: each deed is its own
-        candidates = [(f, text) for f, text in candidates if not _is_deed(f, text)]
-        candidates = [(f, text) for f, text in candidates if not _outnumbers(frame, f, text)]
-    if frame.verb_class in {"V", "VN"}:  # 集中供养每月900元、分散供养每月600元
-        candidates = [(f, text) for f, text in candidates if not _another_deed(frame, f, text)]
-    if frame.limit and frame.quantity.unit in _AGES:
-        if sorts := _bounded(earlier):
-            return sorts.pop() if len(sorts) == 1 else ""
-        candidates = [c for c in candidates if c[0].quantity.unit in _POPULATION_UNITS]
-    candidates = [c for c in candidates if not c[0].base] or candidates
-    apart = max((f.clause_index for f, _ in earlier if f.clause.end in {"；", ";"}), default=-1)
-    candidates = [c for c in candidates if c[0].clause_index > apart] or candidates
+    if frame.limit and frame.quantity.unit in _AGES and (sorts := _bounded(earlier)):
+        return sorts.pop() if len(sorts) == 1 else ""
     if _changes_a_part(frame) and earlier[-1][1].text:
         return earlier[-1][1].text
+    return None
+
+
+def _acts_on_people(frame: Frame) -> bool:
+    """批评教育17人, but not 同比减少17人, 参训17人."""
+    if frame.verb_class not in {"V", "VN"} or len(frame.verb_text) < 2:
+        return False
+    if not {"同比", "环比", "比", "较"}.isdisjoint(frame.left_words):
+        return False
+    return frame.verb_text not in _JOINING and frame.quantity.unit in {"人", "名"}
+
+
+def _without_other_deeds(frame: Frame, lenders: _Lenders) -> _Lenders:
+    """拘留1人，批评教育17人: each deed is its own."""
+    if _acts_on_people(frame):
+        lenders = [(f, text) for f, text in lenders if not _is_deed(f, text)]
+        lenders = [(f, text) for f, text in lenders if not _outnumbers(frame, f, text)]
+    if frame.verb_class in {"V", "VN"}:  # 集中供养每月900元、分散供养每月600元
+        lenders = [(f, text) for f, text in lenders if not _another_deed(frame, f, text)]
+    return lenders
+
+
+def _who_can_lend(frame: Frame, earlier: list[tuple[Frame, Item]], lenders: _Lenders) -> _Lenders:
+    """Leave out the figures whose item this one cannot count."""
+    if frame.limit and frame.quantity.unit in _AGES:
+        lenders = [c for c in lenders if c[0].quantity.unit in _POPULATION_UNITS]
+    lenders = [c for c in lenders if not c[0].base] or lenders
+    apart = max((f.clause_index for f, _ in earlier if f.clause.end in {"；", ";"}), default=-1)
+    lenders = [c for c in lenders if c[0].clause_index > apart] or lenders
     if not frame.part:
-        candidates = _beyond_parts(frame, candidates) or candidates
+        lenders = _beyond_parts(frame, lenders) or lenders
     if frame.quantity.kind in {"count", "money"} and frame.verb_class != "C":
-        candidates = [(f, text) for f, text in candidates if not _RATE.search(text)]
+        lenders = [(f, text) for f, text in lenders if not _RATE.search(text)]
     # 6村，530户: the villages are not what the households are
-    candidates = [
+    lenders = [
         (f, text)
-        for f, text in candidates
+        for f, text in lenders
         if text not in _NOUN_UNITS
         or text != f.quantity.unit
         or f.quantity.unit == frame.quantity.unit
     ]
     if frame.verb_class in {"V", "VN"}:  # 高于人均8元的标准，全年投入21万元
-        candidates = [c for c in candidates if c[1] not in _RULES]
+        lenders = [c for c in lenders if c[1] not in _RULES]
     if frame.quantity.kind == "money" and frame.verb and "R" not in frame.left_classes:
-        paid = [(f, text.removesuffix("标准")) for f, text in candidates]
-        candidates = [(f, text) for f, text in paid if text]  # 应发74.4万元, not its standard
-    if not candidates:
-        return ""
-    if frame.quantity.kind == "money" and not frame.left and _is_sum(candidates[-1][1]):
-        return candidates[-1][1]  # 农村独生子女保健费85人，9.2万元
-    shallow = [(f, text) for f, text in candidates if f.clause.depth <= frame.clause.depth]
-    candidates = shallow or candidates
-    insured = candidates[-1][0].verb_text in _INSURED
+        paid = [(f, text.removesuffix("标准")) for f, text in lenders]
+        lenders = [(f, text) for f, text in paid if text]  # 应发74.4万元, not its standard
+    return lenders
+
+
+def _lent(frame: Frame, lenders: _Lenders, named: str) -> str:
+    """Give the item of the figure that the one in question goes on with."""
+    if frame.quantity.kind == "money" and not frame.left and _is_sum(lenders[-1][1]):
+        return lenders[-1][1]  # 农村独生子女保健费85人，9.2万元
+    shallow = [(f, text) for f, text in lenders if f.clause.depth <= frame.clause.depth]
+    lenders = shallow or lenders
+    insured = lenders[-1][0].verb_text in _INSURED
     if insured and _PAID_OUT.search(frame.clause.text):
-        return candidates[-1][1]  # 医疗互助参保1745人，赔付17人次
-    alike = [(f, text) for f, text in candidates if f.quantity.unit == frame.quantity.unit]
+        return lenders[-1][1]  # 医疗互助参保1745人，赔付17人次
+    alike = [(f, text) for f, text in lenders if f.quantity.unit == frame.quantity.unit]
     same = [text for _, text in alike]
     if alike and frame.verb_class == "L":
         levels = [text for f, text in alike if f.verb_class in {"L", ""}]
@@ -423,24 +455,25 @@ def inherited(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> st
         if any(period.anchor(t.text) == "last" for t in frame.left if t.cls == "T"):
             return same[0]  # 去年全年是29.7万元: the baseline is that of the main figure
     if frame.verb_class == "C" or frame.quantity.kind == "percent":
-        done = [text for _, text in candidates if not is_some_target(text)]
-        return without_target((done or [candidates[-1][1]])[-1], named)
+        done = [text for _, text in lenders if not is_some_target(text)]
+        return without_target((done or [lenders[-1][1]])[-1], named)
     if same and len({*same}) > 1 and _sums_up_deed(frame) and not _apart(alike, frame):
         return _shared_head(same)
     if same:
         return without_target(same[-1], named)
+    return _of_another_unit(frame, lenders, named)
+
+
+def _of_another_unit(frame: Frame, lenders: _Lenders, named: str) -> str:
+    """举办农技课6期，印发2300份: what is counted in other units may still be of the same thing."""
     if frame.verb_class == "VN" and len(frame.verb_text) > 1:
         return ""  # 培训18期 behind 协议60份: the verb names what was held
-    if (
-        frame.verb_class == "V"
-        and {f.quantity.unit for f, _ in candidates} & _BODIES
-        and (frame.quantity.unit not in _BODIES)
-    ):
+    units = {f.quantity.unit for f, _ in lenders}
+    if frame.verb_class == "V" and units & _BODIES and frame.quantity.unit not in _BODIES:
         return named  # 新建工会7家，慰问近三百户: another deed, another thing
-    of_others = not any(f.quantity.unit in _POPULATION_UNITS for f, _ in candidates)
-    if frame.verb_class == "V" and acts and of_others:
+    if frame.verb_class == "V" and _acts_on_people(frame) and not units & _POPULATION_UNITS:
         return named  # 火点9个，拘留1人
-    source, text = candidates[-1]
+    source, text = lenders[-1]
     return named or (text if _reaches_on(source, frame) else "")
 
 
@@ -493,10 +526,10 @@ def _has_subject(frame: Frame) -> bool:
 
 def _sums_up_deed(frame: Frame) -> bool:
     """农村低保90户，城镇低保6户，共调出7户: what is done to all that the list names."""
-    return frame.verb_class == "V" and not _IN_ALL.isdisjoint(frame.left_words)
+    return frame.verb_class == "V" and not _ALTOGETHER.isdisjoint(frame.left_words)
 
 
-_IN_ALL = {"共", "共计", "总共", "合计", "一共", "累计共"}
+_ALTOGETHER = {"共", "共计", "总共", "合计", "一共", "累计共"}
 
 
 def _apart(alike: list[tuple[Frame, str]], frame: Frame) -> bool:
