@@ -121,9 +121,10 @@ def subject(clause: Clause) -> str | None:
 
 def _done_by(tokens: list[Token], start: int) -> str:
     """工会主席由镇工会组织了培训: the body behind 由 acts on what stands before."""
-    at = next((k for k in range(start + 1, len(tokens)) if tokens[k].text == "由"), 0)
-    if not at or at > start + 8:
+    near = [token.text for token in tokens[start + 1 : start + 9]]
+    if "由" not in near:
         return ""
+    at = start + 1 + near.index("由")
     end = at + 1
     while end < len(tokens) and tokens[end].cls in {"N", "J"}:
         end += 1

@@ -529,9 +529,7 @@ def _own(frame: Frame) -> Item | None:
         return Item(frame.verb_text, "verb-as-noun")  # 村民自筹20万元
     if before and frame.verb_text in _THERE_IS and _PLACE.search(before) and _in_pair(frame):
         return None  # 石桥村有320户1180人
-    doer = is_body(before) or before == "上级" or _PLACE.search(before) is not None
-    doer = doer and frame.verb_text not in _BEFALLING  # 泵站受损59处
-    if before and not (acts and doer and not counted):
+    if before and (counted or not acts or not _does(frame, before)):
         return Item(before, "subject" if _ends_in_verb(frame) else "noun-before")
     if after:
         return Item(after, "noun-after")
@@ -552,6 +550,13 @@ def _done_regularly(frame: Frame) -> str | None:
     if not frame.follow or frame.verb:
         return None
     return "" if frame.follow[-1].text in BY_MEANS else object_of(frame, lasting=True)
+
+
+def _does(frame: Frame, before: str) -> bool:
+    """Say whether what stands before the verb does it: 县水利局投资, but not 泵站受损59处."""
+    if frame.verb_text in _BEFALLING:
+        return False
+    return is_body(before) or before == "上级" or _PLACE.search(before) is not None
 
 
 def _closes_base(left: list[Token]) -> bool:
