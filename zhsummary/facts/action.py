@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from zhsummary.facts.frame import Frame, trace
+from zhsummary.facts.frame import HOW_OFTEN, Frame, trace
 from zhsummary.facts.governing import SUPPORT
 from zhsummary.facts.nouns import join
 from zhsummary.facts.sentence import Token
@@ -82,13 +82,10 @@ def _acts_behind(frame: Frame) -> bool:
         return True  # 积案6件由镇领导包案
     if len(right) > 1 and right[1].text == "工作":
         return True  # 资金48万元发放工作
-    if frame.quantity.unit in _TIMES:
+    if frame.quantity.unit in HOW_OFTEN:
         return not frame.verb and right[0] is frame.follow[0]  # 镇工会两次慰问困难职工
     # 农技员和植保员26人参加培训
     return right[0].cls == "V" and frame.quantity.unit in _PEOPLE
-
-
-_TIMES = {"次", "回", "遍", "趟"}
 
 
 def _done_to(frame: Frame) -> tuple[bool | None, Frame | None]:

@@ -111,7 +111,7 @@ def of_the_next(frame: Frame) -> str:
     if frame.right or tokens[at].cls != "Q":
         return ""
     counted = tokens[at].quantity
-    if frame.quantity.unit == "户" and counted is not None and counted.unit in _PEOPLE_UNITS:
+    if frame.quantity.unit == "户" and counted is not None and counted.unit in PEOPLE_UNITS:
         return counted.unit  # 使1.2万户5.3万移民告别了危房
     if frame.quantity.kind == "count" and (thing := _sized(frame, tokens, at)):
         return thing
@@ -126,7 +126,7 @@ def of_the_next(frame: Frame) -> str:
 
 
 #: Nouns of people that stand behind a number in 万 without a measure word.
-_PEOPLE_UNITS = {name for name, unit in UNITS.items() if unit.when == "scale"}
+PEOPLE_UNITS = {name for name, unit in UNITS.items() if unit.when == "scale"}
 #: What the size of a building is told by, before the noun that it is of.
 _SIZED = ("面积", "投资", "占地", "容量", "库容", "长", "宽", "高")
 
@@ -529,9 +529,6 @@ def _sums_up_deed(frame: Frame) -> bool:
     return frame.verb_class == "V" and not _ALTOGETHER.isdisjoint(frame.left_words)
 
 
-_ALTOGETHER = {"共", "共计", "总共", "合计", "一共", "累计共"}
-
-
 def _apart(alike: list[tuple[Frame, str]], frame: Frame) -> bool:
     """Say whether the list stands too far ahead for a sum of it."""
     return alike[-1][0].clause_index < frame.clause_index - 1
@@ -621,6 +618,7 @@ def _adds_up(value: Decimal, summed: list[tuple[Frame, Item]]) -> bool:
 #: Words of a sum, and words that may also say how much there is of one thing by now.
 _SUMMED = {"共计", "合计", "总计", "一共", "总共"}
 _IN_ALL = {"共", "累计"}
+_ALTOGETHER = {"共", "累计共"} | _SUMMED
 _ONLY_SUMMED = {"D", "L", "T", "LE", "P"}
 
 

@@ -14,6 +14,8 @@ from zhsummary.facts.sentence import Clause, Token
 from zhsummary.quantities.model import Quantity
 
 _VERBAL = {"V", "VN", "L", "C"}
+#: Units that say how often something was done.
+HOW_OFTEN = frozenset({"次", "回", "遍", "趟"})
 
 
 class Frame:

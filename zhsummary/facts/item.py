@@ -7,6 +7,7 @@ from functools import cache
 
 from zhsummary.facts.borrowed import (
     BY_MEANS,
+    PEOPLE_UNITS,
     behind_size,
     described,
     in_rounds,
@@ -24,12 +25,11 @@ from zhsummary.facts.borrowed import (
     topic,
     total,
 )
-from zhsummary.facts.frame import Frame, is_source, trace
+from zhsummary.facts.frame import HOW_OFTEN, Frame, is_source, trace
 from zhsummary.facts.naming import TARGET, Item, is_piece, is_some_target, name, name_behind
 from zhsummary.facts.nouns import ONE, PEOPLE, clean, is_body, join, noun_phrase_before
 from zhsummary.facts.sentence import Token
 from zhsummary.lexicons import load
-from zhsummary.quantities.units import UNITS
 
 _BODIES = load.word_set("body_units")
 
@@ -486,7 +486,7 @@ def _own(frame: Frame) -> Item | None:
         return Item(named, "limit") if named else None
     unit = frame.quantity.unit
     own_name = before.endswith(unit) and len(before) > 1  # 检查组5组
-    if (unit in _NOUN_UNITS or unit in _PEOPLE_UNITS) and not after and not own_name:
+    if (unit in _NOUN_UNITS or unit in PEOPLE_UNITS) and not after and not own_name:
         return Item(unit, "unit-is-noun")
     if (found := _of_the_place(frame)) is not None:
         return found
@@ -584,7 +584,7 @@ def _told_of(frame: Frame) -> str:
 def _times_of(frame: Frame, before: str) -> Item | None:
     """党政主要领导专门三次组织职工会议: how often those before did what stands behind."""
     acting = before and not frame.verb and frame.follow and not frame.after
-    if not acting or frame.quantity.unit not in _TIMES or frame.right[0].cls == "DE":
+    if not acting or frame.quantity.unit not in HOW_OFTEN or frame.right[0].cls == "DE":
         return None
     if not is_body(before) and not PEOPLE.search(before) and not before.endswith(_LEADERS):
         return None
@@ -594,7 +594,6 @@ def _times_of(frame: Frame, before: str) -> Item | None:
 
 
 _LEADERS = ("领导", "书记", "主任", "主席", "镇长", "乡长", "委员", "成员")
-_TIMES = {"次", "回", "遍", "趟"}
 
 
 def _set_for(frame: Frame) -> str:
@@ -686,7 +685,6 @@ _NOUN_UNITS = load.word_set("noun_units")
 _LASTING = {"连续", "持续", "历时"}
 #: Nouns of people that stand behind a number in 万 without a measure word: 3万困难群众.
 _COUNTED_AS_PEOPLE = load.word_set("people_units")
-_PEOPLE_UNITS = {name for name, unit in UNITS.items() if unit.when == "scale"}
 _POPULATION = {"人": "人口", "户": "户数"}
 _DURATIONS = frozenset({"年", "个月", "月", "周", "星期", "天", "日", "小时", "分钟", "学期"})
 
@@ -732,7 +730,7 @@ _DEEDS = load.word_set("deed_nouns")
 def _counts_what_follows(frame: Frame, before: str) -> bool:
     """Say whether the noun behind the measure word is the thing counted."""
     rest = frame.right[len(frame.after) :]
-    if before and rest and rest[0].text in _ACTING_ON and frame.quantity.unit in _POPULATION_UNITS:
+    if before and rest and rest[0].text in _ACTING_ON and frame.quantity.unit in _COUNTED_AS_PEOPLE:
         return bool(PEOPLE.search(join(frame.after)))  # 组织民兵60余人不间断对堤段进行巡查
     if not before or is_body(before) or (frame.left and frame.left[-1].cls == "DE"):
         return True
@@ -759,7 +757,6 @@ def _counts_what_follows(frame: Frame, before: str) -> bool:
     return frame.after[0].cls == "N" and not abuts
 
 
-_POPULATION_UNITS = load.word_set("people_units")
 _ACTING_ON = {"对", "向", "把", "将", "给", "为"}
 _SCHOOLS = re.compile(r"(?:小学|中学|学校|幼儿园|医院|卫生院|敬老院|村部|园区)$")
 _CONCERNING = {"涉及", "覆盖", "惠及", "威胁", "影响", "波及", "辐射"}
