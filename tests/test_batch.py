@@ -318,7 +318,7 @@ def test_extract_facts_gives_the_facts_of_a_corpus(documents, corpus):
 def test_extract_facts_names_the_document_that_fails(documents, monkeypatch):
     """A run over many machines must know which."""
 
-    def fails(summary):
+    def fails(summary, *given):
         raise ValueError("a defect")
 
     monkeypatch.setattr("zhsummary.pipeline.read_facts", fails)

@@ -45,12 +45,12 @@ def test_a_document_that_breaks_everything_costs_one_row(tmp_path):
         (folder / f"{n}.txt").write_text(text, "utf-8")
     top = """
         real = pipeline.read_facts
-        def read_facts(summary):
+        def read_facts(summary, *given):
             if "错：" in summary.text: raise ValueError("a defect")
             if "忆：" in summary.text: raise MemoryError
             if "杀：" in summary.text: os.kill(os.getpid(), signal.SIGKILL)
             if "慢：" in summary.text: time.sleep(100)
-            return real(summary)
+            return real(summary, *given)
         pipeline.read_facts = read_facts
     """
     body = """
@@ -399,9 +399,9 @@ def test_a_document_that_kills_a_cluster_costs_one_row(tmp_path):
         (folder / f"{n}.txt").write_text(f"青河镇2023年总结\n{word}：建会{n + 2}家。", "utf-8")
     top = """
         real = pipeline.read_facts
-        def read_facts(summary):
+        def read_facts(summary, *given):
             if "杀：" in summary.text: os.kill(os.getpid(), signal.SIGKILL)
-            return real(summary)
+            return real(summary, *given)
         pipeline.read_facts = read_facts
     """
     body = """

@@ -149,12 +149,12 @@ class Document(Summary):
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
         """Every figure with what it says."""
-        return pipeline.read_facts(self)
+        return pipeline.read_facts(self, self.headings)
 
     @cached_property
     def worded(self) -> tuple[Worded, ...]:
         """What it tells in words instead of a figure: 居民收入增长与经济增长同步."""
-        return pipeline.read_worded(self)
+        return pipeline.read_worded(self, self.headings)
 
     def correction_line(
         self, figure: Fact | int | str, field: str = "value", value: Any = "", note: str = ""

@@ -31,8 +31,10 @@ def summaries_of(source: Source, on_problem: Any = None) -> list[Summary]:
     return summaries
 
 
-def read_facts(summary: Summary) -> tuple[Fact, ...]:
+def read_facts(summary: Summary, found: tuple[Heading, ...] | None = None) -> tuple[Fact, ...]:
     """Find the figures of a summary and say of each what it says.
+
+    `found` are its headings, where they are known already.
 
     Examples
     --------
@@ -42,15 +44,17 @@ def read_facts(summary: Summary) -> tuple[Fact, ...]:
     [('新建', '基层工会', '7家'), ('发展', '会员', '386人')]
     """
     text = summary.text
-    found = headings(text)
+    found = headings(text) if found is None else found
     figures = find_quantities(text)
     spans = sentences(text, found)
     read = facts.extract(text, spans, figures, _context(summary, found))
     return corrections.applied(read, summary.corrections, text, spans)
 
 
-def read_worded(summary: Summary) -> tuple[Worded, ...]:
+def read_worded(summary: Summary, found: tuple[Heading, ...] | None = None) -> tuple[Worded, ...]:
     """Find what a summary tells in words instead of a figure.
+
+    `found` are its headings, where they are known already.
 
     Examples
     --------
@@ -61,7 +65,7 @@ def read_worded(summary: Summary) -> tuple[Worded, ...]:
     """
     if not may_hold_words(summary.text):
         return ()
-    found = headings(summary.text)
+    found = headings(summary.text) if found is None else found
     spans = sentences(summary.text, found)
     return tuple(find_worded(summary.text, spans, _context(summary, found)))
 
