@@ -22,11 +22,12 @@ from zhsummary.structure.model import Piece
 from zhsummary.structure.pages import is_site_note
 
 _LONGEST_TITLE = 60
-_LEAST_BODY = 30  # characters; a list of contents has fewer between its lines
+_LEAST_BODY = 30  # characters without a full stop; a list of contents has fewer between its lines
 _LONGEST_PREFACE = 600
 _CN = {char: i for i, char in enumerate("〇一二三四五六七八九")}
 _PLACEHOLDERS = {"{n}": r"(?P<n>\d{1,3}|[一二三四五六七八九十百]{1,4})"}
 _SENTENCE = re.compile(r"[。！；;]")
+_STOPPED = re.compile(r"[\u4e00-\u9fff\d%％）)][。！]")
 # forms that are also read as something else; one such line alone opens no summary
 _NOT_ALONE = frozenset({"repeated", "总结N篇", "（N）总结"})
 
@@ -166,8 +167,7 @@ _DIGITS = re.compile(r"[（(][\d一二三四五六七八九十]{1,3}[）)]|\d+")
 def _all_have_bodies(folded: str, opening: Sequence[Line]) -> bool:
     bounds = [*(line.start for line in opening[1:]), len(folded)]
     return all(
-        len("".join(folded[line.end : end].split())) >= _LEAST_BODY
-        for line, end in zip(opening, bounds, strict=True)
+        _is_body(folded[line.end : end]) for line, end in zip(opening, bounds, strict=True)
     )
 
 
@@ -180,10 +180,14 @@ def _has_bodies(folded: str, run: Sequence[_Numbered]) -> bool:
     """Tell whether text stands behind the titles: a list of contents is no collection."""
     bounds = [title.line.start for title in run[1:]]
     bodies = [
-        len("".join(folded[title.line.end : end].split()))
-        for title, end in zip(run, bounds, strict=False)
+        _is_body(folded[title.line.end : end]) for title, end in zip(run, bounds, strict=False)
     ]
-    return sum(length >= _LEAST_BODY for length in bodies) * 2 >= len(bodies)
+    return sum(bodies) * 2 >= len(bodies)
+
+
+def _is_body(between: str) -> bool:
+    """Tell a text from what stands between the lines of a list: 新建工会7家。, but not ……3."""
+    return _STOPPED.search(between) is not None or len("".join(between.split())) >= _LEAST_BODY
 
 
 def _numbered(folded: str, line: Line) -> _Numbered | None:
