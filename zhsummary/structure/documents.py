@@ -67,7 +67,7 @@ def split(text: str) -> list[Piece]:
     titles = _running_titles(folded, found)
     opening = [title.line for title in titles] if len(titles) > 1 else _by_town(folded, found)
     if len(opening) < 2:
-        return [_whole(text, folded, found, titles)]
+        return [_whole(text, folded, found)]
     starts = [line.start for line in opening]
     ends = [*starts[1:], len(text)]
     return [
@@ -166,9 +166,7 @@ _DIGITS = re.compile(r"[（(][\d一二三四五六七八九十]{1,3}[）)]|\d+")
 
 def _all_have_bodies(folded: str, opening: Sequence[Line]) -> bool:
     bounds = [*(line.start for line in opening[1:]), len(folded)]
-    return all(
-        _is_body(folded[line.end : end]) for line, end in zip(opening, bounds, strict=True)
-    )
+    return all(_is_body(folded[line.end : end]) for line, end in zip(opening, bounds, strict=True))
 
 
 def _goes_on(last: _Numbered, title: _Numbered) -> bool:
@@ -211,9 +209,10 @@ def _number(written: str) -> int:
     return total + _CN.get(ones[-1:], 0)
 
 
-def _whole(text: str, folded: str, found: Sequence[Line], titles: Sequence[_Numbered]) -> Piece:
+def _whole(text: str, folded: str, found: Sequence[Line]) -> Piece:
     """Keep a single summary whole; only a preface to a collection is left out before its title."""
-    single = next((n for n in (_numbered(folded, line) for line in found) if n), None)
+    numbered = [n for n in (_numbered(folded, line) for line in found) if n]
+    single = numbered[0] if len({n.number for n in numbered}) == 1 else None  # no list of titles
     if single and single.form not in _NOT_ALONE and single.line.start:
         preface = folded[: single.line.start]
         if len(preface) <= _LONGEST_PREFACE and _is_preface(preface):
