@@ -234,6 +234,26 @@ def test_a_message_calls_an_indicator_by_its_label():
     assert all(said.startswith("新发展会员") for said in found["message"])
 
 
+@pytest.mark.parametrize(
+    ("texts", "said"),
+    [
+        (["会员总数300人。", "会员总数301人。"], "The documents of this row disagree on 会员总数"),
+        (["会员总数300人。", "会员总数300人。"], ""),
+        (["会员总数300人。现有会员301人。"], "会员总数 (actual) is stated as 300人 and 301人"),
+    ],
+)
+def test_contradictions_are_told_without_a_codebook(texts, said):
+    """Who has not chosen a codebook yet asks what is wrong with the texts as well."""
+    told = [
+        f"河口镇工会2023年工作总结\n{text}{'慰问困难职工40户。' * n}"
+        for n, text in enumerate(texts)
+    ]
+    found = zs.read(pd.DataFrame({"text": told})).problems()
+    conflicts = found[found["kind"] == "conflict"]
+    assert conflicts["text"].tolist() == (["300人", "301人"] if said else [])
+    assert all(message.startswith(said) for message in conflicts["message"])
+
+
 # ---------------------------------------------------------------- amounts out of scale
 
 

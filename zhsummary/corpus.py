@@ -1484,9 +1484,9 @@ class Corpus:
         contradict each other about them, gaps in the numbering, parts that do not add up to
         their whole, percentages that contradict their own numbers, last year's figures that
         last year's report tells otherwise, amounts out of scale with the other townships',
-        files that were not read; with a `codebook` also cells that one document states
-        twice with different amounts. Without one, the shipped codebooks tell which figures
-        of several documents are of the same thing.
+        cells that a document, or the documents of a township and year, state with different
+        amounts, files that were not read. Without a `codebook` the shipped ones tell which
+        figures are of the same thing.
 
         Parameters
         ----------
@@ -1515,29 +1515,41 @@ class Corpus:
         """
         if codebook is not None:
             return self.compare(codebook).problems
-        rows = self._fact_rows()
         from zhsummary.compare.checks import problem_frame
 
-        found = self._problems(rows, self._identities(), cells=self._shipped_cells(rows))
+        rows = self._fact_rows()
+        cells, conflicts, shared = self._shipped(rows)
+        found = self._problems(
+            rows, self._identities(), cells=cells, conflicts=conflicts, shared=shared
+        )
         return problem_frame(found)
 
-    def _shipped_cells(self, rows: list[Row]) -> list[Row]:
-        """Give the cells that the shipped codebooks find, each indicator under its codebook."""
+    def _shipped(self, rows: list[Row]) -> tuple[list[Row], list[list[Row]], list[list[Row]]]:
+        """Give what the shipped codebooks tell, each indicator under its codebook's name for it.
+
+        The cells, those that a document states with different amounts, and those on which the
+        documents of a township and year disagree.
+        """
         from zhsummary.compare import match
         from zhsummary.compare.assigned import as_given
+        from zhsummary.compare.comparison import Comparison
 
         cells: list[Row] = []
+        conflicts: list[list[Row]] = []
+        shared: list[list[Row]] = []
         for name in codebooks():
             book = load_codebook(name)
-            taken = {d.doc_id for d in self if book.takes(d.text)}
+            documents = [d for d in self._identities(book, "township") if not d["set_aside"]]
+            taken = {d["doc_id"] for d in documents}
             facts = [row for row in rows if row["doc_id"] in taken]
             given = as_given(facts, match.assign(facts, book), book.indicators)
-            stated = [row for row in given if row["indicator"]]
-            cells += (
-                cell | {"indicator": cell["label"]}
-                for cell in _labelled(match.choose(stated).cells, book)
-            )
-        return cells
+            choice = match.choose([row for row in given if row["indicator"]])
+            copies = [(a, b) for a, b, _ in self._copies if {a, b} <= taken]
+            table = Comparison(documents, facts, choice, book, copies=copies)
+            cells += _under_labels(choice.cells, book)
+            conflicts += [_under_labels(told, book) for told in choice.conflicts]
+            shared += [_under_labels(told, book) for told in table.shared]
+        return cells, conflicts, shared
 
     # ------------------------------------------------------------ private
 
@@ -1548,6 +1560,7 @@ class Corpus:
         *,
         cells: Sequence[Row],
         conflicts: Iterable[Sequence[Row]] = (),
+        shared: Iterable[Sequence[Row]] = (),
         unknown: Iterable[tuple[str, Row, str]] = (),
     ) -> list[Row]:
         from zhsummary.compare.checks import problem_rows
@@ -1560,6 +1573,7 @@ class Corpus:
             alike=[pair for pair in self._pairs if _are_apart(self[pair[0]], self[pair[1]])],
             cells=cells,
             conflicts=conflicts,
+            shared=shared,
             unread=[(problem.name, problem.reason) for problem in self.unread],
             noted=[(problem.name, problem.reason) for problem in self.noted],
             unapplied=[
@@ -1665,6 +1679,11 @@ def _labelled(rows: Iterable[Row], book: Codebook) -> list[Row]:
     """Give cells with the labels of their indicators, for messages."""
     labels = {indicator.id: indicator.label for indicator in book.indicators}
     return [row | {"label": labels[row["indicator"]]} for row in rows]
+
+
+def _under_labels(rows: Iterable[Row], book: Codebook) -> list[Row]:
+    """Give cells whose indicators are told from those of another codebook: by their labels."""
+    return [row | {"indicator": row["label"]} for row in _labelled(rows, book)]
 
 
 def _warn_of_examples(book: Codebook) -> None:

@@ -79,6 +79,7 @@ def problem_rows(
     copies: Iterable[tuple[str, str, float]] = (),
     cells: Rows = (),
     conflicts: Iterable[Rows] = (),
+    shared: Iterable[Rows] = (),
     unread: Iterable[tuple[str, str]] = (),
     noted: Iterable[tuple[str, str]] = (),
     alike: Iterable[tuple[str, str, float]] = (),
@@ -96,10 +97,10 @@ def problem_rows(
         The headings, with the columns of ``corpus.headings()``.
     copies : iterable of (str, str, float), optional
         Document ids of near-copies and how alike they are.
-    cells, conflicts : optional
-        What a codebook's matching chose and could not settle; the cells of several
-        codebooks may name one figure several times. ``label`` is what messages call the
-        indicator, its id if there is none.
+    cells, conflicts, shared : optional
+        What a codebook's matching chose, what it could not settle, and on what the documents
+        of a row disagree; the cells of several codebooks may name one figure several times.
+        ``label`` is what messages call the indicator, its id if there is none.
     unread : iterable of (str, str), optional
         Files that could not be read, and why.
     noted : iterable of (str, str), optional
@@ -138,6 +139,7 @@ def problem_rows(
         ),
         *masked_figures(rows, pairs),
         *unsettled(conflicts),
+        *disagreeing(shared),
         *baselines(documents, cells, rows),
         *out_of_scale(documents, cells),
         *part_sums(rows),
@@ -172,11 +174,11 @@ def in_order(found: Iterable[Row], documents: Rows) -> list[Row]:
 
 
 def _once(found: Iterable[Row]) -> list[Row]:
-    """Leave one of the baselines and scales that several indicators tell of one figure."""
+    """Leave one of the problems that the indicators of several codebooks tell of one figure."""
     told: set[tuple[Any, ...]] = set()
     kept: list[Row] = []
     for row in found:
-        key = (row.get("doc_id"), row["kind"], row.get("start"))
+        key = (row.get("doc_id"), row["kind"], row.get("start"), row.get("text"))
         if row["kind"] in _OF_ONE_FIGURE and key in told:
             continue
         told.add(key)
@@ -184,7 +186,7 @@ def _once(found: Iterable[Row]) -> list[Row]:
     return kept
 
 
-_OF_ONE_FIGURE = ("baseline", "out-of-scale")
+_OF_ONE_FIGURE = ("baseline", "conflict", "out-of-scale")
 
 
 # ---------------------------------------------------------------- documents

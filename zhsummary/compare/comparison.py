@@ -171,7 +171,7 @@ class Comparison:
         labels = {indicator.id: indicator.label for indicator in self.codebook.indicators}
         kept = {(row.get("doc_id"), row["kind"], row.get("start")) for row in problems}
         told = disagreeing(
-            [row | {"label": labels[row["indicator"]]} for row in rows] for rows in self._shared
+            [row | {"label": labels[row["indicator"]]} for row in rows] for rows in self.shared
         )
         between = [row for row in told if (row["doc_id"], row["kind"], row["start"]) not in kept]
         own = [*_refused(self.choice.refused, self), *between]
@@ -920,7 +920,7 @@ class Comparison:
         return {doc_id for line in self._lines for doc_id in line.doc_ids}
 
     @cached_property
-    def _shared(self) -> list[tuple[Row, ...]]:
+    def shared(self) -> list[tuple[Row, ...]]:
         """The statements of each cell that several documents of one row state differently."""
         told: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for doc_id, *cell in self._stated:
@@ -935,7 +935,7 @@ class Comparison:
 
     @property
     def _disagreeing(self) -> Iterator[Row]:
-        return (row for rows in self._shared for row in rows)
+        return (row for rows in self.shared for row in rows)
 
     @cached_property
     def _conflicting(self) -> set[tuple[str, str, str]]:
