@@ -321,6 +321,38 @@ def test_a_copy_counts_once_and_the_one_that_hides_less_is_kept():
     assert made.with_modality("planned").documents == made.documents
 
 
+@pytest.mark.parametrize(
+    ("kept", "copied", "shown"),
+    [
+        (386, 386, 386),  # the same again
+        (386, 389, "386≠389"),  # nobody knows which copy was typed wrong
+        (386, None, 386),  # what the copy hides contradicts nothing
+    ],
+)
+def test_a_copy_that_says_otherwise_is_a_conflict(kept, copied, shown):
+    """Two versions of one report differ in a figure: neither is taken in silence."""
+    rows = [
+        stated("a", "members", f"发展会员{kept}人。", f"{kept}人", kept),
+        stated(
+            "b", "members", f"发展会员{copied}人。", f"{copied}人", copied, masked=copied is None
+        ),
+    ]
+    made = table(rows, [document("a", "青石镇"), document("b", "青石镇")], copies=[("a", "b")])
+    assert made.frame[MEMBERS].tolist() == [shown]
+    assert made.conflicts["doc_id"].tolist() == (["a", "b"] if shown == "386≠389" else [])
+    assert set(made.problems["kind"]) == ({"conflict"} if shown == "386≠389" else set())
+
+
+def test_a_copy_alone_adds_no_cell():
+    """What only the copy says may belong to what was put into it from elsewhere."""
+    rows = [
+        stated("a", "members", "发展会员386人。", "386人", 386),
+        stated("b", "rate", "入会率84.1%。", "84.1%", 84.1, kind="percent", unit="%"),
+    ]
+    made = table(rows, [document("a", "青石镇"), document("b", "青石镇")], copies=[("a", "b")])
+    assert made.frame.columns.tolist() == [MEMBERS]
+
+
 def test_three_copies_have_one_original():
     made = table(copies=[("a", "b"), ("b", "c")])
     assert [document["copy_of"] for document in made.documents] == ["", "a", "a"]

@@ -921,14 +921,14 @@ class Comparison:
 
     @cached_property
     def shared(self) -> list[tuple[Row, ...]]:
-        """The statements of each cell that several documents of one row state differently."""
+        """The statements of each cell on which the documents of a row, or copies, disagree."""
         told: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for doc_id, *cell in self._stated:
             told[doc_id].append((cell[0], cell[1]))
         shared = (
             self._rows_of(line, *cell)
             for line in self._lines
-            if len(line.documents) > 1
+            if len(line.documents) > 1 or line.copies
             for cell in sorted({cell for doc_id in line.doc_ids for cell in told[doc_id]})
         )
         return [rows for rows in shared if len({row["doc_id"] for row in rows}) > 1]
@@ -977,9 +977,16 @@ class Comparison:
             for doc_id in line.doc_ids
             for row in self._stated.get((doc_id, indicator, modality), ())
         ]
-        if len(line.documents) < 2:
+        # a copy adds no cell, but what it says otherwise
+        copied = [
+            row
+            for doc_id in line.copies
+            for row in self._stated.get((doc_id, indicator, modality), ())
+            if told
+        ]
+        if len(line.documents) < 2 and not copied:
             return tuple(told)
-        figures = [row for row in told if row.get("qualifier") != WORDS]
+        figures = [row for row in (*told, *copied) if row.get("qualifier") != WORDS]
         shown = [row for row in figures if not row["masked"]] or figures
         return tuple(agreeing(shown)[0]) if shown else tuple(told[:1])
 

@@ -49,6 +49,8 @@ class Line:
     year: int | None
     #: The township, with its county where the name is there in two of them.
     place: tuple[str | None, str | None] = (None, None)
+    #: The names of the near-copies of its documents, which count with them.
+    copies: tuple[str, ...] = ()
 
     @property
     def doc_ids(self) -> tuple[str, ...]:
@@ -89,7 +91,11 @@ def lines_of(documents: Iterable[Row], *, by: str = "township") -> list[Line]:
     >>> [line.doc_ids for line in lines_of(told)]
     [('a', 'b', 'c')]
     """
+    documents = list(documents)
     counted = [document for document in documents if not document["copy_of"]]
+    copies: dict[str, list[str]] = {}
+    for document in documents:
+        copies.setdefault(document["copy_of"], []).append(document["doc_id"])
     counties: dict[str, set[str]] = {}
     for document in counted:
         if document["township"] and document["county"]:
@@ -100,7 +106,7 @@ def lines_of(documents: Iterable[Row], *, by: str = "township") -> list[Line]:
         shares = by == "township" and place[0]
         key = (*place, document["year"]) if shares else (document["doc_id"],)
         groups.setdefault(key, []).append(document)
-    lines = [_line(group, _place(group[0], counties)) for group in groups.values()]
+    lines = [_line(group, _place(group[0], counties), copies) for group in groups.values()]
     return _years_together(lines) if by == "township" else lines
 
 
@@ -120,9 +126,14 @@ def _place(document: Row, counties: Mapping[str, set[str]]) -> tuple[str | None,
     return township, document["county"] if len(counties.get(township, ())) > 1 else None
 
 
-def _line(group: Sequence[Row], place: tuple[str | None, str | None]) -> Line:
+def _line(
+    group: Sequence[Row],
+    place: tuple[str | None, str | None],
+    copies: Mapping[str, Sequence[str]],
+) -> Line:
     county = next((document["county"] for document in group if document["county"]), None)
-    return Line(tuple(group), group[0]["township"], county, group[0]["year"], place)
+    copied = tuple(each for document in group for each in copies.get(document["doc_id"], ()))
+    return Line(tuple(group), group[0]["township"], county, group[0]["year"], place, copied)
 
 
 def row_labels(lines: Sequence[Line], *, by_year: bool) -> list[str]:
