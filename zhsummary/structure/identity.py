@@ -473,6 +473,8 @@ def _name_before(said: str, end: int, is_certain: bool = False) -> str:
         rest = base[at + len(front) :] if at >= 0 else ""
         if len(rest) > 1 or (rest and at):  # 市桥 keeps its 市
             base = rest
+    if said.endswith("关于", 0, end - len(base)):
+        base = _without_verb(base)
     if len(_PEOPLES.sub("族", base)) > _LONGEST_NAME:
         return ""
     # 镇江, 乡宁: where a title holds nothing but a name, it may begin so
@@ -481,6 +483,13 @@ def _name_before(said: str, end: int, is_certain: bool = False) -> str:
         return ""
     seldom = set(base) & _grammar("seldom")
     return base if not seldom or (is_certain and _is_certain_name(base)) else ""
+
+
+def _without_verb(base: str) -> str:
+    """Give the name in 关于做好河口镇…的报告: what a paper is about may be a deed."""
+    verbs = (verb for verb in _before_towns() if len(verb) > 1 and base.startswith(verb))
+    longest = max(verbs, key=len, default="")
+    return base.removeprefix(longest) if len(base) - len(longest) > 1 else base
 
 
 #: Two or more peoples in the name of a township of theirs: 石桥土家族苗族乡.
