@@ -53,6 +53,8 @@ def test_a_title_is_cleaned_of_signs_and_running_numbers(title, clean):
 @pytest.mark.parametrize(
     ("text", "topic"),
     [
+        ("河口镇人民政府工作总结\n今年新修道路5公里。", "government"),  # 民政 in the midst is none
+        ("河口镇人民政府民政工作总结\n今年救助5户。", "civil_affairs"),
         ("河口镇总工会2023年工作总结\n建会5家。", "union"),
         ("河口镇妇联工作总结\n走访妇女80人。", "women"),
         ("河口镇安全生产工作总结\n排查隐患80处。", "safety"),

@@ -801,8 +801,9 @@ def _topic(title: str, body: str, title_weight: int) -> tuple[str | None, str]:
     scores: dict[str, float] = {}
     heard: dict[str, str] = {}
     said = _topic_words_in(body)
+    entitled = _topic_words_in(title)
     for row in rows("topics.tsv"):
-        count = min(said[row["word"]], 12) + title_weight * (row["word"] in title)
+        count = min(said[row["word"]], 12) + title_weight * (entitled[row["word"]] > 0)
         if count:
             scores[row["topic"]] = scores.get(row["topic"], 0.0) + float(row["weight"]) * count
             heard.setdefault(row["topic"], row["word"])
@@ -813,28 +814,34 @@ def _topic(title: str, body: str, title_weight: int) -> tuple[str | None, str]:
 
 
 def _topic_words_in(text: str) -> Counter[str]:
-    """Count the words of all topics in one pass; one may stand inside another (女职工)."""
-    pattern, opening = _topic_words()
+    """Count the words of all topics in one pass.
+
+    One may open or end another (女职工); in the midst of one it is none (人民政府).
+    """
+    pattern, opening, amidst = _topic_words()
     said = Counter(pattern.findall(text))
     for word, count in list(said.items()):
         for shorter in opening.get(word, ()):
             said[shorter] += count
+        for shorter in amidst.get(word, ()):
+            said[shorter] -= count
     return said
 
 
 @cache
-def _topic_words() -> tuple[re.Pattern[str], dict[str, list[str]]]:
-    """Give what finds the longest word at each place, and the words that open longer ones."""
+def _topic_words() -> tuple[re.Pattern[str], dict[str, list[str]], dict[str, list[str]]]:
+    """Give what finds the longest word at each place, and the words that open or lie in it."""
     listed = sorted(
         {row["word"] for row in rows("topics.tsv")}, key=lambda word: (-len(word), word)
     )
     opening = {
         word: [one for one in listed if one != word and word.startswith(one)] for word in listed
     }
+    amidst = {word: [one for one in listed if one in word[1:-1]] for word in listed}
     firsts = "".join(re.escape(char) for char in sorted({word[0] for word in listed}))
     longest = "|".join(re.escape(word) for word in listed)
     # one of the first characters, then a look back at the word that it opens: words may overlap
-    return re.compile(f"[{firsts}](?<=(?=({longest})).)"), opening
+    return re.compile(f"[{firsts}](?<=(?=({longest})).)"), opening, amidst
 
 
 def _body(folded: str, raw_title: str) -> str:
