@@ -369,6 +369,12 @@ def test_several_years_under_a_line_are_no_years_cell():
         pytest.param("新会员90人，其中女工20人，会员总数372人。", [], id="a whole of its own"),
         pytest.param("新会员90人，其中女工20人，在册会员372人。", [], id="more than the whole"),
         pytest.param("协议40份，其中专项合同9份，签订责任书12份。", [], id="another deed"),
+        pytest.param(
+            "党员12名，其中35岁以下的8名，大专学历的9名，女性4名。",
+            ["9名", "4名"],
+            id="traits overlap",
+        ),
+        pytest.param("党员90名，其中女性20名，积极分子80名。", [], id="no trait, and too many"),
     ],
 )
 def test_what_follows_a_part_without_a_verb_may_be_one(text, flagged):

@@ -105,12 +105,17 @@ def _see_parts_going_on(found: list[Frame]) -> None:
             last = frame.clause_index
             if not left[unit]:
                 frame.completes = wholes.get(unit)
+        elif goes_on and unit in left and frame.left_text.removesuffix("的").endswith(_TRAITS):
+            frame.beside_part = True
+            last = frame.clause_index
         elif frame.clause_index > last:
             wholes[unit], last = frame, -1
             left.clear()
 
 
 _UNTOLD = Decimal(10**18)
+#: 女性4名，大专以上学历9名: who has the one may have the other, and the sum may exceed the whole.
+_TRAITS = tuple(load.word_set("traits"))
 
 
 def _names_a_sort(frame: Frame) -> bool:
