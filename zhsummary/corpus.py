@@ -1543,7 +1543,7 @@ class Corpus:
             taken = {d["doc_id"] for d in documents}
             facts = [row for row in rows if row["doc_id"] in taken]
             given = as_given(facts, match.assign(facts, book), book.indicators)
-            choice = match.choose([row for row in given if row["indicator"]])
+            choice = match.choose(given)
             copies = [(a, b) for a, b, _ in self._copies if {a, b} <= taken]
             table = Comparison(documents, facts, choice, book, copies=copies)
             cells += _under_labels(choice.cells, book)

@@ -89,23 +89,44 @@ def assign(rows: Sequence[Row], codebook: Codebook) -> list[str]:
         growth = years == "titled" and str(row["change"]).endswith("_by")
         passing = years and row["modality"] == "actual" and not growth
         unclear = _of_part_or_whole(row, stated)
-        found.append(
-            next(
-                (
-                    indicator.id
-                    for indicator in of_sort
-                    if (indicator.stock or not passing)
-                    and not unclear
-                    and (
-                        fits(row, indicator, event, clause, earlier)
-                        or fits_wording(row, indicator, wording)
-                    )
-                ),
-                "",
-            )
+        given = next(
+            (
+                indicator.id
+                for indicator in of_sort
+                if (indicator.stock or not passing)
+                and not unclear
+                and (
+                    fits(row, indicator, event, clause, earlier)
+                    or fits_wording(row, indicator, wording)
+                )
+            ),
+            "",
         )
+        found.append(given or _of_summands(row, stated, found))
         stated.append(row)
     return found
+
+
+def _of_summands(row: Row, stated: Sequence[Row], given: Sequence[str]) -> str:
+    """慰问金8万元、慰问品2万元，共计10万元: a sum that names nothing is of what its parts are."""
+    if row["item"] or not row["value"] or not _SUMMED_UP.search(str(row.get("about", ""))):
+        return ""
+    said = zip(stated, given[len(given) - len(stated) :], strict=True)
+    parts = [one for one in list(said)[-_MOST_BEFORE:] if one[0]["kind"] != "percent"]
+    rounding = _ROUNDING * row["value"] if row["kind"] == "money" else 0
+    left, indicators = row["value"], []
+    for part, indicator in reversed(parts):
+        alike = all(part[name] == row[name] for name in ("unit", "modality"))
+        if not alike or not part["value"] or part["value"] > left + rounding:
+            return ""
+        left -= part["value"]
+        indicators.append(indicator)
+        if abs(left) <= rounding:
+            return indicators[0] if 1 < len(indicators) == indicators.count(indicators[0]) else ""
+    return ""
+
+
+_ROUNDING = 0.02  # amounts in 万元 are rounded, and so is their sum
 
 
 def _wordings(rows: Sequence[Row], codebook: Codebook) -> list[str]:
@@ -419,7 +440,8 @@ def _without_summands(stated: list[dict[str, Any]], choice: Choice) -> list[dict
             continue
         others = [other for other in together[row["sentence_start"]] if other is not row]
         parts = sum(other["value"] for other in others)
-        if len(others) > 1 and abs(parts - row["value"]) <= 0.01 * row["value"]:
+        rounding = _ROUNDING * row["value"] if row["kind"] == "money" else 0
+        if len(others) > 1 and abs(parts - row["value"]) <= rounding:
             choice.rejected.extend((other, say("a part of the total")) for other in others)
             parted = set(map(id, others))
             return [other for other in stated if id(other) not in parted]
