@@ -57,13 +57,8 @@ def look(pieces: Iterable[bytes], plain: re.Pattern[bytes] | None = None) -> Tag
     parser: Any = _parser(found)
     before = b""
     for piece in pieces:
-        if parser is not None:
-            try:
-                parser.Parse(piece, False)
-            except _Begun:
-                parser = None
-            except (expat.ExpatError, ValueError, LookupError) as error:
-                found.error, parser = str(error), None
+        if parser is not None and _ended(parser, piece, found):
+            parser = None
         # what begins at the end of a piece is counted with the next one
         held = before + piece
         cut = held.rfind(b"<")
@@ -71,7 +66,21 @@ def look(pieces: Iterable[bytes], plain: re.Pattern[bytes] | None = None) -> Tag
         before, held = held[cut:], held[:cut]
         _count(held, found, plain)
     _count(before, found, plain)
+    if parser is not None:  # newer parsers keep back what they could not finish
+        _ended(parser, b"", found, last=True)
     return found
+
+
+def _ended(parser: Any, piece: bytes, found: Tags, last: bool = False) -> bool:
+    """Give a parser the next bytes, and tell whether it has seen what it looks for."""
+    try:
+        parser.Parse(piece, last)
+    except _Begun:
+        return True
+    except (expat.ExpatError, ValueError, LookupError) as error:
+        found.error = str(error)
+        return True
+    return False
 
 
 #: A name and what stands before it, in bytes.
