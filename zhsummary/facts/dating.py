@@ -24,33 +24,50 @@ def dates(frames: list[Frame], tagged: Sentence, carried: str = "") -> dict[int,
     dates: dict[int, tuple[str, bool]] = {}
     standing, earlier, ahead = carried, "", False
     at = {id(frame.quantity): i for i, frame in enumerate(frames)}
+    outside = standing, earlier, ahead  # what stood before a bracket
+    listed: tuple[str, bool] | None = None  # what stood before the points of a list
     for clause in tagged.clauses:
         local = own = ""
+        if clause.depth == 0:
+            standing, earlier, ahead = outside
+        if clause.tokens and clause.tokens[0].text in _POINTS:
+            listed = listed or (standing, ahead)
+            if standing not in _OF_THE_REPORT:
+                standing, ahead = listed  # 首先…近两年走了7人；其次是设备老化: that is of one point
+            earlier = ""
         if event := _event_time(clause):
             standing, earlier = event, ""
         compared = False
-        opened = standing
+        opened = standing, ahead
+        last = max((k for k, t in enumerate(clause.tokens) if t.cls == "T"), default=-1)
         for place, token in enumerate(clause.tokens):
             cls = token.cls
             if cls in _COMPARING and token.text in _COMPARES:
-                compared = True
+                compared = not _is_for(clause, place)
             elif token.text in _DIFFERENCES:
                 earlier = ""  # the difference from it is of now, and so is what there is
+                of_a_source = [t.cls for t in clause.tokens[place + 1 : place + 2]] == ["DE"]
+                if token.text in _NOW and _BARE_YEAR.fullmatch(standing) and not of_a_source:
+                    standing = ""  # 2011年建综合楼一栋，现有教职工36人
             elif cls == "T":
-                if _is_of_a_target(clause, place) or _is_of_a_thing(clause, place):
-                    continue  # 完成年初预算的32%: the time of the budget
+                if _names_something(clause, place):
+                    continue
                 behind = clause.tokens[place + 1 : place + 2]
                 if token.text == "同期" and behind and behind[0].cls == "C":
                     continue  # 同期增长19%: what a growth is compared with
                 kind = period.anchor(token.text)
                 if compared or _is_of_a_source(clause, place):
-                    local = token.text
+                    local = "" if _is_base_of_share(clause, place) else token.text
+                elif _is_for(clause, 0):
+                    own = token.text
                 elif kind == "last":
                     earlier = token.text
                 elif (token.text == "年初" and clause.says(_HANDED_DOWN)) or (
                     standing and clause.says(_IS_A_TASK)
                 ):
                     own = token.text  # 年初县里下达220户，…: the rest was not done then
+                elif ahead and token.text in WHOLE_YEARS and period.anchor(standing) == "next":
+                    own = token.text  # 明年…，每名村医全年培训40课时，…: the year is still the next
                 else:
                     standing, earlier = _with_its_pair(clause, place), ""
                     ahead = kind == "next" or (
@@ -59,18 +76,70 @@ def dates(frames: list[Frame], tagged: Sentence, carried: str = "") -> dict[int,
             elif cls == "Q":
                 i = at[id(token.quantity)]
                 used = local if local and _dates_baseline(frames[i]) else own or earlier or standing
-                dates[i] = (used, ahead)
+                behind = _time_behind(clause, place) if last > place else ""
+                dates[i] = (behind, period.anchor(behind) == "next") if behind else (used, ahead)
                 compared, local = False, ""
-        if clause.figures and standing != opened and _closes_with_time(clause):
-            standing = opened  # 其余6处于11月底前完成；…: the time is theirs alone
+        if clause.figures and standing != opened[0] and _closes_with_time(clause):
+            standing, ahead = opened  # 其余6处于11月底前完成；…: the time is theirs alone
         if clause.end in "；;。" or (earlier and _only_baseline(clause, frames, at)):
             earlier = ""
+        if not clause.figures and _tells_of_beginning(clause):
+            standing, earlier, ahead = opened[0], "", opened[1]
+        if clause.end in "；;" and _ONE_DAY.fullmatch(standing):
+            standing = ""
+        if clause.depth == 0:
+            outside = standing, earlier, ahead
     return dates
+
+
+def _names_something(clause: Clause, place: int) -> bool:
+    """Say whether a time is part of a name: 完成年初预算的32%, 对历年积案, 举办春耕技术培训班."""
+    return (
+        _is_of_a_target(clause, place)
+        or _is_of_a_thing(clause, place)
+        or _is_of_a_season(clause, place)
+    )
+
+
+def _is_of_a_season(clause: Clause, place: int) -> bool:
+    """举办春耕技术培训班: a season between a verb and its object says what was held."""
+    before, behind = clause.tokens[:place], clause.tokens[place + 1 : place + 2]
+    named = bool(before) and before[-1].cls in {"V", "VN", "LE"}
+    bare = _SEASONS.fullmatch(clause.tokens[place].text) is not None
+    return named and bare and bool(behind) and behind[0].cls in {"N", "VN", "V"}
+
+
+_SEASONS = re.compile(r"[春夏秋冬](?:季|天|耕|收|播|种|管)?|暑期|寒假|暑假|汛期|三伏")
+
+
+def _is_base_of_share(clause: Clause, place: int) -> bool:
+    """是2019年同期的1.8倍, 为上年的91%: the share itself is of now."""
+    opening, behind = clause.tokens[place - 1 : place], clause.tokens[place + 1 : place + 3]
+    if [t.text for t in opening][:1] not in (["是"], ["为"], ["相当于"], ["占"]):
+        return False
+    told = behind[1].quantity if [t.cls for t in behind] == ["DE", "Q"] else None
+    return told is not None and (told.kind == "percent" or told.unit == "倍")
+
+
+def _time_behind(clause: Clause, place: int) -> str:
+    """余下34户明年完成, 其余6处于11月底前完成: a figure dated by what its own verb says."""
+    end = next((i for i in clause.figures if i > place), len(clause.tokens))
+    own = clause.tokens[place + 1 : end]
+    parted = next((i for i, t in enumerate(own) if t.cls == "J"), len(own))
+    behind = [t for t in own[:parted] if t.cls not in {"D", "P", "M"}]
+    dated = [t.cls for t in behind[:2]] in (["T", "V"], ["T", "VN"])
+    if not dated or any(t.cls == "DE" for t in behind):
+        return ""  # 10名春节期间坚守岗位的职工
+    return behind[0].text if parted < len(own) or end == len(clause.tokens) else ""
 
 
 #: 2017至2018年建设任务是2.2万亩；…: the years of the task are not those of the rest.
 _IS_A_TASK = re.compile(r"(?:任务|目标|指标)(?:数|量)?(?:是|为)")
-_HANDED_DOWN = re.compile(r"下达|分解|年初[^，]{0,4}(?:要求|确定|安排)")
+_HANDED_DOWN = re.compile(r"下达|分解|年初[^，]{0,4}(?:要求|确定|安排|预算|计划)")
+#: 三八节搞了拔河赛；…办了保险: behind a semicolon stands another deed than that of the day.
+_ONE_DAY = re.compile(r"(?![截至到自从]).*(?:节|[日号])")
+_OF_THE_REPORT = WHOLE_YEARS | {"今年", "今年以来"}
+_POINTS = load.word_set("points_of_a_list")
 _DAY = re.compile(
     r"\d月|[一二三四五六七八九十]月|[日号](?:[晚夜]|上午|下午|凌晨)?$|当[天晚日]|节[前后]?$"
 )
@@ -88,14 +157,62 @@ def goes_on(tagged: Sentence) -> bool:
     return opening is not None and (opening.cls == "V" or opening.text in {"为", "给", "对", "向"})
 
 
+def of_the_scene(tagged: Sentence) -> bool:
+    """活动现场发放资料5000份: a sentence that opens at the scene of the event before."""
+    return bool(tagged.clauses) and tagged.clauses[0].text.startswith(_SCENES)
+
+
+def _tells_of_disaster(tagged: Sentence) -> bool:
+    """7月18日，石桥村突发山洪: what is done about it is told in the next sentence."""
+    return any(clause.says(_DISASTERS) for clause in tagged.clauses)
+
+
+def answers(tagged: Sentence, before: Sentence | None) -> bool:
+    """突发山洪。镇武装部紧急集结民兵46人: what is done at once about what the one before tells."""
+    if before is None or not _at_once(tagged) or not _tells_of_disaster(before):
+        return False
+    return all(t.cls != "T" for c in tagged.clauses for t in c.tokens)
+
+
+def _at_once(tagged: Sentence) -> bool:
+    return any(clause.says(_AT_ONCE) for clause in tagged.clauses)
+
+
+def tells_more(tagged: Sentence) -> bool:
+    """Say whether a sentence may tell more of what the one before it does."""
+    return goes_on(tagged) or of_the_scene(tagged) or _at_once(tagged)
+
+
+_DISASTERS = re.compile("|".join(load.word_set("disasters")))
+_AT_ONCE = re.compile("|".join(load.word_set("rescuing_words")))
+_SCENES = (
+    "活动共",
+    "活动累计",
+    "此次活动",
+    "本次活动",
+    "活动现场",
+    "活动当天",
+    "活动中",
+    "现场",
+    "会上",
+    "会议现场",
+    "会后",
+    "当天",
+    "演练中",
+    "期间，",
+)
 _SUMMING = load.word_set("summing_words")
 
 
 def day(tagged: Sentence) -> str:
     """Give the day or month of the one event that a sentence tells, or an empty string."""
     told = [t.text for c in tagged.clauses for t in c.tokens if t.cls == "T"]
-    lasts = len(told) == 1 and told[0].startswith(("从", "自"))  # 从7月份起 is no day
+    lasts = len(told) == 1 and _LASTS.match(told[0]) is not None
     return told[0] if len(told) == 1 and not lasts and _DAY.search(told[0]) else ""
+
+
+#: 从7月份起 is no day, and 2020年春节 no more than 春节期间.
+_LASTS = re.compile(r"[从自]|.*年.*节$")
 
 
 def _with_its_pair(clause: Clause, place: int) -> str:
@@ -122,14 +239,19 @@ def _is_of_a_target(clause: Clause, place: int) -> bool:
 
 
 def _is_of_a_thing(clause: Clause, place: int) -> bool:
-    """对历年积案12件进行化解: the time says which ones, not when."""
+    """对历年积案12件进行化解, 去年没有完成的8户: the time says which ones, not when."""
+    behind = clause.tokens[place + 1 :]
+    end = next((k for k, t in enumerate(behind) if t.cls == "Q"), 0)
+    if end > 2 and behind[end - 1].cls == "DE" and behind[0].text in _NOT_YET:
+        return True
     if not place or clause.tokens[place - 1].text not in _MARKING:
         return False
     return clause.tokens[place + 1 : place + 2] != [] and clause.tokens[place + 1].cls in _NAMING
 
 
-_MARKING = {"对", "将", "把", "针对"}
-_NAMING = {"N", "VN", "DE"}
+_NOT_YET = {"没有", "未", "尚未", "没", "未能"}
+_MARKING = {"对", "将", "把", "针对", "纪念", "庆祝", "迎接", "欢庆", "喜迎"}
+_NAMING = {"N", "VN", "DE", "J"}
 
 
 def _is_of_a_source(clause: Clause, place: int) -> bool:
@@ -142,18 +264,36 @@ def _is_of_a_source(clause: Clause, place: int) -> bool:
 _TARGETS = load.word_set("planned_amounts")
 
 
+def _tells_of_beginning(clause: Clause) -> bool:
+    """园区于去年10月建成，亩产2000斤: when a thing began to be does not date what it does."""
+    tokens = [t for t in clause.tokens if t.cls != "LE"]
+    if not any(t.cls == "T" for t in tokens):
+        return False
+    first = next((t for t in tokens if t.cls not in {"D", "N", "SUBJ"}), None)
+    named = tokens[0].cls in {"N", "SUBJ"} and first is not None and first.cls == "T"
+    return (named and tokens[-1].text in _BEGINNING) or (
+        len(tokens) > 1 and tokens[-1].cls == "T" and tokens[-2].text in _BEGINNING
+    )
+
+
+_BEGINNING = load.word_set("beginning_verbs")
+
+
 def _only_baseline(clause: Clause, frames: list[Frame], at: dict[int, int]) -> bool:
     """上年为690人次，有134人…: a clause that only states the earlier level dates no other."""
     held = [frames[at[id(clause.tokens[i].quantity)]] for i in clause.figures]
     return bool(held) and all(f.verb_class in {"L", ""} and not f.after for f in held)
 
 
+_WITHIN = re.compile(r"(?:[一二两三四五六七八九十]+|\d{1,2})(?:年|个月|天|日)之?内")
 _EVENT_ENDS = tuple(load.word_set("event_ends"))
 
 
 def _event_time(clause: Clause) -> str:
-    """洪水退去后，…; 冬修水利期间，…: a short clause without a figure that only dates the rest."""
+    """洪水退去后，…; 冬修水利期间，…; 三年内，…: a short clause that only dates the rest."""
     text = clause.text
+    if len(clause.tokens) == 1 and clause.figures and _WITHIN.fullmatch(text):
+        return text
     if not text.endswith(_EVENT_ENDS) or not 3 <= len(text) <= 14 or text[-2:] == "今后":
         return ""
     if clause.figures or clause.end not in "，," or any(t.cls == "T" for t in clause.tokens):
@@ -164,6 +304,16 @@ def _event_time(clause: Clause) -> str:
 #: Words after which a time is that of the amount compared with: 比上年, 由去年的, 为上年…的.
 _COMPARES = load.word_set("baseline_words")
 _COMPARING = {"P", "L", "J"}
+
+
+def _is_for(clause: Clause, place: int) -> bool:
+    """为确保年内完成1.5万亩: what something is done for compares with nothing."""
+    behind = clause.tokens[place + 1 : place + 2]
+    return not place and clause.tokens[0].text == "为" and bool(behind) and behind[0].cls == "M"
+
+
+_NOW = {"现有", "现"}
+_BARE_YEAR = re.compile(r"(?:自|于|从)?(?:19|20)\d\d年")
 _DIFFERENCES = {"同比", "环比", "多", "少", "现有", "现"}
 
 
