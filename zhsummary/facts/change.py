@@ -27,12 +27,17 @@ def _needs(baseline: str) -> frozenset[str]:
 
 def change(frame: Frame) -> tuple[Change, str]:
     """Give the change that the words around a quantity state, and the rule that says so."""
-    if frame.juxtaposed and frame.neighbour is not None:
-        return change(frame.neighbour)  # 减少2户2人
+    frame = trace(frame, "first-of-its-kind", _first_step, frame)  # 减少2户2人
     if (own := _stated(frame)) is not None:
         return own if own[0] else _grows_behind(frame) or own
     found = trace(frame, "change", _step, "")
     return found, "change-carried" if found else ""
+
+
+def _first_step(frame: Frame) -> tuple[Frame | None, Frame | None]:
+    """Go back to the figure beside which others of the same thing stand: 减少2户2人."""
+    beside = frame.juxtaposed and frame.neighbour is not None
+    return (None, frame.neighbour) if beside else (frame, None)
 
 
 _EARNING = {"增收", "减收", "增支", "节约"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from zhsummary.facts import period
 from zhsummary.facts.frame import Frame
@@ -123,14 +124,18 @@ def _is_base_of_share(clause: Clause, place: int) -> bool:
 
 def _time_behind(clause: Clause, place: int) -> str:
     """余下34户明年完成, 其余6处于11月底前完成: a figure dated by what its own verb says."""
-    end = next((i for i in clause.figures if i > place), len(clause.tokens))
-    own = clause.tokens[place + 1 : end]
+    following = bisect_right(clause.figures, place)
+    end = (*clause.figures[following : following + 1], len(clause.tokens))[0]
+    own = clause.tokens[place + 1 : min(end, place + _NEAR)]
     parted = next((i for i, t in enumerate(own) if t.cls == "J"), len(own))
     behind = [t for t in own[:parted] if t.cls not in {"D", "P", "M"}]
     dated = [t.cls for t in behind[:2]] in (["T", "V"], ["T", "VN"])
     if not dated or any(t.cls == "DE" for t in behind):
         return ""  # 10名春节期间坚守岗位的职工
     return behind[0].text if parted < len(own) or end == len(clause.tokens) else ""
+
+
+_NEAR = 12  # words behind a figure, or before one, among which stands what is asked for
 
 
 #: 2017至2018年建设任务是2.2万亩；…: the years of the task are not those of the rest.
@@ -240,7 +245,7 @@ def _is_of_a_target(clause: Clause, place: int) -> bool:
 
 def _is_of_a_thing(clause: Clause, place: int) -> bool:
     """对历年积案12件进行化解, 去年没有完成的8户: the time says which ones, not when."""
-    behind = clause.tokens[place + 1 :]
+    behind = clause.tokens[place + 1 : place + _NEAR]
     end = next((k for k, t in enumerate(behind) if t.cls == "Q"), 0)
     if end > 2 and behind[end - 1].cls == "DE" and behind[0].text in _NOT_YET:
         return True

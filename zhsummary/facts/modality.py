@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
@@ -548,7 +549,8 @@ def _all_will(frame: Frame) -> bool:
     """惠及19个村、2万名群众都将用上自来水: what 将 says behind a list is of all of it."""
     if not frame.clause.says(_WILL):
         return False
-    behind = frame.clause.tokens[frame.clause.figures[-1] + 1 :]
+    last = frame.clause.figures[-1] + 1
+    behind = frame.clause.tokens[last : last + _NEAR]
     at = next((i for i, t in enumerate(behind) if t.text == "将"), None)
     if at is None or any(t.cls not in {"N", "D", "DE"} for t in behind[:at]):
         return False
@@ -980,14 +982,18 @@ _STANDARD_BEHIND = re.compile(r"[^，]{0,6}的(?:规定|要求|标准|条件)")
 
 def _behind_list(frame: Frame) -> list[Token]:
     """按大专每人2000元、本科每人3000元的标准发放: what stands behind a list is of all of it."""
-    tokens = frame.clause.tokens
-    behind = [i for i in frame.clause.figures if i > frame.at]
+    tokens, figures = frame.clause.tokens, frame.clause.figures
+    following = bisect_right(figures, frame.at)
+    behind = figures[following : following + _LISTED]
     last = frame.at
     for i in behind:
         if tokens[last + 1].cls != "J" or any(t.cls in {"V", "L", "C"} for t in tokens[last:i]):
             return frame.right
         last = i
-    return tokens[last + 1 :] if behind else frame.right
+    return tokens[last + 1 : last + _NEAR] if behind else frame.right
+
+
+_LISTED = 8  # figures of a list behind which stands what is of all of them
 
 
 #: What a clause says in which a figure is that of a rule.
