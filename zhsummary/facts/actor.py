@@ -118,6 +118,7 @@ _GIVING = load.word_set("giving_alone")
 _SURNAME = f"(?:{'|'.join(load.word_set('surnames'))})"
 _NAME = rf"{_SURNAME}[\u4e00-\u9fff]{{1,2}}"
 _PERSON = re.compile(rf"{_NAME}$")
+_PEOPLE_AT_LARGE = {"群众", "村民", "居民", "农户", "农民", "家长", "村民群众", "广大群众"}
 _THE_OTHERS = {"其余", "其他", "其它"}
 _PLACES_ABOVE = load.word_set("places_above")
 _SETS = load.word_set("setting_tasks")
@@ -188,6 +189,8 @@ def _tells_of_others(tokens: list[Token], i: int) -> bool:
     if at is None or at + 2 >= len(tokens) or all(t.cls not in {"V", "VN"} for t in tokens[i:at]):
         return False
     others, behind = tokens[at + 1], tokens[at + 2]
+    if others.cls == "Q":  # 村里考上大学的9名学生受到表彰
+        return PEOPLE.search(behind.text) is not None
     return PEOPLE.search(others.text) is not None and behind.cls in {"D", "V", "L"}
 
 
@@ -215,6 +218,8 @@ def subject(clause: Clause) -> str | None:
         return "" if _tells_of_others(tokens, i + 1) else _own_body(tokens, i)
     if i and tokens[i - 1].text in _THE_OTHERS:
         return ""  # 其余村共建成21个
+    if tokens[i].text in _PEOPLE_AT_LARGE and _governs(tokens, i + 1):
+        return ""  # 群众义务出工2.1万个: nobody that a report is about
     if tokens[i].text.startswith(("面向", "针对")):
         return None  # 面向农村和学校宣传
     if tokens[i].cls == "N" and (
@@ -426,6 +431,8 @@ def actor(
         return "", ""
     if planned and _plans(frame):
         return in_force, "plans"
+    if frame.verb_text in _SUFFERED:
+        return "", "befell"  # 发生火情1起，死亡0人
     if frame.quantity.kind == "percent" and not _has_deed(frame):
         return "", "rate-has-no-actor"
     if not action and not _does(frame):
@@ -443,6 +450,9 @@ def _plans(frame: Frame) -> bool:
     """镇里力争优良天数达到300天: who plans a level is its actor."""
     told = [t.cls for t in frame.left if t.cls not in {"T", "D"}]
     return frame.neighbour is None and told[:2] == ["SUBJ", "M"]
+
+
+_SUFFERED = load.word_set("befalling_verbs") | {"死亡", "受伤", "溺亡", "病故", "去世"}
 
 
 def _does(frame: Frame) -> bool:
