@@ -21,7 +21,9 @@ from zhsummary.facts.dating import (
     answers,
     dates,
     day,
+    exact_day,
     goes_on,
+    is_span,
     of_the_scene,
     tells_more,
 )
@@ -182,9 +184,10 @@ class _Paragraph:
     def begun(self, tagged: sentence.Sentence) -> str:
         """Give the day of the event that a sentence tells more of, or an empty string."""
         dated = self.event or self.day
-        if dated and (of_the_scene(tagged) or answers(tagged, self.before)):
+        told_of = of_the_scene(tagged) or answers(tagged, self.before)
+        if dated and told_of and not is_span(dated):
             return dated
-        return self.day if goes_on(tagged) else ""
+        return (self.day or exact_day(self.event)) if goes_on(tagged) else ""
 
     def see_preceding(
         self, own: sentence.Tagger, folded: str, span: Span, of_an_event: bool

@@ -26,6 +26,7 @@ def dates(frames: list[Frame], tagged: Sentence, carried: str = "") -> dict[int,
     standing, earlier, ahead = carried, "", False
     at = {id(frame.quantity): i for i, frame in enumerate(frames)}
     outside = standing, earlier, ahead  # what stood before a bracket
+    whole: tuple[str, bool] | None = None  # what stood before the parts of a whole
     listed: tuple[str, bool] | None = None  # what stood before the points of a list
     for clause in tagged.clauses:
         local = own = ""
@@ -48,7 +49,7 @@ def dates(frames: list[Frame], tagged: Sentence, carried: str = "") -> dict[int,
             elif token.text in _DIFFERENCES:
                 earlier = ""  # the difference from it is of now, and so is what there is
                 of_a_source = [t.cls for t in clause.tokens[place + 1 : place + 2]] == ["DE"]
-                if token.text in _NOW and _BARE_YEAR.fullmatch(standing) and not of_a_source:
+                if token.text in _NOW and not of_a_source and not standing.startswith(_UP_TO):
                     standing = ""  # 2011年建综合楼一栋，现有教职工36人
             elif cls == "T":
                 if _names_something(clause, place):
@@ -88,6 +89,12 @@ def dates(frames: list[Frame], tagged: Sentence, carried: str = "") -> dict[int,
             standing, earlier, ahead = opened[0], "", opened[1]
         if clause.end in "；;" and _ONE_DAY.fullmatch(standing):
             standing = ""
+        if clause.tokens and clause.tokens[0].cls == "PART" and whole is None:
+            whole = opened
+        if clause.end in "；;":
+            if whole is not None or (not clause.figures and standing in _NOWADAYS):
+                standing, ahead = whole or opened  # 其中本月新增34人；…, 目前长势良好；…
+            whole = None
         if clause.depth == 0:
             outside = standing, earlier, ahead
     return dates
@@ -128,7 +135,9 @@ def _time_behind(clause: Clause, place: int) -> str:
     end = (*clause.figures[following : following + 1], len(clause.tokens))[0]
     own = clause.tokens[place + 1 : min(end, place + _NEAR)]
     parted = next((i for i, t in enumerate(own) if t.cls == "J"), len(own))
-    behind = [t for t in own[:parted] if t.cls not in {"D", "P", "M"}]
+    named = next((i for i, t in enumerate(own) if t.cls != "N"), len(own))
+    rest = own[min(named, 3) : parted]
+    behind = [t for t in rest if t.cls not in {"D", "P", "M"} and t.text != "拟于"]
     dated = [t.cls for t in behind[:2]] in (["T", "V"], ["T", "VN"])
     if not dated or any(t.cls == "DE" for t in behind):
         return ""  # 10名春节期间坚守岗位的职工
@@ -143,6 +152,7 @@ _IS_A_TASK = re.compile(r"(?:任务|目标|指标)(?:数|量)?(?:是|为)")
 _HANDED_DOWN = re.compile(r"下达|分解|年初[^，]{0,4}(?:要求|确定|安排|预算|计划)")
 #: 三八节搞了拔河赛；…办了保险: behind a semicolon stands another deed than that of the day.
 _ONE_DAY = re.compile(r"(?![截至到自从]).*(?:节|[日号])")
+_NOWADAYS = {"目前", "现在", "眼下", "如今"}
 _OF_THE_REPORT = WHOLE_YEARS | {"今年", "今年以来"}
 _POINTS = load.word_set("points_of_a_list")
 _DAY = re.compile(
@@ -160,6 +170,14 @@ def goes_on(tagged: Sentence) -> bool:
         return False
     opening = next((t for t in tokens if t.cls != "D"), None)
     return opening is not None and (opening.cls == "V" or opening.text in {"为", "给", "对", "向"})
+
+
+def is_span(told: str) -> bool:
+    """Say whether a time is one of several months, in which no single event is told: 1-8月."""
+    return _MONTHS.search(told) is not None
+
+
+_MONTHS = re.compile(r"\d月?份?[-—~至到]\d")
 
 
 def of_the_scene(tagged: Sentence) -> bool:
@@ -220,6 +238,14 @@ def day(tagged: Sentence) -> str:
 _LASTS = re.compile(r"[从自]|.*年.*节$")
 
 
+def exact_day(told: str) -> str:
+    """Give a time that is a day or ten of them, as only an event of its own has."""
+    return told if _EXACT.search(told) else ""
+
+
+_EXACT = re.compile(r"(?:[日号夜晚]|上午|下午|凌晨|旬)$")
+
+
 def _with_its_pair(clause: Clause, place: int) -> str:
     """3月14日和3月19日: the two days of what was done on both."""
     before = clause.tokens[max(0, place - 2) : place]
@@ -247,13 +273,20 @@ def _is_of_a_thing(clause: Clause, place: int) -> bool:
     """对历年积案12件进行化解, 去年没有完成的8户: the time says which ones, not when."""
     behind = clause.tokens[place + 1 : place + _NEAR]
     end = next((k for k, t in enumerate(behind) if t.cls == "Q"), 0)
-    if end > 2 and behind[end - 1].cls == "DE" and behind[0].text in _NOT_YET:
+    if end > 1 and behind[end - 1].cls == "DE":
+        # 去年没有完成的8户, 年初确定的27件全部完工
+        met = behind[0].text in _SET and clause.says(_ALL_MET)
+        if met or behind[0].text in _NOT_YET:
+            return True
+    if place and clause.tokens[place - 1].text in {"《", "〈"}:
         return True
     if not place or clause.tokens[place - 1].text not in _MARKING:
         return False
     return clause.tokens[place + 1 : place + 2] != [] and clause.tokens[place + 1].cls in _NAMING
 
 
+_ALL_MET = re.compile(r"全部|均已|都已")
+_SET = {"确定", "定下", "安排", "部署", "承诺"}
 _NOT_YET = {"没有", "未", "尚未", "没", "未能"}
 _MARKING = {"对", "将", "把", "针对", "纪念", "庆祝", "迎接", "欢庆", "喜迎"}
 _NAMING = {"N", "VN", "DE", "J"}
@@ -263,7 +296,8 @@ def _is_of_a_source(clause: Clause, place: int) -> bool:
     """从上年的26个压到9个: the time of the amount that the next one came from."""
     behind = clause.tokens[place + 1 : place + 3]
     source = clause.tokens[place].text.startswith(("从", "由"))
-    return source and [t.cls for t in behind] == ["DE", "Q"]
+    classes = [t.cls for t in behind]
+    return source and classes in (["DE", "Q"], ["DE", "R"])
 
 
 _TARGETS = load.word_set("planned_amounts")
@@ -290,6 +324,8 @@ def _only_baseline(clause: Clause, frames: list[Frame], at: dict[int, int]) -> b
     return bool(held) and all(f.verb_class in {"L", ""} and not f.after for f in held)
 
 
+#: 主要问题是建设滞后, 剔除重复件后: how things are, and how was counted.
+_NO_EVENT = re.compile(r"是|[滞落背然]后$|剔除|扣除|排除")
 _WITHIN = re.compile(r"(?:[一二两三四五六七八九十]+|\d{1,2})(?:年|个月|天|日)之?内")
 _EVENT_ENDS = tuple(load.word_set("event_ends"))
 
@@ -297,13 +333,14 @@ _EVENT_ENDS = tuple(load.word_set("event_ends"))
 def _event_time(clause: Clause) -> str:
     """洪水退去后，…; 冬修水利期间，…; 三年内，…: a short clause that only dates the rest."""
     text = clause.text
-    if len(clause.tokens) == 1 and clause.figures and _WITHIN.fullmatch(text):
-        return text
+    opens = [t.cls for t in clause.tokens[:2]] in (["Q"], ["Q", "M"], ["Q", "SUBJ"], ["Q", "S"])
+    if opens and _WITHIN.fullmatch(clause.tokens[0].text):
+        return clause.tokens[0].text
     if not text.endswith(_EVENT_ENDS) or not 3 <= len(text) <= 14 or text[-2:] == "今后":
         return ""
     if clause.figures or clause.end not in "，," or any(t.cls == "T" for t in clause.tokens):
         return ""
-    return text
+    return "" if _NO_EVENT.search(text) else text
 
 
 #: Words after which a time is that of the amount compared with: 比上年, 由去年的, 为上年…的.
@@ -318,13 +355,13 @@ def _is_for(clause: Clause, place: int) -> bool:
 
 
 _NOW = {"现有", "现"}
-_BARE_YEAR = re.compile(r"(?:自|于|从)?(?:19|20)\d\d年")
+_UP_TO = ("截至", "截止", "至", "到", "目前", "现在", "眼下")
 _DIFFERENCES = {"同比", "环比", "多", "少", "现有", "现"}
 
 
 def _dates_baseline(frame: Frame) -> bool:
     """由去年的81.5%, 比上年的31万元: the time is that of the amount compared with."""
-    tokens = [t for t in frame.left if t.cls != "D"]
+    tokens = [t for t in frame.left if t.cls not in {"D", "R"}]
     return len(tokens) >= 2 and (
         tokens[-1].cls == "T" or (tokens[-1].cls == "DE" and tokens[-2].cls == "T")
     )
