@@ -49,6 +49,7 @@ def actors(sentence: Sentence, carried: str) -> tuple[list[str], str]:
             passive = any(t.text in {"由", "各"} or t.cls == "R" for t in clause.tokens[:3])
             passive = passive or clause.text.startswith("各")
         found.append(current)
+        named = named and clause.end not in "；;"
         if clause.end in "；;" and (_PAYER.search(current) or current in _ANY_FIRM):
             current = ""  # 镇财政列支186万元；全年组织培训12期
     return found, "" if passive or above or own or _FACILITY.search(current) else current
@@ -59,7 +60,9 @@ _PLACES = ("镇", "乡", "村", "社区", "街道", "县", "市", "区", "州", 
 
 
 #: What those above set, give or praise, of which others do the rest.
-_HANDS_DOWN = re.compile(r"任务|指标|计划|要求|要我|" + "|".join(load.word_set("setting_tasks")))
+_HANDS_DOWN = re.compile(
+    r"任务|指标|计划|要求|要我|给了|" + "|".join(load.word_set("setting_tasks"))
+)
 
 
 def _begins_anew(clause: Clause) -> bool:
@@ -273,6 +276,8 @@ def _own_place_acts(tokens: list[Token], i: int) -> bool:
         return False
     if tokens[-1].text in _AMONG and tokens[-2].cls != "Q":
         return False  # 我镇组建的工会组织中，单独建会37家
+    if tokens[i + 1 : i + 2] and tokens[i + 1].text in _AS and all(t.cls != "Q" for t in tokens):
+        return True  # 我镇因企业少，今年只建3家
     led = aimed = False
     for token in tokens[i + 1 : i + 10]:
         if token.cls in {"D", "T", "M", "P"}:
@@ -284,7 +289,8 @@ def _own_place_acts(tokens: list[Token], i: int) -> bool:
     return False
 
 
-_EACH = ("名", "位", "户", "家", "人")
+_EACH = ("名", "位", "户", "家", "人", "个")
+_AS = {"因", "由于", "作为"}
 _AMONG = {"中", "里", "内"}
 
 
@@ -329,12 +335,19 @@ def _is_undertaking(tokens: list[Token], i: int) -> bool:
 
 
 def _is_occasion(tokens: list[Token], i: int) -> bool:
-    """村委会改选中，共选女性委员14人: on which occasion it was done."""
-    return (
-        tokens[i].cls == "VN"
-        and tokens[-1].text in {"中", "后", "前", "期间"}
-        and (all(t.cls != "Q" for t in tokens))
-    )
+    """村委会改选中，共选女性委员14人: on which occasion it was done, or what went forward."""
+    if tokens[i].cls != "VN":
+        return False
+    if [t.text for t in tokens[i + 1 : i + 2]] == ["中"]:
+        return True  # 支部改选中共选女委员14人
+    forward = i + 1 < len(tokens) and tokens[-1].text in _GOES_FORWARD
+    if not forward and tokens[-1].text not in {"中", "后", "前", "期间"}:
+        return False
+    return all(t.cls != "Q" for t in tokens)
+
+
+#: 清廉学校建设扎实开展: a work goes forward, which its body did not do.
+_GOES_FORWARD = {"开展", "推进", "实施", "进行", "提升", "完善", "加强", "见效"}
 
 
 def _organises(tokens: list[Token], start: int, end: int) -> str:
@@ -431,8 +444,8 @@ def actor(
         return "", ""
     if planned and _plans(frame):
         return in_force, "plans"
-    if frame.verb_text in _SUFFERED:
-        return "", "befell"  # 发生火情1起，死亡0人
+    if frame.verb_text in _SUFFERED or frame.verb_text == "涉及":
+        return "", "befell"  # 发生火情1起，死亡0人; 涉及4个村
     if frame.quantity.kind == "percent" and not _has_deed(frame):
         return "", "rate-has-no-actor"
     if not action and not _does(frame):

@@ -136,8 +136,7 @@ def _time_behind(clause: Clause, place: int) -> str:
     own = clause.tokens[place + 1 : min(end, place + _NEAR)]
     parted = next((i for i, t in enumerate(own) if t.cls == "J"), len(own))
     named = next((i for i, t in enumerate(own) if t.cls != "N"), len(own))
-    rest = own[min(named, 3) : parted]
-    behind = [t for t in rest if t.cls not in {"D", "P", "M"} and t.text != "拟于"]
+    behind = [t for t in own[min(named, 3) : parted] if t.cls not in {"D", "P", "M"}]
     dated = [t.cls for t in behind[:2]] in (["T", "V"], ["T", "VN"])
     if not dated or any(t.cls == "DE" for t in behind):
         return ""  # 10名春节期间坚守岗位的职工
