@@ -121,7 +121,7 @@ _GIVING = load.word_set("giving_alone")
 _SURNAME = f"(?:{'|'.join(load.word_set('surnames'))})"
 _NAME = rf"{_SURNAME}[\u4e00-\u9fff]{{1,2}}"
 _PERSON = re.compile(rf"{_NAME}$")
-_PEOPLE_AT_LARGE = {"群众", "村民", "居民", "农户", "农民", "家长", "村民群众", "广大群众"}
+_PEOPLE_AT_LARGE = load.word_set("people_at_large")
 _THE_OTHERS = {"其余", "其他", "其它"}
 _PLACES_ABOVE = load.word_set("places_above")
 _SETS = load.word_set("setting_tasks")
@@ -182,7 +182,7 @@ def _is_unknown_giver(tokens: list[Token], i: int) -> bool:
     return told and i < at and tokens[at].text in _PAYING and not is_body(join(tokens[i:at]))
 
 
-_PAYING = {"投资", "上缴", "缴纳", "捐赠", "捐款", "出资"}
+_PAYING = load.word_set("paying_verbs")
 
 
 def _tells_of_others(tokens: list[Token], i: int) -> bool:
@@ -200,42 +200,58 @@ def _tells_of_others(tokens: list[Token], i: int) -> bool:
 def subject(clause: Clause) -> str | None:
     """Give the acting body that opens a clause, an empty string for another subject, or None."""
     tokens = clause.tokens
-    length = len(tokens)
     i = 0
-    while i < length and tokens[i].cls in {"T", "D", "S", "PART", "LE", "M", "R"}:
+    while i < len(tokens) and tokens[i].cls in {"T", "D", "S", "PART", "LE", "M", "R"}:
         if _own_place_acts(tokens, i):
             return tokens[i].text
         i += 1
     if done_by := _done_by(tokens, i):
         return done_by
-    each = i < length and i > 0 and tokens[i - 1].cls == "R" and tokens[i].cls == "N"
-    if each and tokens[i - 1].text.endswith(_EACH):
-        return ""  # 每名村医全年培训40课时
-    if i < length and tokens[i].text in {"由", "经"}:
-        i += 1
-    if i == length:
-        return None
-    if tokens[i].text in {"使", "让", "令"}:
+    if i < len(tokens) and _is_each(tokens, i):
         return ""
+    if i < len(tokens) and tokens[i].text in {"由", "经"}:
+        i += 1
+    if i == len(tokens):
+        return None
     if tokens[i].cls == "SUBJ":
         return "" if _tells_of_others(tokens, i + 1) else _own_body(tokens, i)
-    if i and tokens[i - 1].text in _THE_OTHERS:
-        return ""  # 其余村共建成21个
-    if tokens[i].text in _PEOPLE_AT_LARGE and _governs(tokens, i + 1):
-        return ""  # 群众义务出工2.1万个: nobody that a report is about
+    if _is_nobody_told_of(tokens, i):
+        return ""
     if tokens[i].text.startswith(("面向", "针对")):
         return None  # 面向农村和学校宣传
+    return _by_its_name(tokens, i) or _body(tokens, i)
+
+
+def _is_each(tokens: list[Token], i: int) -> bool:
+    """每名村医全年培训40课时: each one of a body is nobody who acts."""
+    each = i > 0 and tokens[i - 1].cls == "R" and tokens[i].cls == "N"
+    return each and tokens[i - 1].text.endswith(_EACH)
+
+
+def _is_nobody_told_of(tokens: list[Token], i: int) -> bool:
+    """Tell 其余村共建成21个, 群众义务出工2.1万个 and 使…: no body that a report is about."""
+    if tokens[i].text in {"使", "让", "令"} or (i and tokens[i - 1].text in _THE_OTHERS):
+        return True
+    return tokens[i].text in _PEOPLE_AT_LARGE and _governs(tokens, i + 1)
+
+
+def _by_its_name(tokens: list[Token], i: int) -> str:
+    """Give a person, a village or a place above that acts: 县下达我镇造林任务1500亩."""
     if tokens[i].cls == "N" and (
         named := _person(tokens, i) or _people_of(tokens, i) or _village(tokens, i)
     ):
         return named
-    if tokens[i].text in _PLACES_ABOVE and [t.text in _SETS for t in tokens[i + 1 : i + 2]] == [
-        True
-    ]:
-        return tokens[i].text  # 县下达我镇造林任务1500亩
+    sets = i + 1 < len(tokens) and tokens[i + 1].text in _SETS
+    return tokens[i].text if sets and tokens[i].text in _PLACES_ABOVE else ""
+
+
+def _body(tokens: list[Token], i: int) -> str | None:
+    """Give the body whose name opens with a word, as `subject` does."""
     j = i
     while (
-        j < length and tokens[j].cls in {"N", "VN", "J"} and tokens[j].text not in {"会同", "联合"}
+        j < len(tokens)
+        and tokens[j].cls in {"N", "VN", "J"}
+        and tokens[j].text not in {"会同", "联合"}
     ):
         j += 1
     if organiser := _organises(tokens, i, j):
@@ -248,26 +264,31 @@ def subject(clause: Clause) -> str | None:
         if tokens[end - 1].cls == "J":
             continue  # 安排保洁员、动员群众60人: the next deed of whoever acts
         if _governs(tokens, end) and is_body(phrase := clean(tokens[i:end])):
-            if _is_undertaking(tokens, end) or _is_occasion(tokens, end):
-                return ""  # 敬老院改造任务是新增床位, 村委会改选中: what is done to the body
-            if _is_counted(tokens, end):
-                return ""  # 女性党员有33名: they are counted
-            if led := _leads(tokens, i, end):
-                return led  # 司法所要求工作人员每月下乡
-            if phrase.endswith("财政") and tokens[0].cls == "PART":
-                return ""  # 其中财政补助640元，个人缴费320元: where the money comes from
-            if _happens(tokens, end) or (tokens[end].cls == "C" and len(tokens[end].text) == 1):
-                return ""  # 县医院即将建成, 专职干部少: what became of it was not its doing
-            if tokens[i].verbal and end > i + 1 and is_body(clean(tokens[i + 1 : end])):
-                if tokens[i].text in _ACTING_ON:
-                    return None  # 支持合作社发展: of whom the deed is told
-                if tokens[end].cls == "VN" and end + 1 == len(tokens):
-                    return ""  # 深化服务型政府建设: the body is what something is done to
-                return clean(tokens[i + 1 : end])  # 协调农商行发放: the verb is another's
-            return phrase
+            return _acting(tokens, i, end, phrase)
     if j > i and _is_other_subject(tokens, j) and len(join(tokens[i:j])) > 1:
         return ""
     return None
+
+
+def _acting(tokens: list[Token], i: int, end: int, phrase: str) -> str | None:
+    """Say who acts where a body is named before a verb: it, another, or nobody."""
+    if _is_undertaking(tokens, end) or _is_occasion(tokens, end):
+        return ""  # 敬老院改造任务是新增床位, 村委会改选中: what is done to the body
+    if _is_counted(tokens, end):
+        return ""  # 女性党员有33名: they are counted
+    if led := _leads(tokens, i, end):
+        return led  # 司法所要求工作人员每月下乡
+    if phrase.endswith("财政") and tokens[0].cls == "PART":
+        return ""  # 其中财政补助640元，个人缴费320元: where the money comes from
+    if _happens(tokens, end) or (tokens[end].cls == "C" and len(tokens[end].text) == 1):
+        return ""  # 县医院即将建成, 专职干部少: what became of it was not its doing
+    if not tokens[i].verbal or end == i + 1 or not is_body(clean(tokens[i + 1 : end])):
+        return phrase
+    if tokens[i].text in _ACTING_ON:
+        return None  # 支持合作社发展: of whom the deed is told
+    if tokens[end].cls == "VN" and end + 1 == len(tokens):
+        return ""  # 深化服务型政府建设: the body is what something is done to
+    return clean(tokens[i + 1 : end])  # 协调农商行发放: the verb is another's
 
 
 def _own_place_acts(tokens: list[Token], i: int) -> bool:
@@ -347,7 +368,7 @@ def _is_occasion(tokens: list[Token], i: int) -> bool:
 
 
 #: 清廉学校建设扎实开展: a work goes forward, which its body did not do.
-_GOES_FORWARD = {"开展", "推进", "实施", "进行", "提升", "完善", "加强", "见效"}
+_GOES_FORWARD = load.word_set("forward_verbs")
 
 
 def _organises(tokens: list[Token], start: int, end: int) -> str:

@@ -17,87 +17,131 @@ WHOLE_YEARS = {"全年", "年内", "全年度"}
 def dates(frames: list[Frame], tagged: Sentence, carried: str = "") -> dict[int, tuple[str, bool]]:
     """Give for each frame the time expression that dates it, and whether it lies ahead.
 
-    The nearest one before it in the sentence counts. An earlier period (去年) reaches to
-    the end of its part of the sentence or to the first 同比; a later one (明年) makes the
-    months and seasons after it later ones too. `carried` is the day that the sentence
-    before leaves in force (`day`).
+    The nearest one before it in the sentence counts, unless one stands behind it. An
+    earlier period (去年) reaches to the end of its part of the sentence or to the first
+    同比; a later one (明年) makes the months and seasons after it later ones too.
+    `carried` is the day that the sentence before leaves in force (`day`).
     """
-    dates: dict[int, tuple[str, bool]] = {}
-    standing, earlier, ahead = carried, "", False
+    dated: dict[int, tuple[str, bool]] = {}
     at = {id(frame.quantity): i for i, frame in enumerate(frames)}
-    outside = standing, earlier, ahead  # what stood before a bracket
-    whole: tuple[str, bool] | None = None  # what stood before the parts of a whole
-    listed: tuple[str, bool] | None = None  # what stood before the points of a list
+    told = _Told(carried)
     for clause in tagged.clauses:
-        local = own = ""
-        if clause.depth == 0:
-            standing, earlier, ahead = outside
-        if clause.tokens and clause.tokens[0].text in _POINTS:
-            listed = listed or (standing, ahead)
-            if standing not in _OF_THE_REPORT:
-                standing, ahead = listed  # 首先…近两年走了7人；其次是设备老化: that is of one point
-            earlier = ""
-        if event := _event_time(clause):
-            standing, earlier = event, ""
-        compared = False
-        opened = standing, ahead
+        told.open(clause)
         last = max((k for k, t in enumerate(clause.tokens) if t.cls == "T"), default=-1)
         for place, token in enumerate(clause.tokens):
-            cls = token.cls
-            if cls in _COMPARING and token.text in _COMPARES:
-                compared = not _is_for(clause, place)
-            elif token.text in _DIFFERENCES:
-                earlier = ""  # the difference from it is of now, and so is what there is
-                of_a_source = [t.cls for t in clause.tokens[place + 1 : place + 2]] == ["DE"]
-                if token.text in _NOW and not of_a_source and not standing.startswith(_UP_TO):
-                    standing = ""  # 2011年建综合楼一栋，现有教职工36人
-            elif cls == "T":
-                if _names_something(clause, place):
-                    continue
-                behind = clause.tokens[place + 1 : place + 2]
-                if token.text == "同期" and behind and behind[0].cls == "C":
-                    continue  # 同期增长19%: what a growth is compared with
-                kind = period.anchor(token.text)
-                if compared or _is_of_a_source(clause, place):
-                    local = "" if _is_base_of_share(clause, place) else token.text
-                elif _is_for(clause, 0):
-                    own = token.text
-                elif kind == "last":
-                    earlier = token.text
-                elif (token.text == "年初" and clause.says(_HANDED_DOWN)) or (
-                    standing and clause.says(_IS_A_TASK)
-                ):
-                    own = token.text  # 年初县里下达220户，…: the rest was not done then
-                elif ahead and token.text in WHOLE_YEARS and period.anchor(standing) == "next":
-                    own = token.text  # 明年…，每名村医全年培训40课时，…: the year is still the next
-                else:
-                    standing, earlier = _with_its_pair(clause, place), ""
-                    ahead = kind == "next" or (
-                        ahead and (kind != "this" or token.text in WHOLE_YEARS)
-                    )
-            elif cls == "Q":
+            if token.cls == "Q":
                 i = at[id(token.quantity)]
-                used = local if local and _dates_baseline(frames[i]) else own or earlier or standing
                 behind = _time_behind(clause, place) if last > place else ""
-                dates[i] = (behind, period.anchor(behind) == "next") if behind else (used, ahead)
-                compared, local = False, ""
-        if clause.figures and standing != opened[0] and _closes_with_time(clause):
-            standing, ahead = opened  # 其余6处于11月底前完成；…: the time is theirs alone
-        if clause.end in "；;。" or (earlier and _only_baseline(clause, frames, at)):
-            earlier = ""
-        if not clause.figures and _tells_of_beginning(clause):
-            standing, earlier, ahead = opened[0], "", opened[1]
-        if clause.end in "；;" and _ONE_DAY.fullmatch(standing):
-            standing = ""
-        if clause.tokens and clause.tokens[0].cls == "PART" and whole is None:
-            whole = opened
-        if clause.end in "；;":
-            if whole is not None or (not clause.figures and standing in _NOWADAYS):
-                standing, ahead = whole or opened  # 其中本月新增34人；…, 目前长势良好；…
-            whole = None
+                dated[i] = told.date(frames[i], behind)
+            else:
+                told.see(clause, place)
+        told.close(clause, frames, at)
+    return dated
+
+
+class _Told:
+    """The times that are in force while a sentence is read, clause by clause.
+
+    `standing` dates what follows until another takes its place; `earlier` is a period
+    before the one reported, `own` dates its clause alone, `local` the amount that a
+    figure is compared with. The others keep what stood before a bracket, the parts of a
+    whole, the points of a list.
+    """
+
+    def __init__(self, carried: str) -> None:
+        self.standing, self.earlier, self.ahead = carried, "", False
+        self.local = self.own = ""
+        self.compared = False
+        self.opened = self.standing, self.ahead
+        self.outside = self.standing, self.earlier, self.ahead
+        self.whole: tuple[str, bool] | None = None
+        self.listed: tuple[str, bool] | None = None
+
+    def open(self, clause: Clause) -> None:
+        """See a clause begin: behind a bracket, as a point of a list, as a date of the rest."""
+        self.local = self.own = ""
+        self.compared = False
         if clause.depth == 0:
-            outside = standing, earlier, ahead
-    return dates
+            self.standing, self.earlier, self.ahead = self.outside
+        if clause.tokens and clause.tokens[0].text in _POINTS:
+            self.listed = self.listed or (self.standing, self.ahead)
+            if self.standing not in _OF_THE_REPORT:
+                self.standing, self.ahead = self.listed  # 首先…近两年走了7人；其次是设备老化
+            self.earlier = ""
+        if event := _event_time(clause):
+            self.standing, self.earlier = event, ""
+        self.opened = self.standing, self.ahead
+
+    def see(self, clause: Clause, place: int) -> None:
+        """See a word that is no figure."""
+        token = clause.tokens[place]
+        if token.cls in _COMPARING and token.text in _COMPARES:
+            self.compared = not _is_for(clause, place)
+        elif token.text in _DIFFERENCES:
+            self.earlier = ""  # the difference from it is of now, and so is what there is
+            if _tells_of_now(clause, place) and not self.standing.startswith(_UP_TO):
+                self.standing = ""  # 2011年建综合楼一栋，现有教职工36人
+        elif token.cls == "T" and not _names_something(clause, place):
+            self._see_time(clause, place)
+
+    def _see_time(self, clause: Clause, place: int) -> None:
+        said = clause.tokens[place].text
+        kind = period.anchor(said)
+        if self.compared or _is_of_a_source(clause, place):
+            self.local = "" if _is_base_of_share(clause, place) else said
+        elif _is_for(clause, 0) or self._is_of_its_clause(clause, said):
+            self.own = said
+        elif kind == "last":
+            self.earlier = said
+        else:
+            self.standing, self.earlier = _with_its_pair(clause, place), ""
+            later = self.ahead and (kind != "this" or said in WHOLE_YEARS)
+            self.ahead = kind == "next" or later
+
+    def _is_of_its_clause(self, clause: Clause, said: str) -> bool:
+        """年初县里下达220户，…; 明年…，每名村医全年培训40课时，…: the rest has another time."""
+        if period.anchor(said) == "last":
+            return False
+        set_then = said == "年初" and clause.says(_HANDED_DOWN)
+        of_a_task = self.standing != "" and clause.says(_IS_A_TASK)
+        still_next = self.ahead and period.anchor(self.standing) == "next"
+        return set_then or of_a_task or (still_next and said in WHOLE_YEARS)
+
+    def date(self, frame: Frame, behind: str) -> tuple[str, bool]:
+        """Give the time of a figure, which may stand behind it, and whether it lies ahead."""
+        baseline = self.local if _dates_baseline(frame) else ""
+        self.compared, self.local = False, ""
+        if behind:
+            return behind, period.anchor(behind) == "next"
+        return baseline or self.own or self.earlier or self.standing, self.ahead
+
+    def close(self, clause: Clause, frames: list[Frame], at: dict[int, int]) -> None:
+        """See a clause end, and with it the times that are its own."""
+        part_ends = clause.end in "；;"
+        if clause.figures and self.standing != self.opened[0] and _closes_with_time(clause):
+            self.standing, self.ahead = self.opened  # 其余6处于11月底前完成；…
+        if clause.end in "；;。" or (self.earlier and _only_baseline(clause, frames, at)):
+            self.earlier = ""
+        if not clause.figures and _tells_of_beginning(clause):
+            self.standing, self.ahead = self.opened
+            self.earlier = ""
+        if part_ends and _ONE_DAY.fullmatch(self.standing):
+            self.standing = ""
+        if clause.tokens and clause.tokens[0].cls == "PART" and self.whole is None:
+            self.whole = self.opened
+        if part_ends and (self.whole or (not clause.figures and self.standing in _NOWADAYS)):
+            # 其中本月新增34人；…, 目前长势良好；…
+            self.standing, self.ahead = self.whole or self.opened
+        if part_ends:
+            self.whole = None
+        if clause.depth == 0:
+            self.outside = self.standing, self.earlier, self.ahead
+
+
+def _tells_of_now(clause: Clause, place: int) -> bool:
+    """现有教职工36人, but not 由现有的6000亩扩大到1万亩."""
+    behind = clause.tokens[place + 1 : place + 2]
+    return clause.tokens[place].text in _NOW and [t.cls for t in behind] != ["DE"]
 
 
 def _names_something(clause: Clause, place: int) -> bool:
@@ -106,13 +150,20 @@ def _names_something(clause: Clause, place: int) -> bool:
         _is_of_a_target(clause, place)
         or _is_of_a_thing(clause, place)
         or _is_of_a_season(clause, place)
+        or _is_of_a_growth(clause, place)
     )
+
+
+def _is_of_a_growth(clause: Clause, place: int) -> bool:
+    """同期增长19%: what a growth is compared with."""
+    behind = clause.tokens[place + 1 : place + 2]
+    return clause.tokens[place].text == "同期" and [t.cls for t in behind] == ["C"]
 
 
 def _is_of_a_season(clause: Clause, place: int) -> bool:
     """举办春耕技术培训班: a season between a verb and its object says what was held."""
-    before, behind = clause.tokens[:place], clause.tokens[place + 1 : place + 2]
-    named = bool(before) and before[-1].cls in {"V", "VN", "LE"}
+    behind = clause.tokens[place + 1 : place + 2]
+    named = place > 0 and clause.tokens[place - 1].cls in {"V", "VN", "LE"}
     bare = _SEASONS.fullmatch(clause.tokens[place].text) is not None
     return named and bare and bool(behind) and behind[0].cls in {"N", "VN", "V"}
 
@@ -207,22 +258,7 @@ def tells_more(tagged: Sentence) -> bool:
 
 _DISASTERS = re.compile("|".join(load.word_set("disasters")))
 _AT_ONCE = re.compile("|".join(load.word_set("rescuing_words")))
-_SCENES = (
-    "活动共",
-    "活动累计",
-    "此次活动",
-    "本次活动",
-    "活动现场",
-    "活动当天",
-    "活动中",
-    "现场",
-    "会上",
-    "会议现场",
-    "会后",
-    "当天",
-    "演练中",
-    "期间，",
-)
+_SCENES = tuple(load.word_set("scene_openers"))
 _SUMMING = load.word_set("summing_words")
 
 

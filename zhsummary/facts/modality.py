@@ -1089,7 +1089,7 @@ def _is_cap(frame: Frame) -> bool:
 
 
 _GIVEN = re.compile(r"补助|补贴|救助|奖励|贷款|报销|额度|每户|每人|单户|单次|单笔")
-_REWARDS = {"奖励", "补助", "补贴", "奖补", "给予奖励", "给予补助", "给予补贴"}
+_REWARDS = load.word_set("rewarding_verbs")
 
 
 def _sets_amount(frame: Frame, after: str) -> bool:
