@@ -14,15 +14,15 @@ from zhsummary.structure.sentences import sentences
 #: Measured, less a little: a change to the rules that loses more than that is seen here.
 DEV = {
     "kind": 0.99, "unit": 0.99, "qualifier": 0.99, "modality": 0.97, "change": 0.99,
-    "item": 0.91, "action": 0.93, "actor": 0.91, "time": 0.94, "per": 0.98,
+    "item": 0.91, "action": 0.93, "actor": 0.92, "time": 0.95, "per": 0.98,
 }  # fmt: skip
 WILD = {
-    "kind": 0.99, "unit": 0.98, "qualifier": 0.98, "modality": 0.96, "change": 0.98,
-    "item": 0.89, "action": 0.89, "actor": 0.96, "time": 0.96, "per": 0.98,
+    "kind": 0.99, "unit": 0.98, "qualifier": 0.98, "modality": 0.98, "change": 0.98,
+    "item": 0.89, "action": 0.89, "actor": 0.97, "time": 0.97, "per": 0.98,
 }  # fmt: skip
 HELD_OUT = {
     "kind": 0.99, "unit": 0.99, "qualifier": 0.99, "modality": 0.98, "change": 0.98,
-    "item": 0.93, "action": 0.92, "actor": 0.90, "time": 0.94, "per": 0.98,
+    "item": 0.93, "action": 0.92, "actor": 0.92, "time": 0.95, "per": 0.98,
 }  # fmt: skip
 
 SPOKEN = {

@@ -15,9 +15,18 @@ from functools import lru_cache
 
 from zhsummary.facts import link, period, phrase, sentence
 from zhsummary.facts.action import action
-from zhsummary.facts.actor import actor, actors
+from zhsummary.facts.actor import actor, actors, opening_actor
 from zhsummary.facts.change import change
-from zhsummary.facts.dating import dates, day, goes_on
+from zhsummary.facts.dating import (
+    answers,
+    dates,
+    day,
+    exact_day,
+    goes_on,
+    is_span,
+    of_the_scene,
+    tells_more,
+)
 from zhsummary.facts.frame import Frame, trace
 from zhsummary.facts.governing import LISTING
 from zhsummary.facts.item import item
@@ -88,7 +97,7 @@ def extract(
     state = _Paragraph()
     ahead = outlook(folded)
     own = sentence.tagger(context.vocabulary)
-    for span, held in _with_quantities(sentences, quantities):
+    for span, held, preceding in _with_quantities(sentences, quantities):
         if state.ended(folded, span):
             state = _Paragraph(opened=folded.rfind("\n", 0, span.start) + 1)
         at = bisect_left(starts, held[0].start + 1) - 1
@@ -98,6 +107,8 @@ def extract(
         state.see_topic(visible(folded[span.start : span.end])[0], between)
         state.see_period(between, context.year)
         tagged = own.read(folded, span.start, span.end, held)
+        if preceding is not None and tells_more(tagged):
+            state.see_preceding(own, folded, preceding, of_the_scene(tagged))
         state.see_task(tagged)
         planned = not state.over and plan_section(path, ahead.announced(span.start))
         planned = (planned and not state.describes) or state.tasked
@@ -135,6 +146,10 @@ class _Paragraph:
     actor: str = ""
     #: The day or month of what the sentence before tells.
     day: str = ""
+    #: The same of a sentence without a figure.
+    event: str = ""
+    #: The sentence before, which may tell of the disaster that the next one is about.
+    before: sentence.Sentence | None = None
     topic: str = ""
     #: True once the paragraph speaks of a period that is over.
     over: bool = False
@@ -166,6 +181,24 @@ class _Paragraph:
         self.tasked = self.tasked and not reports(tagged)
         self.describes = self.describes or describes(tagged)
 
+    def begun(self, tagged: sentence.Sentence) -> str:
+        """Give the day of the event that a sentence tells more of, or an empty string."""
+        dated = self.event or self.day
+        told_of = of_the_scene(tagged) or answers(tagged, self.before)
+        if dated and told_of and not is_span(dated):
+            return dated
+        return (self.day or exact_day(self.event)) if goes_on(tagged) else ""
+
+    def see_preceding(
+        self, own: sentence.Tagger, folded: str, span: Span, of_an_event: bool
+    ) -> None:
+        """镇妇联重视家庭教育。举办讲座6场: who acts may stand in a sentence without a figure."""
+        if span.start < self.opened or "\n" in folded[span.start : span.end]:
+            return
+        tagged = own.read(folded, span.start, span.end, [])
+        self.actor = opening_actor(tagged, of_an_event) or self.actor
+        self.event, self.before = day(tagged), tagged
+
     def see_topic(self, opening: str, before: str) -> None:
         """培训方面，…; 三是抓培训。…: the words that open a paragraph name what it is about.
 
@@ -195,15 +228,19 @@ def _opens_year(words: str, year: int | None) -> bool:
 
 def _with_quantities(
     sentences: Sequence[Span], quantities: Sequence[Quantity]
-) -> Iterator[tuple[Span, list[Quantity]]]:
+) -> Iterator[tuple[Span, list[Quantity], Span | None]]:
+    """Give the sentences with their figures, each with the one before it that has none."""
     k = 0
+    preceding: Span | None = None
     for span in sentences:
         held: list[Quantity] = []
         while k < len(quantities) and quantities[k].start < span.end:
             held.append(quantities[k])
             k += 1
         if held:
-            yield Span(min(span.start, held[0].start), max(span.end, held[-1].end)), held
+            whole = Span(min(span.start, held[0].start), max(span.end, held[-1].end))
+            yield whole, held, preceding
+        preceding = None if held else span
 
 
 def _read_sentence(
@@ -225,8 +262,9 @@ def _read_sentence(
             key = (frame.verb_text, frame.quantity.unit)
             state.counted.setdefault(key, []).append(found.text)
     in_force, state.actor = actors(tagged, state.actor)
-    dated = dates(frames, tagged, state.day if state.day and goes_on(tagged) else "")
-    state.day = day(tagged)
+    dated = dates(frames, tagged, state.begun(tagged))
+    state.day, state.event = day(tagged), ""
+    state.before = tagged
     villages = of_a_village(tagged)
     groups = link.groups(frames, [found.text for found in items])
     facts: list[Fact] = []
@@ -277,11 +315,19 @@ def _of_the_planned(frame: Frame, facts: list[Fact], whole: Fact | None, parts: 
         return False
     if frame.listed and before is frame.neighbour:
         return "modality:part-of-planned" in facts[-1].rules
-    if before.clause.end in {"：", ":"} and before.quantity.unit == frame.quantity.unit:
+    shared = before.clause.end in {"：", ":"} or _is_of_a_place(frame)
+    if shared and before.quantity.unit == frame.quantity.unit:
         return facts[-1].modality == "planned"  # 任务4600亩：河东片1900亩、河西片1500亩
-    if not (frame.part or before.part):
+    if not (frame.part or before.part or frame.beside_part):
         return False
     return whole is not None and whole.modality == "planned"
+
+
+def _is_of_a_place(frame: Frame) -> bool:
+    """任务480户，东山村70户，西坪村55户: a clause that gives a place its share and says no more."""
+    alone = len(frame.clause.figures) == 1 and not frame.right
+    named = bool(frame.left) and all(t.cls == "N" for t in frame.left)
+    return alone and named and frame.left_text.endswith(("村", "社区", "片", "片区", "组"))
 
 
 def _lead(tagged: sentence.Sentence) -> str:
@@ -315,11 +361,11 @@ def _fact(
     done, how_action = action(frame, carried)
     changed, how_change = change(frame)
     base, how_rate = per(frame, frame.previous)
-    who, how_actor = actor(frame, read.in_force, found.text, done)
+    who, how_actor = actor(frame, read.in_force, found.text, done, read.modality == "planned")
     own_time = read.modality != "reference" or (
         period.anchor(read.time) == "last"
-        or read.how_modality == "earlier-year"
-        or (read.how_modality == "compared-with" and read.time in frame.left_words)
+        or read.how_modality in {"earlier-year", "juxtaposed"}
+        or (read.how_modality in _WITH_A_TIME and read.time in frame.left_words)
     )
     rules = (
         ("item:", found.rule),
@@ -342,7 +388,7 @@ def _fact(
         action=done,
         modality=read.modality,
         change=changed,
-        time=period.clean(read.time) if own_time else "",
+        time=period.clean(read.time, read.how_modality == "from-to") if own_time else "",
         actor=who,
         per=base,
         group=group,
@@ -358,6 +404,8 @@ def _named(label: str, rule: str) -> str:
     return label + rule
 
 
+#: 比上年的31万元, 由2016年的18.6%: what a figure is compared with has a time of its own.
+_WITH_A_TIME = {"compared-with", "from-to"}
 #: 扣除房地产后，剔除基金，除…外: the figure leaves a part out.
 _LEFT_OUT = re.compile(
     r"^(?:(?:扣除|剔除|不含|不包括|不计)[^，]{2,20}|除[^，]{2,20}(?:外|以外|之外))$"

@@ -6,6 +6,7 @@ import re
 
 from zhsummary.facts.frame import Frame
 from zhsummary.facts.nouns import PEOPLE, clean, is_body, join
+from zhsummary.facts.place import township, village
 from zhsummary.facts.sentence import Clause, Sentence, Token
 from zhsummary.lexicons import load
 
@@ -22,34 +23,83 @@ def actors(sentence: Sentence, carried: str) -> tuple[list[str], str]:
     `carried` is the actor that the paragraph's sentence before left in force.
     """
     current = carried
-    passive = False
+    passive = above = named = own = False
     found: list[str] = []
     for clause in sentence.clauses:
+        if above and _begins_anew(clause):
+            current, above = "", False
+        if not named and _is_of_the_place(clause):
+            current = ""  # …。4月下旬，全镇完成早稻播种: the office before does not sow
         if given := _giver(clause):
             found.append(given)
             continue
         stated = subject(clause)
         if stated is not None and clause.tokens and clause.tokens[0].text in _HELPING:
             stated = None  # 协助司法所处理争议: who is helped is not who acts
+        named = named or stated is not None
         if stated is not None and _SUPERIOR.match(stated):
             found.append(stated)
-            current = ""
+            above = clause.text.startswith(stated) and not clause.says(_HANDS_DOWN)
+            current = stated if above else ""
             continue
         if stated is not None:
-            current = stated
+            current, above = stated, False
+            own = stated.endswith(_PLACES)
             # 费用由财政承担, 各社区配备1名: the next sentence is not of them
             passive = any(t.text in {"由", "各"} or t.cls == "R" for t in clause.tokens[:3])
             passive = passive or clause.text.startswith("各")
         found.append(current)
-        if clause.end in "；;" and _PAYER.search(current):
+        named = named and clause.end not in "；;"
+        if clause.end in "；;" and (_PAYER.search(current) or current in _ANY_FIRM):
             current = ""  # 镇财政列支186万元；全年组织培训12期
-    return found, "" if passive or _FACILITY.search(current) else current
+    return found, "" if passive or above or own or _FACILITY.search(current) else current
 
 
+#: 我镇, 东山村: a place that does something in one sentence is where the next one is.
+_PLACES = ("镇", "乡", "村", "社区", "街道", "县", "市", "区", "州", "旗")
+
+
+#: What those above set, give or praise, of which others do the rest.
+_HANDS_DOWN = re.compile(
+    r"任务|指标|计划|要求|要我|给了|" + "|".join(load.word_set("setting_tasks"))
+)
+
+
+def _begins_anew(clause: Clause) -> bool:
+    """县总到我镇检查4次，现已整改3处: who is above did not do what is done by now."""
+    opening = clause.tokens[0] if clause.tokens else None
+    return opening is not None and (opening.cls in {"T", "S"} or opening.text.endswith("已"))
+
+
+def _is_of_the_place(clause: Clause) -> bool:
+    """Say whether a clause opens with the whole place: 全镇, 全乡."""
+    opening = next((t for t in clause.tokens if t.cls not in {"T", "D"}), None)
+    return opening is not None and opening.cls == "S" and opening.text.startswith("全")
+
+
+def opening_actor(sentence: Sentence, of_an_event: bool = False) -> str:
+    """Give who opens a sentence without a figure, for the deeds that the next one tells.
+
+    Of an event that the next sentence tells more of, it may be anybody.
+    """
+    for clause in sentence.clauses:
+        stated = subject(clause)
+        if stated is None:
+            continue
+        opens = clause.text.startswith(stated) and not _FACILITY.search(stated)
+        return stated if opens and (of_an_event or _OWN.match(stated)) else ""
+    return ""
+
+
+#: How those are named of whom a summary of a place tells.
+_OWN = re.compile(
+    r"(?!乡镇|村级|农村)(?:[我本镇乡村各]|街道|社区|工会|妇联|团委|党委|政府|支部|班子|全体)"
+)
 _PAYER = re.compile(r"财政$")
+_ANY_FIRM = {"公司", "企业", "集团", "合作社"}
 #: What is run by others does not act on through a paragraph.
 _FACILITY = re.compile(
-    r"^(?![我本全]?(?:镇|乡|街道)(?!.{0,2}财政)).*(?:财政|中心|基地|平台|站|点|室|馆|机构|企业|学校|高校|院所)$"
+    r"^(?![我本全]?(?:镇|乡|街道)(?!.{0,2}财政)).*(?:财政|中心|基地|平台|站|点|室|馆|机构|企业|公司|学校|高校|院所)$"
 )
 
 
@@ -68,55 +118,205 @@ def _giver(clause: Clause) -> str:
 
 
 _GIVING = load.word_set("giving_alone")
-_PERSON = re.compile(rf"(?:{'|'.join(load.word_set('surnames'))})[\u4e00-\u9fff]{{1,2}}$")
+_SURNAME = f"(?:{'|'.join(load.word_set('surnames'))})"
+_NAME = rf"{_SURNAME}[\u4e00-\u9fff]{{1,2}}"
+_PERSON = re.compile(rf"{_NAME}$")
+_PEOPLE_AT_LARGE = load.word_set("people_at_large")
+_THE_OTHERS = {"其余", "其他", "其它"}
+_PLACES_ABOVE = load.word_set("places_above")
+_SETS = load.word_set("setting_tasks")
+_NAMED = 8  # words in which a title and a name stand
+_ENDS_OF_PLACES = frozenset("村区会镇乡木")
+_TITLES = (*load.word_set("titles_of_people"), "同志")
+_TITLED = re.compile(
+    rf"(?:.*(?:{'|'.join(load.word_set('titles_of_people'))})(?:{_NAME}|[老小]{_SURNAME})|{_NAME}(?=同志))"
+    r"(?:同志)?"
+)
+
+
+def _person(tokens: list[Token], i: int) -> str:
+    """镇人大代表王芳提出议案3件, 党员李建国同志捐款5000元: a person with a title acts."""
+    if not any(t.text.endswith(_TITLES) for t in tokens[i : i + _NAMED]) or not _opens(tokens, i):
+        return ""
+    end = i
+    while end < len(tokens) and tokens[end].cls == "N":
+        end += 1
+    for stop in range(min(end, i + _NAMED), i, -1):
+        named = join(tokens[i:stop])
+        if _TITLED.fullmatch(named):
+            return named if _governs(tokens, stop) or stop < end else ""
+    return ""
+
+
+def _people_of(tokens: list[Token], i: int) -> str:
+    """全镇人民出动劳力2.3万人次, 各社区开展活动30场: all those of a place are one body."""
+    if not i or not (tokens[i - 1].cls == "S" or tokens[i - 1].text == "各"):
+        return ""
+    named = join(tokens[i - 1 : i + 1])
+    return named if is_body(named) and _governs(tokens, i + 1) else ""
+
+
+def _village(tokens: list[Token], i: int) -> str:
+    """东山村建成大棚45个: a village that does something; 柳沟村有412户 only says where."""
+    if not any(t.text[-1] in _ENDS_OF_PLACES for t in tokens[i : i + 3]) or not _opens(tokens, i):
+        return ""
+    end = village(tokens, i) or township(tokens, i)
+    behind = next((t for t in tokens[end:] if t.cls not in {"D", "T", "M"}), None)
+    if not end or behind is None or behind.cls != "V" or _happens(tokens, end):
+        return ""
+    return "" if behind.text in _RULING else join(tokens[i:end])
+
+
+def _opens(tokens: list[Token], i: int) -> bool:
+    """Say whether nothing but times, adverbs and 其中 stands before a token."""
+    return all(t.cls in {"T", "D", "S"} or t.text == "其中" for t in tokens[:i])
+
+
+_RULING = load.word_set("ruling_verbs")
+
+
+def _is_unknown_giver(tokens: list[Token], i: int) -> bool:
+    """振华轿车投资3000万元: who is named before the verb of a sum, known as a body or not."""
+    at = next((k for k in range(i, len(tokens)) if tokens[k].cls != "N"), len(tokens))
+    told = [t.cls for t in tokens[at + 1 : at + 2]] == ["Q"]
+    return told and i < at and tokens[at].text in _PAYING and not is_body(join(tokens[i:at]))
+
+
+_PAYING = load.word_set("paying_verbs")
+
+
+def _tells_of_others(tokens: list[Token], i: int) -> bool:
+    """乡里够条件没建会的企业还剩9家: behind 的 stand others, of whom the clause tells."""
+    first = next((k for k, t in enumerate(tokens) if t.cls == "Q"), len(tokens))
+    at = next((k for k in range(i, first) if tokens[k].cls == "DE"), None)
+    if at is None or at + 2 >= len(tokens) or all(t.cls not in {"V", "VN"} for t in tokens[i:at]):
+        return False
+    others, behind = tokens[at + 1], tokens[at + 2]
+    if others.cls == "Q":  # 村里考上大学的9名学生受到表彰
+        return PEOPLE.search(behind.text) is not None
+    return PEOPLE.search(others.text) is not None and behind.cls in {"D", "V", "L"}
 
 
 def subject(clause: Clause) -> str | None:
     """Give the acting body that opens a clause, an empty string for another subject, or None."""
     tokens = clause.tokens
-    length = len(tokens)
     i = 0
-    while i < length and tokens[i].cls in {"T", "D", "S", "PART", "LE", "M", "R"}:
+    while i < len(tokens) and tokens[i].cls in {"T", "D", "S", "PART", "LE", "M", "R"}:
+        if _own_place_acts(tokens, i):
+            return tokens[i].text
         i += 1
     if done_by := _done_by(tokens, i):
         return done_by
-    if i < length and tokens[i].text in {"由", "经"}:
-        i += 1
-    if i == length:
-        return None
-    if tokens[i].text in {"使", "让", "令"}:
+    if i < len(tokens) and _is_each(tokens, i):
         return ""
+    if i < len(tokens) and tokens[i].text in {"由", "经"}:
+        i += 1
+    if i == len(tokens):
+        return None
     if tokens[i].cls == "SUBJ":
-        return _own_body(tokens, i)
+        return "" if _tells_of_others(tokens, i + 1) else _own_body(tokens, i)
+    if _is_nobody_told_of(tokens, i):
+        return ""
+    if tokens[i].text.startswith(("面向", "针对")):
+        return None  # 面向农村和学校宣传
+    return _by_its_name(tokens, i) or _body(tokens, i)
+
+
+def _is_each(tokens: list[Token], i: int) -> bool:
+    """每名村医全年培训40课时: each one of a body is nobody who acts."""
+    each = i > 0 and tokens[i - 1].cls == "R" and tokens[i].cls == "N"
+    return each and tokens[i - 1].text.endswith(_EACH)
+
+
+def _is_nobody_told_of(tokens: list[Token], i: int) -> bool:
+    """Tell 其余村共建成21个, 群众义务出工2.1万个 and 使…: no body that a report is about."""
+    if tokens[i].text in {"使", "让", "令"} or (i and tokens[i - 1].text in _THE_OTHERS):
+        return True
+    return tokens[i].text in _PEOPLE_AT_LARGE and _governs(tokens, i + 1)
+
+
+def _by_its_name(tokens: list[Token], i: int) -> str:
+    """Give a person, a village or a place above that acts: 县下达我镇造林任务1500亩."""
+    if tokens[i].cls == "N" and (
+        named := _person(tokens, i) or _people_of(tokens, i) or _village(tokens, i)
+    ):
+        return named
+    sets = i + 1 < len(tokens) and tokens[i + 1].text in _SETS
+    return tokens[i].text if sets and tokens[i].text in _PLACES_ABOVE else ""
+
+
+def _body(tokens: list[Token], i: int) -> str | None:
+    """Give the body whose name opens with a word, as `subject` does."""
     j = i
     while (
-        j < length and tokens[j].cls in {"N", "VN", "J"} and tokens[j].text not in {"会同", "联合"}
+        j < len(tokens)
+        and tokens[j].cls in {"N", "VN", "J"}
+        and tokens[j].text not in {"会同", "联合"}
     ):
         j += 1
     if organiser := _organises(tokens, i, j):
         return organiser
+    if j > i and _is_unknown_giver(tokens, i):
+        return ""
     for end in range(j, max(i, j - 4), -1):
         if end == i + 1 and tokens[i].verbal:
             continue  # 进站体检16人
         if tokens[end - 1].cls == "J":
             continue  # 安排保洁员、动员群众60人: the next deed of whoever acts
         if _governs(tokens, end) and is_body(phrase := clean(tokens[i:end])):
-            if _is_undertaking(tokens, end):
-                return ""  # 敬老院改造任务是新增床位: what is done to the body
-            if _is_counted(tokens, end):
-                return ""  # 女性党员有33名: they are counted
-            if led := _leads(tokens, i, end):
-                return led  # 司法所要求工作人员每月下乡
-            if _happens(tokens, end) or (tokens[end].cls == "C" and len(tokens[end].text) == 1):
-                return ""  # 县医院即将建成, 专职干部少: what became of it was not its doing
-            if tokens[i].verbal and end > i + 1 and is_body(clean(tokens[i + 1 : end])):
-                if tokens[end].cls == "VN" and end + 1 == len(tokens):
-                    return ""  # 深化服务型政府建设: the body is what something is done to
-                return clean(tokens[i + 1 : end])  # 协调农商行发放: the verb is another's
-            return phrase
+            return _acting(tokens, i, end, phrase)
     if j > i and _is_other_subject(tokens, j) and len(join(tokens[i:j])) > 1:
         return ""
     return None
+
+
+def _acting(tokens: list[Token], i: int, end: int, phrase: str) -> str | None:
+    """Say who acts where a body is named before a verb: it, another, or nobody."""
+    if _is_undertaking(tokens, end) or _is_occasion(tokens, end):
+        return ""  # 敬老院改造任务是新增床位, 村委会改选中: what is done to the body
+    if _is_counted(tokens, end):
+        return ""  # 女性党员有33名: they are counted
+    if led := _leads(tokens, i, end):
+        return led  # 司法所要求工作人员每月下乡
+    if phrase.endswith("财政") and tokens[0].cls == "PART":
+        return ""  # 其中财政补助640元，个人缴费320元: where the money comes from
+    if _happens(tokens, end) or (tokens[end].cls == "C" and len(tokens[end].text) == 1):
+        return ""  # 县医院即将建成, 专职干部少: what became of it was not its doing
+    if not tokens[i].verbal or end == i + 1 or not is_body(clean(tokens[i + 1 : end])):
+        return phrase
+    if tokens[i].text in _ACTING_ON:
+        return None  # 支持合作社发展: of whom the deed is told
+    if tokens[end].cls == "VN" and end + 1 == len(tokens):
+        return ""  # 深化服务型政府建设: the body is what something is done to
+    return clean(tokens[i + 1 : end])  # 协调农商行发放: the verb is another's
+
+
+def _own_place_acts(tokens: list[Token], i: int) -> bool:
+    """我镇实际发展党员15名: the writer's own place does it; 我镇职工入会率 says where."""
+    if tokens[i].cls != "S" or tokens[i].text[0] not in "我本" or (i and tokens[i - 1].cls == "V"):
+        return False
+    if tokens[-1].text in _AMONG and tokens[-2].cls != "Q":
+        return False  # 我镇组建的工会组织中，单独建会37家
+    if tokens[i + 1 : i + 2] and tokens[i + 1].text in _AS and all(t.cls != "Q" for t in tokens):
+        return True  # 我镇因企业少，今年只建3家
+    led = aimed = False
+    for token in tokens[i + 1 : i + 10]:
+        if token.cls in {"D", "T", "M", "P"}:
+            led, aimed = True, aimed or token.cls == "P"
+        elif token.cls == "V" or (token.cls == "VN" and led):
+            return token.text not in _BEFALLING | _RULING
+        elif not (aimed and token.cls in {"N", "VN", "J", "DE"}):
+            return False
+    return False
+
+
+_EACH = ("名", "位", "户", "家", "人", "个")
+_AS = {"因", "由于", "作为"}
+_AMONG = {"中", "里", "内"}
+
+
+#: Verbs whose object is not the one who acts.
+_ACTING_ON = load.word_set("acting_on_bodies")
 
 
 def _done_by(tokens: list[Token], start: int) -> str:
@@ -153,6 +353,22 @@ def _is_undertaking(tokens: list[Token], i: int) -> bool:
         behind = tokens[i + 2] if i + 2 < len(tokens) else behind
         return behind.cls in {"V", "VN", "L", "C", "D"}
     return behind.cls == "L" or behind.text in {"涉及", "覆盖"}  # 敬老院建设涉及6个乡镇
+
+
+def _is_occasion(tokens: list[Token], i: int) -> bool:
+    """村委会改选中，共选女性委员14人: on which occasion it was done, or what went forward."""
+    if tokens[i].cls != "VN":
+        return False
+    if [t.text for t in tokens[i + 1 : i + 2]] == ["中"]:
+        return True  # 支部改选中共选女委员14人
+    forward = i + 1 < len(tokens) and tokens[-1].text in _GOES_FORWARD
+    if not forward and tokens[-1].text not in {"中", "后", "前", "期间"}:
+        return False
+    return all(t.cls != "Q" for t in tokens)
+
+
+#: 清廉学校建设扎实开展: a work goes forward, which its body did not do.
+_GOES_FORWARD = load.word_set("forward_verbs")
 
 
 def _organises(tokens: list[Token], start: int, end: int) -> str:
@@ -196,6 +412,8 @@ def _own_body(tokens: list[Token], i: int) -> str | None:
     for end in range(j, i + 1, -1):
         if is_body(join(tokens[i:end])) and tokens[end - 1].cls != "DE":
             return join(tokens[i:end])
+    if tokens[i].text == "我":
+        return None  # 我家乡, 我国北方
     if tokens[i + 1].text in _OWN_PLACES:
         return join(tokens[i : i + 2])
     return tokens[i].text if tokens[i + 1].cls != "DE" else None
@@ -239,10 +457,16 @@ def _happens(tokens: list[Token], i: int) -> bool:
 _BEFALLING = load.word_set("befalling_verbs")
 
 
-def actor(frame: Frame, in_force: str, item: str, action: str) -> tuple[str, str]:
+def actor(
+    frame: Frame, in_force: str, item: str, action: str, planned: bool = False
+) -> tuple[str, str]:
     """Give the actor of a quantity: the one in force, unless the counted thing itself acts."""
     if not in_force or frame.limit or in_force == item:
         return "", ""
+    if planned and _plans(frame):
+        return in_force, "plans"
+    if frame.verb_text in _SUFFERED or frame.verb_text == "涉及":
+        return "", "befell"  # 发生火情1起，死亡0人; 涉及4个村
     if frame.quantity.kind == "percent" and not _has_deed(frame):
         return "", "rate-has-no-actor"
     if not action and not _does(frame):
@@ -256,6 +480,15 @@ def actor(frame: Frame, in_force: str, item: str, action: str) -> tuple[str, str
     return in_force, "subject"
 
 
+def _plans(frame: Frame) -> bool:
+    """镇里力争优良天数达到300天: who plans a level is its actor."""
+    told = [t.cls for t in frame.left if t.cls not in {"T", "D"}]
+    return frame.neighbour is None and told[:2] == ["SUBJ", "M"]
+
+
+_SUFFERED = load.word_set("befalling_verbs") | {"死亡", "受伤", "溺亡", "病故", "去世"}
+
+
 def _does(frame: Frame) -> bool:
     """Say whether a verb tells of a deed; a share (5人占22.8%) does not."""
     followed = bool(frame.follow) and frame.follow[-1].cls in {"V", "VN", "C"}
@@ -267,10 +500,17 @@ def _has_deed(frame: Frame) -> bool:
 
 
 def _counted_acts(frame: Frame) -> bool:
-    """有18家企业组队参加: what is counted does it itself."""
+    """有18家企业组队参加, 重建的8户全部完工: what is counted does it itself."""
+    if frame.left and frame.left[-1].cls == "DE" and _are_all_done(frame):
+        return True
     if not frame.after or not frame.follow or frame.verb_class in {"V", "VN"}:
         return False
     return "SUBJ" not in frame.left_classes and _FOR_OTHERS.isdisjoint(frame.left_words)
+
+
+def _are_all_done(frame: Frame) -> bool:
+    words = [t for t in frame.right if t.cls != "LE"]
+    return len(words) > 1 and words[0].text in {"全部", "均", "都"} and words[-1].text in _HAPPENING
 
 
 #: What leads to those counted where somebody else acts.

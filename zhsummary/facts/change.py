@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from zhsummary.facts import period
@@ -26,10 +27,17 @@ def _needs(baseline: str) -> frozenset[str]:
 
 def change(frame: Frame) -> tuple[Change, str]:
     """Give the change that the words around a quantity state, and the rule that says so."""
+    frame = trace(frame, "first-of-its-kind", _first_step, frame)  # 减少2户2人
     if (own := _stated(frame)) is not None:
         return own if own[0] else _grows_behind(frame) or own
     found = trace(frame, "change", _step, "")
     return found, "change-carried" if found else ""
+
+
+def _first_step(frame: Frame) -> tuple[Frame | None, Frame | None]:
+    """Go back to the figure beside which others of the same thing stand: 减少2户2人."""
+    beside = frame.juxtaposed and frame.neighbour is not None
+    return (None, frame.neighbour) if beside else (frame, None)
 
 
 _EARNING = {"增收", "减收", "增支", "节约"}
@@ -191,7 +199,11 @@ def _has_baseline(frame: Frame) -> bool:
 
 
 def _is_earlier(comparison: str) -> bool:
-    return any(period in comparison for period in _EARLIER)
+    return any(period in comparison for period in _EARLIER) or bool(_BEFORE.search(comparison))
+
+
+#: 比换届前提高2个百分点, but not 比排名前三的镇低.
+_BEFORE = re.compile(r"[\u4e00-\u9fff]{3}之?前(?![列\d一二三])")
 
 
 _COMPARING = load.word_set("comparing_words")

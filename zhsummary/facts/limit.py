@@ -55,8 +55,14 @@ def is_limit(clause: Clause, i: int) -> bool:
     bound = quantity.qualifier in {"over", "under"} and not _ABOUT.search(quantity.text)
     if bound and following[0].cls == "DE" and len(following) > 1:
         before = clause.tokens[max(0, i - 2) : i]
-        return following[1].cls in {"N", "VN"} and bool(before) and before[-1].cls in {"N", "VN"}
+        named = bool(before) and before[-1].cls in {"N", "VN"}
+        return named and (following[1].cls in {"N", "VN"} or _are_so_many(clause, i + 2))
     return False
+
+
+def _are_so_many(clause: Clause, i: int) -> bool:
+    """面积不足200平方米的有3个村: behind 的 stands how many are so."""
+    return clause.tokens[i].text in {"有", "共", "占"} and clause.figures[-1] > i
 
 
 #: What stands before an amount that those counted reach.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
@@ -16,8 +17,8 @@ from zhsummary.facts.sentence import Clause, Sentence, Token
 from zhsummary.lexicons import load
 
 _PLAN_TITLE = re.compile(
-    r"打算|计划(?!生育|免疫|外)|安排(?!就业)|(?<!业务)(?<!职能)(?<![共个]性)(?<!保证)(?<!考核)目标(?!管理|责任|考核)|设想|思路|展望|规划(?!建设|管理|编制|区)|下[一]?步|明年|来年|今后|下阶段|新一年|新的一年|工作(?:重点|部署|要点)"
-    r"|(?:今年|20\d\d年)[^，]{0,10}(?:重点工作|主要任务|工作任务|重点任务|工作建议)|任务$"
+    r"打算|计划(?!生育|免疫|外)|(?<!统筹)(?<!合理)(?<!科学)(?<!精心)(?<!周密)安排(?!就业)|(?<!业务)(?<!职能)(?<![共个]性)(?<!保证)(?<!考核)目标(?!管理|责任|考核)|设想|思路|展望|规划(?!建设|管理|编制|区)|下[一]?步|明年|来年|今后|下阶段|新一年|新的一年|工作(?:重点|部署|要点)"
+    r"|(?:今年|20\d\d年)[^，]{0,10}(?:重点工作|主要任务|工作任务|重点任务|工作建议)|(?<!中心)(?<!政治)(?<!攻坚)任务$"
 )
 _REVIEW_TITLE = re.compile(
     r"^(?!.*(?:计划|打算|安排|目标|展望|下一?步|明年)).*(?:回顾|总结|成效|成绩|完成情况|工作情况)"
@@ -29,12 +30,13 @@ _NO_PLAN = re.compile(
     r"(?:目标|任务|思路|规划)(?:任务|责任)?(?:更加|更为|更|进一步|十分|日益)?(?:明确|清晰)"
     r"|(?:明确|紧扣|紧盯|紧紧围绕|围绕|瞄准|锁定|聚焦|咬定|对照|细化|分解)[^，、0-9]{0,6}(?:目标|任务|思路)"
     r"|(?<![保争力证到会要将须])(?:圆满|顺利|超额|较好|如期)地?完成[^，]{0,30}(?:任务|目标|指标|计划)"
+    r"|(?:占|完成|为)[^，]{0,4}(?:计划|任务|目标)的?(?=\d)"
 )
 _MIXED_TITLE = re.compile(r"问题|不足|困难|短板|差距|存在|情况|总结|回顾|执行|成就|成效|成果")
 #: Words that open a plan which reaches to the end of the sentence.
 _PLAN = frozenset(
     "计划 计画 打算 力争 确保 预计 准备 力求 有望 可望 务必 将要 需要 必须 须 规划 保证"
-    " 预 预估 预测 预期 下步 下一步 望 希望 期望 拟定 努力实现".split()
+    " 预 拟于 决定 议定 预估 预测 预期 下步 下一步 望 希望 期望 拟定 努力实现".split()
 ) | {front + word for front in ("", *"还仍也都均再尚") for word in "要需将拟"}
 _TARGET = re.compile(r"任务|指标|目标|计划|预算数?|年初预算|硬指标|名额|要求$")
 _DONE = re.compile(r"^(?:已.?|均已|现已|实际|先后|目前|现有)$")
@@ -120,7 +122,7 @@ def _baseline(frame: Frame, dated: str, year: int | None) -> str:
         return "compared-with"
     if _beside_its_time(frame):
         return "compared-with"
-    if frame.verb_text in {"原有", "原"}:
+    if frame.verb_text in {"原有", "原"} and not _has_become(frame):
         return "earlier-period"
     if frame.base and not _PLANNED_AMOUNT.search(left):
         return "base-of-share"
@@ -132,9 +134,40 @@ def _baseline(frame: Frame, dated: str, year: int | None) -> str:
     if period.anchor(dated) == "last" and not _is_own_change(frame):
         return "earlier-period"
     stated = period.year_of(dated)
-    if stated is not None and year is not None and stated < year and not _is_own_change(frame):
-        return "earlier-year"
-    return ""
+    if stated is None or year is None or stated >= year:
+        return ""
+    return "" if _is_own_change(frame) or _is_reached(frame) else "earlier-year"
+
+
+def _is_reached(frame: Frame) -> bool:
+    """从2018年的430公斤提高到2022年的512公斤: what was reached is what there is."""
+    return trace(frame, "reached", _reaching_step, False)
+
+
+def _reaching_step(frame: Frame) -> tuple[bool | None, Frame | None]:
+    before = frame.neighbour
+    if before is None:
+        return False, None
+    if _BECOMES.search(frame.left_text) is None:
+        return (None, before) if frame.listed else (False, None)
+    return trace(before, "source", _source_step, False), None
+
+
+def _source_step(frame: Frame) -> tuple[bool | None, Frame | None]:
+    if is_source(frame):
+        return True, None
+    return (None, frame.neighbour) if frame.listed else (False, None)
+
+
+def _has_become(frame: Frame) -> bool:
+    """原有吸毒人员23名全部纳入管控: of all of those there were something is told."""
+    words = [t for t in frame.right if t.text != "已"]
+    return [t.text in _ALL_OF_THEM for t in words[:1]] == [True] and any(
+        t.cls in {"V", "VN"} for t in words[1:3]
+    )
+
+
+_ALL_OF_THEM = {"全部", "均", "都"}
 
 
 def _told_behind(frame: Frame) -> bool:
@@ -161,8 +194,11 @@ def _is_own_change(frame: Frame) -> bool:
 
 def _from_to(frame: Frame) -> bool:
     """由31家增加到38家: the first is where it came from."""
-    if not frame.more or not is_source(frame):
+    if not is_source(frame):
         return False
+    if not frame.more:  # 由0.9亿元，增长到2.1亿元
+        opening = frame.below.tokens[:1] if frame.below is not None and not frame.right else []
+        return bool(opening) and opening[0].cls == "C" and opening[0].text[-1] in "到至为"
     following = frame.clause.tokens[frame.at + 1 : frame.at + 8]
     if frame.right and all(t.cls == "J" for t in frame.right):  # 从50家、30家增加到
         while following and following[0].cls in {"J", "Q"}:
@@ -186,7 +222,10 @@ _FIXED = re.compile(
 #: 任务是5家, 年初预算4000万元: the word stands before the figure.
 _NAMED = re.compile(r"(?:任务|指标|目标|年初预算|计划)(?:数|任务){0,2}(?:是|为|共)?(?:建)?$")
 #: 超年度任务60户: by how much more was done.
-_EXCEEDS = re.compile(r"超额|超过?(?:年度|全年|年初|县定|下达)?[^，]{0,2}(?:任务|计划)")
+_EXCEEDS = re.compile(
+    r"超额|超过?(?:年度|全年|年初|县定|下达)?[^，]{0,2}(?:任务|计划)"
+    r"|[比较][^，]*(?:任务|计划|指标|目标)[^，]{0,2}(?:超|多|增)"
+)
 #: 征集比例不低于55%、退兵率不高于1%的目标: the target closes the list.
 _AIMED_BEHIND = re.compile(r"(?:[、和][^，]{0,16})?的目标")
 _COUNTS_TARGETS = re.compile(r"(?:目标|任务|指标)(?!有|差|还|的)")
@@ -214,7 +253,7 @@ def _is_amount_of_task(frame: Frame, after: str) -> bool:
 
 
 _OF_FULFILLING = {"完成", "超额完成", "落实", "实现", "超额", "承担"}
-_BUDGETED = re.compile(r"(?:项目|工程)?预算(?:总?资金|总?投资|总额|金额)?(?:为|约)?")
+_BUDGETED = re.compile(r"(?:项目|工程|调整)?预算(?:总?资金|总?投资|总额|金额)?(?:为|约)?")
 #: 要求各村年底前建会率达100%
 _ASKED = re.compile(r"(?:我们|镇里?|并)?要求[各全所](?!项)[^，]*(?:达|完成|建|不少于|不低于)")
 #: 已按要求建会5家: what was demanded was done.
@@ -226,6 +265,8 @@ _HANDED_DOWN = re.compile(r"(?:下达|布置|分配)的$")
 _SHARE_OF_TARGET = re.compile(r"占|为[^，]*(?:任务|目标)的$")
 
 
+#: 年初确定的27件民生工程全部完工
+_ALL_DONE = re.compile(r"(?:全部|均已?|都已)(?:如期|按期)?(?:完工|完成|竣工|建成|办结|兑现|落实)$")
 #: What a clause says in which a figure is a target, wherever it stands.
 _OF_TARGETS = re.compile(r"任务|指标|安排我|目标|预算|计划|下达|布置|部署|分配|要求|[定派给]的")
 
@@ -239,7 +280,7 @@ def _superior_target(frame: Frame) -> str:
         return ""
     if share and _SHARE_OF_TARGET.search(text):
         return ""
-    if _BY_DEMAND.search(text):
+    if _BY_DEMAND.search(text) or frame.clause.says(_ALL_DONE):
         return ""
     if not share and _SET.search(text):
         return "set-by-superior"
@@ -253,7 +294,7 @@ def _superior_target(frame: Frame) -> str:
         return "target"
     if not share and _OF_A_PLAN.search(text):
         return "target"
-    after = join(frame.right[:3])
+    after = join(_behind_list(frame)[:3])
     if _is_amount_of_task(frame, after):
         return "target"
     if frame.quantity.kind == "count" and _COUNTS_TARGETS.match(after):
@@ -273,9 +314,10 @@ def _planned(frame: Frame, sentence: Sentence, dated: str, in_plan: bool, year: 
         return "later-period"
     stated = period.year_of(dated)
     if stated is not None and year is not None and stated > year:
-        return "later-year"
+        return "" if _is_so_far(frame, dated) else "later-year"
     if (
         _plan_word(frame, dated)
+        or _all_will(frame)
         or _listed_plan(frame)
         or _will_reach(frame)
         or _ahead(frame.clause)
@@ -283,9 +325,9 @@ def _planned(frame: Frame, sentence: Sentence, dated: str, in_plan: bool, year: 
         return "" if _plan_met(frame, sentence) else "plan-word"
     if _aimed_at(frame):
         return "target"
-    if _BUILT_MAY.search(frame.left_text):
+    if _BUILT_MAY.search(frame.left_text) or _IN_YEARS.search(frame.left_text):
         return "once-built"
-    if _due(frame) or _owes(frame) or _awaited(frame):
+    if _due(frame) or _owes(frame) or _awaited(frame) or _not_yet(frame, sentence, dated):
         return "due"
     if _left_to_do(frame):
         return "left-to-do"
@@ -293,7 +335,22 @@ def _planned(frame: Frame, sentence: Sentence, dated: str, in_plan: bool, year: 
     aimed = in_plan and _STANDING.search(frame.left_text) is None
     if aimed and (whole_year or period.anchor(dated) not in {"this", "last"}):
         return "plan-section"
-    return _reaching_plan(frame, sentence)
+    told = _is_told(dated) and dated != "年内" and _ABLE.isdisjoint(frame.left_words)
+    return _reaching_plan(frame, sentence, told)
+
+
+def _is_so_far(frame: Frame, dated: str) -> bool:
+    """截至2019年底累计脱贫892户: what is told so far was done, whatever year a text opens with."""
+    summed = "累计" in frame.left_words or not _SUMMED.isdisjoint(frame.left_words)
+    return dated.startswith(("截至", "截止")) or summed
+
+
+def _is_told(dated: str) -> bool:
+    """Say whether 预计 only estimates what a time has brought: 全年, 上半年, 1-6月份."""
+    return dated in WHOLE_YEARS or _SINCE_JANUARY.fullmatch(dated) is not None
+
+
+_ABLE = {"可", "能", "将", "可望", "能够", "可以"}
 
 
 #: How large a place is, and who lives there: no aim, under whatever title.
@@ -324,7 +381,7 @@ _CAN = re.compile(rf"(?<![产功性职动智节势热电技])(?:{'|'.join(_CAN_R
 def _plan_word(frame: Frame, dated: str = "") -> bool:
     if _only_describes(frame):
         return False
-    if not _PLAN.isdisjoint(frame.left_words) and _opens_plan(frame.left, dated in WHOLE_YEARS):
+    if not _PLAN.isdisjoint(frame.left_words) and _opens_plan(frame.left, _is_told(dated)):
         return True
     if _can_reach(frame.left_text) or _names_aim(frame.left, frame.left_text):
         return True
@@ -377,7 +434,24 @@ def _opens_plan(tokens: list[Token], of_the_year: bool = False) -> bool:
 
 
 def _dated_now(tokens: list[Token]) -> bool:
-    return any(t.cls == "T" and period.anchor(t.text) == "this" for t in tokens)
+    return any(t.cls == "T" and is_reported(t.text) for t in tokens)
+
+
+def is_reported(time: str) -> bool:
+    """Say whether a time is that of what is reported: 今年, 1-6月份, 上半年, 前三季度.
+
+    Examples
+    --------
+    >>> is_reported("1-6月份"), is_reported("6月底前")
+    (True, False)
+    """
+    return period.anchor(time) == "this" or _SINCE_JANUARY.fullmatch(time) is not None
+
+
+_SINCE_JANUARY = re.compile(
+    r"(?:今年|20\d\d年|本年)?(?:(?:1|一|元)月?份?[-—~至到](?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?"
+    r"|上半年|(?:前[一二两三]|第?[一1])个?季度)"
+)
 
 
 _EFFORTS = load.word_set("effort_words")
@@ -471,6 +545,21 @@ def _will_reach(frame: Frame) -> bool:
     return bool(frame.left) and frame.left[-1].text == "将" and not frame.right
 
 
+def _all_will(frame: Frame) -> bool:
+    """惠及19个村、2万名群众都将用上自来水: what 将 says behind a list is of all of it."""
+    if not frame.clause.says(_WILL):
+        return False
+    last = frame.clause.figures[-1] + 1
+    behind = frame.clause.tokens[last : last + _NEAR]
+    at = next((i for i, t in enumerate(behind) if t.text == "将"), None)
+    if at is None or any(t.cls not in {"N", "D", "DE"} for t in behind[:at]):
+        return False
+    return bool(behind[:at]) and any(t.cls in {"V", "VN"} for t in behind[at + 1 : at + 3])
+
+
+_WILL = re.compile("将")
+
+
 def _due(frame: Frame) -> bool:
     """本年应化解1080万元 is due; 应签企业签订率93% only names those that should."""
     if frame.verb_text == "应有":
@@ -488,8 +577,8 @@ _OWED = {"应", "应当"}
 
 def _owes(frame: Frame) -> bool:
     """18家企业应建会: those counted have it still to do; 满25人应建会 is a rule."""
-    if frame.quantity.kind != "count" or _is_condition(frame):
-        return False
+    if frame.quantity.kind != "count" or _is_condition(frame) or frame.more:
+        return False  # 18个村应配辅警18名: of the second
     return _is_bound_to(frame)
 
 
@@ -522,6 +611,25 @@ def _is_bound_if(frame: Frame, sentence: Sentence) -> bool:
 
 
 _BINDING = {"必须", "须"}
+
+
+def _not_yet(frame: Frame, sentence: Sentence, dated: str) -> bool:
+    """年底前，各村完成认证1400人；目前已认证1136人: what is due, where the next says how far."""
+    rate = "R" in frame.left_classes and frame.quantity.kind != "money"
+    open_still = rate or dated.endswith("前") or "预计" in frame.left_words
+    if not open_still or frame.limit or frame.quantity.kind == "percent":
+        return False
+    following = sentence.clauses[frame.clause_index + 1 : frame.clause_index + 3]
+    return any(_tells_so_far(clause, frame.quantity.unit) for clause in following)
+
+
+_SO_FAR = re.compile(r"(?:截至|截止)?(?:目前|到现在)|(?:现|均)?已")
+
+
+def _tells_so_far(clause: Clause, unit: str) -> bool:
+    """Say whether a clause opens with 目前 or 已 and has a figure in a unit."""
+    told = [clause.tokens[i].quantity for i in clause.figures]
+    return _SO_FAR.match(clause.text) is not None and any(q and q.unit == unit for q in told)
 
 
 def _awaited(frame: Frame) -> bool:
@@ -598,6 +706,8 @@ def _leads_to_verb(tokens: list[Token], i: int) -> bool:
     """将新建工会 is a plan, 将28名干部编成7组 is none: there 将 only marks the object."""
     if tokens[i].text in {"希望", "望", "规划", "预", "预期"}:
         behind = tokens[i + 1] if i + 1 < len(tokens) else None
+        if tokens[i].text == "规划" and behind is not None and behind.text in {"项目", "工程"}:
+            return all(t.cls in {"T", "D", "S"} for t in tokens[:i])  # 规划项目120个
         return behind is not None and behind.cls not in {"N", "J"}  # 希望社区4户
     if tokens[i].text in {"需要", "需"} and any(t.cls == "DE" for t in tokens[i + 1 :]):
         return not any(t.cls in {"V", "VN"} for t in tokens[:i])  # 征集需要解决的难题43条
@@ -619,7 +729,7 @@ _FAR = 60  # clauses of a sentence over which a plan reaches
 _MEASURED_BY = load.word_set("measured_by")
 
 
-def _reaching_plan(frame: Frame, sentence: Sentence) -> str:
+def _reaching_plan(frame: Frame, sentence: Sentence, told: bool) -> str:
     """A plan word of an earlier clause reaches on until a clause says that something is done."""
     if not _SUMMED.isdisjoint(frame.left_words):
         return ""  # 力求实效，全年共培训420人次: what is summed up is done
@@ -627,10 +737,14 @@ def _reaching_plan(frame: Frame, sentence: Sentence) -> str:
         clause = sentence.clauses[at]
         if clause.stance is None:
             clause.stance = _stance(clause, sentence.clauses[at + 1])
+        if told and clause.stance in {"plan-reaches", "forecast"} and _only_estimates(clause):
+            return ""  # 上半年，预计完成产值3亿元，增长26%
         if clause.stance == "demands":  # 要新建广场3个；改造村道12公里
             between = sentence.clauses[at + 1 : frame.clause_index]
             listed = _is_next_deed(frame) and all(_opens_with_deed(c) for c in between)
             return "plan-reaches" if listed else ""
+        if clause.stance == "awaited":  # 拟建的市场占地25亩，总投资1800万元
+            return "plan-reaches" if frame.clause.tokens[0].text in _ATTRIBUTES else ""
         if clause.stance == "set":  # 下达计划为造林1400亩，育苗160亩
             between = sentence.clauses[at + 1 : frame.clause_index + 1]
             return "set-by-superior" if all(_is_listed(c) for c in between) else ""
@@ -641,9 +755,18 @@ def _reaching_plan(frame: Frame, sentence: Sentence) -> str:
     return ""
 
 
+#: What tells how large a thing is that is still to be built.
+_ATTRIBUTES = load.word_set("attributes_of_works")
+
+
+def _only_estimates(clause: Clause) -> bool:
+    return {t.text for t in clause.tokens} & _PLAN == {"预计"}
+
+
 #: What a superior set, before the list of it.
 _SETS_A_LIST = re.compile(
     r"^(?!.*(?:完成|超额|落实)[^，]*(?:下达|任务|计划)).*(?:下达|分配|布置)[^，]*(?:计划|任务|指标)(?:数)?(?:为|是)"
+    r"|^(?:今年|年初)要求"
 )
 
 
@@ -690,7 +813,7 @@ def _demands(tokens: list[Token]) -> bool:
 
 def _stance(
     clause: Clause, following: Clause
-) -> Literal["plan-reaches", "demands", "forecast", "set", "once-built", "stops", ""]:
+) -> Literal["plan-reaches", "demands", "forecast", "set", "once-built", "awaited", "stops", ""]:
     """Say by which rule a clause plans the figures behind it, or that no plan reaches past it."""
     tokens, text = clause.tokens, clause.text
     if _says_done(tokens, text):
@@ -701,7 +824,7 @@ def _stance(
         return ""  # 其余6处计划于11月底前整改完成；…: the plan is of those before it
     if clause.end in {"：", ":"} and (label := _LABELS.fullmatch(text)):
         return "plan-reaches" if label["plan"] else "stops"
-    if _ahead(clause) or _sets_tasks(clause):
+    if _ahead(clause) or _sets_tasks(clause) or _announces(clause) or _strives(tokens):
         return "plan-reaches"
     if any(not _is_noun(tokens, i) and _leads_to_verb(tokens, i) for i in strong):
         return "plan-reaches"
@@ -715,6 +838,8 @@ def _stance(
         return "plan-reaches"
     if clause.figures and _SETS_A_LIST.search(text):
         return "set"
+    if any(t.text in _AWAITED_DEEDS for t in tokens):
+        return "awaited"
     if ("目标" in text or "后" in text) and _ANNOUNCED.search(text):
         return "plan-reaches"
     if _WHEN_BUILT.search(text):
@@ -738,6 +863,16 @@ _TASKS = re.compile(
     r"^(?!.*(?:完成|落实|实施|推进|执行|超额|围绕|实现|达成|承担|领导)).*"
     r"(?:目标|任务|计划|指标)(?:任务|数|指标)?(?:分别|主要)?(?:是|为|如下|有|包括)?$"
 )
+
+
+def _strives(tokens: list[Token]) -> bool:
+    """争取到2026年，…: until when something is aimed at, and nothing that was got."""
+    return [t.text for t in tokens[:1]] == ["争取到"] and [t.cls for t in tokens[1:]] == ["T"]
+
+
+def _announces(clause: Clause) -> bool:
+    """下半年要抓好三项重点：一是…: a colon behind what is to be done opens the list of it."""
+    return clause.end in {"：", ":"} and _demands(clause.tokens)
 
 
 def _sets_tasks(clause: Clause) -> bool:
@@ -786,7 +921,21 @@ def estimates(sentence: Sentence) -> bool:
     )
 
 
-_STILL_TO_COME = {"可", "能", "将", "可望", "能够", "可以", "年底", "年内", "明年", "后", "届时"}
+_STILL_TO_COME = {
+    "投资",
+    "总投资",
+    "可",
+    "能",
+    "将",
+    "可望",
+    "能够",
+    "可以",
+    "年底",
+    "年内",
+    "明年",
+    "后",
+    "届时",
+}
 
 
 def _is_dated(tokens: list[Token]) -> bool:
@@ -808,6 +957,8 @@ _ANNOUNCED = re.compile(
 _WHEN_BUILT = re.compile(r"(?:建成|投产|达产|完工|竣工|运营|投用|投运|实施|改造|通车|启用)后$")
 #: 工程建成后可灌溉农田3000亩
 _BUILT_MAY = re.compile(r"(?:建成|投产|达产|完工|竣工|投用|投运)后[^，]{0,4}(?:可|能|将|预计|有望)")
+#: 第二年可盈利18万元
+_IN_YEARS = re.compile(r"(?:第[二三四五]年|当年|次年)(?:预计)?(?:可|能)")
 _MAY = {"可", "能", "将", "预计", "可以", "能够", "可望"}
 _REACHING = load.word_set("reaching_plans")
 
@@ -816,9 +967,11 @@ _REACHING = load.word_set("reaching_plans")
 _BY_RULE = re.compile(r"(?:按|按照|根据|依据|依照)[^，]{0,8}(?:规定|标准|要求|政策)$")
 
 
-_FORBIDS = re.compile(r"不得|限额(?!以)|封顶")
+_FORBIDS = re.compile(r"不得|限额(?!以)|封顶|违者")
 _FORBIDS_BEHIND = re.compile(r"[^，]{0,3}(?:不得|严禁|禁止)")
 _EXTREME = re.compile(r"最[高低多少]$")
+#: 每户最高可贷20万元
+_AT_MOST = re.compile(r"最[高多](?:可以?|能|不超过)")
 _DEMANDS = re.compile(r"要求|规定|应当?|必须")
 #: 按…的标准发放, 按每亩1200元执行: an amount that a rule sets.
 _BY_STANDARD = re.compile(r"的[^，]{0,4}标准|标准(?:发放|补助|执行)")
@@ -827,8 +980,24 @@ _STANDARD_IS = re.compile(r"规定(?:的)?$|标准[^，]*(?:为|是)$")
 _STANDARD_BEHIND = re.compile(r"[^，]{0,6}的(?:规定|要求|标准|条件)")
 
 
+def _behind_list(frame: Frame) -> list[Token]:
+    """按大专每人2000元、本科每人3000元的标准发放: what stands behind a list is of all of it."""
+    tokens, figures = frame.clause.tokens, frame.clause.figures
+    following = bisect_right(figures, frame.at)
+    behind = figures[following : following + _LISTED]
+    last = frame.at
+    for i in behind:
+        if tokens[last + 1].cls != "J" or any(t.cls in {"V", "L", "C"} for t in tokens[last:i]):
+            return frame.right
+        last = i
+    return tokens[last + 1 : last + _NEAR] if behind else frame.right
+
+
+_LISTED = 8  # figures of a list behind which stands what is of all of them
+
+
 #: What a clause says in which a figure is that of a rule.
-_OF_RULES = re.compile(r"不得|限额|封顶|严禁|禁止|最|要求|规定|应|必须|标准|条件|按")
+_OF_RULES = re.compile(r"违者|不得|限额|封顶|严禁|禁止|最|要求|规定|应|必须|标准|条件|按")
 
 
 #: 如果每户补助500元; 若建会10家以上，奖励5000元: nothing of that has come about.
@@ -849,17 +1018,23 @@ def _rule(frame: Frame, sentence: Sentence) -> str:
         return "supposed"
     if _is_condition(frame) and _is_bound_if(frame, sentence):
         return "rule"
+    if _rewards_such(frame) or _may_be_had(frame):
+        return "rate-of-a-rule"
+    if _is_cap(frame):
+        return "cap"
+    if _for_all_such(frame):
+        return "rule"
     by_rule = frame.topic is not None and frame.topic.says(_BY_RULE)
     if not by_rule and not frame.clause.says(_OF_RULES):
         return ""
     text = frame.left_text
-    after = join(frame.right[:6])
+    after = join(_behind_list(frame)[:6])
     bound = frame.quantity.qualifier in {"over", "under"}
     if _FORBIDS.search(frame.clause.tokens[frame.at].text + text) or _FORBIDS_BEHIND.match(after):
         return "rule"
-    if bound and _EXTREME.search(text):
-        return "cap"
     rate = "R" in frame.left_classes
+    if (bound and _EXTREME.search(text)) or (rate and _AT_MOST.search(text)):
+        return "cap"
     if rate and _DEMANDS.search(text):
         return "rule"
     if by_rule:
@@ -867,6 +1042,54 @@ def _rule(frame: Frame, sentence: Sentence) -> str:
     if frame.quantity.kind == "money" and _sets_amount(frame, after):
         return "rate-of-a-rule"
     return "rule" if _STANDARD_IS.search(text) or _STANDARD_BEHIND.match(after) else ""
+
+
+def _rewards_such(frame: Frame) -> bool:
+    """对年产值2000万元以上的企业奖励5万元: what those get who reach a bound."""
+    bound = frame.previous
+    if bound is None or not bound.limit or frame.clause_index - bound.clause_index > 1:
+        return False
+    given = frame.quantity.kind == "money" and frame.left and frame.left[-1].text in _REWARDS
+    told = given and not _says_done(frame.left, frame.left_text)
+    return bool(told) and not _SUCH.isdisjoint(bound.left_words)
+
+
+_SUCH = {"对", "凡", "凡是"}
+
+
+def _may_be_had(frame: Frame) -> bool:
+    """符合条件的老人可享受1500元补贴: what somebody may have by a rule."""
+    money = frame.quantity.kind == "money"
+    return money and _MAY_HAVE.search(frame.left_text) is not None and frame.verb_class != "C"
+
+
+_MAY_HAVE = re.compile(r"(?:可以?|能)(?:享受|领取|申领|获得?|申请)[^，]{0,12}$")
+
+
+def _for_all_such(frame: Frame) -> bool:
+    """凡农户购买潜水泵，予以报销50%; 实行通报制度，对末位的村扣减1万元: for whoever is so."""
+    topic = frame.topic
+    if topic is None or frame.quantity.kind not in {"money", "percent"}:
+        return False
+    if _says_done(frame.left, frame.left_text):
+        return False
+    if frame.quantity.kind == "percent" and _GIVEN.search(frame.left_text) is None:
+        return False  # 凡建会企业，签订率达到100%
+    by_order = topic.says(_AN_ORDER) and frame.left[:1] and frame.left[0].text == "对"
+    return topic.tokens[:1] != [] and (topic.tokens[0].text in _SUCH - {"对"} or bool(by_order))
+
+
+_AN_ORDER = re.compile(r"(?:实行|执行|落实|建立|推行)[^，]*(?:制度|办法|细则|规定|机制)$")
+
+
+def _is_cap(frame: Frame) -> bool:
+    """户均补助总额不超过3500元: how much at most is given."""
+    capped = frame.quantity.kind == "money" and frame.quantity.text.startswith("不超过")
+    return capped and any(_GIVEN.search(c.text) for c in (frame.clause, frame.topic) if c)
+
+
+_GIVEN = re.compile(r"补助|补贴|救助|奖励|贷款|报销|额度|每户|每人|单户|单次|单笔")
+_REWARDS = load.word_set("rewarding_verbs")
 
 
 def _sets_amount(frame: Frame, after: str) -> bool:

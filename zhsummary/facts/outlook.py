@@ -15,7 +15,7 @@ _LINE = re.compile(
     rf"(?m)^[ \t\u3000]*(?P<line>[^ \t\u3000{_STOPS}][^{_STOPS}]{{3,39}})[ \t\u3000]*$"
 )
 _PLANS = re.compile(
-    r"(?:打算|计划|安排|目标|设想|思路|展望|规划|任务|要点|部署)(?:[（(][^（()）]{1,8}[)）])?$"
+    r"(?:打算|计划|安排|目标|设想|思路|展望|规划|任务|要点|部署|谋划报告|规划纲要)(?:[（(][^（()）]{1,8}[)）])?$"
 )
 _LOOKS_BACK = re.compile(r"总结|回顾|情况|汇报|述职|执行|成就|成效|成果|落实|小结")
 #: The thirteenth of the five-year periods ended in 2020, the fourteenth in 2025.

@@ -20,24 +20,27 @@ _YEAR = (
 )
 _DAY = rf"{_DIGITS}{{1,3}}(?:日|号)"
 _MONTH = (
-    rf"(?:{_DIGITS}{{1,3}}[至到、和—~-]){{0,2}}{_DIGITS}{{1,3}}月(?:份?[和、至到]{_DIGITS}{{1,3}}月)?份?"
+    rf"(?:元月?[至到—~-])?(?:{_DIGITS}{{1,3}}[至到、和—~-]){{0,2}}{_DIGITS}{{1,3}}月(?:份?[和、至到]{_DIGITS}{{1,3}}月)?份?"
     rf"(?:{_DAY}|[上中下]{{1,2}}旬|[初底末])?"
 )
 _FEAST = (
-    r"(?:元旦|春节|中秋|国庆|重阳|清明|端午|元宵|五一|七一|八一|六一|三八(?:国际)?(?:劳动)?(?:妇女节)?|五四|十一|两节|双节|节日"
+    r"(?:建党节|建军节|教师节|助残日|学雷锋日|元旦|春节|中秋|国庆|重阳|清明|端午|元宵|五一|七一|八一|六一|三八(?:国际)?(?:劳动)?(?:妇女节)?|五四|十一|两节|双节|节日"
     r"|5\.1|7\.1|8\.1|5\.4|[35]\.1[25])"
 )
 _SEASON = (
     r"(?:[春夏秋冬][季天]?(?=期间|来临|以来|前|后|开学)|汛期|三伏天|三伏|暑期(?!班)|暑假(?!班)|寒假|寒冬|[春夏秋]收|春耕|开学季?"
     r"|助学季|防汛期|高温(?=期间|天气|季节|时段|酷暑)|[高中]考(?=期间|前|后|结束)|换届(?=期间|后|前|以来|中)|疫情(?=期间|防控期间|以来|发生)|两会(?=期间|前|后))"
 )
-_TAIL = r"(?:前后|期间|前夕|来临之际|之际|当天|以来|时节|佳节|节[前后间]?|[前后间中里]|防灾减灾日)"
+_TAIL = (
+    r"(?:前后|期间|那几天|那天|前夕|(?:国际)?(?:儿童|劳动|妇女|青年|建军|建党)节|来临之际|之际|当天|以来|时节"
+    r"|佳节|节[前后间]?|[前后间中里]|防灾减灾日)"
+)
 
 
 #: What a time expression can begin with: asked first, because most characters begin none.
 _FIRST = (
     r"截到至自从于在0-9〇一二三四五六七八九十\\_xX×*□今本当全年上下第前去明来新同目现近头往原早过开转逢几多"
-    r"眼半入历常元春夏秋冬中国重清端两双节汛暑寒助防高换疫“\"‘"
+    r"眼半入历常元春夏秋冬中国重清建教助学那腊正端两双节汛暑寒助防高换疫“\"‘"
 )
 
 
@@ -55,7 +58,7 @@ def pattern() -> re.Pattern[str]:
     core = rf"(?:{_YEAR}|{words}|{_MONTH}|{feast}|{season})"
     return re.compile(
         rf"(?=[{_FIRST}])(?:截至|截止到?|到|至|自|从|于|在)?{core}"
-        rf"(?:的?(?:{core})|[至到—~-]{_MONTH}|[至到—~-](?:{words}|{_YEAR}))*"
+        rf"(?:的?(?:{core})|{_FEAST}(?!劳动奖|[青奖红旗巾])|[至到—~-]{_MONTH}|[至到—~-](?:{words}|{_YEAR}))*"
         rf"(?:以来|来|时期|期间|之前|之后|底前|前|后|起|止|为止|至今|到现在|中(?![央小医心学专型国层]))?"
     )
 
@@ -74,9 +77,18 @@ def anchor(expression: str) -> str:
     return next((kind for kind in ("last", "next", "this") if kind in kinds), "any")
 
 
-def clean(expression: str) -> str:
-    """Take the preposition that only introduces a time away (``于今年`` is 今年)."""
-    return expression[1:] if expression[:1] in {"于", "在"} else expression
+def clean(expression: str, of_a_source: bool = False) -> str:
+    """Take the preposition that only introduces a time away.
+
+    That of what a figure came from is introduced by 从 (``从2019年的``).
+
+    Examples
+    --------
+    >>> clean("于今年"), clean("从2019年", of_a_source=True), clean("从7月起")
+    ('今年', '2019年', '从7月起')
+    """
+    leading = {"于", "在", "从", "由"} if of_a_source else {"于", "在"}
+    return expression[1:] if expression[:1] in leading else expression
 
 
 @lru_cache(maxsize=4096)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zhsummary.facts.sentence import Clause, Sentence
+from zhsummary.facts.sentence import Clause, Sentence, Token
 from zhsummary.lexicons import load
 
 #: 社区, 村委会: what the name of a village or of its committee ends in.
@@ -41,17 +41,54 @@ def _opens(clause: Clause) -> bool | None:
         return None
     if tokens[i].cls in {"S", "SUBJ"}:
         return False
+    named = _named(tokens, i)
+    return None if named is None else named[1]
+
+
+def village(tokens: list[Token], i: int) -> int:
+    """Give where the name of one village that opens at a token ends, or 0."""
+    named = _named(tokens, i) if i < len(tokens) else None
+    return named[0] if named is not None and named[1] else 0
+
+
+def township(tokens: list[Token], i: int) -> int:
+    """Give where the name of a township that opens at a token ends, or 0: 红果子镇组织20人."""
+    name = ""
+    for end, token in enumerate(tokens[i : i + 3], i + 1):
+        if token.cls != "N":
+            return 0
+        name += token.text
+        if _TOWNSHIP.fullmatch(name):
+            return end
+    return 0
+
+
+_TOWNSHIP = re.compile(
+    r"(?![全我本各每该某]|小?城|乡镇|村|集|建制)[\u4e00-\u9fff]{1,4}(?:镇|乡|苏木)(?<!城镇)(?<!乡镇)"
+)
+
+
+def _named(tokens: list[Token], i: int) -> tuple[int, bool] | None:
+    """Give where a name of a village ends and whether it is that of a single one."""
     if tokens[i].cls != "N":
         return None
     name = ""
-    for token in tokens[i : i + 3]:
+    for end, token in enumerate(tokens[i : i + 3], i + 1):
         if token.cls not in {"N", "D", "VN"}:
             return None
         name += token.text
         named = _VILLAGE.match(name)
-        if named and (token.text == name or token.text in _SUFFIXES):
-            return not _is_kind(named["name"])
+        if named and (token.text == name or token.text in _SUFFIXES or _is_cut(name, token.text)):
+            return end, not _is_kind(named["name"])
     return None
+
+
+def _is_cut(name: str, last: str) -> bool:
+    """东/山村: the dictionary's word cuts a name of three characters in two."""
+    return len(name) == 3 and len(last) == 2 and name[0] in _DIRECTIONS and last != "农村"
+
+
+_DIRECTIONS = "东西南北中上下前后"
 
 
 def _is_kind(name: str) -> bool:
