@@ -155,6 +155,16 @@ def test_cells_of_sentences_met_on_pages():
     assert sum(len(barred) for _, barred in wrong.values()) <= 4, wrong
 
 
+def test_figures_of_different_years_are_no_cell_of_a_document_without_a_year():
+    """A history of floods says nothing of the year; with a year of its own, that year counts."""
+    history = "1995年倒塌房屋86间。\n1996年倒塌房屋24间。"
+    flood = pd.DataFrame({"text": [f"青石镇防汛预案\n{history}"]})
+    table = zs.read(flood).compare("grassroots")
+    assert list(table.cells["text"]) == []
+    reasons = set(table.evidence("青石镇", "倒塌房屋")["why"])
+    assert reasons == {"dated in different years; the document says no year of its own"}
+
+
 @pytest.mark.parametrize("codebook", ["union", "government"])
 def test_every_cell_of_the_case_sentences_and_no_other(codebook):
     """Each sentence fills the named columns, and no other of the codebook.

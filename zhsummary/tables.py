@@ -513,6 +513,7 @@ def _fact_row(summary: Summary, section: Section | None, fact: Fact) -> Row:
         "given": fact.indicator,
         "before": "; ".join(fact.before),
         "about": fact.about,
+        "title": identity.title,
     }
 
 

@@ -34,7 +34,8 @@ Pattern = re.Pattern[str] | Bounded
 COLUMNS = (
     "id", "label", "kind", "unit", "units", "item", "item_not", "action", "action_not",
     "about", "about_not", "event", "event_not", "theme", "change", "per", "section", "stock",
-    "modality", "part", "wordings", "sentence_not", "yes", "no",
+    "modality", "part", "wordings", "sentence_not", "title_not", "yes",
+    "no",
 )  # fmt: skip
 _NEEDED = ("id", "label", "kind")
 _HEADER = (*_NEEDED, "item or wordings")
@@ -85,6 +86,8 @@ class Indicator:
         What the figure, its time, the rest of its clause or the figure before it must say.
     sentence_not : Pattern or None
         What the whole sentence must not say.
+    title_not : Pattern or None
+        What the title of the document must not say.
     change : str
         ``none``: a level only; ``by``: a change only; ``any``.
     per : bool
@@ -128,6 +131,7 @@ class Indicator:
     yes: str
     no: str
     sentence_not: Pattern | None = None
+    title_not: Pattern | None = None
     modalities: frozenset[str] = frozenset()
     part: str = ""
     where: str = field(default="", compare=False)
@@ -423,7 +427,7 @@ def _indicator(where: str, row: Mapping[str, str]) -> Indicator:
 
 _PATTERNS = (
     "item", "item_not", "action", "action_not", "about", "about_not", "event", "event_not",
-    "theme", "section", "sentence_not",
+    "theme", "section", "sentence_not", "title_not",
 )  # fmt: skip
 
 
