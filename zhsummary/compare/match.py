@@ -222,6 +222,12 @@ _PRINTED = {",": "，", ";": "；", ":": "："}
 _TYPED = re.compile(r"[,;:](?![0-9]{3})")
 
 
+def _entitled(row: Row) -> str:
+    """Give a figure's time, the title of its document and the first words below it."""
+    said = f"{row.get('title') or ''}｜{row.get('opening') or ''}"
+    return f"{row['time']}｜{_as_printed(said)}"
+
+
 def _is_torn(row: Row) -> bool:
     """Say whether digits stand before a figure and a space: 生产总值5 9亿元 lost its point."""
     at_figure = row["start"] - row["sentence_start"]
@@ -262,7 +268,7 @@ def fits(
         and not _says(indicator.about_not, own)
         and not _says(indicator.event_not, f"{event}｜{clause}")
         and not _says(indicator.sentence_not, _as_printed(str(row["sentence"])))
-        and not _says(indicator.title_not, _as_printed(str(row.get("title") or "")))
+        and not _says(indicator.title_not, _entitled(row))
     )
 
 
