@@ -1518,17 +1518,16 @@ class Corpus:
         from zhsummary.compare.checks import problem_frame
 
         rows = self._fact_rows()
-        cells, conflicts, shared = self._shipped(rows)
-        found = self._problems(
-            rows, self._identities(), cells=cells, conflicts=conflicts, shared=shared
+        cells, conflicts = self._shipped(rows)
+        return problem_frame(
+            self._problems(rows, self._identities(), cells=cells, conflicts=conflicts)
         )
-        return problem_frame(found)
 
-    def _shipped(self, rows: list[Row]) -> tuple[list[Row], list[list[Row]], list[list[Row]]]:
+    def _shipped(self, rows: list[Row]) -> tuple[list[Row], list[list[Row]]]:
         """Give what the shipped codebooks tell, each indicator under its codebook's name for it.
 
-        The cells, those that a document states with different amounts, and those on which the
-        documents of a township and year disagree.
+        The cells, and those that a document, or the documents of a township and year, state
+        with different amounts.
         """
         from zhsummary.compare import match
         from zhsummary.compare.assigned import as_given
@@ -1536,7 +1535,6 @@ class Corpus:
 
         cells: list[Row] = []
         conflicts: list[list[Row]] = []
-        shared: list[list[Row]] = []
         for name in codebooks():
             book = load_codebook(name)
             documents = [d for d in self._identities(book, "township") if not d["set_aside"]]
@@ -1547,9 +1545,9 @@ class Corpus:
             copies = [(a, b) for a, b, _ in self._copies if {a, b} <= taken]
             table = Comparison(documents, facts, choice, book, copies=copies)
             cells += _under_labels(choice.cells, book)
-            conflicts += [_under_labels(told, book) for told in choice.conflicts]
-            shared += [_under_labels(told, book) for told in table.shared]
-        return cells, conflicts, shared
+            unsettled = [*choice.conflicts, *table.shared]
+            conflicts += [_under_labels(told, book) for told in unsettled]
+        return cells, conflicts
 
     # ------------------------------------------------------------ private
 
@@ -1560,7 +1558,6 @@ class Corpus:
         *,
         cells: Sequence[Row],
         conflicts: Iterable[Sequence[Row]] = (),
-        shared: Iterable[Sequence[Row]] = (),
         unknown: Iterable[tuple[str, Row, str]] = (),
     ) -> list[Row]:
         from zhsummary.compare.checks import problem_rows
@@ -1573,7 +1570,6 @@ class Corpus:
             alike=[pair for pair in self._pairs if _are_apart(self[pair[0]], self[pair[1]])],
             cells=cells,
             conflicts=conflicts,
-            shared=shared,
             unread=[(problem.name, problem.reason) for problem in self.unread],
             noted=[(problem.name, problem.reason) for problem in self.noted],
             unapplied=[

@@ -166,11 +166,11 @@ class Comparison:
 
     def _with_own(self, problems: Sequence[Row]) -> list[Row]:
         """Give the problems of the documents with those of the table."""
-        from zhsummary.compare.checks import disagreeing, in_order
+        from zhsummary.compare.checks import in_order, unsettled
 
         labels = {indicator.id: indicator.label for indicator in self.codebook.indicators}
         kept = {(row.get("doc_id"), row["kind"], row.get("start")) for row in problems}
-        told = disagreeing(
+        told = unsettled(
             [row | {"label": labels[row["indicator"]]} for row in rows] for rows in self.shared
         )
         between = [row for row in told if (row["doc_id"], row["kind"], row["start"]) not in kept]

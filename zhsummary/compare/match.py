@@ -18,10 +18,11 @@ from itertools import islice
 from typing import Any
 
 from zhsummary.compare.codebook import Codebook, Indicator
+from zhsummary.compare.levels import level_of
 from zhsummary.compare.several_years import grows_over_years, of_several_years
 from zhsummary.compare.wording import is_parted, source_of, stands_apart, wordings
 from zhsummary.messages import say
-from zhsummary.spans import fold, seen
+from zhsummary.spans import fold, seen, with_wide_stops
 
 Row = Mapping[str, Any]
 
@@ -215,11 +216,7 @@ def _of_part_or_whole(row: Row, stated: Sequence[Row]) -> bool:
 @lru_cache(maxsize=4096)  # each indicator asks
 def _as_printed(text: str) -> str:
     """Give a text folded, with the punctuation that patterns are written with."""
-    return _TYPED.sub(lambda sign: _PRINTED[sign[0]], seen(text))
-
-
-_PRINTED = {",": "，", ";": "；", ":": "："}
-_TYPED = re.compile(r"[,;:](?![0-9]{3})")
+    return with_wide_stops(seen(text))
 
 
 def _entitled(row: Row) -> str:
@@ -257,6 +254,11 @@ def fits(
     part = "其中｜" if parted else ""
     own = f"{row['time']}｜{part}{action}｜{item}｜{about.split('，', 1)[-1]}"
     said = f"{_said(row)}｜{_leant_on(row, event)}"
+    before = f"{event}｜{clause}"
+    if level_of(row.get("township"), row.get("title")) == "county":
+        own, before = _WHOLE_COUNTY.sub("", own), _WHOLE_COUNTY.sub("", before)
+    elif _OWN_TOWNSHIP.search(about):
+        before = _WHOLE_COUNTY.sub("", before)  # 全县1560件，我镇156件
     return (
         _holds(indicator.about, said)
         and _holds(indicator.action, _REACHING.sub("", action))
@@ -266,7 +268,7 @@ def fits(
         and not _says(indicator.item_not, item)
         and not _says(indicator.action_not, action)
         and not _says(indicator.about_not, own)
-        and not _says(indicator.event_not, f"{event}｜{clause}")
+        and not _says(indicator.event_not, before)
         and not _says(indicator.sentence_not, _as_printed(str(row["sentence"])))
         and not _says(indicator.title_not, _entitled(row))
     )
@@ -317,6 +319,10 @@ _THRESHOLD = re.compile(
     rf"[^0-9、，；（）()过超逾]{{0,8}}(?:[过超逾]{_AMOUNT_BOUND}|{_AMOUNT_BOUND}及?以[上下内])"
     r"的?(?:项目|企业|大户)?的?"
 )
+
+#: What is the whole in a county's own document, and what says that a township speaks of itself.
+_WHOLE_COUNTY = re.compile("全[县市区省州盟旗]")
+_OWN_TOWNSHIP = re.compile("[我本全][镇乡]|[我本全]街道")
 
 #: 升至, 增到: how far a verb reaches is said by the change, not by the action.
 _REACHING = re.compile(r"(?<=[增升降涨扩减])[到至]$")
