@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from os.path import commonprefix
 from typing import Any
 
 from zhsummary.messages import say
@@ -113,6 +114,8 @@ def _listed_parts(whole: Fact, after: Facts) -> tuple[list[Fact], bool]:
         words = between(parts[-1], fact)
         if not _JOINS_PARTS.match(words) or (words[0] in "，," and not _same_deed(parts[0], fact)):
             break
+        if not _same_thing(whole, parts[0], fact):
+            break
         parts.append(fact)
     if not all(is_exact(part) and _alike(part, whole) for part in parts):
         return [], False
@@ -122,6 +125,16 @@ def _listed_parts(whole: Fact, after: Facts) -> tuple[list[Fact], bool]:
         return parts, True
     apart = whole["kind"] == "money" or whole["unit"] in _ACTS
     return (parts, False) if apart and opening["some"] else ([], False)
+
+
+def _same_thing(whole: Fact, first: Fact, fact: Fact) -> bool:
+    """Tell a further part from another whole: 存款余额11亿元，其中居民存款余额9亿元，贷款余额2亿元."""
+    things = [str(one.get("item") or "") for one in (whole, first, fact)]
+    shared = commonprefix([thing[::-1] for thing in things[:2]])[::-1]
+    return len(shared) < _NOUN or not things[2] or things[2].endswith(shared)
+
+
+_NOUN = 4  # characters that name a thing alone (存款余额)
 
 
 def _same_deed(first: Fact, fact: Fact) -> bool:
