@@ -100,7 +100,7 @@ class Indicator:
         The modalities (actual, planned, reference) that may be it; empty for any.
     part : str
         ``part``: only what is given as a part of a whole (其中…); ``whole``: only what is
-        not; else either.
+        not; ``any``: either, whatever the patterns say of 其中; else either.
     wordings : tuple of str
         What figures say in short (``签订｜工资协议``) that it takes whatever the patterns say.
     where : str

@@ -255,6 +255,10 @@ def fits(
     own = f"{row['time']}｜{part}{action}｜{item}｜{about.split('，', 1)[-1]}"
     said = f"{_said(row)}｜{_leant_on(row, event)}"
     before = f"{event}｜{clause}"
+    if indicator.part == "any":
+        own = own.replace(
+            "其中", ""
+        )  # 财政收入820万元，其中一般预算收入460万元: a column of its own
     if level_of(row.get("township"), row.get("title")) == "county":
         own, before = _WHOLE_COUNTY.sub("", own), _WHOLE_COUNTY.sub("", before)
     elif _OWN_TOWNSHIP.search(about):
