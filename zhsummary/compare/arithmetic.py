@@ -12,7 +12,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from os.path import commonprefix
 from typing import Any
 
 from zhsummary.messages import say
@@ -129,9 +128,9 @@ def _listed_parts(whole: Fact, after: Facts) -> tuple[list[Fact], bool]:
 
 def _same_thing(whole: Fact, first: Fact, fact: Fact) -> bool:
     """Tell a further part from another whole: 存款余额11亿元，其中居民存款余额9亿元，贷款余额2亿元."""
-    things = [str(one.get("item") or "") for one in (whole, first, fact)]
-    shared = commonprefix([thing[::-1] for thing in things[:2]])[::-1]
-    return len(shared) < _NOUN or not things[2] or things[2].endswith(shared)
+    ending = str(whole.get("item") or "")[-_NOUN:]
+    named = len(ending) == _NOUN and str(first.get("item") or "").endswith(ending)
+    return not named or str(fact.get("item") or ending).endswith(ending)
 
 
 _NOUN = 4  # characters that name a thing alone (存款余额)
