@@ -127,7 +127,7 @@ def _listed_parts(whole: Fact, after: Facts) -> tuple[list[Fact], bool]:
 
 
 def _same_thing(whole: Fact, first: Fact, fact: Fact) -> bool:
-    """Tell a further part from another whole: 存款余额11亿元，其中居民存款余额9亿元，贷款余额2亿元."""
+    """Tell a further part from another whole: 存款余额11亿，其中居民存款余额9亿，贷款余额2亿."""
     ending = str(whole.get("item") or "")[-_NOUN:]
     named = len(ending) == _NOUN and str(first.get("item") or "").endswith(ending)
     return not named or str(fact.get("item") or ending).endswith(ending)
