@@ -250,6 +250,8 @@ def fits(
     if not (_is_named(row, indicator) and _is_of_sort(row, indicator)) or stands_apart(row):
         return False
     item, action, about = row["item"], row["action"], str(row.get("about", ""))
+    if row["kind"] != "percent" and not indicator.per and _MEAN.search(about):
+        return False
     parted = "part-of-total" in str(row["flags"]) or "maybe-part" in str(row["flags"])
     part = "其中｜" if parted else ""
     own = f"{row['time']}｜{part}{action}｜{item}｜{about.split('，', 1)[-1]}"
@@ -323,6 +325,9 @@ _THRESHOLD = re.compile(
     rf"[^0-9、，；（）()过超逾]{{0,8}}(?:[过超逾]{_AMOUNT_BOUND}|{_AMOUNT_BOUND}及?以[上下内])"
     r"的?(?:项目|企业|大户)?的?"
 )
+
+#: 百强镇工业企业数平均为41家: a mean of many.
+_MEAN = re.compile("平均(?:为|是|达到?|约)?＿")
 
 #: What is the whole in a county's own document, and what says that a township speaks of itself.
 _WHOLE_COUNTY = re.compile("全[县市区省州盟旗]")

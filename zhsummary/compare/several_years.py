@@ -114,12 +114,18 @@ def _base(sentence: str, at_figure: int) -> tuple[str, bool]:
 
     The last comparison before the figure counts; one with last year gives nothing.
     """
-    compared = list(_COMPARED.finditer(seen(sentence[:at_figure])))
-    return (compared[-1]["base"] or "", bool(compared[-1]["masked"])) if compared else ("", False)
+    said = seen(sentence[:at_figure])
+    base, end = ("", False), 0
+    for found in _COMPARED.finditer(said):
+        if found["base"]:
+            base, end = (found["base"], bool(found["masked"])), found.end()
+        elif not (base[0] and found[0].startswith("同") and "%" not in said[end : found.start()]):
+            base = ("", False)  # 与2010年相比，…分别同比增长: the year is still the base
+    return base
 
 
 _COMPARED = re.compile(
-    r"[比较](?P<base>(?:19|20)[0-9]{2}(?=年)|(?P<masked>[xX×*_]{2,4}(?=年))"
+    r"[比较与](?P<base>(?:19|20)[0-9]{2}(?=年)|(?P<masked>[xX×*_]{2,4}(?=年))"
     r"|上届|[两三四五]年前|[“\"]?十[一二三四五]五[”\"]?(?:初|末|期末|时期))(?:年?[底末初]?同[比期])?"
     r"|同比|环比|同期|[比较](?:上年|去年|前)"
 )
