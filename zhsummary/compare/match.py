@@ -225,6 +225,12 @@ def _entitled(row: Row) -> str:
     return f"{row['time']}｜{_as_printed(said)}"
 
 
+def _is_a_sum(row: Row) -> bool:
+    """Say whether an amount is of all together where its column is a rate: 农民纯收入9600万元."""
+    of_each = row["per"] or re.search("人[均平]", f"{row['item']}{row.get('about', '')}")
+    return not of_each and bool(re.search("[千百]万|[0-9]{3}万|亿", fold(str(row["text"]))))
+
+
 def _is_torn(row: Row) -> bool:
     """Say whether digits stand before a figure and a space: 生产总值5 9亿元 lost its point."""
     at_figure = row["start"] - row["sentence_start"]
@@ -251,6 +257,8 @@ def fits(
         return False
     item, action, about = row["item"], row["action"], str(row.get("about", ""))
     if row["kind"] != "percent" and not indicator.per and _MEAN.search(about):
+        return False
+    if indicator.per and row["kind"] == "money" and _is_a_sum(row):
         return False
     parted = "part-of-total" in str(row["flags"]) or "maybe-part" in str(row["flags"])
     part = "其中｜" if parted else ""
