@@ -30,6 +30,8 @@ ROOMS = (
     "mining",
     "show",
     "compare",
+    "document",
+    "correcting",
     "corpus",
 )
 

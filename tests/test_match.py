@@ -155,6 +155,35 @@ def test_cells_of_sentences_met_on_pages():
     assert sum(len(barred) for _, barred in wrong.values()) <= 4, wrong
 
 
+def test_a_county_s_own_documents_fill_a_row_of_the_county():
+    """全县 is its own; to a township whose name is blanked out it is another's."""
+    frame = pd.DataFrame(
+        {
+            "text": [
+                "岚川县民政局2023年工作总结\n全县现有城镇低保对象1046户1881人。",
+                "云溪县民政局2023年工作总结\n全县现有城镇低保对象846户1681人。",
+                "云溪县应急局2023年工作总结\n全县转移避险群众2600人。",
+                "云溪县某镇2023年民政工作总结\n全县现有城镇低保对象846户，我镇46户。",
+            ],
+            "county": ["岚川县", "云溪县", "云溪县", "云溪县"],
+        }
+    )
+    table = zs.read(frame).compare("grassroots")
+    assert table.frame["城镇低保户数 (户)"].tolist()[:2] == [1046, 846]
+    assert table.frame["转移避险群众 (人)"]["云溪县"] == 2600
+    assert "846户" not in table.cells[table.cells["doc_id"] == "row 3"]["text"].tolist()
+
+
+def test_figures_of_different_years_are_no_cell_of_a_document_without_a_year():
+    """A history of floods says nothing of the year; with a year of its own, that year counts."""
+    history = "1995年倒塌房屋86间。\n1996年倒塌房屋24间。"
+    flood = pd.DataFrame({"text": [f"青石镇防汛预案\n{history}"]})
+    table = zs.read(flood).compare("grassroots")
+    assert list(table.cells["text"]) == []
+    reasons = set(table.evidence("青石镇", "倒塌房屋")["why"])
+    assert reasons == {"dated in different years; the document says no year of its own"}
+
+
 @pytest.mark.parametrize("codebook", ["union", "government"])
 def test_every_cell_of_the_case_sentences_and_no_other(codebook):
     """Each sentence fills the named columns, and no other of the codebook.

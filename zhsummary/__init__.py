@@ -48,7 +48,8 @@ if TYPE_CHECKING:
     from zhsummary.batch.run import Batch, read_batch
     from zhsummary.compare.codebook import Codebook, codebooks, load_codebook
     from zhsummary.compare.comparison import Comparison
-    from zhsummary.corpus import Corpus, Document
+    from zhsummary.corpus import Corpus
+    from zhsummary.document import Document
     from zhsummary.explanation import explain
     from zhsummary.facts.model import Fact
     from zhsummary.quantities.find import find_numbers, find_quantities
@@ -65,7 +66,7 @@ _HOMES = {
     "Codebook": "zhsummary.compare.codebook",
     "Comparison": "zhsummary.compare.comparison",
     "Corpus": "zhsummary.corpus",
-    "Document": "zhsummary.corpus",
+    "Document": "zhsummary.document",
     "Fact": "zhsummary.facts.model",
     "Quantity": "zhsummary.quantities.model",
     "codebooks": "zhsummary.compare.codebook",

@@ -10,46 +10,25 @@ import os
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
-from operator import index
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, SupportsIndex, overload
 
 from zhsummary import pipeline, structure, tables
 from zhsummary.compare.codebook import Codebook, codebooks, load_codebook
+from zhsummary.correcting import correction_of, told_of
+from zhsummary.document import Document, are_apart, as_read, corrected, plain
 from zhsummary.errors import CorrectionError, SourceError, UnknownNameError, ZhSummaryError, warn
-from zhsummary.facts import Fact
-from zhsummary.facts.corrections import (
-    Unapplied,
-    correction_line,
-    correction_lines,
-    identified,
-    named_by,
-    place_of,
-    replaced,
-    settle,
-)
-from zhsummary.facts.worded import Worded
+from zhsummary.facts.corrections import Unapplied, named_by, replaced, settle
 from zhsummary.messages import joined, name_of, say
 from zhsummary.progress import watched
 from zhsummary.read import Problem
-from zhsummary.read.corrections import (
-    COLUMNS,
-    cell_of,
-    known_name,
-    names,
-    read_corrections,
-    written,
-)
+from zhsummary.read.corrections import COLUMNS, cell_of, names, read_corrections, written
 from zhsummary.read.gazetteer import read_gazetteer
 from zhsummary.read.model import Correction
-from zhsummary.read.text import without_surrogates
-from zhsummary.spans import Span
 from zhsummary.structure.identity import is_of_a_village
-from zhsummary.structure.model import Enumerator, Heading, Section, Summary
+from zhsummary.structure.model import Summary
 from zhsummary.structure.resolve import resolved
-from zhsummary.structure.sections import enumerators, headings, sections
-from zhsummary.structure.sentences import sentences
-from zhsummary.structure.words import Repair, Word, repairs, vocabulary_of, words
+from zhsummary.structure.words import vocabulary_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -67,145 +46,6 @@ if TYPE_CHECKING:
 _SHOWN_UNREAD = 20
 _SHOWN_DOCUMENTS = 300
 _MOST_LAST = 10
-
-
-class Document(Summary):
-    """One summary: its text, whose and of when it is, its sections, sentences and figures.
-
-    Attributes
-    ----------
-    doc_id : str
-        A readable name, unique in the corpus (``青石镇-2023``).
-    source : str
-        The file it came from; ``source[doc.start : doc.start + len(doc.text)]`` is its text.
-    start : int
-        Where it begins in its source, in characters.
-    text : str
-        Its text, unchanged.
-    metadata : dict
-        Further columns of ``metadata.csv`` or of the frame.
-    """
-
-    @property
-    def title(self) -> str:
-        """The title as written, without layout signs."""
-        return self.identity.title
-
-    @property
-    def issuer(self) -> str | None:
-        """The organisation whose summary it is."""
-        return self.identity.issuer
-
-    @property
-    def township(self) -> str | None:
-        """The township or street, None where the text masks it or does not say."""
-        return self.identity.township
-
-    @property
-    def county(self) -> str | None:
-        """The county, None where unknown."""
-        return self.identity.county
-
-    @property
-    def year(self) -> int | None:
-        """The year that the summary is about, None where unknown."""
-        return self.identity.year
-
-    @property
-    def topic(self) -> str | None:
-        """What sort of work it reports (``union``, ``women``, ``safety``, …)."""
-        return self.identity.topic
-
-    @cached_property
-    def headings(self) -> tuple[Heading, ...]:
-        """The numbered headings."""
-        return headings(self.text)
-
-    @cached_property
-    def enumerators(self) -> tuple[Enumerator, ...]:
-        """The markers inside running text, which open no section: 一是 … 二是 …."""
-        return enumerators(self.text, self.headings)
-
-    @cached_property
-    def sections(self) -> tuple[Section, ...]:
-        """The sections, which partition the text."""
-        return sections(self.text, self.headings)
-
-    @cached_property
-    def sentences(self) -> tuple[Span, ...]:
-        """The sentences, which partition the text."""
-        return sentences(self.text, self.headings)
-
-    @cached_property
-    def words(self) -> tuple[Word, ...]:
-        """The words with their tags; they join to the text."""
-        return words(self.text, self.vocabulary)
-
-    @cached_property
-    def repairs(self) -> tuple[Repair, ...]:
-        """Where the dictionaries cut words otherwise than the general one alone."""
-        return repairs(self.text, self.vocabulary)
-
-    @cached_property
-    def facts(self) -> tuple[Fact, ...]:
-        """Every figure with what it says."""
-        return pipeline.read_facts(self, self.headings)
-
-    @cached_property
-    def worded(self) -> tuple[Worded, ...]:
-        """What it tells in words instead of a figure: 居民收入增长与经济增长同步."""
-        return pipeline.read_worded(self, self.headings)
-
-    def correction_line(
-        self, figure: Fact | int | str, field: str = "value", value: Any = "", note: str = ""
-    ) -> str:
-        """Give the line of ``corrections.tsv`` that corrects a figure, ready to be pasted.
-
-        Parameters
-        ----------
-        figure : Fact, int or str
-            One of `facts`, or where it starts in `text`, or words that hold it (one that was
-            missed stands in 【 】; its field is ``fact`` and its value ``yes``).
-        field : str
-            What is wrong, as `Corpus.correct` names it.
-        value : str or number
-            What is right; without it the line is still to be filled.
-        note : str
-            Why.
-
-        Returns
-        -------
-        str
-            Cells with tabs between; no line's end.
-
-        Raises
-        ------
-        CorrectionError
-            If no figure is there, or there is no such field.
-
-        Examples
-        --------
-        >>> import pandas as pd, zhsummary as zs
-        >>> text = "河口镇工会2023年工作总结\\n新建工会7家，发展会员318人。"
-        >>> (document,) = zs.read(pd.DataFrame({"text": [text]}))
-        >>> document.correction_line("318人", "value", "381").split("\\t")[:4]
-        ['河口镇-2023', '发展会员【318人】', 'value', '381']
-        """
-        start, end = place_of(self.text, _figure(figure), self.facts)
-        right, why = cell_of(value), cell_of(note or "")
-        return correction_line(self.doc_id, self.text, start, end, field, right, note=why)
-
-    def __repr__(self) -> str:
-        place = f"{self.township or '未知'} {self.year or '未知年份'}"
-        return f"<Document {self.doc_id}: {place}, {len(self.text)} 字>"
-
-    def _repr_html_(self) -> str:
-        from zhsummary.show.document import document_html, lines_html, with_words
-
-        told = tables.identity_rows(self)
-        marked = with_words(self.facts, (word.fact for word in self.worded))
-        shown = document_html(self.text, self.headings, marked, doc_id=self.doc_id, identity=told)
-        return shown + lines_html(correction_lines(self.doc_id, self.text, self.facts))
 
 
 class Corpus:
@@ -404,7 +244,7 @@ class Corpus:
         """
         own = dict(vocabulary_of(words))
         return Corpus(
-            (replace(_plain(d), vocabulary=tuple(sorted({**dict(d.vocabulary), **own}.items())))
+            (replace(plain(d), vocabulary=tuple(sorted({**dict(d.vocabulary), **own}.items())))
              for d in self),
             (*self.unread, *self.noted),
             self.unapplied,
@@ -465,7 +305,7 @@ class Corpus:
         told = {"note": note, "by": by, "when": when}
         told = {name: cell_of(said) if said else "" for name, said in told.items()}
         made = [
-            _correction(found.doc_id, words, name, value, told) for name, value in right.items()
+            correction_of(found.doc_id, words, name, value, told) for name, value in right.items()
         ]
         if not made:
             raise CorrectionError(
@@ -473,11 +313,11 @@ class Corpus:
                 fields=joined(names("field"), ", "),
             )
         kept = replaced(self._corrections, made, self[found.doc_id])
-        corrected = self._with_corrections([*kept, *made])
-        for each in corrected.unapplied:
+        made_right = self._with_corrections([*kept, *made])
+        for each in made_right.unapplied:
             if each.correction in made:
-                raise CorrectionError("{doc_id}: {said}.", doc_id=found.doc_id, said=_said(each))
-        return corrected
+                raise CorrectionError("{doc_id}: {said}.", doc_id=found.doc_id, said=told_of(each))
+        return made_right
 
     def with_corrections(self, path: str | os.PathLike[str]) -> Corpus:
         """Give the same corpus with the corrections of a file beside those that it has.
@@ -566,12 +406,12 @@ class Corpus:
         self, corrections: Iterable[Correction], problems: Iterable[Problem] = ()
     ) -> Corpus:
         """Give the same corpus with these corrections alone; what they leave is not read again."""
-        plain = [_as_read(document) for document in self]
-        taken, unapplied = settle(corrections, plain)
-        made = [_corrected(summary, taken.get(summary.doc_id, ())) for summary in plain]
+        read = [as_read(document) for document in self]
+        taken, unapplied = settle(corrections, read)
+        made = [corrected(summary, taken.get(summary.doc_id, ())) for summary in read]
         corpus = Corpus(made, (*self.unread, *self.noted, *problems), unapplied)
         for before, now in zip(self, corpus, strict=True):
-            if _plain(before) == _plain(now):
+            if plain(before) == plain(now):
                 now.__dict__.update(before.__dict__)
         return corpus
 
@@ -1437,8 +1277,7 @@ class Corpus:
         {'新建基层工会 (家)': [7.0]}
         {'新建基层工会 (家)': [3.0]}
         """
-        from zhsummary.compare import match
-        from zhsummary.compare.assigned import as_given, unknown_columns
+        from zhsummary.compare.assigned import judged, unknown_columns
         from zhsummary.compare.comparison import Comparison, known_modality, known_rows
         from zhsummary.compare.worded import with_words
 
@@ -1454,9 +1293,7 @@ class Corpus:
             from zhsummary.compare.discover import discover
 
             book = discover(facts, copies=[(a, b) for a, b, _ in self._copies])
-        given = match.assign(facts, book)
-        facts = as_given(facts, given, book.indicators)
-        choice = match.choose(facts)
+        facts, choice = judged(facts, book)
         if codebook is not None:
             choice = with_words(choice, self._worded_rows(apart), book)
         return Comparison(
@@ -1518,38 +1355,34 @@ class Corpus:
         from zhsummary.compare.checks import problem_frame
 
         rows = self._fact_rows()
-        cells, conflicts, shared = self._shipped(rows)
-        found = self._problems(
-            rows, self._identities(), cells=cells, conflicts=conflicts, shared=shared
+        cells, conflicts = self._shipped(rows)
+        return problem_frame(
+            self._problems(rows, self._identities(), cells=cells, conflicts=conflicts)
         )
-        return problem_frame(found)
 
-    def _shipped(self, rows: list[Row]) -> tuple[list[Row], list[list[Row]], list[list[Row]]]:
+    def _shipped(self, rows: list[Row]) -> tuple[list[Row], list[list[Row]]]:
         """Give what the shipped codebooks tell, each indicator under its codebook's name for it.
 
-        The cells, those that a document states with different amounts, and those on which the
-        documents of a township and year disagree.
+        The cells, and those that a document, or the documents of a township and year, state
+        with different amounts.
         """
-        from zhsummary.compare import match
-        from zhsummary.compare.assigned import as_given
+        from zhsummary.compare.assigned import judged
         from zhsummary.compare.comparison import Comparison
 
         cells: list[Row] = []
         conflicts: list[list[Row]] = []
-        shared: list[list[Row]] = []
         for name in codebooks():
             book = load_codebook(name)
             documents = [d for d in self._identities(book, "township") if not d["set_aside"]]
             taken = {d["doc_id"] for d in documents}
             facts = [row for row in rows if row["doc_id"] in taken]
-            given = as_given(facts, match.assign(facts, book), book.indicators)
-            choice = match.choose(given)
+            choice = judged(facts, book)[1]
             copies = [(a, b) for a, b, _ in self._copies if {a, b} <= taken]
             table = Comparison(documents, facts, choice, book, copies=copies)
             cells += _under_labels(choice.cells, book)
-            conflicts += [_under_labels(told, book) for told in choice.conflicts]
-            shared += [_under_labels(told, book) for told in table.shared]
-        return cells, conflicts, shared
+            unsettled = [*choice.conflicts, *table.shared]
+            conflicts += [_under_labels(told, book) for told in unsettled]
+        return cells, conflicts
 
     # ------------------------------------------------------------ private
 
@@ -1560,7 +1393,6 @@ class Corpus:
         *,
         cells: Sequence[Row],
         conflicts: Iterable[Sequence[Row]] = (),
-        shared: Iterable[Sequence[Row]] = (),
         unknown: Iterable[tuple[str, Row, str]] = (),
     ) -> list[Row]:
         from zhsummary.compare.checks import problem_rows
@@ -1570,10 +1402,9 @@ class Corpus:
             rows,
             headings=self._heading_rows(),
             copies=self._copies,
-            alike=[pair for pair in self._pairs if _are_apart(self[pair[0]], self[pair[1]])],
+            alike=[pair for pair in self._pairs if are_apart(self[pair[0]], self[pair[1]])],
             cells=cells,
             conflicts=conflicts,
-            shared=shared,
             unread=[(problem.name, problem.reason) for problem in self.unread],
             noted=[(problem.name, problem.reason) for problem in self.noted],
             unapplied=[
@@ -1657,7 +1488,7 @@ class Corpus:
     @cached_property
     def _copies(self) -> list[tuple[str, str, float]]:
         """Those of which a comparison counts one: one township that copies another has its row."""
-        return [pair for pair in self._pairs if not _are_apart(self[pair[0]], self[pair[1]])]
+        return [pair for pair in self._pairs if not are_apart(self[pair[0]], self[pair[1]])]
 
 
 def _why_aside(document: Document, book: Codebook | None, rows: str) -> str:
@@ -1699,19 +1530,6 @@ def _warn_of_examples(book: Codebook) -> None:
         warn(joined(said, " "))
 
 
-def _figure(given: Any) -> Fact | int | str:
-    """Take a figure as an analyst means it; a place out of a frame is a number of numpy's."""
-    if isinstance(given, (Fact, str)):
-        return given
-    try:
-        return index(given)
-    except TypeError:
-        raise CorrectionError(
-            "A figure is meant by its fact, by where it starts or by its words, not by a {given}.",
-            given=type(given).__name__,
-        ) from None
-
-
 def _side_name(which: Any) -> str:
     """Name a side of a comparison of words as it was asked for."""
     if callable(which):
@@ -1732,65 +1550,6 @@ def _likeliest(
 
     found = most_alike([d.text for d in earlier], [d.text for d in later], _MOST_LAST)
     yield from ((earlier[i], later[j]) for i, j in found)
-
-
-def _are_apart(a: Document, b: Document) -> bool:
-    """Tell whether two documents are known to be of different townships or years."""
-    return any(
-        one is not None and other is not None and one != other
-        for one, other in ((a.township, b.township), (a.county, b.county), (a.year, b.year))
-    )
-
-
-def _as_read(document: Document) -> Summary:
-    """Give a document without what was corrected in it."""
-    identity = document.identity.as_read or document.identity
-    return replace(_plain(document), identity=identity, corrections=())
-
-
-def _corrected(summary: Summary, corrections: tuple[Correction, ...]) -> Summary:
-    identity = identified(summary.identity, corrections)
-    return replace(summary, identity=identity, corrections=corrections)
-
-
-def _correction(doc_id: str, words: str, name: str, value: Any, told: dict[str, str]) -> Correction:
-    """Make a correction of what was said in code, where a value need not be text."""
-    field = known_name("field", name)
-    if field is None:
-        raise CorrectionError(
-            "The field {name!r} cannot be corrected. Give one of {fields}.",
-            name=name,
-            fields=joined(names("field"), ", "),
-        )
-    try:
-        right = _cell(cell_of(value)) or "-"
-    except ValueError as error:
-        raise CorrectionError(
-            "The {field} is a number without end. Give one that can be written.", field=field
-        ) from error
-    told = {name: _cell(said) for name, said in told.items()}
-    return Correction(doc_id, _cell(words), field, right, **told)
-
-
-def _cell(said: Any) -> str:
-    """Give what was said as a cell of a table: in one line, of whole characters."""
-    return " ".join(without_surrogates(str(said))[0].split())
-
-
-def _said(unapplied: Unapplied) -> str:
-    correction = unapplied.correction
-    told = {"field": correction.field, "why": unapplied.reason}
-    if correction.words:
-        return say(
-            "the correction of {words} ({field}) was not applied: {why}",
-            words=correction.words,
-            **told,
-        )
-    return say("the correction ({field}) was not applied: {why}", **told)
-
-
-def _plain(document: Document) -> Summary:
-    return Summary(**{name: getattr(document, name) for name in Summary.__dataclass_fields__})
 
 
 def _iterated(documents: Any) -> Iterator[Any]:
@@ -1837,7 +1596,7 @@ def _warn_of(corpus: Corpus, corrections: list[Correction]) -> None:
     told = set(corrections)
     for each in corpus.unapplied:
         if each.correction in told:
-            warn("{name}: {reason}", name=each.correction.place, reason=_said(each))
+            warn("{name}: {reason}", name=each.correction.place, reason=told_of(each))
 
 
 def _of_these(

@@ -119,6 +119,21 @@ def seen(text: str) -> str:
     return fold(text).replace(INVISIBLE, "")
 
 
+def with_wide_stops(text: str) -> str:
+    """Write commas, semicolons and colons as Chinese does, except inside numbers.
+
+    Examples
+    --------
+    >>> with_wide_stops("新建工会12家,发放1,200元;")
+    '新建工会12家，发放1,200元；'
+    """
+    wide = _COMMA.sub("，", text) if "," in text else text
+    return wide.replace(";", "；").replace(":", "：")
+
+
+_COMMA = re.compile(r",(?![0-9]{3})")
+
+
 def visible(folded: str) -> tuple[str, Sequence[int]]:
     """Give folded text without what no reader sees, and where its characters stand.
 

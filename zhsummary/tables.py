@@ -513,7 +513,18 @@ def _fact_row(summary: Summary, section: Section | None, fact: Fact) -> Row:
         "given": fact.indicator,
         "before": "; ".join(fact.before),
         "about": fact.about,
+        "title": identity.title,
+        "opening": _opening(summary.text, identity.title),
     }
+
+
+def _opening(text: str, title: str) -> str:
+    """Give the first words below a title: 本报讯 近日，…"""
+    behind = max(0, text.find(title)) + len(title) if title else 0
+    return " ".join(text[behind : behind + _OPENING].split())
+
+
+_OPENING = 80  # characters
 
 
 def _float(value: Decimal | None) -> float | None:

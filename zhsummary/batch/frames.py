@@ -211,7 +211,7 @@ def extract_facts(
 def fact_rows(summary: Summary) -> list[dict[str, Any]]:
     """Give the facts of one summary as rows."""
     from zhsummary import tables
-    from zhsummary.corpus import Document
+    from zhsummary.document import Document
 
     document = Document(**{name: getattr(summary, name) for name in Summary.__dataclass_fields__})
     return tables.fact_rows(document, document.sections, document.facts)

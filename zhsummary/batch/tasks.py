@@ -18,7 +18,7 @@ from typing import Any
 from zhsummary import pipeline
 from zhsummary.batch.folder import TableFile, half_written, reading, save_rows
 from zhsummary.batch.frames import DOCUMENTS, ERRORS, in_both, in_files, pyarrow, reason_of
-from zhsummary.corpus import Document
+from zhsummary.document import Document
 from zhsummary.facts.corrections import identified
 from zhsummary.messages import Said, either, joined, say
 from zhsummary.read.formats import at_once

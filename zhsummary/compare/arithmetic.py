@@ -113,6 +113,8 @@ def _listed_parts(whole: Fact, after: Facts) -> tuple[list[Fact], bool]:
         words = between(parts[-1], fact)
         if not _JOINS_PARTS.match(words) or (words[0] in "，," and not _same_deed(parts[0], fact)):
             break
+        if not _same_thing(whole, parts[0], fact):
+            break
         parts.append(fact)
     if not all(is_exact(part) and _alike(part, whole) for part in parts):
         return [], False
@@ -122,6 +124,16 @@ def _listed_parts(whole: Fact, after: Facts) -> tuple[list[Fact], bool]:
         return parts, True
     apart = whole["kind"] == "money" or whole["unit"] in _ACTS
     return (parts, False) if apart and opening["some"] else ([], False)
+
+
+def _same_thing(whole: Fact, first: Fact, fact: Fact) -> bool:
+    """Tell a further part from another whole: 存款余额11亿，其中居民存款余额9亿，贷款余额2亿."""
+    ending = str(whole.get("item") or "")[-_NOUN:]
+    named = len(ending) == _NOUN and str(first.get("item") or "").endswith(ending)
+    return not named or str(fact.get("item") or ending).endswith(ending)
+
+
+_NOUN = 4  # characters that name a thing alone (存款余额)
 
 
 def _same_deed(first: Fact, fact: Fact) -> bool:

@@ -10,8 +10,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from zhsummary.compare.cells import column_name
+from zhsummary.compare.codebook import Codebook
+from zhsummary.compare.match import Choice, assign, choose
 from zhsummary.messages import say
 from zhsummary.tables import Row
+
+
+def judged(rows: Sequence[Row], book: Codebook) -> tuple[list[Row], Choice]:
+    """Give the facts of documents with their indicators, and which of them are cells.
+
+    Examples
+    --------
+    >>> from zhsummary.compare.codebook import load_codebook
+    >>> judged([], load_codebook("union"))[0]
+    []
+    """
+    given = as_given(rows, assign(rows, book), book.indicators)
+    return given, choose(given)
 
 
 def as_given(rows: Sequence[Row], found: Sequence[str], indicators: Iterable[Any]) -> list[Row]:

@@ -79,7 +79,6 @@ def problem_rows(
     copies: Iterable[tuple[str, str, float]] = (),
     cells: Rows = (),
     conflicts: Iterable[Rows] = (),
-    shared: Iterable[Rows] = (),
     unread: Iterable[tuple[str, str]] = (),
     noted: Iterable[tuple[str, str]] = (),
     alike: Iterable[tuple[str, str, float]] = (),
@@ -97,10 +96,10 @@ def problem_rows(
         The headings, with the columns of ``corpus.headings()``.
     copies : iterable of (str, str, float), optional
         Document ids of near-copies and how alike they are.
-    cells, conflicts, shared : optional
-        What a codebook's matching chose, what it could not settle, and on what the documents
-        of a row disagree; the cells of several codebooks may name one figure several times.
-        ``label`` is what messages call the indicator, its id if there is none.
+    cells, conflicts : optional
+        What a codebook's matching chose, and what a document or the documents of a row state
+        with different amounts; the cells of several codebooks may name one figure several
+        times. ``label`` is what messages call the indicator, its id if there is none.
     unread : iterable of (str, str), optional
         Files that could not be read, and why.
     noted : iterable of (str, str), optional
@@ -139,7 +138,6 @@ def problem_rows(
         ),
         *masked_figures(rows, pairs),
         *unsettled(conflicts),
-        *disagreeing(shared),
         *baselines(documents, cells, rows),
         *out_of_scale(documents, cells),
         *part_sums(rows),
@@ -445,53 +443,50 @@ _NAMED = 20  # amounts of one cell, or copies of one document, that a message na
 
 
 def unsettled(conflicts: Iterable[Rows]) -> Iterator[Row]:
-    """Report the cells that one document states with different amounts."""
-    for rows in conflicts:
-        said = _listed(list(dict.fromkeys(row["text"] for row in rows)))
-        for row in rows:
-            yield of_fact(
-                row,
-                "conflict",
-                say(
-                    "{indicator} ({modality}) is stated as {said}; "
-                    "the table shows both and counts neither.",
-                    indicator=label_of(row),
-                    modality=name_of("modality", row["modality"]),
-                    said=said,
-                ),
-            )
-
-
-def _listed(said: Sequence[str]) -> str:
-    """List what is said, and of very much its beginning."""
-    return joined([*said[:_NAMED], *["…"][: len(said) > _NAMED]], " and ")
-
-
-def disagreeing(shared: Iterable[Rows]) -> Iterator[Row]:
-    """Report the cells that several documents of one row state with different amounts.
+    """Report the cells that a document, or the documents of one row, state differently.
 
     Examples
     --------
     >>> cell = {"doc_id": "a", "start": 4, "end": 6, "text": "7家", "indicator": "unions",
     ...         "modality": "actual"}
-    >>> [row["message"] for row in disagreeing([[cell, cell | {"doc_id": "b", "text": "9家"}]])][0]
+    >>> other = cell | {"start": 9, "end": 11, "text": "9家"}
+    >>> [row["message"] for row in unsettled([[cell, other]])][0]
+    'unions (actual) is stated as 7家 and 9家; the table shows both and counts neither. ...
+    >>> [row["message"] for row in unsettled([[cell, other | {"doc_id": "b"}]])][0]
     'The documents of this row disagree on unions (actual): 7家 (a) and 9家 (b). The table ...
     """
-    for rows in shared:
-        told = {(row["text"], row["doc_id"]): None for row in rows}
-        said = [say("{name} ({reason})", name=text, reason=doc_id) for text, doc_id in told]
+    for rows in conflicts:
+        message = _disagreement(rows)
         for row in rows:
-            yield of_fact(
-                row,
-                "conflict",
-                say(
-                    "The documents of this row disagree on {indicator} ({modality}): {said}. "
-                    "The table shows all and counts none.",
-                    indicator=label_of(row),
-                    modality=name_of("modality", row["modality"]),
-                    said=_listed(said),
-                ),
-            )
+            yield of_fact(row, "conflict", message)
+
+
+def _disagreement(rows: Rows) -> str:
+    """Say what is stated with different amounts, and by which documents if by several."""
+    indicator, modality = label_of(rows[0]), name_of("modality", rows[0]["modality"])
+    told = dict.fromkeys((row["text"], row["doc_id"]) for row in rows)
+    if len({doc_id for _, doc_id in told}) == 1:
+        return say(
+            "{indicator} ({modality}) is stated as {said}; "
+            "the table shows both and counts neither. A correction leaves one out "
+            "(indicator: -) or, where they are parts, states their sum (value).",
+            indicator=indicator,
+            modality=modality,
+            said=_listed([text for text, _ in told]),
+        )
+    return say(
+        "The documents of this row disagree on {indicator} ({modality}): {said}. "
+        "The table shows all and counts none. A correction leaves one out (indicator: -) or, "
+        "where they are parts, states their sum (value).",
+        indicator=indicator,
+        modality=modality,
+        said=_listed([say("{name} ({reason})", name=text, reason=doc_id) for text, doc_id in told]),
+    )
+
+
+def _listed(said: Sequence[str]) -> str:
+    """List what is said, and of very much its beginning."""
+    return joined([*said[:_NAMED], *["…"][: len(said) > _NAMED]], " and ")
 
 
 # ---------------------------------------------------------------- headings

@@ -34,7 +34,8 @@ Pattern = re.Pattern[str] | Bounded
 COLUMNS = (
     "id", "label", "kind", "unit", "units", "item", "item_not", "action", "action_not",
     "about", "about_not", "event", "event_not", "theme", "change", "per", "section", "stock",
-    "modality", "part", "wordings", "sentence_not", "yes", "no",
+    "modality", "part", "wordings", "sentence_not", "title_not", "yes",
+    "no",
 )  # fmt: skip
 _NEEDED = ("id", "label", "kind")
 _HEADER = (*_NEEDED, "item or wordings")
@@ -85,6 +86,8 @@ class Indicator:
         What the figure, its time, the rest of its clause or the figure before it must say.
     sentence_not : Pattern or None
         What the whole sentence must not say.
+    title_not : Pattern or None
+        What the title of the document must not say.
     change : str
         ``none``: a level only; ``by``: a change only; ``any``.
     per : bool
@@ -97,7 +100,7 @@ class Indicator:
         The modalities (actual, planned, reference) that may be it; empty for any.
     part : str
         ``part``: only what is given as a part of a whole (其中…); ``whole``: only what is
-        not; else either.
+        not; ``any``: either, whatever the patterns say of 其中; else either.
     wordings : tuple of str
         What figures say in short (``签订｜工资协议``) that it takes whatever the patterns say.
     where : str
@@ -128,6 +131,7 @@ class Indicator:
     yes: str
     no: str
     sentence_not: Pattern | None = None
+    title_not: Pattern | None = None
     modalities: frozenset[str] = frozenset()
     part: str = ""
     where: str = field(default="", compare=False)
@@ -423,7 +427,7 @@ def _indicator(where: str, row: Mapping[str, str]) -> Indicator:
 
 _PATTERNS = (
     "item", "item_not", "action", "action_not", "about", "about_not", "event", "event_not",
-    "theme", "section", "sentence_not",
+    "theme", "section", "sentence_not", "title_not",
 )  # fmt: skip
 
 

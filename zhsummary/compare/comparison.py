@@ -41,10 +41,10 @@ from zhsummary.compare.cells import COVERAGE, Cell, column_dtype, column_name, d
 from zhsummary.compare.columns import CELLS, CONFLICTS, EVIDENCE, UNMATCHED, WORDED
 from zhsummary.compare.lines import UNKNOWN, Line, lines_of, row_labels, with_copies
 from zhsummary.compare.match import agreeing
+from zhsummary.compare.rates import of_metadata
 from zhsummary.compare.units import Settled, settle, unit_of
 from zhsummary.errors import SourceError, UnknownNameError, ZhSummaryError, warn
 from zhsummary.messages import Language, name_of, say
-from zhsummary.quantities.numerals import parse_number
 from zhsummary.show.amounts import MODALITIES as MODALITY_NAMES
 from zhsummary.show.amounts import WORDS, grouped, mark_of
 from zhsummary.show.chinese import named
@@ -166,11 +166,11 @@ class Comparison:
 
     def _with_own(self, problems: Sequence[Row]) -> list[Row]:
         """Give the problems of the documents with those of the table."""
-        from zhsummary.compare.checks import disagreeing, in_order
+        from zhsummary.compare.checks import in_order, unsettled
 
         labels = {indicator.id: indicator.label for indicator in self.codebook.indicators}
         kept = {(row.get("doc_id"), row["kind"], row.get("start")) for row in problems}
-        told = disagreeing(
+        told = unsettled(
             [row | {"label": labels[row["indicator"]]} for row in rows] for rows in self.shared
         )
         between = [row for row in told if (row["doc_id"], row["kind"], row["start"]) not in kept]
@@ -1065,38 +1065,18 @@ class Comparison:
     def _base(self, name: str) -> tuple[pd.Series, str, list[str]]:
         """Give what to divide by, its name, and for each row what is wrong with it."""
         name = str(name)
-        metadata = [line.metadata for line in self._lines]
-        if any(name in known for known in metadata):
-            told = [known.get(name) for known in metadata]
-            values = pd.Series([_number(one) for one in told], index=self._index, dtype="float64")
-            if values.isna().all():
-                raise ZhSummaryError(
-                    "The metadata column {name!r} holds no number in any document, so nothing can "
-                    "be divided by it. Give a column of numbers.",
-                    name=name,
-                )
-            wrong = [
-                f"{line.doc_ids[0]} ({one!r})"
-                for line, one, value in zip(self._lines, told, values, strict=True)
-                if value != value and not is_absent(one)
-            ]
-            if wrong:
-                warn(
-                    "The metadata column {name!r} holds no number for {documents}{more}; their "
-                    "rows are empty. Write plain numbers.",
-                    name=name,
-                    documents="、".join(wrong[:5]),
-                    more=" …" * (len(wrong) > 5),
-                )
+        told = of_metadata(name, self._lines)
+        if told is not None:
+            values = pd.Series(told, index=self._index, dtype="float64")
             return (
                 values,
                 name,
-                [_hindrance(one, "" if one == one else "missing") for one in values],
+                [_hindrance(one, "" if one == one else "missing") for one in told],
             )
         try:
             indicator = self.indicator(name)
         except UnknownNameError as unknown:
-            columns = sorted({key for known in metadata for key in known})
+            columns = sorted({key for line in self._lines for key in line.metadata})
             raise UnknownNameError(
                 "{unknown} Metadata columns: {columns}.",
                 unknown=unknown,
@@ -1210,18 +1190,6 @@ def _near(name: str, names: Sequence[str], what: str) -> str:
         return say("Did you mean {near}?", near="、".join(near))
     listed = "、".join(unique[:20]) + "…" * (len(unique) > 20)
     return say("Known {what}: {listed}.", what=what, listed=listed)
-
-
-def _number(value: Any) -> float:
-    """Read a number as an analyst's table has it: 31000, "31,000", "３.1万"; else NaN."""
-    if is_absent(value) or isinstance(value, bool):
-        return float("nan")
-    if isinstance(value, str):
-        value = parse_number(value.strip())
-    try:
-        return float("nan") if value is None else float(value)
-    except (TypeError, ValueError):
-        return float("nan")
 
 
 def _text(value: Any) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 import pandas as pd
 
+from zhsummary.compare.levels import level_of
 from zhsummary.mining.groups import groups
 from zhsummary.tables import Row
 
@@ -47,10 +48,16 @@ class Line:
     township: str | None
     county: str | None
     year: int | None
-    #: The township, with its county where the name is there in two of them.
+    #: What its row is called (a township, or the county whose own documents fill it), with
+    #: the county where the name is there in two of them.
     place: tuple[str | None, str | None] = (None, None)
     #: The names of the near-copies of its documents, which count with them.
     copies: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str | None:
+        """The township, or the county whose own documents fill it."""
+        return self.place[0]
 
     @property
     def doc_ids(self) -> tuple[str, ...]:
@@ -81,8 +88,9 @@ def lines_of(documents: Iterable[Row], *, by: str = "township") -> list[Line]:
     -------
     list of Line
         Townships in the order of their first documents, the years of one together, the
-        earliest first. A document whose township is unknown has its own row; one
-        township's name in two counties is two townships.
+        earliest first. A county's own documents share a row as a township's do; a document
+        that says neither has its own row; one township's name in two counties is two
+        townships.
 
     Examples
     --------
@@ -122,8 +130,10 @@ def _years_together(lines: Sequence[Line]) -> list[Line]:
 
 
 def _place(document: Row, counties: Mapping[str, set[str]]) -> tuple[str | None, str | None]:
-    township = document["township"]
-    return township, document["county"] if len(counties.get(township, ())) > 1 else None
+    township, county = document["township"], document["county"]
+    if not township and county and level_of(township, document.get("title")) == "county":
+        return county, None
+    return township, county if len(counties.get(township, ())) > 1 else None
 
 
 def _line(
@@ -137,7 +147,7 @@ def _line(
 
 
 def row_labels(lines: Sequence[Line], *, by_year: bool) -> list[str]:
-    """Name the rows: the township, with its county or the document's name where it needs one.
+    """Name the rows: the township or county, told apart by county or document where it must be.
 
     Examples
     --------
@@ -146,17 +156,17 @@ def row_labels(lines: Sequence[Line], *, by_year: bool) -> list[str]:
     >>> row_labels(lines_of(told), by_year=False)
     ['青石镇', '未知（b）']
     """
-    keys = [(line.township, line.year if by_year else None) for line in lines]
+    keys = [(line.name, line.year if by_year else None) for line in lines]
     seen = Counter(keys)
     in_county = Counter((*key, line.county) for key, line in zip(keys, lines, strict=True))
     labels = []
     for line, key in zip(lines, keys, strict=True):
-        if line.township and seen[key] == 1:
-            labels.append(line.township)
-        elif line.township and line.county and in_county[*key, line.county] == 1:
-            labels.append(f"{line.township}（{line.county}）")
+        if line.name and seen[key] == 1:
+            labels.append(line.name)
+        elif line.name and line.county and in_county[*key, line.county] == 1:
+            labels.append(f"{line.name}（{line.county}）")
         else:
-            labels.append(f"{line.township or UNKNOWN}（{line.doc_ids[0]}）")
+            labels.append(f"{line.name or UNKNOWN}（{line.doc_ids[0]}）")
     return labels
 
 

@@ -18,10 +18,11 @@ from itertools import islice
 from typing import Any
 
 from zhsummary.compare.codebook import Codebook, Indicator
-from zhsummary.compare.several_years import of_several_years
+from zhsummary.compare.levels import level_of
+from zhsummary.compare.several_years import grows_over_years, of_several_years
 from zhsummary.compare.wording import is_parted, source_of, stands_apart, wordings
 from zhsummary.messages import say
-from zhsummary.spans import fold, seen
+from zhsummary.spans import fold, seen, with_wide_stops
 
 Row = Mapping[str, Any]
 
@@ -77,6 +78,8 @@ def assign(rows: Sequence[Row], codebook: Codebook) -> list[str]:
             and is_parted(source, row)
         ):
             source = None  # what stands before ； is another matter
+        if threshold := _threshold(row, stated[-1] if stated else None):
+            row = dict(row) | {"about": f"{row.get('about', '')}{threshold}"}
         of_sort = [indicator for indicator in codebook.indicators if _is_of_sort(row, indicator)]
         event = _said(source) if source is not None else ""
         clause = earlier = ""
@@ -88,7 +91,7 @@ def assign(rows: Sequence[Row], codebook: Codebook) -> list[str]:
         # growth without 年均 is a year's, whatever period its section is about
         growth = years == "titled" and str(row["change"]).endswith("_by")
         passing = years and row["modality"] == "actual" and not growth
-        unclear = _of_part_or_whole(row, stated)
+        unclear = _of_part_or_whole(row, stated) or grows_over_years(row) or _is_torn(row)
         given = next(
             (
                 indicator.id
@@ -210,6 +213,34 @@ def _of_part_or_whole(row: Row, stated: Sequence[Row]) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)  # each indicator asks
+def _as_printed(text: str) -> str:
+    """Give a text folded, with the punctuation that patterns are written with."""
+    return with_wide_stops(seen(text))
+
+
+def _entitled(row: Row) -> str:
+    """Give a figure's time, the title of its document and the first words below it."""
+    said = f"{row.get('title') or ''}｜{row.get('opening') or ''}"
+    return f"{row['time']}｜{_as_printed(said)}"
+
+
+def _is_a_sum(row: Row) -> bool:
+    """Say whether an amount is of all together where its column is a rate: 农民纯收入9600万元."""
+    of_each = row["per"] or re.search("人[均平]", f"{row['item']}{row.get('about', '')}")
+    return not of_each and bool(re.search("[千百]万|[0-9]{3}万|亿", fold(str(row["text"]))))
+
+
+def _is_torn(row: Row) -> bool:
+    """Say whether digits stand before a figure and a space: 生产总值5 9亿元 lost its point."""
+    at_figure = row["start"] - row["sentence_start"]
+    before = fold(str(row["sentence"]))[max(0, at_figure - 2) : at_figure]
+    return bool(_TORN.match(before)) and fold(str(row["text"]))[:1].isdigit()
+
+
+_TORN = re.compile("[0-9] ")
+
+
 def _said(row: Row) -> str:
     return f"{row['action']}｜{row['item']}｜{row.get('about', '')}"
 
@@ -225,21 +256,35 @@ def fits(
     if not (_is_named(row, indicator) and _is_of_sort(row, indicator)) or stands_apart(row):
         return False
     item, action, about = row["item"], row["action"], str(row.get("about", ""))
+    if row["kind"] != "percent" and not indicator.per and _MEAN.search(about):
+        return False
+    if indicator.per and row["kind"] == "money" and _is_a_sum(row):
+        return False
     parted = "part-of-total" in str(row["flags"]) or "maybe-part" in str(row["flags"])
     part = "其中｜" if parted else ""
     own = f"{row['time']}｜{part}{action}｜{item}｜{about.split('，', 1)[-1]}"
     said = f"{_said(row)}｜{_leant_on(row, event)}"
+    before = f"{event}｜{clause}"
+    if indicator.part == "any":
+        own = own.replace(
+            "其中", ""
+        )  # 财政收入820万元，其中一般预算收入460万元: a column of its own
+    if level_of(row.get("township"), row.get("title")) == "county":
+        own, before = _WHOLE_COUNTY.sub("", own), _WHOLE_COUNTY.sub("", before)
+    elif _OWN_TOWNSHIP.search(about):
+        before = _WHOLE_COUNTY.sub("", before)  # 全县1560件，我镇156件
     return (
         _holds(indicator.about, said)
         and _holds(indicator.action, _REACHING.sub("", action))
         and _holds(indicator.event, event)
         and _holds(indicator.theme, f"{_clause(row)}｜{earlier}")
-        and _holds(indicator.section, seen(row["section"]))
+        and _holds(indicator.section, _as_printed(row["section"]))
         and not _says(indicator.item_not, item)
         and not _says(indicator.action_not, action)
         and not _says(indicator.about_not, own)
-        and not _says(indicator.event_not, f"{event}｜{clause}")
-        and not _says(indicator.sentence_not, seen(str(row["sentence"])))
+        and not _says(indicator.event_not, before)
+        and not _says(indicator.sentence_not, _as_printed(str(row["sentence"])))
+        and not _says(indicator.title_not, _entitled(row))
     )
 
 
@@ -265,6 +310,36 @@ def _is_of_sort(row: Row, indicator: Indicator) -> bool:
     moves = str(row["change"]).endswith("_by")
     return moves in {"none": (False,), "by": (True,)}.get(indicator.change, (False, True))
 
+
+def _threshold(row: Row, before: Row | None) -> str:
+    """Give the threshold that bounds what is counted: 过千万元项目10个, 6家产值超亿元的企业.
+
+    It is a figure of its own, so that the words around the count end before it.
+    """
+    rest = _rest_of_clause(str(row["sentence"]), row["end"] - row["sentence_start"])
+    behind = _THRESHOLD.match("".join(rest.split()))
+    if behind:
+        return behind[0]
+    if before is None or row["kind"] != "count" or before["kind"] == "count":
+        return ""
+    start, end = before["start"] - row["sentence_start"], row["start"] - row["sentence_start"]
+    between = "".join(seen(str(row["sentence"])[start:end]).split())
+    ahead = _THRESHOLD.fullmatch(between)
+    return ahead[0] if ahead else ""
+
+
+_AMOUNT_BOUND = r"[0-9一二三四五六七八九十百千万亿.]+(?:[元亩人吨头%]|平方米)"
+_THRESHOLD = re.compile(
+    rf"[^0-9、，；（）()过超逾]{{0,8}}(?:[过超逾]{_AMOUNT_BOUND}|{_AMOUNT_BOUND}及?以[上下内])"
+    r"的?(?:项目|企业|大户)?的?"
+)
+
+#: 百强镇工业企业数平均为41家: a mean of many.
+_MEAN = re.compile("平均(?:为|是|达到?|约)?＿")
+
+#: What is the whole in a county's own document, and what says that a township speaks of itself.
+_WHOLE_COUNTY = re.compile("全[县市区省州盟旗]")
+_OWN_TOWNSHIP = re.compile("[我本全][镇乡]|[我本全]街道")
 
 #: 升至, 增到: how far a verb reaches is said by the change, not by the action.
 _REACHING = re.compile(r"(?<=[增升降涨扩减])[到至]$")
@@ -327,6 +402,10 @@ def _is_of_years(row: Row) -> int:
 
 def _choose(stated: list[dict[str, Any]], choice: Choice) -> None:
     told = [row for row in stated if row.get("assigned")]
+    if not told and _are_of_several_years(stated):
+        why = say("dated in different years; the document says no year of its own")
+        choice.rejected.extend((row, why) for row in stated)
+        return
     if told:
         others = (row for row in stated if not row.get("assigned"))
         choice.rejected.extend(
@@ -353,6 +432,20 @@ def _choose(stated: list[dict[str, Any]], choice: Choice) -> None:
         choice.cells.append(distinct[0])
     elif distinct:
         choice.conflicts.append(distinct)
+
+
+def _are_of_several_years(stated: Sequence[Row]) -> bool:
+    """Say whether the statements of a document without a year are each of another.
+
+    1995年倒塌房屋86间, 1996年倒塌房屋24间: neither is the document's.
+    """
+    if any(isinstance(row.get("year"), int) for row in stated):
+        return False
+    years = {found[0] for row in stated if (found := _YEAR.search(str(row["time"])))}
+    return len(years) > 1
+
+
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?=年)")
 
 
 def agreeing(

@@ -63,7 +63,7 @@ def targets(planned: Any, indicator: Any) -> dict[tuple[Any, int], Cell]:
     """
     found: dict[tuple[Any, int], list[Cell]] = {}
     for line, _, cell in planned.column(indicator):
-        if cell.rows and line.township and line.year is not None:
+        if cell.rows and line.name and line.year is not None:
             key = line.place, int(line.year) + 1
             found.setdefault(key, []).append(cell)
     return {
@@ -103,7 +103,7 @@ def years(table: Any, indicator: Any) -> Chart:
     """Draw an indicator from year to year, a line for each township that has a year."""
     rows: dict[Any, list[tuple[int, Bar]]] = {}
     for line, _, cell in table.column(indicator):
-        if line.township and line.year is not None:
+        if line.name and line.year is not None:
             low, high = cell.bounds
             bar = Bar("", cell.text or "–", low, high, cell.mark)
             rows.setdefault(line.place, []).append((int(line.year), bar))

@@ -21,7 +21,7 @@ _YEARS = re.compile(
     r"(?:过去|今后|未来|近)的?[两二三四五几]年(?!级)"
     r"|(?<![第〇零一二三四五六七八九])[两二三四五几多]年"
     r"(?:来|间|累计|共|完成|新增|新建|开工|实现|投入)"
-    r"|的五年$|连续[0-9一二三四五六七八九十]+年(?=[稳保超突])"
+    r"|的五年$|[三四五]年的?工作的?(?:总结|回顾)|连续[0-9一二三四五六七八九十]+年(?=[稳保超突])"
     r"|十[一二三四五六七八九]五[”\"]?(?:时期|期间|以来|末)"
     r"|(?:脱贫攻坚|精准扶贫|扶贫开发)(?:期间|以来|战以来|工作以来)"
     r"|年均(?!浓度|值|气温|PM)|本届政府|任期(?:内|以来)"
@@ -86,6 +86,49 @@ def of_several_years(rows: Sequence[Row]) -> list[str]:
         titled_so = titled or "several-years" in str(row.get("flags") or "")
         found.append("said" if reaches else "titled" if titled_so else "")
     return found
+
+
+def grows_over_years(row: Row) -> bool:
+    """Say whether a growth is one over an earlier year than the one before.
+
+    Examples
+    --------
+    >>> fact = {"sentence": "总产值比2016年增长52%，同比增长7%。", "start": 13, "sentence_start": 0,
+    ...         "change": "increase_by", "year": 2021}
+    >>> grows_over_years(fact), grows_over_years(fact | {"start": 20})
+    (True, False)
+    """
+    if not str(row["change"]).endswith("_by"):
+        return False
+    base, masked = _base(str(row["sentence"]), row["start"] - row["sentence_start"])
+    if not base:
+        return False
+    if base.isdigit():
+        return isinstance(row["year"], int) and int(base) < row["year"] - 1
+    return not masked or bool(_YEARS.search(seen(str(row.get("section") or ""))))
+
+
+@lru_cache(maxsize=4096)
+def _base(sentence: str, at_figure: int) -> tuple[str, bool]:
+    """Give the earlier year that a figure is compared with, as written, and whether it is masked.
+
+    The last comparison before the figure counts; one with last year gives nothing.
+    """
+    said = seen(sentence[:at_figure])
+    base, end = ("", False), 0
+    for found in _COMPARED.finditer(said):
+        if found["base"]:
+            base, end = (found["base"], bool(found["masked"])), found.end()
+        elif not (base[0] and found[0].startswith("同") and "%" not in said[end : found.start()]):
+            base = ("", False)  # 与2010年相比，…分别同比增长: the year is still the base
+    return base
+
+
+_COMPARED = re.compile(
+    r"[比较与](?P<base>(?:19|20)[0-9]{2}(?=年)|(?P<masked>[xX×*_]{2,4}(?=年))"
+    r"|上届|[两三四五]年前|[“\"]?十[一二三四五]五[”\"]?(?:初|末|期末|时期))(?:年?[底末初]?同[比期])?"
+    r"|同比|环比|同期|[比较](?:上年|去年|前)"
+)
 
 
 def _another_paragraph(before: Row, row: Row) -> bool:

@@ -20,6 +20,7 @@ from operator import itemgetter
 from typing import Any
 
 from zhsummary.compare.deeds import deeds_of, first_verb
+from zhsummary.compare.levels import level_of
 from zhsummary.compare.several_years import of_several_years
 from zhsummary.compare.units import family
 from zhsummary.lexicons import load
@@ -104,7 +105,9 @@ def stands_apart(row: Row) -> bool:
         "difference" in flags
         or ("of-a-village" in flags and bool(row.get("township")))
         or "part-left-out" in flags
-        or (bool(row.get("township")) and _of_a_larger_area(row))
+        or (
+            level_of(row.get("township"), row.get("title")) == "township" and _of_a_larger_area(row)
+        )
     )
 
 
@@ -112,8 +115,9 @@ def _of_a_larger_area(row: Row) -> bool:
     """Tell whether the last place that a sentence names before a figure is the whole county."""
     at_figure = row["start"] - row.get("sentence_start", 0)
     area, after = _last_place(str(row.get("sentence") or ""), at_figure)
-    name = str(row["township"])
-    return bool(area) and name not in after and not (area == "区" and name.endswith("区"))
+    name = str(row["township"] or "")
+    named = bool(name) and name in after
+    return bool(area) and not named and not (area == "区" and name.endswith("区"))
 
 
 @lru_cache(maxsize=4096)  # each indicator asks

@@ -49,7 +49,7 @@ def change_frame(lines: Sequence[Line], cells: Sequence[Cell], indicator: Any) -
     """
     by_township: dict[tuple[str | None, str | None], dict[int, list[Cell]]] = {}
     for line, cell in zip(lines, cells, strict=True):
-        if line.township and line.year is not None:
+        if line.name and line.year is not None:
             years = by_township.setdefault(line.place, {})
             years.setdefault(line.year, []).append(cell)
     rows = (

@@ -26,7 +26,8 @@ import pandas as pd
 from pandas.api.extensions import register_series_accessor
 
 from zhsummary import structure, tables
-from zhsummary.corpus import Corpus, Document
+from zhsummary.corpus import Corpus
+from zhsummary.document import Document
 from zhsummary.messages import say
 from zhsummary.quantities.find import find_quantities
 from zhsummary.read import Source

@@ -41,7 +41,8 @@ from zhsummary.compare.assigned import as_given
 from zhsummary.compare.cells import Cell, column_name, distinct
 from zhsummary.compare.codebook import Codebook, Indicator, load_codebook
 from zhsummary.compare.units import settle, unit_of
-from zhsummary.corpus import Corpus, Document
+from zhsummary.corpus import Corpus
+from zhsummary.document import Document
 from zhsummary.errors import SourceError, UnknownNameError, ZhSummaryError, warn
 from zhsummary.messages import say
 from zhsummary.read import Source

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from zhsummary.lexicons.load import rows, word_set, words
-from zhsummary.spans import fold
+from zhsummary.spans import fold, with_wide_stops
 from zhsummary.structure.confidence import weighed
 from zhsummary.structure.documents import title_span, without_series
 from zhsummary.structure.lines import Line, lines, without_sounds
@@ -81,7 +81,7 @@ def identify(text: str, title: str | None = None, file_name: str = "") -> Identi
     >>> identify("xx镇工会工作总结\\n我镇建会5家。").township is None
     True
     """
-    folded = without_sounds(_with_wide_stops(fold(text)))
+    folded = without_sounds(with_wide_stops(fold(text)))
     raw = without_sounds(title_span(text).of(text) if title is None else title)
     clean = clean_title(raw)
     body = _unsigned(_body(folded, raw))
@@ -109,14 +109,6 @@ def identify(text: str, title: str | None = None, file_name: str = "") -> Identi
     )
 
 
-def _with_wide_stops(folded: str) -> str:
-    """Write commas, semicolons and colons as Chinese does, except inside numbers."""
-    wide = _COMMA.sub("，", folded) if "," in folded else folded
-    return wide.replace(";", "；").replace(":", "：")
-
-
-_COMMA = re.compile(r",(?![0-9]{3})")
-
 #: The places that the last words of a text belong to, those of its first lines, and no words.
 _LAST, _NOWHERE = ("signature",), ("file name",)
 
@@ -125,7 +117,7 @@ def _placed(claim: Claim, text: str) -> Claim:
     """Give a claim its place in the text, where its words stand there as they are."""
     if claim.source in _NOWHERE or not claim.text:
         return claim
-    folded = _with_wide_stops(fold(text))
+    folded = with_wide_stops(fold(text))
     words = claim.text.split("\n")[0]
     find = folded.rfind if claim.source in _LAST else folded.find
     start = find(words)
