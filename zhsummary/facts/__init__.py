@@ -36,6 +36,7 @@ from zhsummary.facts.modality import (
     modality,
     plan_section,
     reports,
+    reviewing,
     sets_tasks,
 )
 from zhsummary.facts.model import Fact, Modality
@@ -106,6 +107,7 @@ def extract(
         between = visible(before)[0]
         state.see_topic(visible(folded[span.start : span.end])[0], between)
         state.see_period(between, context.year)
+        state.reviewing = reviewing(path)
         tagged = own.read(folded, span.start, span.end, held)
         if preceding is not None and tells_more(tagged):
             state.see_preceding(own, folded, preceding, of_the_scene(tagged))
@@ -155,6 +157,8 @@ class _Paragraph:
     over: bool = False
     #: True once the paragraph tells of the year that the document reports.
     of_the_year: bool = False
+    #: True in a section that looks back: 2023年工作回顾.
+    reviewing: bool = False
     #: True behind 主要任务是：…, until a sentence tells of what was done.
     tasked: bool = False
     #: True once the paragraph tells how large the place is and who lives there.
@@ -171,7 +175,7 @@ class _Paragraph:
 
     def is_over(self) -> bool:
         """Say whether the paragraph tells of a time that is over where the report is written."""
-        return self.over or self.of_the_year
+        return self.over or self.of_the_year or self.reviewing
 
     def see_task(self, tagged: sentence.Sentence) -> None:
         """截至10月底，…: what was done ends the tasks of the sentence before.

@@ -62,6 +62,13 @@ def plan_section(path: tuple[str, ...], announced: bool = False) -> bool:
     return False
 
 
+@lru_cache(maxsize=256)
+def reviewing(path: tuple[str, ...]) -> bool:
+    """Say whether section titles look back and nothing else (``一、2023年工作回顾``)."""
+    back = any(_REVIEW_TITLE.search(title) for title in path)
+    return back and not any(_AHEAD_TITLE.search(title) for title in path)
+
+
 def modality(
     frame: Frame,
     sentence: Sentence,
