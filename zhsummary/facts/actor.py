@@ -23,11 +23,12 @@ def actors(sentence: Sentence, carried: str) -> tuple[list[str], str]:
     `carried` is the actor that the paragraph's sentence before left in force.
     """
     current = carried
-    passive = above = named = own = False
+    passive = above = named = own = parted = False
     found: list[str] = []
     for clause in sentence.clauses:
-        if above and _begins_anew(clause):
+        if (above or parted) and _begins_anew(clause):
             current, above = "", False
+        parted = False
         if not named and _is_of_the_place(clause):
             current = ""  # …。4月下旬，全镇完成早稻播种: the office before does not sow
         if given := _giver(clause):
@@ -50,6 +51,7 @@ def actors(sentence: Sentence, carried: str) -> tuple[list[str], str]:
             passive = passive or clause.text.startswith("各")
         found.append(current)
         named = named and clause.end not in "；;"
+        parted = own and clause.end in "；;"  # 溪口村转移214人；今年未发生险情
         if clause.end in "；;" and (_PAYER.search(current) or current in _ANY_FIRM):
             current = ""  # 镇财政列支186万元；全年组织培训12期
     return found, "" if passive or above or own or _FACILITY.search(current) else current

@@ -218,7 +218,7 @@ def _from_to(frame: Frame) -> bool:
 
 #: 县里下达, 年初要求: a superior set the figure.
 _SET = re.compile(
-    r"下达(?!.{0,10}(?:书|令|函|通知|决定))|布置|分配|^(?:今年|年初)要求"
+    r"下达(?!.{0,10}(?:书|令|函|通知|决定))|布置|(?<!全村)(?<!全镇)分配|^(?:今年|年初)要求"
     r"|(?:[县市省区]|上级)[^，]{0,6}安排我[镇乡村局县区]"
     r"|(?:^|[县市省区]|上级|总工会|政府|县总)[^，]{0,4}要求(?=.*(?:建|完成|达|签|发展|办))"
 )
@@ -1053,6 +1053,9 @@ def _rule(frame: Frame, sentence: Sentence) -> str:
 
 def _rewards_such(frame: Frame) -> bool:
     """对年产值2000万元以上的企业奖励5万元: what those get who reach a bound."""
+    whoever = frame.clause.tokens[0].text in _SUCH - {"对"} and frame.left[-1:] != []
+    if whoever and frame.quantity.kind == "money" and frame.left[-1].text in _REWARDS:
+        return True  # 凡当年考取一本的学生奖励3000元
     bound = frame.previous
     if bound is None or not bound.limit or frame.clause_index - bound.clause_index > 1:
         return False
