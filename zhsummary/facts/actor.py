@@ -130,6 +130,7 @@ _SETS = load.word_set("setting_tasks")
 _NAMED = 8  # words in which a title and a name stand
 _ENDS_OF_PLACES = frozenset("村区会镇乡木")
 _TITLES = (*load.word_set("titles_of_people"), "同志")
+_SOME_TITLE = re.compile("|".join(_TITLES))
 _TITLED = re.compile(
     rf"(?:.*(?:{'|'.join(load.word_set('titles_of_people'))})(?:{_NAME}|[老小]{_SURNAME})|{_NAME}(?=同志))"
     r"(?:同志)?"
@@ -160,7 +161,8 @@ def _people_of(tokens: list[Token], i: int) -> str:
 
 def _village(tokens: list[Token], i: int) -> str:
     """东山村建成大棚45个: a village that does something; 柳沟村有412户 only says where."""
-    if not any(t.text[-1] in _ENDS_OF_PLACES for t in tokens[i : i + 3]) or not _opens(tokens, i):
+    ends = {t.text[-1] for t in tokens[i : i + 3]}
+    if ends.isdisjoint(_ENDS_OF_PLACES) or not _opens(tokens, i):
         return ""
     end = village(tokens, i) or township(tokens, i)
     behind = next((t for t in tokens[end:] if t.cls not in {"D", "T", "M"}), None)
@@ -179,9 +181,12 @@ _RULING = load.word_set("ruling_verbs")
 
 def _is_unknown_giver(tokens: list[Token], i: int) -> bool:
     """振华轿车投资3000万元: who is named before the verb of a sum, known as a body or not."""
-    at = next((k for k in range(i, len(tokens)) if tokens[k].cls != "N"), len(tokens))
-    told = [t.cls for t in tokens[at + 1 : at + 2]] == ["Q"]
-    return told and i < at and tokens[at].text in _PAYING and not is_body(join(tokens[i:at]))
+    at = i
+    while at < len(tokens) and tokens[at].cls == "N":
+        at += 1
+    if at == i or at + 1 >= len(tokens) or tokens[at].text not in _PAYING:
+        return False
+    return tokens[at + 1].cls == "Q" and not is_body(join(tokens[i:at]))
 
 
 _PAYING = load.word_set("paying_verbs")
@@ -221,7 +226,7 @@ def subject(clause: Clause) -> str | None:
         return ""
     if tokens[i].text.startswith(("面向", "针对")):
         return None  # 面向农村和学校宣传
-    return _by_its_name(tokens, i) or _body(tokens, i)
+    return _by_its_name(clause, i) or _body(tokens, i)
 
 
 def _is_each(tokens: list[Token], i: int) -> bool:
@@ -237,12 +242,13 @@ def _is_nobody_told_of(tokens: list[Token], i: int) -> bool:
     return tokens[i].text in _PEOPLE_AT_LARGE and _governs(tokens, i + 1)
 
 
-def _by_its_name(tokens: list[Token], i: int) -> str:
+def _by_its_name(clause: Clause, i: int) -> str:
     """Give a person, a village or a place above that acts: 县下达我镇造林任务1500亩."""
-    if tokens[i].cls == "N" and (
-        named := _person(tokens, i) or _people_of(tokens, i) or _village(tokens, i)
-    ):
-        return named
+    tokens = clause.tokens
+    if tokens[i].cls == "N":
+        person = _person(tokens, i) if clause.says(_SOME_TITLE) else ""
+        if named := person or _people_of(tokens, i) or _village(tokens, i):
+            return named
     sets = i + 1 < len(tokens) and tokens[i + 1].text in _SETS
     return tokens[i].text if sets and tokens[i].text in _PLACES_ABOVE else ""
 
@@ -256,9 +262,11 @@ def _body(tokens: list[Token], i: int) -> str | None:
         and tokens[j].text not in {"会同", "联合"}
     ):
         j += 1
+    if j == i:
+        return None
     if organiser := _organises(tokens, i, j):
         return organiser
-    if j > i and _is_unknown_giver(tokens, i):
+    if _is_unknown_giver(tokens, i):
         return ""
     for end in range(j, max(i, j - 4), -1):
         if end == i + 1 and tokens[i].verbal:
@@ -267,7 +275,7 @@ def _body(tokens: list[Token], i: int) -> str | None:
             continue  # 安排保洁员、动员群众60人: the next deed of whoever acts
         if _governs(tokens, end) and is_body(phrase := clean(tokens[i:end])):
             return _acting(tokens, i, end, phrase)
-    if j > i and _is_other_subject(tokens, j) and len(join(tokens[i:j])) > 1:
+    if _is_other_subject(tokens, j) and len(join(tokens[i:j])) > 1:
         return ""
     return None
 

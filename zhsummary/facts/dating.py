@@ -27,13 +27,14 @@ def dates(frames: list[Frame], tagged: Sentence, carried: str = "") -> dict[int,
     told = _Told(carried)
     for clause in tagged.clauses:
         told.open(clause)
-        last = max((k for k, t in enumerate(clause.tokens) if t.cls == "T"), default=-1)
+        times = [k for k, t in enumerate(clause.tokens) if t.cls == "T"] if clause.figures else []
+        last = times[-1] if times else -1
         for place, token in enumerate(clause.tokens):
             if token.cls == "Q":
                 i = at[id(token.quantity)]
                 behind = _time_behind(clause, place) if last > place else ""
                 dated[i] = told.date(frames[i], behind)
-            else:
+            elif token.cls == "T" or token.text in _TELLING:
                 told.see(clause, place)
         told.close(clause, frames, at)
     return dated
@@ -73,7 +74,7 @@ class _Told:
         self.opened = self.standing, self.ahead
 
     def see(self, clause: Clause, place: int) -> None:
-        """See a word that is no figure."""
+        """See a time, or a word of `_TELLING`."""
         token = clause.tokens[place]
         if token.cls in _COMPARING and token.text in _COMPARES:
             self.compared = not _is_for(clause, place)
@@ -392,6 +393,8 @@ def _is_for(clause: Clause, place: int) -> bool:
 _NOW = {"现有", "现"}
 _UP_TO = ("截至", "截止", "至", "到", "目前", "现在", "眼下")
 _DIFFERENCES = {"同比", "环比", "多", "少", "现有", "现"}
+#: Words that say what the times beside them date.
+_TELLING = _COMPARES | _DIFFERENCES
 
 
 def _dates_baseline(frame: Frame) -> bool:
