@@ -1,0 +1,112 @@
+"""Which figure's verb reaches on to another: 发放棉被120床、帐篷15顶; 检查企业14家，加油站3家."""
+
+from __future__ import annotations
+
+import re
+
+from zhsummary.facts.frame import Frame, trace
+from zhsummary.facts.governing import LISTING
+from zhsummary.facts.naming import Item
+from zhsummary.facts.nouns import join
+from zhsummary.lexicons import load
+
+
+def carrier(frame: Frame, found: Item) -> Frame | None:
+    """Give the frame whose verb reaches on: 发放棉被120床、帐篷15顶."""
+    if frame.verb or frame.limit or found.rule in {"shared-out", "left-over"}:
+        return None
+    if frame.quantity.unit in _AGES or (frame.before and _MEASURED.search(join(frame.before))):
+        return None  # 种植260万袋、产量5400吨: nobody plants what comes of it
+    if frame.quantity.qualifier in {"over", "under"} and frame.listed and _sums(frame):
+        return None  # 新增26个、总数超过140个
+    of_a_sort = frame.neighbour is not None and frame.neighbour.quantity.unit == "类"
+    if frame.neighbour is not None and (frame.juxtaposed or frame.listed or of_a_sort):
+        return frame.neighbour
+    if frame.previous is not None and not frame.left and not frame.right and not frame.clause.depth:
+        return frame.previous  # 拆除建筑7处，约420平米
+    if frame.previous is not None and frame.previous.verb_class == "C":
+        return None  # 增长5%，3年累计100万元: nothing grew by that
+    # nothing but 全镇 and the like beside what sums up
+    classes = frame.left_classes
+    sums_up = classes <= _SUMMING_UP and not classes.isdisjoint({"D", "R"})
+    if frame.previous is not None and not frame.before and sums_up:
+        return frame.previous  # 合计2.8万元, 每人500元: the event before, summed up or shared out
+    if _goes_on(frame):
+        return frame.previous  # 检查企业14家，加油站3家: the same was done to the next
+    return None
+
+
+_SUMMING_UP = {"S", "D", "R"}
+
+
+def _sums(frame: Frame) -> bool:
+    return frame.left_text.removeprefix("、").removeprefix("，") in _TOTALS
+
+
+_TOTALS = {"总数", "总量", "总计", "总数已", "总量已", "总规模"}
+_AGES = {"岁", "周岁"}
+_MEASURED = re.compile(r"(?:产量|产值|年龄|亩产|单产|收入|利润)$")
+_NOT_DONE_TO = re.compile(
+    r"(?:损失|人口|里程|年龄|天数|人数|总数|收入|产值|余额|观众|标准|单价|率|比|面积|金额|总额|费用|学员|能手|成本|利润|产量"
+    r"|[长宽高厚深]|长度|宽度|高度|植树|育苗|造林|绿化|任务|任务数|指标)$"
+)
+
+
+_PEOPLE = load.word_set("people_units")
+
+
+def _goes_on(frame: Frame) -> bool:
+    """Say whether a clause of noun and figure only goes on with the verb of the clause before."""
+    return trace(frame, "goes-on", _going_on, False)
+
+
+#: What people and machines do alike: 出动人员1860人次，车辆360台次.
+_SENT_OUT = {"出动", "投入", "动用", "调集"}
+_RAISING = {"存栏", "出栏", "年出栏", "饲养"}
+
+
+def _raises(frame: Frame) -> bool:
+    """出栏生猪900头，牛60头, but not 生猪出栏900头，能繁母猪60头."""
+    ahead = frame.verb and frame.before and frame.verb[-1].end <= frame.before[0].start
+    return bool(ahead) and frame.verb_text in _RAISING
+
+
+def _stands_before_its_verb(frame: Frame) -> bool:
+    return bool(frame.verb and frame.before) and frame.before[0].start < frame.verb[0].start
+
+
+def _repeats(frame: Frame, before: Frame) -> bool:
+    """辖11个社区，4个行政村: a clause of figure and noun only, behind one with a verb."""
+    bare = not frame.left and not frame.follow and len(frame.after) == len(frame.right)
+    if not bare or not frame.after or not before.after or before.limit:
+        return False
+    if frame.clause_index != before.clause_index + 1 or frame.clause.depth != before.clause.depth:
+        return False
+    listing = before.verb_text in LISTING
+    return listing or _goes_on(before) or before.verb_text in {"辖", "下辖", "现辖", "管辖", "有"}
+
+
+def _going_on(frame: Frame) -> tuple[bool | None, Frame | None]:
+    before = frame.previous
+    if before is not None and _repeats(frame, before):
+        return True, None
+    if before is None or frame.neighbour is not None or not frame.before or frame.after:
+        return False, None
+    if before.part and not frame.part:
+        return False, None  # 其中新增136人；精神障碍患者52人
+    if frame.clause.depth != before.clause.depth or frame.clause_index != before.clause_index + 1:
+        return False, None
+    if frame.quantity.kind not in {"count", "measure"} or frame.follow or before.limit:
+        return False, None
+    bare = len(frame.left) == len(frame.before)
+    if not bare or _NOT_DONE_TO.search(join(frame.before)):
+        return False, None
+    # 新建工会3家，会员200人: people and things are not done to alike
+    alike = (frame.quantity.unit in _PEOPLE) == (before.quantity.unit in _PEOPLE)
+    alike = alike or before.verb_text in _SENT_OUT
+    if _stands_before_its_verb(before):
+        return False, None  # 河道绿化5公里，经济林300亩
+    there_is = before.verb_text in {"有", "共有", "下辖", "辖", "现有"}
+    if there_is or (alike and (before.verb_text in LISTING or _raises(before))):
+        return True, None
+    return (False, None) if before.verb else (None, before)
