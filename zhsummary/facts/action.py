@@ -38,16 +38,21 @@ _SUPPORT = SUPPORT - _COPULAS
 _OF_ITS_OWN = {"占", "占比"}
 _PEOPLE = load.word_set("people_units")
 _SERVING = {"给", "为", "对", "向", "替"}
+_AIMING = load.word_set("aiming_words")
 _ALREADY = load.word_set("finishing_adverbs")
 
 
 def _own(frame: Frame) -> tuple[str, str] | None:
+    if not frame.verb and frame.left and frame.left[0].text in _AIMING and _names_goal(frame):
+        return "", "aimed-at"  # 围绕1000只羊、7000亩种草的目标开展工作
     if frame.follow and _told_behind(frame):
         return _bare(join(frame.follow)), "verb-after"
     if _completes(frame):
         return "完成", "share-of-a-task"
     if frame.verb and frame.verb_class:
         text = _main(frame)
+        if text in _SUPPORT and frame.after and frame.after[0].cls == "DE":
+            return text, "verb-before"  # 有150人的机关工会呈现生机
         if text in _SUPPORT and frame.follow and not frame.juxtaposed:
             return _bare(join(frame.follow)), "verb-after-support"
         if text in _COPULAS:
@@ -63,10 +68,25 @@ def _own(frame: Frame) -> tuple[str, str] | None:
         return "支出", "deed-in-name"  # 办公经费支出12万元
     if frame.follow and not frame.verb and trace(frame, "done-to", _done_to, False):
         return _bare(join(frame.follow)), "verb-after"
+    if _tells_size(frame):
+        return "", "size-of-a-thing"
     told = bool(frame.follow) and (not frame.listed or _pays(frame))
     if told and (frame.after or not frame.before or _acts_behind(frame)):
         return _bare(join(frame.follow)), "verb-after"
     return None
+
+
+def _tells_size(frame: Frame) -> bool:
+    """总投资800万元的水厂已开工: how large the thing is did not do what the thing did."""
+    sized = frame.left and frame.left[-1].text.endswith(_SIZES) and not frame.verb
+    return bool(sized) and bool(frame.after) and frame.after[0].cls == "DE"
+
+
+_SIZES = tuple(load.word_set("sizes_of_works"))
+
+
+def _names_goal(frame: Frame) -> bool:
+    return any(t.text in {"目标", "目标任务"} for t in frame.ahead(20))
 
 
 def _acts_behind(frame: Frame) -> bool:
@@ -83,9 +103,13 @@ def _acts_behind(frame: Frame) -> bool:
     if len(right) > 1 and right[1].text == "工作":
         return True  # 资金48万元发放工作
     if frame.quantity.unit in HOW_OFTEN:
-        return not frame.verb and right[0] is frame.follow[0]  # 镇工会两次慰问困难职工
+        goes = right[0].text in _GOING  # 班子成员4次到村调研
+        return not frame.verb and (goes or frame.follow[0] in right[:2])  # 镇工会两次慰问困难职工
     # 农技员和植保员26人参加培训
     return right[0].cls == "V" and frame.quantity.unit in _PEOPLE
+
+
+_GOING = load.word_set("going_words")
 
 
 def _done_to(frame: Frame) -> tuple[bool | None, Frame | None]:
@@ -115,6 +139,8 @@ def _main(frame: Frame) -> str:
     if not words:
         return ""
     if len(words) > 1:
+        if words[-1] == "占地":
+            return words[-2]  # 建成占地2万平方米的公园
         if all(t.cls == "V" for t in frame.verb[-2:]):
             return "".join(words[-2:])
         if frame.before and _is_chain(frame.verb):
@@ -142,6 +168,9 @@ def _told_behind(frame: Frame) -> bool:
     """给56位女职工办保险, 重建的8户全部完工, 冷库2万立方米已封顶: the deed stands behind."""
     if frame.juxtaposed or frame.listed or frame.base:
         return False
+    empty = bool(frame.right) and frame.right[0].text in _EMPTY
+    if empty and frame.left and frame.left[0].text in _SERVING:
+        return True  # 对退耕还林资金59万元进行了兑付
     if frame.after and frame.left and frame.left[0].text in _SERVING:
         return bool(frame.verb) and frame.left[-1].cls == "DE"
     if frame.after and frame.follow and _sums_up(frame):
@@ -154,6 +183,7 @@ def _told_behind(frame: Frame) -> bool:
     return False
 
 
+_EMPTY = load.word_set("empty_verbs")
 _RECEIVING = load.word_set("receiving_verbs")
 
 

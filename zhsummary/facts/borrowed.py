@@ -144,10 +144,10 @@ def behind_size(tokens: list[Token]) -> str:
     told = tokens[:end] if end is not None else []
     if not told or told[-1].cls != "Q":
         return ""
-    if any(t.cls not in {"N", "VN", "V", "J", "Q", "Nv", "M", "L"} for t in told):
+    if any(t.cls not in {"N", "VN", "V", "J", "Q", "M", "L", "LE"} for t in told):
         return ""
     first = next(i for i, t in enumerate(told) if t.cls == "Q")
-    if not join([t for t in told[:first] if t.cls != "L"]).endswith(_SIZED):
+    if not join([t for t in told[:first] if t.cls not in {"L", "LE"}]).endswith(_SIZED):
         return ""
     return name_behind(tokens[len(told) + 1 :], set())
 
@@ -228,11 +228,16 @@ def served(frame: Frame) -> str:
 
 def shared_out(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
     """成立巡查队8支，每支6人: the measure word of the rate says whose figure it is."""
-    if frame.before or frame.after or "R" not in frame.left_classes:
+    if frame.after or "R" not in frame.left_classes:
         return ""
     base = next(t.text for t in reversed(frame.left) if t.cls == "R")
     if not base.startswith("每"):
         return ""
+    if frame.before:  # 组建签约团队6个，每个团队3至5人
+        shared = join(frame.before)
+        alike = [i.text for f, i in earlier if f.quantity.unit == base[1:] and i.text]
+        closes = len(frame.before) == 1 and alike and alike[-1].endswith(shared)
+        return alike[-1] if closes and frame.left[-1] is frame.before[0] else ""
     if frame.quantity.kind == "money" and (frame.verb or base[1:] in _POPULATION_UNITS):
         return ""  # 安装路灯300盏，每盏1200元: the price is that of the lamp
     return next((i.text for f, i in reversed(earlier) if f.quantity.unit == base[1:]), "")
@@ -271,11 +276,15 @@ def object_of(frame: Frame, lasting: bool = False) -> str:
         return ""
     behind = frame.clause.tokens[frame.at + 1 : frame.at + _FAR]
     at = next((i for i, t in enumerate(behind) if t.start == frame.follow[-1].start), -1)
-    if at < 0 or frame.follow[-1].text in BY_MEANS:
-        return ""  # 1100余人通过投亲靠友，分散安置
+    if at < 0 or frame.follow[-1].text in BY_MEANS | _HANDING_ON:
+        return ""  # 1100余人通过投亲靠友，分散安置; 1起移送公安
+    if lasting and behind[0].text in _TOWARDS:
+        return name_behind(behind[1:], {"D", "S"})  # 每年两次对收缴情况给予通报
     return name_behind(behind[at + 1 :], {"LE", "D", "S"} if lasting else {"LE", "D"})
 
 
+_HANDING_ON = load.word_set("transferring_verbs")
+_TOWARDS = {"对", "就"}
 #: Verbs that only say by what means.
 BY_MEANS = frozenset({"通过", "利用", "依托", "借助"})
 
@@ -301,7 +310,7 @@ def topic(frame: Frame) -> str:
     tokens = frame.topic.tokens
     at = next((i for i, t in enumerate(tokens) if t.text in {"把", "将"}), None)
     if at is None:
-        return _held_before(frame, tokens)
+        return _dealt_with(frame, tokens) or _held_before(frame, tokens)
     phrase: list[Token] = []
     for token in tokens[at + 1 :]:
         if token.cls not in {"N", "VN", "DE", "J"}:
@@ -310,6 +319,27 @@ def topic(frame: Frame) -> str:
     return name(phrase)
 
 
+def _dealt_with(frame: Frame, tokens: list[Token]) -> str:
+    """自建房查了个遍，拢共412栋; 空调是联通公司送的，一共3台: what the clause before speaks of."""
+    summed = bool(frame.left) and not _SUMMED.isdisjoint(frame.left_words)
+    if not summed or not frame.left_classes <= _ONLY_SUMMED or frame.right:
+        return ""
+    opens = next((k for k, t in enumerate(tokens) if t.cls not in _BEFORE_TOPIC), len(tokens))
+    end = next((k for k in range(opens, len(tokens)) if tokens[k].cls not in _NAMED), len(tokens))
+    if end == opens or end == len(tokens) or tokens[end - 1].cls == "DE":
+        return ""
+    told = "".join([t.text for t in tokens[end + 1 :]])
+    given = tokens[end].text == "是" and told.endswith("的")
+    dealt = tokens[end].cls in {"V", "VN"} and _THOROUGHLY.fullmatch(told) is not None
+    named = name(tokens[opens:end])
+    return named if (given or dealt) and not is_body(named) else ""
+
+
+#: What may stand before that which a clause speaks of, and what it is named with.
+_BEFORE_TOPIC = {"T", "S", "SUBJ", "DE"}
+_NAMED = {"N", "DE"}
+#: What stands behind a verb that tells of the thing before it: 查了个遍, 收得齐.
+_THOROUGHLY = re.compile(r"了?(?:个遍|一遍|一圈)?|得.{1,3}")
 _GIFTS = load.word_set("deed_nouns") | {"救助", "资助", "帮扶", "补偿", "慰问"}
 _SUMMING = load.word_set("summing_words") | {"价值", "折合", "总价", "总价值", "合"}
 _HOLDING = load.word_set("holding_verbs")
@@ -336,7 +366,8 @@ def _held_before(frame: Frame, tokens: list[Token]) -> str:
 #: 加大学习、培训力度，共举办6次: how much of it there was is not what was held.
 _DEGREES = {"力度", "水平", "力量", "素质", "意识", "质量", "效率", "能力"}
 #: Verbs of those and that which are sent out, whatever was counted before.
-_SENDING = {"出动", "动用", "调集", "抽调"}
+_SENDING = load.word_set("sending_verbs")
+_PAYING = load.word_set("giving_alone")
 #: Verbs of those who are there, whatever was counted before.
 _COMING = {"来", "去", "到", "到场", "前来", "赶来", "报名", "报到", "落网", "入伍", "返乡"}
 #: Verbs of those whom the thing before reaches: 举办培训6期，参训120人.
@@ -354,6 +385,7 @@ def inherited(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> st
     told = _told_at_once(frame, earlier, lenders)
     if told is not None:
         return told
+    lenders = [(f, text) for f, text in lenders if not _is_served(f, frame)]
     lenders = _who_can_lend(frame, earlier, _without_other_deeds(frame, lenders))
     return _lent(frame, lenders, named) if lenders else ""
 
@@ -370,6 +402,9 @@ def _told_at_once(frame: Frame, earlier: list[tuple[Frame, Item]], lenders: _Len
         return ""  # 对调解员培训了五次
     if frame.verb_text in _SENDING:
         return ""  # 开展整治行动5次，出动300人次
+    paid = len(frame.verb_text) == 1 and frame.verb_text in _PAYING
+    if paid and not any(f.quantity.kind == "money" for f, _ in lenders):
+        return ""  # 让交警逮住过两回，家长们每家摊300块
     if _stands_alone(frame, earlier):
         return earlier[-1][1].text  # 特困供养对象71户，76人，已清退低保5户，11人
     if whole := _parted(frame, earlier):
@@ -391,11 +426,22 @@ def _told_at_once(frame: Frame, earlier: list[tuple[Frame, Item]], lenders: _Len
     return None
 
 
+def _is_served(source: Frame, frame: Frame) -> bool:
+    """给36个砖工要回来42万元: the money is not those it was got for."""
+    if source.clause is not frame.clause or frame.quantity.kind != "money" or not frame.verb:
+        return False
+    for_them = any(t.text in _FOR_THEM for t in source.left[-2:])
+    return for_them and bool(source.after) and frame.verb_class == "V"
+
+
+_FOR_THEM = {"给", "为", "替", "帮"}
+
+
 def _acts_on_people(frame: Frame) -> bool:
     """批评教育17人, but not 同比减少17人, 参训17人."""
     if frame.verb_class not in {"V", "VN"} or len(frame.verb_text) < 2:
         return False
-    if not {"同比", "环比", "比", "较"}.isdisjoint(frame.left_words):
+    if not _COMPARED.isdisjoint(frame.left_words):
         return False
     return frame.verb_text not in _JOINING and frame.quantity.unit in {"人", "名"}
 
@@ -419,6 +465,10 @@ def _who_can_lend(frame: Frame, earlier: list[tuple[Frame, Item]], lenders: _Len
     lenders = [c for c in lenders if c[0].clause_index > apart] or lenders
     if not frame.part:
         lenders = _beyond_parts(frame, lenders) or lenders
+    if frame.quantity.kind == "money" and frame.verb_text in _HANDING_ON:
+        lenders = [c for c in lenders if _is_money(c[0])]  # 给予处分2人，上缴专户2万元
+    if frame.quantity.kind == "money":  # 参合人数15600人，缴费234万元
+        lenders = [c for c in lenders if _is_money(c[0]) or not _names_measure(c[1])]
     if frame.quantity.kind in {"count", "money"} and frame.verb_class != "C":
         lenders = [(f, text) for f, text in lenders if not _RATE.search(text)]
     # 6村，530户: the villages are not what the households are
@@ -435,6 +485,18 @@ def _who_can_lend(frame: Frame, earlier: list[tuple[Frame, Item]], lenders: _Len
         paid = [(f, text.removesuffix("标准")) for f, text in lenders]
         lenders = [(f, text) for f, text in paid if text]  # 应发74.4万元, not its standard
     return lenders
+
+
+def _is_money(frame: Frame) -> bool:
+    return frame.quantity.kind == "money"
+
+
+def _names_measure(text: str) -> bool:
+    """Say whether an item names a measure, which no figure of another kind is of."""
+    return text.endswith(_MEASURES) and not text.endswith("名额")
+
+
+_MEASURES = tuple(load.word_set("names_of_measures"))
 
 
 def _lent(frame: Frame, lenders: _Lenders, named: str) -> str:
@@ -493,10 +555,11 @@ def _is_deed(source: Frame, text: str) -> bool:
     """拘留1人, 落实上环532人: what was done to those counted is what the figure tells of."""
     told = source.before[-1] if source.before else None
     done = told is not None and told.cls == "VN" and source.verb_text in _CARRYING_OUT
-    return done or text == join(source.verb[-1:])
+    suffered = bool(source.follow) and text == join(source.follow)  # 5200人受灾
+    return done or suffered or text == join(source.verb[-1:])
 
 
-_CARRYING_OUT = {"落实", "完成", "施行", "实施", "实行", "开展", "进行"}
+_CARRYING_OUT = {"给予", "受到", "予以", "落实", "完成", "施行", "实施", "实行", "开展", "进行"}
 
 
 def _outnumbers(frame: Frame, source: Frame, text: str) -> bool:
@@ -616,7 +679,7 @@ def _adds_up(value: Decimal, summed: list[tuple[Frame, Item]]) -> bool:
 
 
 #: Words of a sum, and words that may also say how much there is of one thing by now.
-_SUMMED = {"共计", "合计", "总计", "一共", "总共"}
+_SUMMED = {"共计", "合计", "总计", "一共", "总共", "拢共"}
 _IN_ALL = {"共", "累计"}
 _ALTOGETHER = {"共", "累计共"} | _SUMMED
 _ONLY_SUMMED = {"D", "L", "T", "LE", "P"}
@@ -655,9 +718,16 @@ _CHANGING = {"C", "V", "P", "T", "D", "L", "LE", "DE"}
 def _changes_a_part(frame: Frame) -> bool:
     """其中技改投入1亿元，增长30%: what grew is the part just named."""
     part = frame.previous
-    if frame.verb_class != "C" or part is None or not part.part or part.clause.depth:
+    compared = not {"同比", "环比"}.isdisjoint(frame.left_words)
+    by_so_many = compared and bool(frame.verb) and frame.left[-1] is frame.verb[-1]  # 同比减少9人
+    if not (by_so_many or frame.verb_class == "C"):
+        return False
+    if part is None or not part.part or part.clause.depth:
         return False
     return frame.clause_index == part.clause_index + 1
+
+
+_COMPARED = {"同比", "环比", "比", "较"}
 
 
 def _levels_off(frame: Frame) -> bool:

@@ -70,6 +70,10 @@ class Frame:
         self.before: list[Token] = []
         #: the noun phrase that the measure word counts
         self.after: list[Token] = []
+        #: what is measured of those counted, behind them: 使35户农户收入增加了2000元
+        self.owned: list[Token] = []
+        #: what tells apart those counted who have no noun: 政策兜底的14户
+        self.sort: list[Token] = []
         #: the first verb after the quantity, in the same clause
         self.follow: list[Token] = []
         #: the tokens before verb and noun phrase
@@ -78,6 +82,10 @@ class Frame:
         self.listed = False
         #: the figure says which ones are meant (百人以上企业) and counts nothing itself
         self.limit = False
+        #: the figure tells how large a works is (年产5万吨的加工企业) and lends nothing to others
+        self.sizes = False
+        #: places in the clause of words that tell how large a works is, which this figure skips
+        self.untold: set[int] = set()
         #: the figure is the base of the share that follows (占21个村的71.4%)
         self.base = False
         #: behind a part (其中党员12户，低保户37户) without a verb of its own: perhaps another part
@@ -86,6 +94,13 @@ class Frame:
         self.completes: Frame | None = None
         #: what `trace` found for it, by question
         self.known: dict[str, Any] = {}
+
+    def ahead(self, far: int) -> list[Token]:
+        """Give the words behind the figure, figures among them, but at most so many."""
+        tokens, start = self.clause.tokens, self.at + 1
+        if not self.untold:
+            return tokens[start : start + far]
+        return [tokens[k] for k in range(start, len(tokens)) if k not in self.untold][:far]
 
     def govern(self, verb: list[Token]) -> None:
         """Say which verb governs the figure."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from zhsummary.facts.frame import Frame, is_origin, may_come_from
+from zhsummary.facts.frame import HOW_OFTEN, Frame, is_origin, may_come_from
 from zhsummary.facts.nouns import (
     DIVISIONS,
     ONE,
@@ -33,6 +33,8 @@ _SPENDING = load.word_set("money_deeds")
 def read(frame: Frame) -> None:
     """Fill in what governs a figure and what stands beside it."""
     left = _without_topic(frame.left) if "关于" in frame.left_words else frame.left
+    if not _EXAMPLES.isdisjoint(frame.left_words):
+        left = _without_examples(left)
     if frame.neighbour is not None:
         left, frame.listed = _after_conjunction(left)
         # what counted the neighbour is not this quantity's left
@@ -40,20 +42,26 @@ def read(frame: Frame) -> None:
         if (
             frame.neighbour.after
             and not sorts
+            and not frame.neighbour.owned
             and left[: len(frame.neighbour.after)] == frame.neighbour.after
         ):
-            described = frame.neighbour.after[0].cls == "DE" and frame.quantity.kind == "count"
-            described = described and len(left) == len(frame.neighbour.after)
+            opens = _describing(frame.neighbour.after)
+            described = opens and frame.quantity.kind == "count"
+            rest = left[len(frame.neighbour.after) :]
+            described = described and all(t.cls == "D" for t in rest)
             if described and frame.neighbour.quantity.kind in {"measure", "money"}:
-                _read_described(frame, left[1:])
+                _read_described(frame, left[opens : len(left) - len(rest)])
                 return
             left = left[len(frame.neighbour.after) :]
             left, again = _after_conjunction(left)
             frame.listed = frame.listed or again
-    frame.after = noun_phrase_after(frame.right, frame.quantity)
+    frame.after = _counted_behind(frame)
+    if _is_done_so_often(frame, left):
+        frame.after = []
     if frame.more and frame.after and len(frame.after) == len(frame.right):
         frame.after = [] if _is_of_next(frame, left) else _own_part(frame)
-    rest = frame.right[len(frame.after) :]
+    _read_owned(frame)
+    rest = frame.right[len(frame.after) + len(frame.owned) :]
     if frame.after and rest and ONE.match(rest[0].text):
         rest = rest[1:]  # 260平方米的活动中心一处并配备器材
     # 达到6个、研发机构20家: behind a pause stands what the next figure says
@@ -62,6 +70,8 @@ def read(frame: Frame) -> None:
     frame.follow = [] if next_one else _first_verb(rest)
     if _read_origin(frame, left) or _read_share(frame, left):
         return
+    if frame.quantity.unit in HOW_OFTEN_DONE and left and left[-1].text in _MANNER:
+        left = left[:-1]  # 党政主要领导专门三次组织职工会议
     core, apart = _core(frame, left)
     if not core:
         frame.juxtaposed = frame.neighbour is not None and _CLAIMING.isdisjoint(frame.left_classes)
@@ -70,7 +80,7 @@ def read(frame: Frame) -> None:
     if _sums_up_list(frame, core):
         return
     if core[-1].cls in {"V", "L", "C"} or (
-        core[-1].cls == "VN" and not apart and not _is_object(core)
+        core[-1].cls == "VN" and not apart and not _is_object(frame, core)
     ):
         _read_adjacent_verb(frame, core)
     elif core[-1].cls in {"N", "VN", "DE"}:
@@ -81,6 +91,138 @@ def read(frame: Frame) -> None:
             # 医疗互助为11人办理赔付: the topic stands before the preposition
             topic, _ = noun_phrase_before(core[:-1], subject=True)
             frame.before = [] if is_body(join(topic)) else topic
+
+
+def _read_owned(frame: Frame) -> None:
+    """使35户农户收入增加了2000元: the measure word counts the homes, not what they earn.
+
+    What is theirs is what changes behind them.
+    """
+    unit = frame.quantity.unit
+    if unit != "个" and unit not in _PEOPLE_UNITS and frame.quantity.kind != "percent":
+        return
+    opens = 1 if frame.right and frame.right[0].cls == "DE" else 0
+    frame.right = _without_compound(frame.right, opens)
+    right = frame.right[:_WITHIN]
+    owner = next((k for k, t in enumerate(right[:4]) if k >= opens and _owns(frame, t)), None)
+    if owner is None or any(t.cls != "N" for t in right[opens:owner]):
+        return
+    end = owner + 1
+    while end < len(right) and right[end].cls in {"N", "VN"}:
+        end += 1
+    owned = right[owner + 1 : end]
+    changes = end < len(right) and right[end].cls in {"C", "L", "V", "D"}
+    if owned and changes and owned[-1].text.endswith(_THEIRS):
+        frame.after, frame.owned = right[: owner + 1], owned
+
+
+def _without_compound(right: list[Token], at: int) -> list[Token]:
+    """农民工工资 in two words: those counted and what is theirs."""
+    token = right[at] if at < len(right) else None
+    glued = token is not None and token.text.endswith(_THEIRS)
+    parted = _COMPOUND.fullmatch(token.text) if token is not None and glued else None
+    if token is None or parted is None:
+        return right
+    middle = token.start + len(parted["those"])
+    those = Token(token.start, middle, parted["those"], "N")
+    theirs = Token(middle, token.end, parted["theirs"], "N")
+    return [*right[:at], those, theirs, *right[at + 1 :]]
+
+
+_THEIRS = tuple(load.word_set("owned_by_people"))
+_COMPOUND = re.compile(
+    rf"(?P<those>.*(?:{'|'.join(load.word_set('people_nouns'))}))"
+    rf"(?P<theirs>{'|'.join(load.word_set('owned_by_people'))})"
+)
+
+
+def _owns(frame: Frame, token: Token) -> bool:
+    """Say whether a noun is that of those whom a measure word counts."""
+    unit = frame.quantity.unit
+    if unit in _PEOPLE_UNITS or frame.quantity.kind == "percent":
+        return _names_people(token)
+    return unit == "个" and token.text in DIVISIONS
+
+
+def _counted_behind(frame: Frame) -> list[Token]:
+    """Give the noun phrase behind a figure, 8米高的路灯 among them."""
+    right = frame.right
+    sized = frame.quantity.kind == "measure" and len(right) > 2 and right[0].text in _DIMENSIONS
+    if sized and right[1].cls == "DE":
+        named = noun_phrase_after(right[1:], frame.quantity)
+        return [right[0], *named] if named else []
+    return _with_relative(frame) or noun_phrase_after(right, frame.quantity)
+
+
+def _with_relative(frame: Frame) -> list[Token]:
+    """18名有就业需求残疾人, 41起成功调解的纠纷案例获表扬: what tells of those counted too."""
+    unit = frame.quantity.unit
+    if unit not in _OF_PERSONS and (frame.more or unit not in _OF_CASES):
+        return []
+    right = frame.right[:_WITHIN]
+    if len(right) < 3:
+        return []
+    if unit in _OF_PERSONS:
+        if right[0].text not in _HAVING:
+            return []
+        ends = (k for k, t in enumerate(right) if k > 1 and _names_people(t))
+        return right[: next(ends, -1) + 1]
+    at = next((k for k, t in enumerate(right) if t.cls == "DE"), 0)
+    if not at or right[0].cls == "N" or any(t.cls not in {"V", "VN", "D"} for t in right[:at]):
+        return []
+    end = next((k for k, t in enumerate(right) if k > at and t.cls != "N"), len(right))
+    return right[:end] if right[end - 1].text.endswith(_CASES) else []
+
+
+def _names_people(token: Token) -> bool:
+    ends = PEOPLE.search(token.text) is not None or token.text.endswith(("人", "员", "者", "民"))
+    return token.cls == "N" and ends
+
+
+_WITHIN = 10  # words behind a figure among which those stand that a clause tells of
+_HAVING = {"有", "具有", "无"}
+_OF_PERSONS = {"人", "名", "位"}
+_OF_CASES = {"起", "件", "例", "宗", "桩"}
+_CASES = tuple(load.word_set("case_ends"))
+
+
+def _describing(after: list[Token]) -> int:
+    """Give how many words lead from a figure to the noun that it describes: 的, 高的."""
+    if after[0].cls == "DE":
+        return 1
+    return 2 if len(after) > 2 and after[0].text in _DIMENSIONS and after[1].cls == "DE" else 0
+
+
+_DIMENSIONS = load.word_set("dimensions")
+
+
+def _is_done_so_often(frame: Frame, left: list[Token]) -> bool:
+    """先后3次主持专题会议, 5次听取汇报: behind how often it was done stands the deed.
+
+    What was held is named so too (2次培训活动, 3次集中学习), and then is no deed.
+    """
+    after, right = frame.after, frame.right
+    if frame.quantity.unit not in HOW_OFTEN_DONE or not after or after[0] is not right[0]:
+        return False
+    if after[0].cls != "VN" or not _DEEDS.isdisjoint({t.cls for t in left}):
+        return False
+    behind = right[len(after) :]
+    if all(t.cls == "VN" for t in after):  # 每月4轮次滚动开展夜查行动, 2次主持召开会议
+        leads = bool(behind) and behind[0].cls in {"V", "VN"}
+        return leads or (len(after) > 1 and after[0].text in _HOLDING_SO)
+    if after[0].text in _HOLDING_SO:
+        return True
+    led = bool(left) and left[-1].cls in {"D", "N"} and after[0].text not in _HELD
+    return led and not after[-1].text.endswith(_EVENT_NOUNS)
+
+
+#: Units that say how often something was done, a round of it among them.
+HOW_OFTEN_DONE = HOW_OFTEN | {"轮次", "轮"}
+_DEEDS = {"V", "VN", "L", "C", "LE"}
+_MANNER = load.word_set("manner_words")
+_HOLDING_SO = load.word_set("holding_so_often")
+_HELD = load.word_set("held_deeds")
+_EVENT_NOUNS = tuple(load.word_set("events_held"))
 
 
 def _is_of_next(frame: Frame, left: list[Token]) -> bool:
@@ -102,14 +244,21 @@ _WORTH = {"价值", "总价值", "总价", "单价"}
 
 def _sums_up_list(frame: Frame, core: list[Token]) -> bool:
     """整合法律咨询、矛盾调解3类服务: the deeds listed are what the figure sums up."""
-    if not frame.after or frame.quantity.unit not in _SORTS or core[-1].cls not in {"VN", "N"}:
+    if not frame.after or core[-1].cls not in {"VN", "N"}:
+        return False
+    sorts = frame.quantity.unit in _SORTS
+    if not sorts and (core[-1].text != "等" or {t.cls for t in frame.after} != {"N"}):
         return False
     at = len(core)
     while at and (core[at - 1].cls in {"N", "VN", "J"} or _is_listed_deed(core, at - 1)):
         at -= 1
+    if not at and core[0].cls == "VN" and core[0].text in _OPENING_DEEDS and core[1].cls == "N":
+        at, core = 1, [core[0].tagged("V"), *core[1:]]  # 启动立康、金源等三个项目
     listed = [t for t in core[at:] if t.cls == "J"]
     closed = core[-1].cls == "VN" or core[-1].text == "等"
     if not listed or not closed or not at or core[at - 1].cls not in {"V", "P"}:
+        return False
+    if not sorts and (core[at - 1].text in _HELPING or any(t.cls == "J" for t in core[:at])):
         return False
     frame.head = core[: at - 1]
     if core[at - 1].cls == "V":
@@ -118,13 +267,16 @@ def _sums_up_list(frame: Frame, core: list[Token]) -> bool:
 
 
 def _is_listed_deed(core: list[Token], at: int) -> bool:
-    """信访接待、…: a verb behind a noun and before a pause is one of the deeds listed."""
+    """信访接待、灌区提升等: a verb behind a noun and before a pause is one of the deeds listed."""
     behind = core[at + 1 : at + 2]
-    listed = bool(behind) and behind[0].cls == "J"
-    return listed and core[at].cls == "V" and at > 0 and core[at - 1].cls in {"N", "VN"}
+    listed = bool(behind) and (behind[0].cls == "J" or behind[0].text == "等")
+    return listed and core[at].cls in {"V", "C"} and at > 0 and core[at - 1].cls in {"N", "VN"}
 
 
+#: Verbs whose objects are listed clause by clause: 检查企业14家，加油站3家.
+LISTING = load.word_set("listing_verbs")
 _SORTS = {"类", "大类", "项", "种"}
+_OPENING_DEEDS = load.word_set("events_held_by") | load.word_set("building_verbs") | LISTING
 
 
 def _own_part(frame: Frame) -> list[Token]:
@@ -133,6 +285,8 @@ def _own_part(frame: Frame) -> list[Token]:
         return frame.after
     at = next((k for k, t in enumerate(frame.after) if k and t.cls == "J"), None)
     tokens, following = frame.clause.tokens, frame.at + len(frame.right) + 2
+    if at == 1 and following < len(tokens) and tokens[following].text == frame.after[0].text:
+        return frame.after[:at]  # 东西向6条道路和南北向9条道路
     if at is None or (following < len(tokens) and tokens[following].cls in {"N", "VN", "DE"}):
         return frame.after
     return frame.after[:at]
@@ -168,6 +322,8 @@ def _core(frame: Frame, left: list[Token]) -> tuple[list[Token], bool]:
         and (core[-2].cls in {"N", "VN"})
     ):
         core = [*core[:-1], core[-1].tagged("N")]  # 女职工组织15个
+    if frame.quantity.kind == "count" and _names_case(core):
+        core = [*core[:-1], core[-1].tagged("N")]  # 受理临时救助申请102户
     if core and core[-1].text == "为" and core[-1].cls == "P" and not _serves(frame):
         core = [*core[:-1], core[-1].tagged("L")]  # 失业率为4.2%
     if core and core[-1].text == "将" and not frame.after:
@@ -186,10 +342,26 @@ def _core(frame: Frame, left: list[Token]) -> tuple[list[Token], bool]:
     return core, apart
 
 
+def _names_case(core: list[Token]) -> bool:
+    """受理临时救助申请, 纳入特困供养: what was dealt with is a deed by name, not what was done."""
+    if len(core) < 2 or core[-1].cls != "V":
+        return False
+    at = len(core) - 1
+    while at and core[at - 1].cls in {"N", "VN"}:
+        at -= 1
+    opens = core[at - 1] if at else None
+    if opens is None or opens.cls != "V" or opens.text not in _DEALING:
+        return False
+    named = join(core[at:-1])
+    if not named and opens.text not in _TAKING_PART:
+        return False  # 落实管控37人, but 享受集中供养21人
+    return not PEOPLE.search(named) and not is_body(named)
+
+
+_DEALING = load.word_set("verbs_of_dealing")
+_TAKING_PART = {"享受", "纳入", "接受"}
 #: What stands to the left of a figure that is not simply put beside the one before it.
 _CLAIMING = {"PART", "V", "L", "C"}
-#: Verbs whose objects are listed clause by clause: 检查企业14家，加油站3家.
-LISTING = load.word_set("listing_verbs")
 
 
 def _is_sort(frame: Frame, word: Token) -> bool:
@@ -305,28 +477,51 @@ def _without_topic(tokens: list[Token]) -> list[Token]:
     return [*tokens[:at], *named]
 
 
+def _without_examples(tokens: list[Token]) -> list[Token]:
+    """开展包括病虫害预报、农机管理等科普讲座9期: what it comprises is no part of its name."""
+    at = next((k for k, t in enumerate(tokens) if k and t.text in _EXAMPLES), 0)
+    end = next((k for k in range(len(tokens) - 1, at, -1) if tokens[k].text == "等"), 0)
+    opens = at and end and tokens[at - 1].cls in {"V", "VN", "LE"}
+    return [*tokens[:at], *tokens[end + 1 :]] if opens else tokens
+
+
+_EXAMPLES = {"包括", "包含", "涵盖"}
+
+
 def _after_conjunction(left: list[Token]) -> tuple[list[Token], bool]:
     if left and (left[0].cls == "J" or (len(left) == 1 and left[0].text == "与")):
         return left[1:], True
     return left, False
 
 
-def _is_object(core: list[Token]) -> bool:
+def _is_object(frame: Frame, core: list[Token]) -> bool:
     """Say whether the verb-or-noun that ends `core` is the object of what stands before it."""
     before = core[:-1]
+    if core[-1].text in _SPENDING and _spends(frame, before):
+        return False
     near = next((i + 1 for i in range(len(before) - 1, -1, -1) if before[i].cls in {"T", "R"}), 0)
     if any(t.cls in {"V", "L"} for t in before) or any(t.cls == "VN" for t in before[near:]):
         return True
     spent = core[-1].text == "支出" and before and before[-1].cls == "N"
     if spent and not is_body(join(noun_phrase_before(before)[0])):
         return True  # 教育支出
-    if core[-1].text in _SPENDING and not (before and before[-1].cls == "DE"):
+    spends = core[-1].text in _SPENDING and frame.quantity.unit not in _PEOPLE_UNITS
+    if spends and not (before and before[-1].cls == "DE"):
         return False
     if not before or before[-1].cls not in {"N", "DE"}:
         return False
-    return core[-1].text not in _SPENDING and not is_body(join(noun_phrase_before(before)[0]))
+    return not spends and not is_body(join(noun_phrase_before(before)[0]))
 
 
+def _spends(frame: Frame, before: list[Token]) -> bool:
+    """决定投资60万元修建村部, 宏达集团投资1.7亿元建设的基地: the sum is what was spent."""
+    if before and before[-1].text in _DECIDING:
+        return True
+    opens = [t.cls for t in frame.right[:3] if t.cls != "LE"]
+    return opens[:1] in (["V"], ["VN"]) and "DE" in opens[1:2] and frame.quantity.kind == "money"
+
+
+_DECIDING = load.word_set("deciding_verbs")
 _DURING = {"中", "期间", "过程中", "当中", "里"}
 _FOLLOWING = load.word_set("following_deeds")
 
@@ -369,12 +564,15 @@ def _read_adjacent_verb(frame: Frame, core: list[Token]) -> None:
         subject, head = noun_phrase_before(rest[:-1])
     if not subject and (named := _headless(rest)):
         subject, head = named, head[: -len(named) - 1]
+    if (subject and subject[0].text in _DEMANDING) or (head and head[-1].text in _DEMANDING):
+        subject = []  # 要求企业每年体检1次
     rate = len(subject) == 2 and subject[1].text.endswith(("率", "比例"))  # 完成比率达100%
     if frame.verb_class == "L" and subject and not rate and subject[0].text in _RESULTING:
         subject = subject[1:] or subject  # 形成种植面积达50公顷
     frame.before, frame.head = subject, head
 
 
+_DEMANDING = load.word_set("demanding_verbs")
 #: Verbs whose object a level is told of: 实现销售额达3亿元.
 _RESULTING = {"形成", "实现", "完成", "带动"}
 
@@ -429,11 +627,34 @@ def _headless(tokens: list[Token]) -> list[Token]:
 def _before_slack(head: list[Token]) -> list[Token]:
     """Leave out what stands between a verb and its object: 检查了辖区内企业, 新建单独工会."""
     at = len(head)
-    while at and head[at - 1].cls in {"LE", "D", "S", "SUBJ", "T"}:
+    while at and (head[at - 1].cls in _SLACK or _is_locative(head, at)):
         at -= 1
     if at > 1 and head[at - 1].text == "到" and head[at - 2].text in _GATHERING:
         at -= 1  # 筹集到善款8000元
+    batch = at < len(head) and _BATCH.fullmatch(join(head[at:])) is not None
+    where = at < len(head) and _WITHIN_PLACE.search(join(head[at:])) is not None
+    deed = at > 0 and head[at - 1].cls == "VN" and _opens_clause(head, at - 1)
+    if deed and (batch or where):
+        return [*head[: at - 1], head[at - 1].tagged("V")]  # 安排首批示范工程86处
     return head[:at] if at and head[at - 1].cls in {"V", "L", "C"} else head
+
+
+#: Which of the things are meant, before their noun.
+_BATCH = re.compile(r"(?:首|第.{1,2}|[前后]几)[批轮期届]|着|全部|所有|部分|剩余|其余")
+
+
+def _is_locative(head: list[Token], at: int) -> bool:
+    """检查流域范围内小水电站: what names the place before 范围内 is no thing."""
+    within = at < len(head) and _WITHIN_PLACE.search(join(head[at:])) is not None
+    return within and head[at - 1].cls == "N" and at > 1
+
+
+_SLACK = {"LE", "D", "S", "SUBJ", "T"}
+_WITHIN_PLACE = re.compile(r"(?:内|周边|沿线|境内)$")
+
+
+def _opens_clause(head: list[Token], at: int) -> bool:
+    return all(t.cls in {"T", "D", "S", "SUBJ"} for t in head[:at])
 
 
 #: Verbs that may say with 到 that there is something now: 募集到资金.
@@ -444,11 +665,21 @@ def _read_object(frame: Frame, core: list[Token]) -> None:
     """Read a noun phrase before the figure and the verb that governs it."""
     if _read_deed_before_de(frame, core):
         return
-    phrase, head = _named_whole(*noun_phrase_before(core))
+    phrase, head = _named_whole(*_without_mainstay(*noun_phrase_before(core)))
     head = _before_slack(head)
+    if [t.text for t in phrase] == ["服务"] and _serves_by_deed(head):
+        core = [*head[:-1], head[-1].tagged("N"), *phrase]  # 资助康复救助服务801名
+        phrase, head = noun_phrase_before(core)
+    lives = core[-1].cls == "DE" and bool(head) and head[-1].text in _LIVING_BY
+    if lives and _tells_sort_of_people(frame, phrase):  # 发展生产的30户
+        frame.govern(head[-1:])
+        frame.sort = [head[-1].tagged("N"), *phrase]
+        return
     verb: list[Token] = []
     if len(phrase) == 1 and head and _names_standard(frame, phrase[0], head[-1]):
         phrase, head = [head[-1], *phrase], head[:-1]
+    elif len(head) > 1 and phrase and _tells_which(head[-2:]):
+        phrase, head = [head[-1].tagged("N"), *phrase], head[:-1]  # 救助受灾困难群众
     if head and head[-1].cls in {"V", "L", "C"}:
         i = len(head)
         while i and head[i - 1].cls in {"V", "C", "LE"}:
@@ -473,10 +704,22 @@ def _read_object(frame: Frame, core: list[Token]) -> None:
     elif len(phrase) > 1 and phrase[0].cls == "VN" and not _modifies(phrase):
         chained = _chain(frame, phrase)
         verb, phrase = phrase[:chained], phrase[chained:]
-    elif at := _verb_after_body(phrase) or _verb_behind_a_basis(phrase, head):
+    elif at := (
+        _verb_of_each(phrase, head)
+        or _verb_after_body(phrase)
+        or _verb_behind_a_time(phrase)
+        or _verb_behind_a_basis(phrase, head)
+        or _verb_behind_a_name(phrase, head)
+    ):
         head, verb, phrase = head + phrase[:at], phrase[at : at + 1], phrase[at + 1 :]
     if len(verb) == 1 and verb[0].text in _HANDED and (at := _before_who_handed(head)):
         verb, phrase, head = head[at - 1 : at], [*head[at:], *verb, *phrase], head[: at - 1]
+    if not verb and (at := _verb_before_list(phrase, head)):
+        verb, head = head[at - 1 : at], head[: at - 1]
+    if verb and phrase and _lasts(phrase):
+        verb, phrase = [], [*verb, *phrase]  # 成立两年以上的企业工会12家
+    if len(verb) == 1 and _is_measured(frame, verb[0], phrase):
+        verb, phrase = [], [verb[0].tagged("N"), *phrase]  # 投产茶园亩均产值3800元
     if verb and _is_second_deed(verb[-1], phrase):
         verb, phrase = [*verb, phrase[0].tagged("V")], phrase[1:]
     if len(verb) == 1 and head and head[-1].text in _SERVED and _serves(frame):
@@ -636,9 +879,54 @@ def _read_deed_before_de(frame: Frame, core: list[Token]) -> bool:
         return False
     frame.govern(core[at : at + 1])
     frame.before, frame.head = noun_phrase_before(core[:at], subject=True)
+    if _tells_sort_of_people(frame, frame.before):
+        frame.sort, frame.before = [*frame.before, core[at].tagged("N")], []
     return True
 
 
+def _tells_sort_of_people(frame: Frame, phrase: list[Token]) -> bool:
+    """政策兜底的14户: what befell those counted tells which ones, and 政策 alone does not."""
+    named = join(phrase)
+    if frame.quantity.unit not in _PEOPLE_UNITS or not named:
+        return False
+    return not is_body(named) and not PEOPLE.search(named) and not named.endswith("户")
+
+
+def _is_measured(frame: Frame, verb: Token, phrase: list[Token]) -> bool:
+    """Say whether a verb tells of what sort the things are that a sum is measured of."""
+    measured = len(phrase) > 1 and phrase[-1].text.endswith(_MEASURED_HEADS)
+    return measured and verb.text in _ATTRIBUTIVE and frame.quantity.kind == "money"
+
+
+_MEASURED_HEADS = tuple(load.word_set("measured_heads"))
+
+
+def _lasts(phrase: list[Token]) -> bool:
+    """Say whether a noun phrase opens with how long what is told of it has lasted."""
+    bound = phrase[0].quantity
+    lasting = bound is not None and bound.kind == "measure" and bound.unit in _LASTING
+    return lasting and len(phrase) > 2 and phrase[1].cls == "DE"
+
+
+_LASTING = {"年", "个月", "月", "天", "周"}
+
+
+def _tells_which(verbs: list[Token]) -> bool:
+    """Say whether the second of two verbs tells of what sort the noun behind it is."""
+    deed, sort = verbs
+    return deed.cls == "V" and sort.cls == "V" and sort.text in _ATTRIBUTIVE
+
+
+def _serves_by_deed(head: list[Token]) -> bool:
+    """Say whether the verb before 服务 says of what sort it is, behind another deed."""
+    if len(head) < 3 or head[-1].cls != "V" or head[-2].cls not in {"N", "VN"}:
+        return False
+    return any(t.cls == "V" for t in head[:-2])
+
+
+#: What people live by, told of some of them.
+_LIVING_BY = load.word_set("ways_of_living")
+_PEOPLE_UNITS = load.word_set("people_units")
 #: Names of a share, which part and whole name together.
 _SHARES = ("比重", "份额", "贡献率")
 
@@ -657,6 +945,20 @@ def _named_whole(phrase: list[Token], head: list[Token]) -> tuple[list[Token], l
     return phrase, head
 
 
+def _without_mainstay(phrase: list[Token], head: list[Token]) -> tuple[list[Token], list[Token]]:
+    """营造以毛竹、枫香为主的风景林: what the thing mostly is stands between verb and thing."""
+    closes = next((k for k, t in enumerate(phrase) if t.text in _MAINSTAYS), None)
+    if closes is None or [t.cls for t in phrase[closes + 1 : closes + 2]] != ["DE"]:
+        return phrase, head
+    opens = next((k for k in range(len(head) - 1, -1, -1) if head[k].text == "以"), None)
+    if opens is None:
+        return phrase[closes + 2 :], head
+    if opens and head[opens - 1].cls == "VN":
+        return phrase[closes + 2 :], [*head[: opens - 1], head[opens - 1].tagged("V")]
+    return phrase[closes + 2 :], head[:opens]
+
+
+_MAINSTAYS = load.word_set("mainstays")
 #: Units of what is held.
 _SESSIONS = load.word_set("session_units")
 #: Verbs whose object may be a deed: 参加培训20人.
@@ -716,9 +1018,12 @@ def _is_sum(frame: Frame, phrase: list[Token]) -> bool:
     if phrase[-1].text in _STANDARDS and phrase[0].text not in _SETTING:
         return frame.quantity.kind == "money"  # 补偿标准每亩16元
     named = phrase[-1].text.endswith(("支出", "收入", "财力"))
-    return frame.quantity.kind == "money" and named
+    paid = [t.cls for t in phrase] == ["VN", "VN"] and phrase[1].text.endswith(_PAPERS)
+    paid = paid and phrase[0].text not in _GIVING  # 巡逻补助2万元
+    return frame.quantity.kind == "money" and (named or paid)
 
 
+_GIVING = load.word_set("given_verbs") | load.word_set("paper_deeds")
 #: Verbs whose object a sum or a rate may be: 实现财政收入4300万元.
 _BRINGING = load.word_set("bringing_verbs")
 _FACILITIES = load.word_set("facilities")
@@ -736,6 +1041,8 @@ def _modifies(phrase: list[Token]) -> bool:
 
 def _acts_on(frame: Frame, phrase: list[Token]) -> bool:
     """低产林改造2300亩: the thing stands before its verb."""
+    if any(t.text == "等" for t in phrase):
+        return False  # 康复指导、心理疏导等支持性服务
     return frame.quantity.kind in {"count", "measure"} and frame.quantity.unit not in _EVENTS
 
 
@@ -763,10 +1070,17 @@ def _verb_after_body(phrase: list[Token]) -> int:
         if phrase[at].cls == "VN" and is_body(join(phrase[:at])):
             return at
         if phrase[at].cls == "VN" and phrase[at + 1 :] and _can_act(phrase[at - 1].text):
-            return at  # 党员干部联系群众30户, 石门村识别贫困户72户
+            return at  # 党员干部联系群众30户
+        villagers = phrase[at].cls == "VN" and phrase[at + 1 :] and _can_act(join(phrase[:at]))
+        if villagers and phrase[-1].cls == "N" and phrase[at + 1].text not in _BY_DEED:
+            return at  # 石门村识别贫困户72户, but not 石门村帮扶单位
         if at + 1 < len(phrase) and phrase[at + 1].cls == "VN" and is_body(join(phrase[:at])):
             return at + 1  # one word between: 集中学习, 专题研究
     return 0
+
+
+#: Nouns that a deed before them tells apart: 帮扶单位, 培训人数.
+_BY_DEED = load.word_set("verb_named_nouns")
 
 
 def _verb_behind_a_basis(phrase: list[Token], head: list[Token]) -> int:
@@ -780,6 +1094,54 @@ def _verb_behind_a_basis(phrase: list[Token], head: list[Token]) -> int:
     return 0 if listed else at
 
 
+def _verb_before_list(phrase: list[Token], head: list[Token]) -> int:
+    """推广地膜集中育秧、平衡施肥等新技术10余项: the deed opens the clause, the list stands between.
+
+    Gives the place behind the deed, or 0.
+    """
+    texts = {t.text for t in phrase}
+    if not {"等", "、"} <= texts or any(t.cls in {"L", "PART", "Q"} for t in head):
+        return 0
+    opens = next((k for k, t in enumerate(head) if t.cls not in {"T", "D", "S", "SUBJ"}), None)
+    if opens is not None and head[opens].text in _SERVED:
+        opens = next((k for k, t in enumerate(head) if k > opens and t.cls == "V"), None)
+    return opens + 1 if opens is not None and head[opens].cls == "V" else 0
+
+
+def _verb_behind_a_name(phrase: list[Token], head: list[Token]) -> int:
+    """“网格通”服务商户1.2万户: behind a name in quotes that opens the clause stands its deed."""
+    if any(t.cls not in {"T", "D", "S"} for t in head) or not phrase or phrase[0].text != "“":
+        return 0
+    at = next((k for k, t in enumerate(phrase) if t.text == "”"), 0) + 1
+    deed = 1 < at < len(phrase) - 1 and phrase[at].cls == "VN" and phrase[at + 1].cls == "N"
+    return at if deed and phrase[at].text in _DONE_BY_NAMED else 0
+
+
+_DONE_BY_NAMED = load.word_set("deeds_of_services")
+
+
+def _verb_of_each(phrase: list[Token], head: list[Token]) -> int:
+    """每位执委联系妇女12户: those of whom each does it stand before the deed."""
+    each = bool(head) and head[-1].cls == "R" and head[-1].text.startswith("每")
+    if not each or head[-1].text[1:] not in _PERSONS:
+        return 0
+    return 1 if [t.cls for t in phrase[:3]] == ["N", "VN", "N"] else 0
+
+
+_PERSONS = {"名", "位", "个", "人"}
+
+
+def _verb_behind_a_time(phrase: list[Token]) -> int:
+    """春荒、冬令期间安排救灾资金27万元: behind when it was done, the verb-or-noun is the deed."""
+    for at in range(1, len(phrase) - 1):
+        if phrase[at].cls == "VN" and phrase[at - 1].text in _MEANWHILE:
+            return at
+    return 0
+
+
+_MEANWHILE = load.word_set("times_of_events")
+
+
 def _verb_behind_a_place(phrase: list[Token]) -> int:
     """在扶贫村种植云杉1500株: behind where it was done, the verb-or-noun is the deed."""
     for at in range(1, len(phrase) - 1):
@@ -789,7 +1151,7 @@ def _verb_behind_a_place(phrase: list[Token]) -> int:
 
 
 _PLACE_END = re.compile(
-    r"(?:村|镇|乡|社区|街道|小区|片区|园区|两侧|沿线|周边|[路险河]段|岸|大?堤|河道|水库|广场|路口)$"
+    r"(?:村|镇|乡|社区|街道|小区|片区|园区|两侧|沿线|周边|[路险河堤渠]段|岸|大?堤|河道|水库|广场|路口)$"
 )
 _RESTING = {"针对", "根据", "结合", "依托", "依据"}
 
@@ -813,6 +1175,10 @@ def _first_verb(tokens: list[Token]) -> list[Token]:
         return [tokens[marked - 1]]
     if marked is not None:  # 对19个委员会的组成人员进行了调整
         return [_deed_behind(tokens, marked - 1)]
+    if tokens and tokens[0].text in {"对", "就"}:  # 对党费收缴情况给予通报
+        empty = next((k for k, t in enumerate(tokens) if t.text in _EMPTY_VERBS), None)
+        if empty is not None:
+            return [_deed_behind(tokens, empty)]
     for i, token in enumerate(tokens):
         if token.text in _MEANS and i + 2 < len(tokens) and _closes(tokens[-1]):
             return [tokens[-1]]  # 通过挂牌和发行债券筹资: what was done stands last
@@ -820,6 +1186,9 @@ def _first_verb(tokens: list[Token]) -> list[Token]:
             t.cls in {"V", "VN"} and t.text not in _PASSED for t in tokens[i + 1 : i + 2]
         ):
             continue  # 职工通过观看影片受到教育
+        because = i and tokens[i - 1].text in _BECAUSE and tokens[i + 1 :]
+        if because and any(t.cls in {"V", "VN"} for t in tokens[i + 1 :]):
+            continue  # 还有1名因外出务工延至明年
         if token.cls in {"V", "VN", "C", "L"}:
             lead = i
             while (
@@ -833,8 +1202,13 @@ def _first_verb(tokens: list[Token]) -> list[Token]:
                 return [led_to]  # 26条道路得到硬化
             if tokens[lead].text in _EMPTY_VERBS:
                 return [_deed_behind(tokens, lead)]  # 为老人进行听力筛查
+            if tokens[lead].text in _CARRYING_OUT and (deed := _deed_in_its_way(tokens, lead)):
+                return [deed]
             return [tokens[lead]]
     return []
+
+
+_BECAUSE = {"因", "因为", "由于"}
 
 
 def _deed_behind(tokens: list[Token], at: int) -> Token:
@@ -844,6 +1218,22 @@ def _deed_behind(tokens: list[Token], at: int) -> Token:
     return deed or tokens[at]
 
 
+def _deed_in_its_way(tokens: list[Token], at: int) -> Token | None:
+    """开展“拉网式”排查: the deed that was carried out behind words for how it was done."""
+    way = False
+    for token in tokens[at + 1 :]:
+        if token.cls == "VN" and way:
+            return token
+        if token.text not in _MARKS and not token.text.endswith("式"):
+            return None
+        way = way or token.text.endswith("式")
+    return None
+
+
+_CARRYING_OUT = {"开展", "实施"}
+_MARKS = frozenset("“”‘’、")
+
+
 def _is_work(token: Token) -> bool:
     return token.cls in {"V", "VN"} and token.text in _BUILDING
 
@@ -851,7 +1241,7 @@ def _is_work(token: Token) -> bool:
 _BECOMING = {"得到", "实现"}
 _GIFTS = ("救助", "帮扶", "慰问")
 #: Verbs that say nothing without the deed behind them.
-_EMPTY_VERBS = {"进行", "予以", "加以", "给予", "做", "作", "实行"}
+_EMPTY_VERBS = load.word_set("empty_verbs")
 
 
 def _closes(token: Token) -> bool:

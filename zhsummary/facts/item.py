@@ -26,7 +26,15 @@ from zhsummary.facts.borrowed import (
     total,
 )
 from zhsummary.facts.frame import HOW_OFTEN, Frame, is_source, trace
-from zhsummary.facts.naming import TARGET, Item, is_piece, is_some_target, name, name_behind
+from zhsummary.facts.naming import (
+    TARGET,
+    Item,
+    is_piece,
+    is_some_target,
+    name,
+    name_behind,
+    summed_up,
+)
 from zhsummary.facts.nouns import ONE, PEOPLE, clean, is_body, join, noun_phrase_before
 from zhsummary.facts.sentence import Token
 from zhsummary.lexicons import load
@@ -52,6 +60,8 @@ def item(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> Item:
         return Item(thing, "noun-of-next")
     if thing := described(frame):
         return Item(thing, "noun-of-next")
+    if frame.sort and not frame.after:
+        return _told_apart(frame, earlier)
     own = _whole(_judged(frame) or _own(frame), frame, earlier)
     if own is not None and frame.quantity.kind == "percent" and is_some_target(own.text):
         own = _of_a_task(frame, earlier) or own
@@ -73,6 +83,19 @@ def item(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> Item:
     return _from_elsewhere(frame, earlier, named)
 
 
+def _told_apart(frame: Frame, earlier: list[tuple[Frame, Item]]) -> Item:
+    """贫困户120户，其中政策兜底的14户: those told apart are some of those counted in all."""
+    some = frame.quantity
+    for before, found in reversed(earlier):
+        all_of_them = before.quantity
+        alike = all_of_them.unit == some.unit and not (before.part or before.beside_part)
+        if before.clause.end in {"；", ";"}:
+            break  # 占道户2户，已拆除；批而未建的1户
+        if alike and found.text and (all_of_them.value or 0) > (some.value or 0):
+            return Item(found.text, "inherited", "inherited-item")
+    return Item(name(frame.sort), "told-apart")
+
+
 _RULING = load.word_set("ruling_verbs")
 
 
@@ -84,7 +107,7 @@ def _of_the_ruled(frame: Frame, earlier: list[tuple[Frame, Item]]) -> bool:
         found = earlier[-1][1]  # 27个村民小组504户1810人, but not 少数民族491户2118人
         if found.text in _DIVISIONS and frame.quantity.unit == "户":
             return True
-        if found.rule in {"noun-before", "subject"}:
+        if found.rule in {"noun-before", "subject", "object-in-verb"}:
             return False
     if any(f.verb_text in _RULING for f, _ in earlier):
         return True
@@ -97,11 +120,24 @@ def _in_pair(frame: Frame) -> bool:
     """732户3610人: households with those who live in them."""
     if frame.juxtaposed or (frame.listed and len(frame.left) == 1):
         return frame.neighbour is not None and frame.neighbour.quantity.unit == "户"
+    if _lone_behind_homes(frame):
+        return True
     behind = frame.clause.tokens[frame.at + 1 : frame.at + 3]
     if behind and behind[0].cls == "J":  # 有610户、2438人
         behind = behind[1:]
+    if not behind and frame.below is not None:  # 全村共174户，701人
+        behind = frame.below.tokens if len(frame.below.tokens) == 1 else []
     beside = behind[0].quantity if behind else None
     return frame.quantity.unit == "户" and beside is not None and beside.unit == "人"
+
+
+def _lone_behind_homes(frame: Frame) -> bool:
+    """全村共174户，701人: nothing but the people of the households of the clause before."""
+    before = frame.previous
+    if before is None or frame.left or frame.right or frame.quantity.unit != "人":
+        return False
+    near = before.clause_index + 1 == frame.clause_index
+    return near and before.quantity.unit == "户" and not before.right and not before.limit
 
 
 _DIVISIONS = {
@@ -123,6 +159,8 @@ def _of_a_whole_place(frame: Frame) -> bool:
     if not trace(frame, "pair", _pair_step, False):
         return False
     first = frame.neighbour if frame.juxtaposed else frame
+    if _lone_behind_homes(frame):
+        first = frame.previous
     if first is None or first.after or first.follow or frame.follow or frame.after:
         return False
     if first.verb_text not in _THERE_IS | {""}:
@@ -184,6 +222,10 @@ def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str)
         return Item(earlier[-1][1].text, "juxtaposed", earlier[-1][1].flag)
     if thing := _behind_a_relative(frame):
         return Item(thing, "noun-after")
+    if those := _among_those(frame):
+        return Item(those, "noun-before")
+    if those := _some_of_those(frame, earlier):
+        return Item(those, "inherited", "inherited-item")
     share = frame.quantity.kind == "percent" and bool(earlier)
     if not share and (thing := object_of(frame)) and not is_body(thing):
         return Item(thing, "object-after")
@@ -228,6 +270,31 @@ def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str)
 def _goes_on_with_place(frame: Frame, earlier: list[tuple[Frame, Item]]) -> bool:
     bare = not frame.left and not frame.right and frame.quantity.unit in _POPULATION
     return bare and bool(earlier) and earlier[-1][1].rule == "of-the-place"
+
+
+def _among_those(frame: Frame) -> str:
+    """企业中有48家签订了合同书: those of whom they are some stand before 中."""
+    words = [t.text for t in frame.left]
+    if words[-2:] not in (["中", "有"], ["中", "已有"]) or len(words) < 3:
+        return ""
+    those = frame.left[-3].text
+    bodies = frame.quantity.unit in _BODIES and those.endswith(_FIRMS)
+    people = frame.quantity.unit in _COUNTED_AS_PEOPLE and PEOPLE.search(those) is not None
+    return those if bodies or people else ""
+
+
+def _some_of_those(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
+    """28名妇女参加了考试，20名取得了证书: persons are not what they got."""
+    if frame.quantity.unit not in _OF_PERSONS or not earlier or frame.left or not frame.follow:
+        return ""
+    before, found = earlier[-1]
+    near = before.clause_index + 1 == frame.clause_index and not before.limit
+    if not near or before.quantity.unit not in _OF_PERSONS or not before.follow:
+        return ""
+    return found.text if PEOPLE.search(found.text) or found.text.endswith(_OF_PEOPLE) else ""
+
+
+_OF_PERSONS = {"人", "名", "位"}
 
 
 def _behind_a_relative(frame: Frame) -> str:
@@ -295,7 +362,12 @@ def _whole(own: Item | None, frame: Frame, earlier: list[tuple[Frame, Item]]) ->
     """Say of what a bare head is: 新增上市企业12家、总数达90家; 个体户快速成长，总量突破60万户."""
     if own is not None and own.text in _SEXES:
         return Item(own.text + _those_told_apart(frame, earlier), own.rule)
-    if own is not None and own.text in _RANKS and frame.part and own.rule == "noun-before":
+    if (
+        own is not None
+        and own.text in _RANKS
+        and (frame.part or frame.beside_part)
+        and own.rule == "noun-before"
+    ):
         return Item(own.text + _whole_counted(frame, earlier), own.rule)
     if own is not None and own.text in _YIELDS and own.rule in {"subject", "noun-before"}:
         grown = _grown_before(frame, earlier)
@@ -358,7 +430,8 @@ _RANKS = load.word_set("bare_ranks")
 
 def _whole_counted(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
     """创建示范村31个，其中省级1个: what the part is a part of."""
-    of = [i.text for f, i in earlier if f.quantity.unit == frame.quantity.unit and not f.part]
+    alike = [(f, i.text) for f, i in earlier if f.quantity.unit == frame.quantity.unit]
+    of = [text for f, text in alike if not f.part and not f.beside_part]
     return of[-1] if of and not of[-1].endswith(tuple(_RANKS)) else ""
 
 
@@ -463,7 +536,11 @@ def _only_limit(frame: Frame) -> bool:
 
 
 def _own(frame: Frame) -> Item | None:
-    after, before = _counted(_for_whom(frame, _before_next(frame))), name(frame.before)
+    told = frame.before if frame.quantity.kind == "percent" else summed_up(frame.before)
+    after, before = _counted(_for_whom(frame, _before_next(frame))), name(told)
+    verbal = bool(frame.head) and frame.head[-1].cls in {"V", "LE"}
+    if frame.quantity.kind == "percent" and before.endswith("率") and verbal:
+        before = name(_own_rate(frame.before)) or before
     before = before.removeprefix("完成") if len(before) > _DONE_TO else before
     before = _named_by_verb(frame) or before
     counts = frame.quantity.kind == "count" and len(frame.before) == 1
@@ -481,6 +558,9 @@ def _own(frame: Frame) -> Item | None:
         return Item(purpose, "purpose")
     if _SET.search(after) and (frame.limit or frame.quantity.kind in {"money", "percent"}):
         after, frame.after = "", []  # 每周开放30小时以上的目标
+    if frame.quantity.kind == "count" and is_some_target(after) and _counts_no_targets(frame):
+        after, frame.after = "", []  # 对照完成26家目标, 县总下达6家任务
+        before = "" if frame.verb_text in _SETTING else before
     if frame.limit:
         named = before or _counted(_those_bounded(frame.after))
         return Item(named, "limit") if named else None
@@ -490,7 +570,7 @@ def _own(frame: Frame) -> Item | None:
         return Item(unit, "unit-is-noun")
     if (found := _of_the_place(frame)) is not None:
         return found
-    if found := _times_of(frame, before.removesuffix("前后").removesuffix("专门")):
+    if found := _times_of(frame, before):
         return found
     if those := _told_of(frame):
         return Item(those, "noun-after")
@@ -522,13 +602,18 @@ def _own(frame: Frame) -> Item | None:
     if ahead and not counted and (held := _held_object(frame)) and not before.endswith(held):
         return Item(held, "object-in-verb")  # 王庄村老张养猪50头
     if ahead and frame.quantity.kind == "money" and frame.verb_text in _RECEIVING:
-        named = name_behind(frame.right, set())  # 绝育户享受3000元补充养老保险
+        given = name_behind(frame.right, set())  # 绝育户享受3000元补充养老保险
         if before.endswith(_PAYING) or before.endswith("户"):
-            return Item(named, "noun-after") if named else None
+            return Item(given, "noun-after") if given else None
     if acts and before and _pays(frame, before):
-        return Item(frame.verb_text, "verb-as-noun")  # 村民自筹20万元
+        # 村民自筹20万元, but 职工掏30块 does not say for what
+        return Item(frame.verb_text, "verb-as-noun") if len(frame.verb_text) > 1 else None
     if before and frame.verb_text in _THERE_IS and _PLACE.search(before) and _in_pair(frame):
         return None  # 石桥村有320户1180人
+    if before in _SECTORS | _RANKS and frame.verb_text in _LAID_OUT and _ends_in_verb(frame):
+        return Item(before + frame.verb_text, "subject")  # 工业投入2.65亿元
+    if acts and frame.quantity.kind == "money" and before in _RANKS and frame.clause.depth:
+        return None  # 助学金10万元（其中市级筹集3万元）: whose money it is
     if before and (counted or not acts or not _does(frame, before)):
         return Item(before, "subject" if _ends_in_verb(frame) else "noun-before")
     if after:
@@ -543,13 +628,35 @@ def _own(frame: Frame) -> Item | None:
     return None
 
 
+_SECTORS = load.word_set("sectors")
+_LAID_OUT = {"投入", "投资", "支出"}
+
+
+def _own_rate(tokens: list[Token]) -> list[Token]:
+    """签订好集体合同、签订率达到100%: what stands before the pause is no rate."""
+    at = max((k for k, t in enumerate(tokens) if t.text == "、"), default=-1)
+    listed = at > 0 and tokens[at - 1].text.endswith(("率", "比例", "比重", "面"))
+    return tokens if listed else tokens[at + 1 :]
+
+
+def _counts_no_targets(frame: Frame) -> bool:
+    """Say whether a measure word is not one of targets themselves: 5项指标, 11个名额."""
+    return frame.quantity.unit not in {"个", "项", "条", "类", "大类"}
+
+
 def _done_regularly(frame: Frame) -> str | None:
     """每季度2次大规模开展消防演练: how often something is done, before what is done."""
     if frame.quantity.unit not in _EVENTS or not frame.left or frame.left[-1].cls != "R":
         return None
     if not frame.follow or frame.verb:
         return None
-    return "" if frame.follow[-1].text in BY_MEANS else object_of(frame, lasting=True)
+    if frame.follow[-1].text in BY_MEANS:
+        return ""
+    deed = join(frame.follow) if join(frame.follow) in _HELD_DEEDS else ""
+    return object_of(frame, lasting=True) or deed  # 每月3次到户走访
+
+
+_HELD_DEEDS = load.word_set("held_deeds")
 
 
 def _does(frame: Frame, before: str) -> bool:
@@ -588,7 +695,7 @@ def _times_of(frame: Frame, before: str) -> Item | None:
         return None
     if not is_body(before) and not PEOPLE.search(before) and not before.endswith(_LEADERS):
         return None
-    direct = frame.right[0] is frame.follow[0]
+    direct = frame.follow[0] in frame.right[:2]  # 2次主持召开安全生产会议
     thing = object_of(frame, lasting=True) if direct else ""
     return Item(thing or join(frame.follow), "object-after" if thing else "verb-as-noun")
 
@@ -636,11 +743,14 @@ def _pays(frame: Frame, who: str) -> bool:
         return who.endswith(_FUNDS)
     if who.endswith(_OCCASIONS) and frame.verb_text in _GIVING_ALONE | {"募集", "筹集"}:
         return True  # 活动共募捐到3167元
+    if len(frame.verb_text) == 1 and frame.verb_text in _GIVING_ALONE:
+        return who.endswith((*_PAYING, *_SELVES))  # 职工自己掏30块, but not 医疗互助每人掏80元
     if frame.verb_text in _GIVING_ALONE and frame.before[0].start < frame.verb[0].start:
         return not who.endswith(("资金", "款", "费", "经费"))  # 商会捐资27万元
     return frame.verb_text in _RAISING and who.endswith(_PAYING)
 
 
+_SELVES = tuple(load.word_set("selves"))
 _OCCASIONS = ("活动", "现场", "仪式")
 #: What those who pay do, and who they are.
 _GIVING_ALONE = load.word_set("giving_alone")
@@ -674,10 +784,12 @@ _PEOPLE = tuple(load.word_set("people_nouns"))
 
 def _acts_on_average(frame: Frame, before: str) -> bool:
     """班子其他成员人均2次: those who act on average are not what is counted."""
-    averaged = bool(frame.left) and frame.left[-1].cls == "R"
+    averaged = bool(frame.left) and _AVERAGED.search(frame.left[-1].text) is not None
     return averaged and not frame.verb and (is_body(before) or before.endswith(_PEOPLE))
 
 
+#: The bases of what one does: 人均2次, 每人2次, but not 每月3次到户走访.
+_AVERAGED = re.compile(r"均$|^每[人名位个]")
 #: Nouns that are their own measure words.
 _NOUN_UNITS = load.word_set("noun_units")
 
@@ -710,7 +822,12 @@ def _place_step(frame: Frame) -> tuple[bool | None, Frame | None]:
 _GENERIC = load.word_set("verb_named_nouns")
 
 
-_GIVING = load.word_set("spending_verbs") | load.word_set("bringing_verbs")
+#: Verbs of giving, getting and sending out, which name nobody: 安排资金136亿元, 出动人员80人次.
+_GIVING = (
+    load.word_set("spending_verbs")
+    | load.word_set("bringing_verbs")
+    | load.word_set("sending_verbs")
+)
 
 
 def _named_by_verb(frame: Frame) -> str:
@@ -718,7 +835,7 @@ def _named_by_verb(frame: Frame) -> str:
     if len(frame.before) != 1 or frame.before[0].text not in _GENERIC or not frame.verb:
         return ""
     if frame.verb[-1].text in _GIVING:
-        return ""  # 安排资金136亿元
+        return ""
     joined = frame.verb[-1].end <= frame.before[0].start <= frame.verb[-1].end + 1
     return frame.verb[-1].text + frame.before[0].text if joined else ""
 
@@ -736,13 +853,17 @@ def _counts_what_follows(frame: Frame, before: str) -> bool:
         return True
     if frame.verb_class == "V" and "由" in frame.left_words:
         return True  # 年度考核由镇党政办组织了2次测评
+    if _PLACE.search(before) and frame.quantity.unit in _OF_PERSONS:
+        return frame.after[-1].cls == "N"  # 河口街道共7名退伍士兵返乡
     if frame.verb_text in _CONCERNING:
         return True  # 地质灾害威胁4个村小组
     sized = frame.quantity.kind == "measure" and frame.after[0].cls == "DE"
-    if sized and _SCHOOLS.search(before):
-        return True  # 中心小学2700平方米的综合楼
+    if sized and (_SCHOOLS.search(before) or frame.verb_text.endswith("占地")):
+        return True  # 中心小学2700平方米的综合楼, 建成占地2万平方米的公园
     if frame.left and frame.left[-1].text == "为期":
         return True  # 参加为期四天的培训班
+    if frame.quantity.unit in _DURATIONS and before.endswith(_OF_PEOPLE):
+        return True  # 安排专人24小时值班
     if frame.verb_text in _PARTING and frame.after[-1].cls == "N":
         return True  # 该工程分为31个标段
     listed = frame.before[-1].text == "等" or any(t.cls == "J" for t in frame.before)
@@ -770,7 +891,7 @@ def _those_bounded(tokens: list[Token]) -> list[Token]:
 
 
 _SET = re.compile(r"(?:目标|要求|规定)$")
-_OF_A_RULE = re.compile(r"标准|目标|任务|规定|要求|比例|速度")
+_OF_A_RULE = re.compile(r"标准|目标|任务|指标|规定|要求|比例|速度")
 
 
 _BASIS = re.compile(r"的?(?:基础|前提|情况|条件)[上下]?$")
@@ -847,10 +968,7 @@ def _without_measure(tokens: list[Token]) -> list[Token]:
 
 
 #: What is measured of the things that a measure word counts.
-_MEASURES = frozenset(
-    "总产值 产值 总收入 收入 年收入 总产量 产量 利润 税收 利税 销售额 总投资 投资额 总面积 面积"
-    " 纯收入 营业收入 主营业务收入 销售收入".split()
-)
+_MEASURES = load.word_set("measures_of_things")
 
 
 def _for_whom(frame: Frame, after: list[Token]) -> list[Token]:
@@ -864,7 +982,7 @@ def _for_whom(frame: Frame, after: list[Token]) -> list[Token]:
 
 #: Nouns that name a place elsewhere, and a thing behind a measure word.
 _COUNTED_PLACES = {"村", "社区", "乡镇", "镇", "乡", "街道", "县", "市", "会"}
-_DIMENSIONS = {"长", "宽", "高", "深", "厚", "重"}
+_DIMENSIONS = load.word_set("dimensions")
 _SPENDING = load.word_set("spending_verbs")
 
 
@@ -917,8 +1035,7 @@ def _purpose(frame: Frame) -> str:
     """投入4.6万元改造职工书屋: money is spent on what the next verb acts on."""
     if frame.quantity.kind != "money" or join(frame.verb[-1:]) not in _SPENDING:
         return ""
-    clause = frame.clause.tokens
-    tokens = clause[frame.at + 1 : frame.at + _FAR]
+    tokens = frame.ahead(_FAR)
     if tokens and tokens[0].cls == "J":
         return ""  # 镇自筹210万元、村集体投入120万元
     marked = [i for i, t in enumerate(tokens[1:], 1) if t.text == "了"]
@@ -926,28 +1043,35 @@ def _purpose(frame: Frame) -> str:
     if not verbs:
         bare = next((i for i, t in enumerate(tokens) if t.cls != "N"), len(tokens))
         return name(tokens[:bare])
-    if tokens[0].text in {"对", "将", "把"}:  # 投入8万元对村组公路进行修缮
+    if tokens[0].text in _ACTING_ON and (acted_on := _counted_next(tokens)):
+        tokens = _behind_those_acted_on(tokens[acted_on - 1 :])  # 对3个村庄开展环境整治
+        verbs = [i for i, t in enumerate(tokens) if t.cls in {"V", "VN"}] or [0]
+    elif tokens[0].text in {"对", "将", "把"}:  # 投入8万元对村组公路进行修缮
         named = _NOMINAL if tokens[0].text == "对" else {"N", "DE", "J"}
         end = next((i for i, t in enumerate(tokens[1:], 1) if t.cls not in named), len(tokens))
         return name(tokens[1:end])
     verbs = [i for i in verbs if tokens[i].text not in {"进行", "完成"}] or verbs
     acting = next((i for i in verbs if tokens[i].cls == "V"), verbs[0])
+    told_of = tokens[0].cls == "VN" and tokens[1:2] and tokens[1].cls == "DE"
+    if tokens[0].cls == "C" or told_of:
+        acting = 0  # 投入9万元提升供水能力, 投资9万元建设的幸福院已启用
     start = marked[-1] + 1 if marked else acting + 1
     start = _behind_a_list(tokens, start)
     counted = bool(tokens[start:]) and tokens[start].quantity is not None
     sized = behind_size(tokens[start + counted :])
     if sized:
         return sized  # 投资90万元建设了一所占地400平方米的敬老院
+    holds = tokens[acting].text in _CARRYING_OUT
     phrase: list[Token] = []
     for token in tokens[start:]:
         if ONE.match(token.text):  # 购置无人机一架协助巡查, 购置了一批车辆
             if phrase:
                 break
-        elif token.cls in {"N", "VN", "DE"}:
+        elif token.cls in {"N", "VN", "DE"} or (phrase and _goes_on(tokens, token, holds)):
             phrase.append(token)
         elif token.cls == "Q" and phrase and phrase[-1].text.endswith(("村", "镇", "乡", "社区")):
             phrase = []  # 完成石桥村3公里的砂石路建设
-        elif phrase or token.cls not in {"Q", "LE", "D"}:
+        elif phrase or token.cls not in {"Q", "LE", "D", "T"}:
             break
     while phrase and phrase[-1].cls == "DE":
         phrase.pop()
@@ -956,4 +1080,40 @@ def _purpose(frame: Frame) -> str:
         last = max((k for k, t in enumerate(tokens) if t.cls == "DE"), default=-1)
         phrase = tokens[last + 1 :] if last > start else []
         phrase = phrase if all(t.cls in _NOMINAL for t in phrase) else []
-    return name(phrase) or tokens[acting].text
+    bought = name(phrase)
+    if bought and not is_some_target(bought):
+        return bought
+    return tokens[acting + 1].text if holds and tokens[acting + 1 :] else tokens[acting].text
+
+
+_CARRYING_OUT = {"实施", "开展", "进行"}
+
+
+def _counted_next(tokens: list[Token]) -> int:
+    """Give where the figure stands that counts those acted on: 对全镇3个村庄, or 0."""
+    at = next((k for k, t in enumerate(tokens[:5]) if t.quantity is not None), 0)
+    return at if all(t.cls in {"S", "N", "D", "DE"} for t in tokens[1:at]) else 0
+
+
+def _goes_on(tokens: list[Token], token: Token, holds: bool) -> bool:
+    """Say whether a verb behind a noun is part of the name.
+
+    So is a word of change before a noun (人居环境提升工程) and a deed that is carried out
+    (实施农村土地整治, 实施农村土地整治项目).
+    """
+    at = next(k for k, t in enumerate(tokens) if t is token)
+    behind = tokens[at + 1 : at + 2]
+    if token.cls == "C":
+        return bool(behind) and behind[0].cls in {"N", "VN"}
+    closes = not behind or behind[0].cls == "J" or behind[0].text in _HELD
+    return holds and token.cls == "V" and closes
+
+
+_HELD = load.word_set("events_held")
+
+
+def _behind_those_acted_on(tokens: list[Token]) -> list[Token]:
+    """对3个村庄开展环境整治: leave out those whom or what the deed acts on, but not for 进行."""
+    end = next((k for k, t in enumerate(tokens) if k > 1 and t.cls not in _NOMINAL), len(tokens))
+    empty = end < len(tokens) and tokens[end].text in {"进行", "予以", "给予", "加以"}
+    return tokens[2:end] if empty or end == len(tokens) else tokens[end:]

@@ -25,6 +25,8 @@ _ABOUT = re.compile(r"[余多来近]")
 def is_limit(clause: Clause, i: int) -> bool:
     """Say whether the figure at `i` bounds another noun: 收入低于5500元的家庭."""
     quantity = clause.tokens[i].quantity
+    if _is_condition(clause, i):
+        return True
     assert quantity is not None  # asked of Q tokens only
     following = clause.tokens[i + 1 : i + 3]
     if quantity.unit in {"岁", "周岁"}:
@@ -67,6 +69,22 @@ def _are_so_many(clause: Clause, i: int) -> bool:
 
 #: What stands before an amount that those counted reach.
 _REACHING = {"过", "超", "超过", "达", "达到", "突破", "上"}
+
+
+def _is_condition(clause: Clause, i: int) -> bool:
+    """年产值5000万元的企业达到3家: what each of them turns over says which ones are counted."""
+    tokens, quantity = clause.tokens, clause.tokens[i].quantity
+    if quantity is None or quantity.kind != "money" or not i:
+        return False
+    if not tokens[i - 1].text.endswith(_TURNED_OVER) or tokens[i + 1 : i + 2] == []:
+        return False
+    if tokens[i + 1].cls != "DE":
+        return False
+    counted = next((t.quantity for t in tokens[i + 2 : i + 8] if t.cls == "Q"), None)
+    return counted is not None and counted.unit in _COUNTERS | {"个"}
+
+
+_TURNED_OVER = tuple(load.word_set("turnover_nouns"))
 
 
 def _tells_apart(clause: Clause, i: int) -> bool:

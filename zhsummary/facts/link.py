@@ -39,8 +39,16 @@ def aligned(frames: list[Frame], items: list[str]) -> dict[int, Aligned]:
         names, common = _names(frames[first].left, count)
         if count == 2 and (pair := _town_and_country(frames[first])):
             names, common = pair, []
-        spoken = _apart(frames[first]) or _shares_growth(frames, first, count)
-        if len(names) == count:
+        spoken = (
+            _apart(frames[first])
+            or _shares_growth(frames, first, count)
+            or _shares_of_plan(frames, first, count)
+        )
+        own = _apart(frames[first]) and _listed_before(frames[first], count)
+        if own:
+            for k, name in enumerate(own):
+                found[first + k] = Aligned(name, "list-aligned")
+        elif len(names) == count:
             for k, name in enumerate(names):
                 found[first + k] = Aligned(_with_common(name, common), "list-aligned")
         elif _leads_on(frames, first, count) and all(
@@ -48,9 +56,8 @@ def aligned(frames: list[Frame], items: list[str]) -> dict[int, Aligned]:
         ):
             for k in range(count):  # 甲、乙分别从50家、30家增加到80家、45家
                 found[first + k] = Aligned(found[first - count + k].item, "list-aligned-to-figures")
-        elif spoken and first >= count and all(items[first - count : first]):
+        elif spoken and (before := _before_list(frames, items, first, count)):
             tail = _own_tail(frames[first])
-            before = range(first - count, first)
             alike = len({items[i] for i in before}) == 1
             for k, i in enumerate(before):
                 # 集中供养21人，分散供养36人，标准分别为…: the verbs tell like things apart
@@ -76,6 +83,38 @@ def _shares_growth(frames: list[Frame], first: int, count: int) -> bool:
         and not frames[first].before
         and all(f.quantity.kind != "percent" and f.clause_index >= near - count for f in amounts)
     )
+
+
+def _shares_of_plan(frames: list[Frame], first: int, count: int) -> bool:
+    """完成土石方3万方，投资76万元，占计划的103%、105%: as many shares of a plan as amounts."""
+    opening = frames[first]
+    if count < 2 or first != count or opening.quantity.kind != "percent":
+        return False
+    shares = opening.verb_text in {"占", "完成"} and TARGET.search(join(opening.before)) is not None
+    return shares and all(f.quantity.kind != "percent" for f in frames[:first])
+
+
+def _before_list(frames: list[Frame], items: list[str], first: int, count: int) -> list[int]:
+    """Give the amounts that a list goes back to; those who were served are none of them."""
+    amounts = [i for i in range(first) if not _is_served(frames[i])][-count:]
+    told = len(amounts) == count and all(items[i] for i in amounts)
+    return amounts if told else []
+
+
+def _is_served(frame: Frame) -> bool:
+    """为1107名残疾人适配辅具1235件: those for whom it was done."""
+    return bool(frame.left) and frame.left[-1].text in {"为", "给", "向"} and bool(frame.after)
+
+
+def _listed_before(frame: Frame, count: int) -> list[str]:
+    """居住着汉、藏两个民族，分别占58%和42%: the names that the figure before sums up."""
+    summed = frame.previous
+    if summed is None or frame.before[:1] == summed.after or summed.quantity.value != count:
+        return []
+    if summed.clause_index + 1 != frame.clause_index or summed.quantity.kind != "count":
+        return []
+    names, _ = _names(summed.left, count)
+    return [one + clean(summed.after) for one in names]
 
 
 def _leads_on(frames: list[Frame], first: int, count: int) -> bool:

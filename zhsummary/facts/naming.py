@@ -21,7 +21,7 @@ _PLACES = frozenset(
 ) | {
     front + place + inside
     for front in ("", *"全本我各该")
-    for place in "镇 乡 县 街道 村 社区 市 省 国 区 办 会".split()
+    for place in "镇 乡 县 街道 村 社区 市 省 国 区 州 旗 办 会".split()
     for inside in ("", "里", "内", "上")
 }
 
@@ -30,14 +30,15 @@ _PLACES = frozenset(
 _SPOKEN = re.compile(
     r"(?:自己|自个儿|大家伙?|人家|别人|咱们?|我们|他们|它们?|差不多|后来|本来|起先|末了|到头来"
     r"|年年|天天|前前后后|里头|外头|上头|手头|头一[天批年回次]|头[两几]年|第[一二三四五]批|[前后]一批"
-    r"|(?:最[多少高低大小]的)?一[户个只斤亩家人份顿天桌台笔])+"
+    r"|村村|户户|家家户户|人人|[这那]个数字?"
+    r"|(?:最[多少高低大小]的)?一[户个只斤亩家人份顿天桌台笔例])+"
 )
 
 
 #: 1334户79，…: a lost measure word leaves a number, which names nothing.
 _NUMBER = re.compile(r"[\d.,%—～~-]+[市县区镇乡村]?")
 _ALL_OF = frozenset("全我本各")
-_LEAD = re.compile(r"^(?:[全我本各](?:镇|乡|县|街道|村|市|区)(?:[的里内性])?)+")
+_LEAD = re.compile(r"^(?:[全我本各](?:镇|乡|县|街道|村|市|区|州|旗)(?:[的里内性])?)+")
 
 
 #: Words that only lead to a noun phrase.
@@ -60,11 +61,42 @@ def name(tokens: list[Token]) -> str:
     if tokens and tokens[0].text in _OPENERS:
         first = next((i for i, t in enumerate(tokens) if t.text not in _OPENERS), len(tokens))
         tokens = tokens[first:]
+    inside = len(tokens) > 1 and tokens[-1].text in _INSIDE
+    if inside and tokens[-2].text not in _ONLINE and all(t.cls != "J" for t in tokens):
+        return ""  # 册子上, 账上
     text = clean(tokens)
     if text[:1] in _ALL_OF:
         text = _LEAD.sub("", text)
     nothing = not text or text in _PLACES or _SPOKEN.fullmatch(text) or _NUMBER.fullmatch(text)
     return "" if nothing or is_piece(text) else text
+
+
+#: What makes a thing a place.
+_INSIDE = {"上", "里", "里头", "上头"}
+_ONLINE = {"线", "网", "云"}
+
+
+def summed_up(tokens: list[Token]) -> list[Token]:
+    """光明小学、万沟小学、…等体育场地: a long list is named by what sums it up.
+
+    But what sums up without telling of what (等活动, 等慢性病) leaves the list its name.
+    """
+    if len(tokens) < 3:  # most names
+        return tokens
+    at = next((k for k in range(len(tokens) - 2, 0, -1) if tokens[k].text == "等"), 0)
+    if not at or tokens[at + 1].cls not in {"N", "VN"}:
+        return tokens
+    listed, rest = tokens[:at], tokens[at + 1 :]
+    told = sum(len(t.text) for t in rest if t.text not in _UNTOLD)
+    if any(t.quantity for t in tokens) or sum(len(t.text) for t in listed) < _LONG_LIST:
+        return tokens
+    return rest if told >= _TOLD else tokens
+
+
+#: No list of so many characters is a name: an item is as short as it stays specific.
+_LONG_LIST = 12
+_TOLD = 4
+_UNTOLD = load.word_set("saying_nothing")
 
 
 def is_piece(text: str) -> bool:
@@ -107,7 +139,7 @@ def name_behind(tokens: list[Token], slack: set[str]) -> str:
     return name(phrase)
 
 
-TARGET = re.compile(r"(?:(?:任务|考核指标|指标|目标|计划|名额|预算)数?|指导数|指导性计划)+$")
+TARGET = re.compile(r"总?(?:(?:任务|考核指标|指标|目标|计划|名额|预算)数?|指导数|指导性计划)+$")
 
 
 #: 年度任务, 县下达目标任务: whose task it is, and nothing of what is to be done.

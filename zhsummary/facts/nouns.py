@@ -74,7 +74,7 @@ def _without_quotes(phrase: str) -> str:
     return phrase
 
 
-_MEASURED = ("人数", "人次", "户数", "人员", "率", "量", "额", "数", "面积", "标准", "水平", "成本")
+_MEASURED = tuple(load.word_set("measured_ends"))
 _TARGETS = load.word_set("target_nouns")
 _SUMS = load.word_set("sum_nouns")
 
@@ -110,12 +110,43 @@ def noun_phrase_before(
         while i and tokens[i - 1].cls in {"N", "VN", "DE"}:
             i -= 1
     if i < end and tokens[end - 1].text in _TARGETS and i == end - 1:
-        while i and tokens[i - 1].cls in {"V", "VN", "N", "M"} and tokens[i - 1].text != "下达":
+        while i and tokens[i - 1].cls in {"V", "VN", "N", "M"} and _sets_no_task(tokens[i - 1]):
             i -= 1  # 造林计划任务: the task is named by what is to be done
     phrase = tokens[i:end]
     while phrase and phrase[0].cls in {"DE", "J"}:
         phrase = phrase[1:]
+    each = end - len(phrase) - 1  # 每个菌棒收入6元
+    if each >= 0 and len(phrase) > 1 and tokens[each].cls == "R" and phrase[-1].cls == "N":
+        phrase = tokens[each_until(tokens[:end], each) : end] or phrase
     return phrase, tokens[: end - len(phrase)]
+
+
+def each_until(tokens: list[Token], i: int) -> int:
+    """Give where the base that opens at `i` ends: 每个菌棒 before 收入, 每位老人 before 慰问金."""
+    if not tokens[i].text.endswith(_OPEN):
+        return i + 1
+    end = i + 1
+    while end < min(len(tokens), i + 4) and tokens[end].cls == "N" and tokens[end].text != "年":
+        end += 1
+    owned = end == len(tokens) > i + 2 and tokens[-1].text.endswith(_OF_EACH)
+    return end - 1 if owned else end
+
+
+#: After these the base of a rate goes on with its noun: 每位执委, 每个团队.
+_OPEN = ("个", "位", "名", "家", "所", "支", "座", "处", "栋", "幢", "间")
+#: What each of them has or gets.
+_OF_EACH = tuple(
+    load.word_set("measured_heads")
+    | load.word_set("given_sums")
+    | load.word_set("sum_nouns")
+    | load.word_set("names_of_measures")
+    | load.word_set("measures_of_things")
+)
+
+
+def _sets_no_task(token: Token) -> bool:
+    """Say whether a word may be part of a task's name: 造林任务, but not 超额完成任务."""
+    return token.text != "下达" and not token.text.endswith("完成")
 
 
 _GENERIC = load.word_set("general_nouns")
@@ -196,14 +227,24 @@ def noun_phrase_after(tokens: list[Token], quantity: Quantity) -> list[Token]:
             is_named = unit == "个" and i + 1 < len(tokens) and tokens[i + 1].cls == "N"
             if not is_named:
                 break  # 96名选手同台竞技: those who are counted act, but not 3个群众自治示范村
+        stands_for = token.text == "代表" and i == opening and i + 1 < len(tokens)
+        if stands_for and tokens[i + 1].cls in {"S", "SUBJ"}:
+            break  # 9人代表全县参加比赛
         of_a_sort = i == opening and i + 1 < len(tokens) and tokens[i + 1].cls == "N"
         if token.cls in {"V", "VN"} and token.text in _PREDICATES and not of_a_sort:
             break  # 有27个项目列入国家清单, but 12个落地项目
         if token.cls == "S" and i == opening and i + 1 < len(tokens):
             i += 1  # 9家全省示范学校
             continue
-        if token.cls == "C" and i > opening and _is_of_a_programme(tokens, i):
-            i += 2  # 50个油料产能提升重点县
+        if i > opening and (of_it := _of_a_programme(tokens, i)):
+            i += of_it  # 50个油料产能提升重点县
+            continue
+        if token.text == "联合" and i > opening and (post := _post_behind(tokens, i + 1)):
+            i = post  # 16个街道联合检查点
+            continue
+        opens = i == opening or tokens[i - 1].cls == "DE"
+        if token.cls == "D" and opens and _tells_manner(tokens, i, unit):
+            i += 1  # 20个高效低毒农药品种
             continue
         reaches = tokens[i + 1].text if i + 1 < len(tokens) else token.text[-1]
         if token.cls == "VN" and i == opening and reaches in _REACHES:
@@ -282,7 +323,11 @@ _PERSON = re.compile(
 
 def _those_counted(phrase: list[Token], opening: int, unit: str) -> list[Token]:
     """27个村的配电设施, 12户农户的危房: the measure word is that of the noun before 的."""
+    if unit in _OF_PERSONS and phrase[-1].text in _ABOUT_PERSONS:
+        phrase = _those_present(phrase, opening)
     at = next((k for k, t in enumerate(phrase) if k > opening and t.text == "的"), None)
+    if at is not None and unit in _LINEAR and phrase[at - 1].text.endswith(_WAYS):
+        return phrase[:at]  # 6条道路的绿化任务
     if at is not None and phrase[-1].text in _CAUSES and unit not in _OF_CASES:
         return phrase[:at]  # 17亩承包地的纠纷
     if at is None or (unit not in _COUNTING and unit not in _PEOPLE_UNITS):
@@ -294,6 +339,18 @@ def _those_counted(phrase: list[Token], opening: int, unit: str) -> list[Token]:
     return phrase[:at] if own.search(counted) else phrase
 
 
+def _those_present(phrase: list[Token], opening: int) -> list[Token]:
+    """召开13名经纪人会议, 上报3名网格员名单: the measure word is that of those it is about."""
+    ends = (k for k in range(len(phrase), opening, -1) if _acting(phrase[k - 1].text, "名"))
+    return phrase[: next(ends, len(phrase))]
+
+
+#: What is long and counted so.
+_LINEAR = {"条", "段"}
+_WAYS = tuple(load.word_set("ways"))
+#: Measure words of single persons, and nouns that persons stand before.
+_OF_PERSONS = {"名", "位"}
+_ABOUT_PERSONS = load.word_set("nouns_about_persons")
 #: What arises over a thing, and what it is counted in itself.
 _CAUSES = {"矛盾", "纠纷", "问题", "争议"}
 _OF_CASES = {"个", "起", "件", "项", "条", "类", "处", "宗", "例", "次", "大类", "种", "批", "点"}
@@ -311,13 +368,42 @@ _PROGRAMMES = {"工程", "项目", "行动", "计划", "示范", "试点"}
 _PROGRAMME = re.compile(r"(?:县|市|镇|乡|村|区|旗|工程|项目|行动|计划|试点|基地|专项)$")
 
 
-def _is_of_a_programme(tokens: list[Token], i: int) -> bool:
-    """产能提升重点县: a word of change between two nouns says what a programme is for."""
-    return (
-        i + 1 < len(tokens)
-        and tokens[i + 1].cls == "N"
-        and bool(_PROGRAMME.search(tokens[i + 1].text))
-    )
+def _of_a_programme(tokens: list[Token], i: int) -> int:
+    """产能提升重点县: a word of change between two nouns says what a programme is for.
+
+    Gives how many words it is with the noun, or 0.
+    """
+    behind = tokens[i + 1 : i + 3]
+    if not behind or (tokens[i].cls != "C" and tokens[i].text != "发展"):
+        return 0
+    if behind[0].text in _CHOSEN:
+        return 3 if behind[-1].cls == "N" and _PROGRAMME.search(behind[-1].text) else 0
+    named = tokens[i].cls == "C" and behind[0].cls == "N" and _PROGRAMME.search(behind[0].text)
+    return 2 if named else 0
+
+
+def _tells_manner(tokens: list[Token], i: int, unit: str) -> bool:
+    """Say whether an adverb tells of what sort the noun behind it is: 5个集中安置点."""
+    if tokens[i].text not in _HOW | _SORTS:
+        return False
+    behind = tokens[i + 1 : i + 3]
+    named = bool(behind) and behind[0].cls == "N"
+    acts = unit in _PEOPLE_UNITS  # 志愿者80人义务清扫街道
+    return named or (not acts and [t.cls for t in behind] == ["VN", "N"])
+
+
+_SORTS = load.word_set("adverbs_of_sort")
+_CHOSEN = load.word_set("chosen_ones")
+
+
+def _post_behind(tokens: list[Token], i: int) -> int:
+    """Give where the name of a post that people hold ends: 检查点, 警务站, 指挥部; or 0."""
+    end = next((k for k in range(i, len(tokens)) if tokens[k].cls != "N"), len(tokens))
+    posts = (k for k in range(end, i, -1) if tokens[k - 1].text.endswith(_POSTS))
+    return next(posts, 0)
+
+
+_POSTS = tuple(load.word_set("posts"))
 
 
 def _tells_sort(noun: Token, place: int, unit: str) -> bool:

@@ -12,26 +12,29 @@ from bisect import bisect_left
 from decimal import Decimal
 from itertools import zip_longest
 
+from zhsummary.facts.capacity import Capacity, capacities
 from zhsummary.facts.frame import Frame
 from zhsummary.facts.governing import read
 from zhsummary.facts.limit import is_limit
 from zhsummary.facts.nouns import noun_phrase_after, noun_phrase_before
-from zhsummary.facts.sentence import Sentence
+from zhsummary.facts.sentence import Clause, Sentence, Token
 from zhsummary.lexicons import load
 
 
 def frames(sentence: Sentence) -> list[Frame]:
     """Give a frame for every quantity of a sentence, in order of the clauses."""
     found: list[Frame] = []
+    before: Frame | None = None  # the last figure that another one can go on with
     for index, clause in enumerate(sentence.clauses):
         if not clause.figures:
             continue
         tokens = clause.tokens
-        limits = {i for i in clause.figures if is_limit(clause, i)}
+        works, untold = _works(clause)
+        limits = {i for i in clause.figures if i not in works and is_limit(clause, i)}
         if limits:
             # a limit stands in the noun phrase of the figure that it limits, like any adjective
             tokens = [t.tagged("N") if i in limits else t for i, t in enumerate(tokens)]
-        at = [i for i in clause.figures if i not in limits]
+        at = [i for i in clause.figures if i not in limits and i not in works]
         last = clause.figures[-1]
         opens = next(iter([i for i, t in enumerate(tokens) if t.cls == "PART"]), len(tokens))
         inside = bool(clause.depth) and clause.host is not None
@@ -45,6 +48,9 @@ def frames(sentence: Sentence) -> list[Frame]:
         for i in clause.figures:
             quantity = clause.tokens[i].quantity
             assert quantity is not None  # a Q token carries its quantity
+            if i in works:
+                found.append(_of_a_works(clause, index, works[i], before))
+                continue
             start, stop = bounds[i]
             frame = Frame(
                 quantity,
@@ -53,13 +59,14 @@ def frames(sentence: Sentence) -> list[Frame]:
                 i,
                 inside or opens < i,
                 i < last,
-                tokens[start:i],
-                tokens[i + 1 : stop],
-                found[-1] if found else None,
+                _told(tokens, start, i, untold) if untold else tokens[start:i],
+                _told(tokens, i + 1, stop, untold) if untold else tokens[i + 1 : stop],
+                before,
                 neighbour,
                 topic=topic,
                 below=below if i == last else None,
             )
+            frame.untold = untold
             if i in limits:
                 frame.limit = True
                 frame.neighbour = None
@@ -73,6 +80,7 @@ def frames(sentence: Sentence) -> list[Frame]:
                 read(frame)
                 neighbour = frame
             found.append(frame)
+            before = frame
     for frame, following in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
         # 130家企业和31个村社区的安全员观看了比赛: one verb follows both
         if following.neighbour is frame and (following.listed or following.juxtaposed):
@@ -83,6 +91,35 @@ def frames(sentence: Sentence) -> list[Frame]:
                 frame.after = [*frame.after, *following.after[1:]]
     _see_parts_going_on(found)
     return found
+
+
+def _told(tokens: list[Token], start: int, stop: int, untold: set[int]) -> list[Token]:
+    """Give the words from one place to another without those that tell how large a works is."""
+    return [tokens[k] for k in range(start, stop) if k not in untold]
+
+
+def _works(clause: Clause) -> tuple[dict[int, Capacity], set[int]]:
+    """Give what tells how large a works is, by its figure, and where the words of it stand."""
+    told = capacities(clause)
+    if not told:
+        return {}, set()
+    untold = {k for one in told for k in range(one.start, one.told)}
+    return {one.at: one for one in told}, untold
+
+
+def _of_a_works(clause: Clause, index: int, works: Capacity, before: Frame | None) -> Frame:
+    """Read 年产5万吨 of 年产5万吨的饲料加工企业: what is turned out, and by what."""
+    tokens, quantity = clause.tokens, clause.tokens[works.at].quantity
+    assert quantity is not None  # a Q token carries its quantity
+    left, right = tokens[works.start : works.at], tokens[works.at + 1 : works.end]
+    frame = Frame(quantity, clause, index, works.at, False, False, left, right, before, None)
+    frame.sizes = True
+    frame.govern([t.tagged("V") for t in tokens[works.start : works.made]])
+    frame.before = tokens[works.made : works.at]  # 年处理秸秆2万吨的收储中心
+    if not frame.before:  # 年产500万件服装的加工企业
+        made = next((k for k, t in enumerate(right) if k and t.cls == "DE"), len(right))
+        frame.after = right[:made]
+    return frame
 
 
 def _see_parts_going_on(found: list[Frame]) -> None:

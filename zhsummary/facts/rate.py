@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from zhsummary.facts.frame import Frame, trace
-from zhsummary.facts.nouns import join
+from zhsummary.facts.nouns import each_until, join
+from zhsummary.facts.sentence import Token
 from zhsummary.lexicons import load
-
-#: After these the base goes on with its noun: 每位执委, 每个团队.
-_OPEN = ("个", "位", "名", "家", "所", "支", "座", "处")
 
 
 def per(frame: Frame, inherited: Frame | None) -> tuple[str, str]:
     """Give the base of a rate and the rule that found it."""
+    if (listed := _in_list(frame)) is not None:
+        return listed, "rate-word" if listed else ""
     found = _stated(frame)
     if found:
         return found, "rate-word"
@@ -24,6 +25,45 @@ def per(frame: Frame, inherited: Frame | None) -> tuple[str, str]:
     if inherited is not None and _goes_on(frame, inherited):
         return trace(inherited, "per", _step, ""), "rate-carried"
     return "", ""
+
+
+def _in_list(frame: Frame) -> str | None:
+    """生产总值、人均纯收入分别达到12亿元、1.8万元: the base of a rate is that of its own name.
+
+    Gives None where the figure is of no such list.
+    """
+    opening, place = frame, 0
+    while opening.listed and "分别" not in opening.left_words and opening.neighbour is not None:
+        opening, place = opening.neighbour, place + 1
+    if "分别" not in opening.left_words:
+        return None
+    left = opening.left[: next(k for k, t in enumerate(opening.left) if t.text == "分别")]
+    names: list[list[Token]] = [[]]
+    for token in left:
+        if token.cls == "J":
+            names.append([])
+        else:
+            names[-1].append(token)
+    if len(names) < 2 or place >= len(names):
+        return None
+    bases = [_base_of(name) for name in names]
+    shared = all(join(name[-1:]) in _CONTRASTS for name in names[:-1])
+    if not any(bases) or shared:
+        return None  # 城镇、农村居民人均可支配收入分别…
+    if bases[place] or any(bases[place:]) or join(names[place]).endswith(_AGGREGATES):
+        return bases[place]
+    return next(base for base in reversed(bases[:place]) if base)  # 人均住房、用电分别…
+
+
+def _base_of(name: list[Token]) -> str:
+    stated = next((t.text for t, noun in pairwise(name) if (t.cls, noun.cls) == ("R", "N")), "")
+    averaged = _AVERAGE.search(join(name))
+    return stated or (averaged[0] if averaged else "")
+
+
+_CONTRASTS = load.word_set("contrasts")
+#: Sums of a whole place, which are of nobody in it.
+_AGGREGATES = tuple(load.word_set("aggregates"))
 
 
 def _apiece(frame: Frame) -> str:
@@ -71,13 +111,7 @@ def _stated(frame: Frame) -> str:
     for i in range(len(tokens) - 1, -1, -1):
         if tokens[i].cls != "R":
             continue
-        base = tokens[i].text
-        if base.endswith(_OPEN):
-            for token in tokens[i + 1 : i + 4]:  # 每个代表小组
-                if token.cls != "N":
-                    break
-                base += token.text
-        return base
+        return join(tokens[i : each_until(tokens, i)])  # 每个代表小组
     return ""
 
 
