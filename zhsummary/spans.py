@@ -55,7 +55,7 @@ def _folding() -> dict[int, str]:
     table |= {ord(wide): plain for wide, plain in signs}
     table |= {ord(space): " " for space in "\u00a0\u2002\u2003\u2009\u202f\u3000"}
     table |= {ord(end): "\n" for end in "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"}
-    table |= {ord(a): b for a, b in zip("「」『』﹁﹂", "“”‘’“”", strict=True)}
+    table |= {ord(a): b for a, b in zip("「」『』﹁﹂〝〞", "“”‘’“”“”", strict=True)}
     table |= {ord(hidden): INVISIBLE for hidden in _HIDDEN}
     table |= {ord(row["traditional"]): row["simplified"] for row in rows("traditional.tsv")}
     return table

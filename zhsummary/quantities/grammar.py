@@ -33,6 +33,7 @@ _CLOSES = (
 
 ARABIC = (
     r"(?:[0-9]{1,3}(?:[,，][0-9]{3}){1,12}(?![0-9])"
+    r"|(?<=[\u4e00-\u9fff])[0-9]{1,3}(?:, [0-9]{3}){1,3}(?![0-9])"
     r"|[0-9]{1,3}(?: [0-9]{3}){1,6}(?![0-9.]| [0-9])"
     r"|[0-9]+)(?:\.[0-9]+)?"
 )
@@ -42,7 +43,7 @@ _MIXED = (
     rf"(?:[0-9一二两三四五六七八九]{{1,5}}[十百千万]{{1,2}}){{0,4}}(?:[0-9]{{3,4}}(?![0-9.年]))?)?"
 )
 _CHINESE = rf"[{NUMERALS}]+(?:点[零〇一二三四五六七八九]+[万亿]{{0,2}})?"
-_FORMAL_RUN = rf"[{FORMAL}][{FORMAL}零万亿]*"
+_FORMAL_RUN = rf"[{FORMAL}][{FORMAL}零十百千万亿]*"
 NUMBER = rf"(?:{_MIXED}|{_CHINESE}|{_FORMAL_RUN})"
 
 # A page break inside digits: 4⏎⏎6万元. What follows must be able to go on as a figure.

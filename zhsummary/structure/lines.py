@@ -17,7 +17,7 @@ from zhsummary.spans import INVISIBLE
 _BLANK = r"&(?:nbsp|emsp|ensp|#160|#12288);"
 # a run of asterisks before 镇, 乡 … is a blanked-out name and not bold type
 _SIGNS = re.compile(
-    rf"(?:[\s\u200b-\u200d\u2060\ufeff`□]|{_BLANK})*(?:>\s*)*(?P<hash>#{{1,6}}(?![0-9a-zA-Z#])\s*)?(?P<item>[-*+•·●■◆▪]\s+)?"
+    rf"(?:[\s\u200b-\u200d\u2060\ufeff`□]|{_BLANK})*(?:>\s*)*(?P<hash>#{{1,6}}(?![0-9a-zA-Z#])\s*)?(?P<item>[-*+•·●■◆▪]\s+|[●■◆▪★☆▲►▶➤➢❖※]{{1,3}}(?=\S))?"
     r"(?P<bold>\*\*(?![*\s]*(?:镇|乡|街道|县|市|村|区|社区|年|月|日|万|元|人|名|户|家)))?\s*"
 )
 _LOST = frozenset("`\u200b\u200c\u200d\u2060\ufeff")

@@ -24,13 +24,14 @@ from zhsummary.structure.pages import (
     contents_lines,
     is_glossary,
     is_site_note,
+    listed_titles,
     page_starts,
     title_goes_on,
 )
 from zhsummary.structure.titles import Cut, cut, is_certain
 from zhsummary.structure.unnumbered import Bare, unnumbered
 
-_CN = r"[一二三四五六七八九十]{1,3}"
+_CN = r"[一二三四五六七八九十廿]{1,3}"
 _PARTS = {
     "{cn}": f"(?P<n>{_CN})",
     "{num}": r"(?P<n>\d{1,2})",
@@ -46,14 +47,28 @@ _ONE_CHARACTER = {
         (0x2776, 10),
         (0x2780, 10),
         (0x3220, 10),
+        (0x2160, 12),
     )
     for i in range(count)
+} | dict.fromkeys("—–ー-l|", 1)
+_FORMAL = dict(zip("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十", strict=True))
+_PLAIN = str.maketrans({**_FORMAL, "廿": "二十"})
+_ROMAN = {
+    roman: at
+    for at, roman in enumerate("I II III IV V VI VII VIII IX X XI XII XIII XIV XV".split(), start=1)
 }
 _IN_ORDER = {"首先": 1, "其次": 2, "再次": 0, "再者": 0, "最后": 0}
 # outermost first; decides only where the text itself leaves two ways to nest open
 _USUAL_ORDER = (
-    "part", "cn", "cn_paren", "arabic", "arabic.2", "arabic.3", "arabic_paren", "circled",
+    "part", "chapter", "division", "formal", "roman", "cn", "cn_paren",
+    "arabic", "arabic.2", "arabic.3", "arabic_paren", "circled", "letter",
 )  # fmt: skip
+#: Styles that nest on their own and are shown as one of the usual ones.
+_SHOWN = {
+    **dict.fromkeys(("part", "chapter", "division", "roman", "letter"), "ordinal"),
+    "formal": "cn",
+}
+_PARTS_OF_TEXT = frozenset(["part", "chapter", "division"])
 _GLUED = re.compile(rf"[。！？](?P<marker>{_CN}、|[（(]{_CN}[)）]|\d{{1,2}}(?:、|\.(?!\d)))")
 _LONG_LINE = 80  # characters; a page that lost its line breaks has such lines
 _FIRST_INSIDE = re.compile(r"(?:(?<=[。！？：: ])|(?<=总结)|(?<=报告)|(?<=汇报))一、")
@@ -228,11 +243,15 @@ def _spell(pattern: str) -> str:
 
 
 def _number(written: str) -> int:
-    """Read the number of a marker: 十二, 12, ⑫; 0 where it says none."""
+    """Read the number of a marker: 十二, 12, ⑫, 廿一, 贰, XI, b; 0 where it says none."""
     if written in _ONE_CHARACTER:
         return _ONE_CHARACTER[written]
     if written.isdecimal():
         return int(written)
+    if written.isascii():
+        letter = ord(written.lower()) - ord("a") + 1 if len(written) == 1 else 0
+        return _ROMAN.get(written, letter)
+    written = written.translate(_PLAIN)
     tens, ten, ones = written.rpartition("十")
     if not ten:
         return _DIGITS.get(written, 0) if len(written) == 1 else 0
@@ -243,6 +262,7 @@ def _candidates(folded: str, found: Sequence[Line]) -> list[_Candidate]:
     made: list[_Candidate] = []
     broken = False
     pages = page_starts(folded, found) | contents_lines(folded, found)
+    pages |= listed_titles(folded, found)
     dotted = _dotted(folded, found)
     for line in found:
         content = folded[line.inner_start : line.inner_end]
@@ -264,7 +284,7 @@ _TAG = re.compile(r" *</?[a-zA-Z]")  # a page's markup that was not read as such
 
 
 def _dotted(folded: str, found: Sequence[Line]) -> dict[int, re.Match[str]]:
-    """Find the lines that open with 1.1, 1.2, 2.1 or 1.1.1, each the next of the one before.
+    """Find the lines that open with 1.1, 1.2, 2.1, 1-1 or 1.1.1, each the next of the one before.
 
     One alone may be an amount or a day (3.15活动), so that a row of them begins with 1.
     """
@@ -285,13 +305,13 @@ def _dotted(folded: str, found: Sequence[Line]) -> dict[int, re.Match[str]]:
 
 
 _DOTTED = re.compile(
-    r"(?P<whole>(?:\d{1,2}\.){1,2}(?P<n>\d{1,2}))(?!\d)(?:[、.] ?| {0,2})"
-    r"(?=[\u4e00-\u9fff“《])(?![万亿元吨亩米里倍]|公[里斤顷]|平方|千[克瓦]|个百分点|人次)"
+    r"(?P<whole>(?:\d{1,2}[.—–-]){1,2}(?P<n>\d{1,2}))(?!\d)(?:[、.] ?| {0,2})"
+    r"(?=[\u4e00-\u9fff“《])(?![万亿元吨亩米里倍月日号年周天人名户个家次]|公[里斤顷]|平方|千[克瓦]|个百分点|人次)"
 )
 
 
 def _parts_of(dotted: re.Match[str]) -> list[int]:
-    return [int(part) for part in dotted["whole"].split(".")]
+    return [int(part) for part in re.split("[.—–-]", dotted["whole"])]
 
 
 def _goes_on(before: list[int], after: list[int], most: int = 1) -> bool:
@@ -343,9 +363,7 @@ def _candidate(
         list_like = _is_list(folded, match, line.inner_end)
         if list_like is None:
             continue
-        form = re.sub(r"[\d一二三四五六七八九十\s]", "", match[0]) if needs_run else ""
-        if match["n"] in _IN_ORDER:
-            form = "首先"
+        form = _form(match, style) if needs_run else ""
         return _Candidate(
             line.start,
             line.inner_start,
@@ -361,6 +379,24 @@ def _candidate(
             bold_end,
         )
     return None
+
+
+def _form(marker: re.Match[str], style: str) -> str:
+    """Give what markers of one numbering share beside their style: the sign that parts them.
+
+    A pause mark is the usual one; ordinals (第一，) are told by how they begin alone.
+
+    Examples
+    --------
+    >>> whole = re.compile("第?(?P<n>.)(?:[:、])")
+    >>> [_form(whole.match(text), style) for text, style in [("二：", "cn"), ("一、", "cn")]]
+    ['', '']
+    """
+    if marker["n"] in _IN_ORDER:
+        return "首先"
+    before = marker.string[marker.start() : marker.start("n")]
+    behind = marker.string[marker.end("n") : marker.end()]
+    return (before if style == "ordinal" else before + behind.strip("、﹑､\\")).replace(" ", "")
 
 
 _SECOND = re.compile(r" *(\d{1,2}|[一二三四五六七八九十]{1,3})(?P<rest>.?.?.?.?)")
@@ -382,8 +418,9 @@ def _is_list(folded: str, marker: re.Match[str], end: int) -> bool | None:
         return None  # 一、二、三产业
     if second[1].isdecimal() != marker["n"].isdecimal():
         return False
-    if _number(second[1]) == _number(marker["n"]) + 1 and rest.startswith(words("list_nouns.txt")):
-        return None  # 三、四月份; 一、二组
+    goes_on = _number(second[1]) == _number(marker["n"]) + 1
+    if goes_on and rest.removeprefix("两").startswith(words("list_nouns.txt")):
+        return None  # 三、四月份; 六、七两月; 一、二组
     return marker["n"].isdecimal() and rest[:1] not in ("", "年", ".", "%")
 
 
@@ -450,7 +487,9 @@ def _count_ordinals(candidates: list[_Candidate]) -> list[_Candidate]:
 
 
 def _has_neighbour(everything: _Numbering, own: _Candidate) -> bool:
-    if own.form == ".":  # 5.12防灾减灾日 may follow 4. and be a day: both sides must fit
+    if (
+        own.style + own.form == "arabic."
+    ):  # 5.12防灾减灾日 may follow 4. and be a day: both sides must fit
         before = everything.before(own.style, own.start)
         after = everything.after(own.style, own.start)
         return before == own.number - 1 and after == own.number + 1
@@ -632,6 +671,12 @@ def _fills_hole(own: _Candidate, at_lines: _Numbering, added: _Numbering) -> boo
     ):
         return False
     after = at_lines.after(own.style, own.start)
+    if own.style == "cn_paren":
+        return after in (
+            0,
+            1,
+            own.number + 1,
+        )  # （二） … 。（三） …: no line opens with what follows
     return after == own.number + 1 or (not after and own.style == "cn")
 
 
@@ -664,8 +709,8 @@ def _titles(folded: str, kept: Sequence[_Candidate]) -> list[tuple[int, Cut]]:
 
 def _content(folded: str, candidate: _Candidate) -> tuple[int, str, int | None]:
     start = candidate.marker_end
-    while start < candidate.line_end and folded[start] in " \t":
-        start += 1
+    while start < candidate.line_end and folded[start].isspace():
+        start += 1  # 一、 may stand on a line of its own
     bold = candidate.bold_end
     if folded.startswith("**", start):  # 1. **防汛**：…
         close = folded.find("**", start + 2, candidate.line_end)
@@ -731,7 +776,7 @@ def _stands_outside(own: _Candidate, top: _Open, numbering: _Numbering) -> bool:
     """
     if own.style not in _USUAL_ORDER or top.style not in _USUAL_ORDER:
         return False
-    if own.style == "part" and own.number == 1:
+    if own.style in _PARTS_OF_TEXT and own.number == 1:
         return False  # the first part of what 二、 tells of; one that were outermost came first
     if _USUAL_ORDER.index(own.style) > _USUAL_ORDER.index(top.style):
         return False
@@ -750,7 +795,7 @@ def _heading(
         end=end,
         marker=marker,
         number=own.number,
-        style="ordinal" if own.style == "part" else own.style.partition(".")[0],
+        style=_SHOWN.get(own.style) or own.style.partition(".")[0],
         title=text[title_start : title_start + title.title_end],
         title_start=title_start if title.title_end else end,
         level=len(stack),
@@ -888,7 +933,7 @@ def _opening(text: str, start: int) -> int:
     return at
 
 
-_SIGNS = "#>-*+•·●■◆▪`□\u200b\u200c\u200d\u2060\ufeff"
+_SIGNS = "#>-*+•·●■◆▪★☆▲►▶➤➢❖※`□\u200b\u200c\u200d\u2060\ufeff"
 _LINE_ENDS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 
 

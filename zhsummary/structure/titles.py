@@ -269,6 +269,8 @@ def _can_end_title(left: str) -> bool:
     left = left.rstrip()
     if len(left) < 3 or left[-1] in _NEVER_LAST or _TIME_ALONE.fullmatch(left):
         return False
+    if 0 < len(re.split("[，,]", left)[-1]) < 3 and ("，" in left or "," in left):
+        return False  # 第一季度，精心|组织登山: an adverb is no half of a title
     if left.endswith(_TIME_BEGUN):
         return False  # 部署周密今年|上半年: the cut stands before 今年
     if _FIGURE.search(left) and ("，" in left or "," in left):
