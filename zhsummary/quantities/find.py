@@ -131,9 +131,9 @@ def find_quantities(text: str, *, context: str | None = None) -> list[Quantity]:
 def _closed_up(folded: str, places: Sequence[int]) -> tuple[str, Sequence[int]]:
     """Leave out what is set around digits: 第 3 次会议, 会员【120】人, 发展__15__名."""
     gone = [match.span() for match in _PRINTERS_SPACE.finditer(folded)]
-    if _MAY_PART_POINT.search(folded):
-        for match in _PARTED_POINT.finditer(folded):
-            gone += [match.span(side) for side in ("before", "behind") if match[side]]
+    if _MAY_BE_PARTED.search(folded):
+        for match in _PARTED.finditer(folded):
+            gone += [match.span(side) for side in match.groupdict() if match[side]]
         gone.sort()
     if _MAY_FRAME.search(folded):
         for match in _FRAMED.finditer(folded):
@@ -172,10 +172,13 @@ _FRAMED = re.compile(
     r"(?(open)(?:】|(?<!】)_{1,8}|\*\*)|[\]〕)）])"
     r"(?=[\u4e00-\u9fff%])"
 )
-#: A space beside the point of a decimal: 投入3. 5万元. At the start of a line it is 3. of a list.
-_MAY_PART_POINT = re.compile(r"[0-9](?: \.|\. )")
-_PARTED_POINT = re.compile(
-    r"(?<=[\u4e00-\u9fff])[0-9]{1,6}(?P<before> ?)\.(?P<behind> ?)(?=[0-9]{1,4}[\u4e00-\u9fff%])"
+#: A space beside the point of a decimal or the comma of thousands: 投入3. 5万元, 收入18, 560元.
+#: At the start of a line it is 3. of a list.
+_MAY_BE_PARTED = re.compile(r"[0-9xX×*](?: [.,]|[.,] )")
+_PARTED = re.compile(
+    r"(?<=[\u4e00-\u9fff，：；、（(]) ?"
+    r"(?:(?:[0-9]{1,6}|[xX×*]{1,6})(?P<before> ?)\.(?P<behind> ?)(?=[0-9]{1,4} ?[\u4e00-\u9fff%])"
+    r"|[0-9]{1,3}(?P<ahead> ?),(?P<after> ?)(?=[0-9]{3} ?[\u4e00-\u9fff%]))"
 )
 _FRAMES = frozenset("【】[]［］〔〕_＿*＊()（）")
 _PRINTERS_SPACE = re.compile(r" (?:(?<=[\u4e00-\u9fff] )(?=[0-9])|(?<=[0-9%] )(?=[\u4e00-\u9fff]))")

@@ -30,6 +30,7 @@ _PAGE_MARK_LINE = re.compile(rf"\s*{PAGE_MARK}\s*")
 _FINAL = frozenset("。！？!?；;：:…")
 _CLOSERS = frozenset("”’」』）)》】〕]\"'* \t\u3000")
 _STOP = re.compile(r"[。！？!?；;]")
+_DOT_STOP = re.compile(r"[\u4e00-\u9fff]\.$")
 # pages against copying spell the sound behind a character: 總結(jié), 聯(lián)盟
 _SOUND = re.compile(r"[（(][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]{1,7}[)）]")
 
@@ -106,7 +107,7 @@ def is_unfinished(text: str) -> bool:
     False
     """
     bare = without_sounds(text.rstrip())
-    if not bare or last_of(bare) in _FINAL:
+    if not bare or last_of(bare) in _FINAL or _DOT_STOP.search(bare):
         return False
     if bare[-1] in "，,、":
         return len(bare) >= 8

@@ -77,7 +77,7 @@ def cut(content: str, bold_end: int | None, hashed: bool, siblings: Sequence[str
     if found:
         title_end = len(content[:found].rstrip())
         return Cut(title_end, _skip_space(content, found), True, True)
-    if len(without_sounds(lead)) <= LONGEST_LEAD:
+    if len(without_sounds(lead).replace(" ", "")) <= LONGEST_LEAD:
         return Cut(len(lead.rstrip()), min(len(content), stop + 1), has_rest, False)
     if not has_rest and _is_long_title(lead, hashed, stop < len(content)):
         return Cut(len(lead.rstrip()), len(content), False, False)
@@ -143,7 +143,7 @@ def _in_figure(content: str, i: int) -> bool:
 
 def _is_dot_stop(content: str, i: int) -> bool:
     before, after = content[i - 1 : i], content[i + 1 : i + 2]
-    return _is_han(before) and (not after or _is_han(after))
+    return _is_han(before) and after != "."
 
 
 def _is_han(char: str) -> bool:
