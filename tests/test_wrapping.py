@@ -52,6 +52,7 @@ def test_what_the_width_has_cut_is_read_as_if_it_had_not(width, indent):
         pytest.param(TEXT, id="paragraphs"),
         pytest.param("桃花村工会：建会12家，发展会员386人\n" * 12, id="lines-alike"),
         pytest.param("桃花村,12,35,86,120,4350\n" * 20, id="table"),
+        pytest.param("桃花村工会，会员总数386，新增会员12\n" * 12, id="figures-last"),
         pytest.param("山青水秀好风光，户户门前种果桑。\n" * 20, id="verse"),
         pytest.param("三组张红、李明、王强、赵亮家\n四组孙丽\n" * 20, id="short-lines"),
     ],

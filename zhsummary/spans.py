@@ -62,6 +62,10 @@ def _meant(entity: re.Match[str]) -> str:
     return (" " if sign.isspace() else sign) + INVISIBLE * (len(entity[0]) - 1)
 
 
+#: 計畫 is 计划 in the other script, 畫 elsewhere 画.
+_PLANNED = re.compile("(?<=[計規策])畫")
+
+
 def sign_end(text: str, start: int) -> int:
     """Give where the sign at a place of a source ends: behind one character, or an entity.
 
@@ -122,6 +126,8 @@ def fold(text: str) -> str:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
     if "&" in text:
         text = _ENTITY.sub(_meant, text)
+    if "畫" in text:
+        text = _PLANNED.sub("划", text)
     if '"' in text:
         text = _STRAIGHT.sub(r"“\1”", text)
     if "O" in text or "o" in text:

@@ -21,7 +21,8 @@ INVISIBLE = "\u200b"
 _LEAST_LINES = 8
 _LONGEST_LINE = 60  # characters; wider pages are not wrapped by hand
 _NARROWEST = 15
-_SLACK = 2  # a closing mark may hang over, a figure may be carried to the next line
+_SLACK = 2  # a closing mark may hang over
+_SHORTER = 4  # a figure may be carried to the next line, and an indent may be gone
 _LINE = re.compile(r"[^\n]*[^\n ]")
 _FINAL = frozenset("。！？；：!?;:…")
 _MARKS = re.compile("[，。；：、,;:！？]")
@@ -29,6 +30,8 @@ _OPEN_END = re.compile(
     r"[0-9一二两三四五六七八九十百千万，、,（(“《的和与及在对为将把被等共各了是从向至到]$"
 )
 _NEVER_FIRST = frozenset("，。、；：”）》%！？,;:)")
+_ENTRY = re.compile(r"[^：:，,。]{1,10}[：:]|.*[0-9]$")  # 桃花村：12, or a column of figures
+_PLAIN_MARKS = re.compile("[,;:!?()]")
 _OPENS = re.compile(
     r"[#>|*●■◆★]|[一二三四五六七八九十]{1,3}[、.]|[（(][一二三四五六七八九十\d]{1,3}[)）]"
     r"|\d{1,2}[、.](?!\d)|[①-⑳]|第[一二三四五六七八九十]{1,3}[,，、]|[一二三四五六七八九十]是"
@@ -43,12 +46,16 @@ def may_be_wrapped(folded: str) -> bool:
     >>> may_be_wrapped("建会5家。"), may_be_wrapped("建会5家，发展会员\\n" * 9)
     (False, True)
     """
-    ends = folded.count("\n")
+    return _has_many(folded, "\n") or _has_many(folded, " ")
+
+
+def _has_many(folded: str, end: str) -> bool:
+    ends = folded.count(end)
     return ends >= _LEAST_LINES and len(folded) < ends * _LONGEST_LINE
 
 
 def unwrapped(folded: str) -> str:
-    """Hide the line ends that only the width of the page has set.
+    """Hide the line ends that only the width of the page has set, and the spaces left by them.
 
     Parameters
     ----------
@@ -66,9 +73,24 @@ def unwrapped(folded: str) -> str:
     >>> page = "\\n".join(text[at : at + 25] for at in range(0, len(text), 25))
     >>> unwrapped(page).replace(INVISIBLE, "") == text
     True
+    >>> unwrapped(page.replace("\\n", " ")).replace(INVISIBLE, "") == text
+    True
     >>> unwrapped("镇工会建会12家，发展会员\\n" * 9).count(INVISIBLE)
     0
     """
+    if _has_many(folded, "\n"):
+        folded = _without_margin(folded)
+    if _has_many(folded, " ") and _OTHER_END not in folded:
+        swapped = folded.replace("\n", _OTHER_END).replace(" ", "\n")
+        folded = _without_margin(swapped).replace("\n", " ").replace(_OTHER_END, "\n")
+    return folded
+
+
+_OTHER_END = "\x00"  # stands for a line end while spaces are looked at as if they were line ends
+
+
+def _without_margin(folded: str) -> str:
+    """Hide the ends of the lines that reach the margin, if there is one."""
     lines = [match.span() for match in _LINE.finditer(folded)]
     full = _full_lines(folded, lines)
     if not full:
@@ -94,18 +116,24 @@ def unwrapped(folded: str) -> str:
 def _full_lines(folded: str, lines: Sequence[tuple[int, int]]) -> list[int]:
     """Give the lines that reach the margin, none where the text has no margin.
 
-    A page counts characters, or columns, of which a Chinese character takes two.
+    A page counts characters, or columns, of which a Chinese character takes two; so did a Chinese
+    mark that was replaced by a plain one.
     """
     texts = [folded[start:end] for start, end in lines]
     characters = [len(text) for text in texts]
     columns = [(len(text.encode("utf-8", "surrogatepass")) + len(text)) // 2 for text in texts]
-    for lengths, unit in ((characters, 1), (columns, 2)):
+    wide = [
+        length + len(_PLAIN_MARKS.findall(text))
+        for length, text in zip(columns, texts, strict=True)
+    ]
+    for lengths, unit in ((characters, 1), (columns, 2), (wide, 2)):
         margin = _margin(lengths, _NARROWEST * unit)
         if not margin:
             continue
-        near = range(margin - _SLACK * unit, margin + unit + 1)
+        near = range(margin - _SHORTER * unit, margin + unit + 1)
         full = [index for index, length in enumerate(lengths) if length in near]
-        if _is_prose(texts, full):
+        long_lines = sum(length * 2 > margin for length in lengths)
+        if len(full) * 2 >= long_lines and _is_prose(texts, full):
             return full
     return []
 
@@ -121,7 +149,7 @@ def _margin(lengths: Sequence[int], narrowest: int) -> int:
 
 def _is_prose(texts: Sequence[str], full: Sequence[int]) -> bool:
     """Tell whether lines of one length are sentences that break off, and most of the text."""
-    if len(full) < _LEAST_LINES - 1 or len(full) * 2 < len(texts):
+    if len(full) < _LEAST_LINES - 1:
         return False
     broken = sum(texts[at][-1] not in _FINAL for at in full)
     marked = sum(_MARKS.search(texts[at]) is not None for at in full)
@@ -131,6 +159,9 @@ def _is_prose(texts: Sequence[str], full: Sequence[int]) -> bool:
     opened = sum(
         behind[at] in _NEVER_FIRST or _OPEN_END.search(texts[at]) is not None for at in full
     )
+    listed = sum(_ENTRY.match(texts[at]) is not None for at in full)
+    if listed * 2 > len(full):
+        return False
     together = "".join([texts[at] for at in full])
     plain = len(together.encode("ascii", "ignore"))
     return opened > 1 and opened * 10 >= len(full) and plain * 5 < len(together) * 2

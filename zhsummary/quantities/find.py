@@ -180,6 +180,7 @@ _PARTED = re.compile(
     r"(?:(?:[0-9]{1,6}|[xX×*]{1,6})(?P<before> ?)\.(?P<behind> ?)(?=[0-9]{1,4} ?[\u4e00-\u9fff%])"
     r"|[0-9]{1,3}(?P<ahead> ?),(?P<after> ?)(?=[0-9]{3} ?[\u4e00-\u9fff%]))"
 )
+_PAGE_OR_YEAR = re.compile(r"[0-9]{1,3}|(?:19|20)[0-9]{2}")
 _FRAMES = frozenset("【】[]［］〔〕_＿*＊()（）")
 _PRINTERS_SPACE = re.compile(r" (?:(?<=[\u4e00-\u9fff] )(?=[0-9])|(?<=[0-9%] )(?=[\u4e00-\u9fff]))")
 
@@ -298,6 +299,8 @@ class _Scan:
         if end == start:
             return end
         tail = TAIL.match(folded, end)
+        if tail and "\n" in folded[end : tail.start("unit")] and self._is_page(start, end):
+            return end
         reached = tail.end("unit") if tail else end
         if folded[reached : reached + 1] in RANGE_SIGNS and (
             after := self._range(start, end, tail, digits)
@@ -306,6 +309,12 @@ class _Scan:
         if tail is None:
             return self._without_unit(start, end, digits)
         return self._with_unit(start, end, tail, "digits" if digits else "chinese")
+
+    def _is_page(self, start: int, end: int) -> bool:
+        """Tell whether a number alone on its line is that of a page, or a year."""
+        return (
+            self._opens_line(start) and _PAGE_OR_YEAR.fullmatch(self.folded, start, end) is not None
+        )
 
     # --- a number and its unit ------------------------------------------------------------
 

@@ -28,7 +28,10 @@ def expanded(pattern: str) -> str:
     """
     for name, part in _PARTS.items():
         pattern = pattern.replace(name, part)
-    return pattern.replace(r"\d", "[0-9]")
+    return _DIGIT_IN_CLASS.sub(r"\g<1>0-9", pattern).replace(r"\d", "[0-9]")
+
+
+_DIGIT_IN_CLASS = re.compile(r"(\[\^?[^\]\\]{0,40})\\d")
 
 
 def _by_script() -> tuple[str, str]:

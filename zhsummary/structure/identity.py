@@ -717,8 +717,8 @@ def _short_year(title: str) -> tuple[int | None, str]:
     """
     told: dict[int, str] = {}
     for match in _SHORT_YEAR.finditer(title):
-        short = int(match["year"])
-        certain = match["mark"] or match["degree"] or match["year"][0] == "0"
+        short = _year(match["year"])
+        certain = match["mark"] or match["degree"] or short < 10
         if certain or (short % 5 and _opens_or_follows_a_name(title[: match.start()])):
             told[short + (1900 if short >= _CENTURY else 2000)] = match[0]
     return next(iter(told.items())) if len(told) == 1 else (None, "")
@@ -731,7 +731,8 @@ def _opens_or_follows_a_name(before: str) -> bool:
 
 _CENTURY = 70
 _SHORT_YEAR = re.compile(
-    r"(?<![\d.,—\-~至])(?P<mark>[’‘'′]?)(?P<year>\d\d)年(?P<degree>度?)"
+    r"(?<![\d.,—\-~至])(?P<mark>[’‘'′]?)(?P<year>\d\d|[〇零○][一二三四五六七八九])年"
+    r"(?P<degree>度?)"
     r"(?=上半年|下半年|第?[一二三四]季度|[^\d，。；：]{0,16}(?:总结|小结|汇报|报告|述职))"
 )
 

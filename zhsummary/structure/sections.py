@@ -86,7 +86,7 @@ _INNERMOST_GOES_ON = re.compile(r"(?<=[。！？])[ #]{0,8}(?P<marker>\d{1,2}(?:
 _FIRST_OF_ALL = re.compile(r"(?<=[。！？：:])[ #]{0,8}(?P<marker>1(?:、|\.(?!\d)))")
 _SECOND_LEVEL = (_INNER, _INNER_GOES_ON)
 _THIRD_LEVEL = (_INNERMOST, _INNERMOST_GOES_ON)
-_CHILD = re.compile(r"(?<=[\u4e00-\u9fff])(?:1(?:、|\.(?!\d))|[（(][一1][)）]|①)")
+_CHILD = re.compile(r"(?<=[\u4e00-\u9fff”）])(?:1(?:、|\.(?!\d))|[（(][一1][)）]|①)")
 _LONGEST_PARENT = 40  # characters of a title that its first sub-heading is glued to
 
 
