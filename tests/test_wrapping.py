@@ -46,6 +46,14 @@ def test_what_the_width_has_cut_is_read_as_if_it_had_not(width, indent):
     assert [(h.level, h.number, h.title) for h in headings(page)] == said
 
 
+def test_the_number_of_a_page_stays_between_its_lines():
+    """A page that ends inside a sentence does so before the number of the page as well."""
+    lines = _wrapped(TEXT, 20).split("\n")
+    page = "\n".join([*lines[:7], "- 1 -", *lines[7:]])
+    assert "\n- 1 -\n" in unwrapped(page)
+    assert [q.value for q in find_quantities(page)] == [q.value for q in find_quantities(TEXT)]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -49,6 +49,9 @@ _STRAIGHT = re.compile(r'"([^"\n“”]{1,60})"')
 
 #: A sign as a web page spells it, left in a text that was copied from its source: &nbsp; &ldquo;
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
+# cheap to look for: they begin with what is rare
+_LETTER_BEHIND_DIGIT = re.compile(r"[Oo](?<=[0-9].)")
+_LETTER_BEFORE_DIGIT = re.compile(r"l[0-9]")
 #: Letters that a scan read for digits: 2O23年, 1O5元, l00%. H2O and 5l are none of them.
 _ZERO = re.compile(r"(?<![A-Za-z0-9.,])[0-9](?:[0-9.,]{0,12}[0-9])?[Oo][0-9Oo.,]{0,12}(?![A-Za-z])")
 _ONE = re.compile(r"(?<=[0-9])l(?=[0-9])|(?<![A-Za-z0-9])l(?=[0-9]{1,9}[%万元人名户家])")
@@ -130,9 +133,9 @@ def fold(text: str) -> str:
         text = _PLANNED.sub("划", text)
     if '"' in text:
         text = _STRAIGHT.sub(r"“\1”", text)
-    if "O" in text or "o" in text:
+    if ("O" in text or "o" in text) and _LETTER_BEHIND_DIGIT.search(text):
         text = _ZERO.sub(lambda figure: figure[0].replace("O", "0").replace("o", "0"), text)
-    if "l" in text:
+    if "l" in text and _LETTER_BEFORE_DIGIT.search(text):
         text = _ONE.sub("1", text)
     if text.isascii():
         return text

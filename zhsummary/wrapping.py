@@ -20,6 +20,7 @@ INVISIBLE = "\u200b"
 
 _LEAST_LINES = 8
 _LONGEST_LINE = 60  # characters; wider pages are not wrapped by hand
+_FEW = 20  # of so many lines one may be longer: an address of the web
 _NARROWEST = 15
 _SLACK = 2  # a closing mark may hang over
 _SHORTER = 4  # a figure may be carried to the next line, and an indent may be gone
@@ -35,6 +36,7 @@ _PLAIN_MARKS = re.compile("[,;:!?()]")
 _OPENS = re.compile(
     r"[#>|*●■◆★]|[一二三四五六七八九十]{1,3}[、.]|[（(][一二三四五六七八九十\d]{1,3}[)）]"
     r"|\d{1,2}[、.](?!\d)|[①-⑳]|第[一二三四五六七八九十]{1,3}[,，、]|[一二三四五六七八九十]是"
+    r"|[-—–]{1,2} ?\d{1,3} ?[-—–]|第 ?\d{1,3} ?页|\d{1,3}(?=\n|\Z)"
 )
 
 
@@ -51,7 +53,10 @@ def may_be_wrapped(folded: str) -> bool:
 
 def _has_many(folded: str, end: str) -> bool:
     ends = folded.count(end)
-    return ends >= _LEAST_LINES and len(folded) < ends * _LONGEST_LINE
+    if ends < _LEAST_LINES or len(folded) >= ends * _LONGEST_LINE:
+        return False
+    lengths = list(map(len, folded.split(end)))
+    return sum(map(_LONGEST_LINE.__lt__, lengths)) * _FEW <= len(lengths)
 
 
 def unwrapped(folded: str) -> str:
@@ -120,13 +125,10 @@ def _full_lines(folded: str, lines: Sequence[tuple[int, int]]) -> list[int]:
     mark that was replaced by a plain one.
     """
     texts = [folded[start:end] for start, end in lines]
-    characters = [len(text) for text in texts]
-    columns = [(len(text.encode("utf-8", "surrogatepass")) + len(text)) // 2 for text in texts]
-    wide = [
-        length + len(_PLAIN_MARKS.findall(text))
-        for length, text in zip(columns, texts, strict=True)
-    ]
-    for lengths, unit in ((characters, 1), (columns, 2), (wide, 2)):
+    if sum(text[-1] not in _FINAL for text in texts if len(text) >= _NARROWEST) < _LEAST_LINES:
+        return []
+    for measure, unit in ((len, 1), (_columns, 2), (_wide_columns, 2)):
+        lengths = list(map(measure, texts))
         margin = _margin(lengths, _NARROWEST * unit)
         if not margin:
             continue
@@ -138,13 +140,21 @@ def _full_lines(folded: str, lines: Sequence[tuple[int, int]]) -> list[int]:
     return []
 
 
+def _columns(text: str) -> int:
+    return (len(text.encode("utf-8", "surrogatepass")) + len(text)) // 2
+
+
+def _wide_columns(text: str) -> int:
+    return _columns(text) + len(_PLAIN_MARKS.findall(text))
+
+
 def _margin(lengths: Sequence[int], narrowest: int) -> int:
     """Give the length that the longest lines share, 0 where there is none."""
     counts = Counter(lengths)
     often = [length for length, count in counts.items() if count > 2 and length >= narrowest]
     margin = max(often, default=0)
     longer = sum(count for length, count in counts.items() if length > margin + _SLACK)
-    return margin if longer * 20 <= len(lengths) else 0
+    return margin if longer * _FEW <= len(lengths) else 0
 
 
 def _is_prose(texts: Sequence[str], full: Sequence[int]) -> bool:

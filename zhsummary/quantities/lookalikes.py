@@ -57,7 +57,7 @@ def _by_script() -> tuple[str, str]:
 
 
 _LOOKBEHINDS = re.compile(r"^(?:\(\?<[=!][^)]*\)|\(\?:\(\?<=[^)]*\)(?:\|\(\?<=[^)]*\))*\))*")
-_OPENS_WITH_DIGIT = re.compile(r"(?:\(\?:)?(?:\[[0-9]|\\d|\{d\}|19|[01])")
+_OPENS_WITH_DIGIT = re.compile(r"(?:\(\?[:=])?(?:\[[0-9]|\\d|\{d\}|19|[01])")
 _ONLY_WORDS = re.compile(r"\(\?:[\u4e00-\u9fff|]+\)")
 
 

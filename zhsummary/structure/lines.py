@@ -107,7 +107,7 @@ def is_unfinished(text: str) -> bool:
     False
     """
     bare = without_sounds(text.rstrip())
-    if not bare or last_of(bare) in _FINAL or _DOT_STOP.search(bare):
+    if not bare or last_of(bare) in _FINAL or (bare[-1] == "." and _DOT_STOP.search(bare[-2:])):
         return False
     if bare[-1] in "，,、":
         return len(bare) >= 8

@@ -114,19 +114,24 @@ def listed_titles(folded: str, found: Sequence[Line]) -> frozenset[int]:
     >>> [text[at : at + 4] for at in sorted(listed_titles(text, lines(text)))]
     ['1、名册', '2、台账']
     """
+    if not _ANY_LIST_HEAD.search(folded):
+        return frozenset()
     listed: set[int] = set()
     inside = False
     for line in found:
         content = folded[line.inner_start : line.inner_end]
-        numbered = _LISTED.fullmatch(content) is not None
-        if inside and numbered:
+        if inside and _LISTED.fullmatch(content):
             listed.add(line.inner_start)
         else:
-            inside = not numbered and _LIST_HEAD.fullmatch(content) is not None
+            inside = _LIST_HEAD.fullmatch(content) is not None
     return frozenset(listed)
 
 
 _LISTED = re.compile(r"[（(]?\d{1,2}[、.)）][^。；]{2,60}")
+_ANY_LIST_HEAD = re.compile(
+    r"附(?:件|表|录)?(?:[:：]| ?1[、.]|\n)|喜欢|感兴趣|还看|更多"
+    r"|[关荐门彩伸展](?:文章|阅读|推荐|范文|链接|文档|资料|热词)"
+)
 _LIST_HEAD = re.compile(
     r"[*【\[]*(?:附(?:件|表|录)?[:：]?(?: ?1[、.][^。；]{2,60})?"
     r"|.{0,30}(?:相关|推荐|热门|精彩|延伸|扩展|拓展)(?:文章|阅读|推荐|范文|链接|文档|资料|热词)"

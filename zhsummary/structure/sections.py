@@ -275,7 +275,7 @@ def _candidates(folded: str, found: Sequence[Line]) -> list[_Candidate]:
         candidate = _candidate(folded, line, broken, dotted.get(line.inner_start))
         if candidate and (line.inner_start in pages or is_site_note(content)):
             candidate = None
-        if candidate and (content == before or is_page_mark(folded[line.start : line.end])):
+        if candidate and (content == before or _is_page_mark(folded, line)):
             candidate = None  # a line printed twice, or - 3 -
         before = content
         if candidate and _TAG.match(folded, candidate.marker_end, line.inner_end):
@@ -285,6 +285,12 @@ def _candidates(folded: str, found: Sequence[Line]) -> list[_Candidate]:
         title_alone = candidate is not None and not re.search("[。；]", content)
         broken = not line.hashed and not line.bold and not title_alone and is_unfinished(content)
     return made
+
+
+def _is_page_mark(folded: str, line: Line) -> bool:
+    """Tell whether a line whose first dash was taken for a list sign is - 3 -."""
+    opening = folded[line.start : line.inner_start]
+    return "-" in opening and is_page_mark(folded[line.start : line.end])
 
 
 _TAG = re.compile(r" *</?[a-zA-Z]")  # a page's markup that was not read as such

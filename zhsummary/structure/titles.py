@@ -272,10 +272,8 @@ def _can_end_title(left: str) -> bool:
     left = left.rstrip()
     if len(left) < 3 or left[-1] in _NEVER_LAST or _TIME_ALONE.fullmatch(left):
         return False
-    if 0 < len(re.split("[，,]", left)[-1]) < 3 and ("，" in left or "," in left):
-        return False  # 第一季度，精心|组织登山: an adverb is no half of a title
-    if _SUBJECT_LAST.search(left):
-        return False  # 做好基础性工作，镇计生办|根据年初计划: who acts opens the body
+    if ("，" in left or "," in left) and _NO_HALF.search(left):
+        return False
     if left.endswith(_TIME_BEGUN):
         return False  # 部署周密今年|上半年: the cut stands before 今年
     if _FIGURE.search(left) and ("，" in left or "," in left):
@@ -291,8 +289,10 @@ def _can_end_title(left: str) -> bool:
 _NEVER_LAST = frozenset(
     "，,、—-·“（《(0123456789也并还都就又再从自在对向由把将被和与及或之其各每以于至"
 )
-_SUBJECT_LAST = re.compile(
-    r"[，,](?:(?:我|本|全|各|该)?[镇乡县街]|[^，,]{0,4}(?:办|所|站|委|政府|工会|妇联)$)[^，,]{0,5}$"
+#: What is no half of a title: an adverb (第一季度，精心|组织登山), who acts (…，镇计生办|根据计划).
+_NO_HALF = re.compile(
+    r"[，,](?:[^，,]{1,2}|(?:我|本|全|各|该)?[镇乡县街][^，,]{0,5}"
+    r"|[^，,]{0,4}(?:办|所|站|委|政府|工会|妇联))$"
 )
 _LOOKS_BACK = ("工作回顾", "工作总结", "情况总结", "情况回顾", "工作部署")
 _TIME_BEGUN = ("今年", "去年", "明年", "本年", "当年", "上年", "近年")
@@ -338,8 +338,10 @@ def _shaped_cut(lead: str, siblings: Sequence[str]) -> int:
     >>> _shaped_cut("普惠服务，职工生活更有温度两节期间走访困难职工家庭138户", siblings)
     13
     """
+    if len(siblings) < 2 or not ("，" in lead or "," in lead):
+        return 0
     shapes = Counter((title.replace(",", "，").find("，"), len(title)) for title in siblings)
-    (comma, length), count = shapes.most_common(1)[0] if shapes else ((0, 0), 0)
+    (comma, length), count = shapes.most_common(1)[0]
     if count < 2 or count * 2 < len(siblings):
         return 0
     fits = 0 < comma == lead.replace(",", "，").find("，") and len(lead) > length + _LEAST_BODY
