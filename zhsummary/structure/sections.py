@@ -31,7 +31,7 @@ from zhsummary.structure.pages import (
 from zhsummary.structure.titles import Cut, cut, is_certain
 from zhsummary.structure.unnumbered import Bare, unnumbered
 
-_CN = r"[一二三四五六七八九十廿]{1,3}"
+_CN = r"[一二三四五六七八九十廿卅]{1,3}"
 _PARTS = {
     "{cn}": f"(?P<n>{_CN})",
     "{num}": r"(?P<n>\d{1,2})",
@@ -52,7 +52,7 @@ _ONE_CHARACTER = {
     for i in range(count)
 } | dict.fromkeys("—–ー-l|", 1)
 _FORMAL = dict(zip("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十", strict=True))
-_PLAIN = str.maketrans({**_FORMAL, "廿": "二十"})
+_PLAIN = str.maketrans({**_FORMAL, "廿": "二十", "卅": "三十"})
 _ROMAN = {
     roman: at
     for at, roman in enumerate("I II III IV V VI VII VIII IX X XI XII XIII XIV XV".split(), start=1)
