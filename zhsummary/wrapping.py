@@ -24,7 +24,6 @@ _FEW = 20  # of so many lines one may be longer: an address of the web
 _NARROWEST = 15
 _SLACK = 2  # a closing mark may hang over
 _SHORTER = 4  # a figure may be carried to the next line, and an indent may be gone
-_LINE = re.compile(r"[^\n]*[^\n ]")
 _FINAL = frozenset("。！？；：!?;:…")
 _MARKS = re.compile("[，。；：、,;:！？]")
 _OPEN_END = re.compile(
@@ -96,7 +95,7 @@ _OTHER_END = "\x00"  # stands for a line end while spaces are looked at as if th
 
 def _without_margin(folded: str) -> str:
     """Hide the ends of the lines that reach the margin, if there is one."""
-    lines = [match.span() for match in _LINE.finditer(folded)]
+    lines = _lines(folded)
     full = _full_lines(folded, lines)
     if not full:
         return folded
@@ -116,6 +115,17 @@ def _without_margin(folded: str) -> str:
         pieces += [folded[done:end], INVISIBLE * (start - end)]
         done = start
     return "".join([*pieces, folded[done:]])
+
+
+def _lines(folded: str) -> list[tuple[int, int]]:
+    """Give the lines that are not blank, without the spaces that end them."""
+    found: list[tuple[int, int]] = []
+    start = 0
+    for line in folded.split("\n"):
+        if length := len(line.rstrip(" ")):
+            found.append((start, start + length))
+        start += len(line) + 1
+    return found
 
 
 def _full_lines(folded: str, lines: Sequence[tuple[int, int]]) -> list[int]:
