@@ -19,6 +19,7 @@ ROOMS = (
     "errors",
     "language",
     "progress",
+    "wrapping",
     "spans",
     "patterns",
     "read",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from zhsummary.errors import ColumnError, SourceError, ZhSummaryWarning
 from zhsummary.read import Problem, from_text, sources
+from zhsummary.read.columns import known
 from zhsummary.read.encoding import NotText, decode
 
 TEXT = "河口镇总工会2023年工作总结\n\n今年建会5家，发展会员300人。\n"
@@ -546,3 +548,29 @@ def test_from_text_wants_a_text():
     wrong: Any = b"abc"
     with pytest.raises(SourceError, match="decode"):
         from_text(wrong)
+
+
+@pytest.mark.parametrize(
+    ("written", "year"),
+    [
+        ("2023", 2023),
+        ("二〇二三年度", 2023),
+        (datetime.datetime(2023, 12, 31, 8, 30), 2023),
+        (datetime.date(2022, 3, 1), 2022),
+        ("2023-12-31 00:00:00", 2023),
+        ("2023/1/5", 2023),
+        ("2023年12月", 2023),
+        ("2023年12月3日", 2023),
+        ("2023-12-31T08:00:00+08:00", 2023),
+        ("2023-2024", None),
+        ("2023-13", None),
+        ("23", None),
+        (2023.5, None),
+        ("20231231", None),
+    ],
+)
+def test_a_day_in_the_column_of_the_year_tells_the_year(written, year):
+    """A span of years, a clipped year and a broken number tell none, and that is said."""
+    kept, wrong = known({"year": written})
+    assert kept.get("year") == year
+    assert bool(wrong) == (year is None)

@@ -8,6 +8,7 @@ finds its way back by the places that come with it.
 
 from __future__ import annotations
 
+import html
 import re
 from array import array
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from zhsummary.lexicons.load import rows
+from zhsummary.wrapping import INVISIBLE, may_be_wrapped, unwrapped
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -32,8 +34,6 @@ class Span:
         return text[self.start : self.end]
 
 
-#: What stands in folded text for a character that no reader sees.
-INVISIBLE = "\u200b"
 #: Zero-width characters and soft hyphens, which sites put in against copying.
 _HIDDEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 #: Converters of web pages spell the sound behind a character: 慰問貧困戶(hù)30戶(hù).
@@ -47,6 +47,40 @@ _SOUND = re.compile(
 _STRAIGHT = re.compile(r'"([^"\n“”]{1,60})"')
 
 
+#: A sign as a web page spells it, left in a text that was copied from its source: &nbsp; &ldquo;
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
+# cheap to look for: they begin with what is rare
+_LETTER_BEHIND_DIGIT = re.compile(r"[Oo](?<=[0-9].)")
+_LETTER_BEFORE_DIGIT = re.compile(r"l[0-9]")
+#: Letters that a scan read for digits: 2O23年, 1O5元, l00%. H2O and 5l are none of them.
+_ZERO = re.compile(r"(?<![A-Za-z0-9.,])[0-9](?:[0-9.,]{0,12}[0-9])?[Oo][0-9Oo.,]{0,12}(?![A-Za-z])")
+_ONE = re.compile(r"(?<=[0-9])l(?=[0-9])|(?<![A-Za-z0-9])l(?=[0-9]{1,9}[%万元人名户家])")
+
+
+def _meant(entity: re.Match[str]) -> str:
+    """Give the sign that an entity stands for, filled up to its length."""
+    sign = html.unescape(entity[0])
+    if len(sign) != 1 or not (sign.isprintable() or sign.isspace() or sign in _HIDDEN):
+        return entity[0]
+    return (" " if sign.isspace() else sign) + INVISIBLE * (len(entity[0]) - 1)
+
+
+#: 計畫 is 计划 in the other script, 畫 elsewhere 画.
+_PLANNED = re.compile("(?<=[計規策])畫")
+
+
+def sign_end(text: str, start: int) -> int:
+    """Give where the sign at a place of a source ends: behind one character, or an entity.
+
+    Examples
+    --------
+    >>> sign_end("六有", 0), sign_end("“六有&rdquo;", 3)
+    (1, 10)
+    """
+    entity = _ENTITY.match(text, start)
+    return entity.end() if entity else start + 1
+
+
 def _folding() -> dict[int, str]:
     table = {code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF1A)}  # ０-９
     table |= {code: chr(code - 0xFEE0) for code in range(0xFF21, 0xFF3B)}  # Ａ-Ｚ
@@ -55,7 +89,7 @@ def _folding() -> dict[int, str]:
     table |= {ord(wide): plain for wide, plain in signs}
     table |= {ord(space): " " for space in "\u00a0\u2002\u2003\u2009\u202f\u3000"}
     table |= {ord(end): "\n" for end in "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"}
-    table |= {ord(a): b for a, b in zip("「」『』﹁﹂", "“”‘’“”", strict=True)}
+    table |= {ord(a): b for a, b in zip("「」『』﹁﹂〝〞", "“”‘’“”“”", strict=True)}
     table |= {ord(hidden): INVISIBLE for hidden in _HIDDEN}
     table |= {ord(row["traditional"]): row["simplified"] for row in rows("traditional.tsv")}
     return table
@@ -93,8 +127,16 @@ def fold(text: str) -> str:
     """
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
+    if "&" in text:
+        text = _ENTITY.sub(_meant, text)
+    if "畫" in text:
+        text = _PLANNED.sub("划", text)
     if '"' in text:
         text = _STRAIGHT.sub(r"“\1”", text)
+    if ("O" in text or "o" in text) and _LETTER_BEHIND_DIGIT.search(text):
+        text = _ZERO.sub(lambda figure: figure[0].replace("O", "0").replace("o", "0"), text)
+    if "l" in text and _LETTER_BEFORE_DIGIT.search(text):
+        text = _ONE.sub("1", text)
     if text.isascii():
         return text
     foldable = set(_FOLDED.findall(text))
@@ -102,10 +144,40 @@ def fold(text: str) -> str:
         text = _SOUND.sub(lambda sound: INVISIBLE * len(sound[0]), text)
         foldable.difference_update(_TONES)
     if len(foldable) > _FEW:
-        return text.translate(_FOLDING)
-    for char in foldable:
-        text = text.replace(char, _FOLDING[ord(char)])
-    return text
+        text = text.translate(_FOLDING)
+    else:
+        for char in foldable:
+            text = text.replace(char, _FOLDING[ord(char)])
+    text = _closed_up(text) if text.count(" ") * _SPACED > len(text) else text
+    return unwrapped(text) if may_be_wrapped(text) else text
+
+
+#: One space in so many characters is more than headings, names and tables have.
+_SPACED = 30
+_LEAST_GAPS = 4
+_GAP = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+_TWO_GAPS = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff]{1,12} [\u4e00-\u9fff])")
+_GAP_OF_FIGURE = re.compile(r"(?<=[\u4e00-\u9fff0-9.]) (?=[\u4e00-\u9fff0-9.%])")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def _closed_up(folded: str) -> str:
+    """Hide the spaces inside words, where scans and set-apart print have left them.
+
+    Examples
+    --------
+    >>> _closed_up("全 镇 工 会 走 访 困 难 职 工 1 2 户").replace(INVISIBLE, "")
+    '全镇工会走访困难职工12户'
+    >>> _closed_up("李红 王明 建会5家")
+    '李红 王明 建会5家'
+    """
+    if len(_TWO_GAPS.findall(folded)) < _LEAST_GAPS:
+        return folded
+    gaps = len(_GAP.findall(folded))
+    characters = len(_HAN.findall(folded))
+    if gaps * 2 > characters:
+        return _GAP_OF_FIGURE.sub(INVISIBLE, folded)
+    return _GAP.sub(INVISIBLE, folded) if gaps * 25 > characters else folded
 
 
 def seen(text: str) -> str:

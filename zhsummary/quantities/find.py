@@ -58,6 +58,7 @@ _DASHES = frozenset("0123456789-—–%")
 _BEFORE_SIGNED_COUNT = "增减长为是达："
 _BEFORE_MINUS = frozenset("为是达到至在于长（(：:，、 ") | {""}
 _NO_HALF_BEFORE = frozenset("上下前后一过多大两各每年")  # 2023年半年总结
+_HALF_YEAR_TITLE = re.compile(r"(?:度|工作|情况|任务){0,2}(?:总结|小结|汇报|报告|计划|要点|述职)")
 _SIGNED_MEASURES = frozenset(["℃", "摄氏度"])
 _LONGEST_SUM_NOUN = 8  # characters, with the verb behind it
 _HUNDREDS = {"成百": Decimal(100), "成千": Decimal(1000)}
@@ -117,11 +118,12 @@ def find_quantities(text: str, *, context: str | None = None) -> list[Quantity]:
                 given=type(text).__name__,
             )
         )
-    folded, places = _closed_up(*visible(fold(text)))
+    whole = fold(text)
+    folded, places = _closed_up(*visible(whole))
     if len(folded) < len(text):
         found = _found(_at(text, places), _mended(folded), context)
         for place, quantity in enumerate(found):  # one by one, so that none is there twice
-            found[place] = _in_place(quantity, text, places)
+            found[place] = _in_place(quantity, text, whole, places)
         return found
     return _found(text, _mended(folded), context)
 
@@ -129,6 +131,10 @@ def find_quantities(text: str, *, context: str | None = None) -> list[Quantity]:
 def _closed_up(folded: str, places: Sequence[int]) -> tuple[str, Sequence[int]]:
     """Leave out what is set around digits: 第 3 次会议, 会员【120】人, 发展__15__名."""
     gone = [match.span() for match in _PRINTERS_SPACE.finditer(folded)]
+    if _MAY_BE_PARTED.search(folded):
+        for match in _PARTED.finditer(folded):
+            gone += [match.span(side) for side in match.groupdict() if match[side]]
+        gone.sort()
     if _MAY_FRAME.search(folded):
         for match in _FRAMED.finditer(folded):
             gone += [(match.start(), match.start("digits")), (match.end("digits"), match.end())]
@@ -166,6 +172,15 @@ _FRAMED = re.compile(
     r"(?(open)(?:】|(?<!】)_{1,8}|\*\*)|[\]〕)）])"
     r"(?=[\u4e00-\u9fff%])"
 )
+#: A space beside the point of a decimal or the comma of thousands: 投入3. 5万元, 收入18, 560元.
+#: At the start of a line it is 3. of a list.
+_MAY_BE_PARTED = re.compile(r"[0-9xX×*](?: [.,]|[.,] )")
+_PARTED = re.compile(
+    r"(?<=[\u4e00-\u9fff，：；、（(]) ?"
+    r"(?:(?:[0-9]{1,6}|[xX×*]{1,6})(?P<before> ?)\.(?P<behind> ?)(?=[0-9]{1,4} ?[\u4e00-\u9fff%])"
+    r"|[0-9]{1,3}(?P<ahead> ?),(?P<after> ?)(?=[0-9]{3} ?[\u4e00-\u9fff%]))"
+)
+_PAGE_OR_YEAR = re.compile(r"[0-9]{1,3}|(?:19|20)[0-9]{2}")
 _FRAMES = frozenset("【】[]［］〔〕_＿*＊()（）")
 _PRINTERS_SPACE = re.compile(r" (?:(?<=[\u4e00-\u9fff] )(?=[0-9])|(?<=[0-9%] )(?=[\u4e00-\u9fff]))")
 
@@ -181,12 +196,12 @@ def _found(text: str, folded: str, context: str | None) -> list[Quantity]:
     return scan.found
 
 
-def _in_place(quantity: Quantity, text: str, places: Sequence[int]) -> Quantity:
+def _in_place(quantity: Quantity, text: str, whole: str, places: Sequence[int]) -> Quantity:
     """Give a quantity of the visible text the span that it has with what nobody sees."""
     start, end = places[quantity.start], places[quantity.end - 1] + 1
     first = places[quantity.start - 1] + 1 if quantity.start else 0
     if text[start].isdecimal():
-        while start > first and text[start - 1] in _FRAMES:
+        while start > first and whole[start - 1] in _FRAMES:
             start -= 1
     return replace(quantity, start=start, end=end, text=text[start:end])
 
@@ -284,6 +299,8 @@ class _Scan:
         if end == start:
             return end
         tail = TAIL.match(folded, end)
+        if tail and "\n" in folded[end : tail.start("unit")] and self._is_page(start, end):
+            return end
         reached = tail.end("unit") if tail else end
         if folded[reached : reached + 1] in RANGE_SIGNS and (
             after := self._range(start, end, tail, digits)
@@ -292,6 +309,12 @@ class _Scan:
         if tail is None:
             return self._without_unit(start, end, digits)
         return self._with_unit(start, end, tail, "digits" if digits else "chinese")
+
+    def _is_page(self, start: int, end: int) -> bool:
+        """Tell whether a number alone on its line is that of a page, or a year."""
+        return (
+            self._opens_line(start) and _PAGE_OR_YEAR.fullmatch(self.folded, start, end) is not None
+        )
 
     # --- a number and its unit ------------------------------------------------------------
 
@@ -649,6 +672,8 @@ class _Scan:
         if not tail or self.folded[start - 1 : start] in _NO_HALF_BEFORE:
             return end
         unit, stop = UNITS[tail["unit"]], tail.end("unit")
+        if unit.name == "年" and _HALF_YEAR_TITLE.match(self.folded, stop):
+            return stop  # 农业半年工作总结
         if not self._is_name(start, stop, unit.kind, False):
             value = EXACT.multiply(_HALF, unit.worth)
             rules = ("half", unit.rule)

@@ -42,12 +42,15 @@ _MIXED = (
     rf"(?:[0-9一二两三四五六七八九]{{1,5}}[十百千万]{{1,2}}){{0,4}}(?:[0-9]{{3,4}}(?![0-9.年]))?)?"
 )
 _CHINESE = rf"[{NUMERALS}]+(?:点[零〇一二三四五六七八九]+[万亿]{{0,2}})?"
-_FORMAL_RUN = rf"[{FORMAL}][{FORMAL}零万亿]*"
+_FORMAL_RUN = rf"[{FORMAL}][{FORMAL}零十百千万亿]*"
 NUMBER = rf"(?:{_MIXED}|{_CHINESE}|{_FORMAL_RUN})"
 
-# A page break inside digits: 4⏎⏎6万元. What follows must be able to go on as a figure.
+# A page break inside digits: 4⏎⏎6万元, 4⏎⏎.6万元. What follows must be able to go on as a figure.
 BROKEN = (
-    rf"(?<![\s0-9.])(?!(?:19|20)[0-9]{{2}}\s)[0-9]{{1,9}}[,.]?{_BREAK}[0-9]{{1,9}}(?:\.[0-9]{{1,9}})?"
+    rf"(?<![\s0-9.])(?!(?:19|20)[0-9]{{2}}\s)[0-9]{{1,9}}"
+    rf"(?:[,.]?{_BREAK}[0-9]{{1,9}}(?:\.[0-9]{{1,9}})?"
+    rf"|{_BREAK}\.[0-9]{{1,9}}"
+    rf"|\.[0-9]{{1,9}}{_BREAK}[0-9]{{1,9}}(?=[ ]?(?:[万亿%‰元亩吨米倍]|个百分点|公[里斤顷]|平方)))"
     rf"(?=[ ]?[\u4e00-\u9fff%‰])(?![ ]?[月日号年、])[{SCALES}]{{0,3}}"
 )
 

@@ -18,6 +18,10 @@ BEFORE = {row["word"]: (row["effect"], row["unless"]) for row in _ROWS if row["s
 INSIDE = {row["word"]: row["effect"] for row in _ROWS if row["side"] == "inside"}
 AFTER = {row["word"]: row["effect"] for row in _ROWS if row["side"] == "after"}
 
+# At the start of a line > quotes, and behind a letter it closes a tag.
+_MARKUP = frozenset("<>")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
 _LAST = frozenset(word[-1] for word in BEFORE)
 _LONGEST = max(map(len, BEFORE))
 
@@ -76,6 +80,8 @@ def before(folded: str, start: int, scale_only: bool, kind: str) -> tuple[int, s
             word = folded[end - length : end]
             if word in BEFORE:
                 effect, unless = BEFORE[word]
+                if word in _MARKUP and end > 1 and not _HAN.match(folded[end - 2]):
+                    break
                 if end - length == 0 or folded[end - length - 1] not in unless or not unless:
                     return end - length, effect, word
                 break

@@ -28,7 +28,10 @@ def expanded(pattern: str) -> str:
     """
     for name, part in _PARTS.items():
         pattern = pattern.replace(name, part)
-    return pattern.replace(r"\d", "[0-9]")
+    return _DIGIT_IN_CLASS.sub(r"\g<1>0-9", pattern).replace(r"\d", "[0-9]")
+
+
+_DIGIT_IN_CLASS = re.compile(r"(\[\^?[^\]\\]{0,40})\\d")
 
 
 def _by_script() -> tuple[str, str]:
@@ -54,7 +57,7 @@ def _by_script() -> tuple[str, str]:
 
 
 _LOOKBEHINDS = re.compile(r"^(?:\(\?<[=!][^)]*\)|\(\?:\(\?<=[^)]*\)(?:\|\(\?<=[^)]*\))*\))*")
-_OPENS_WITH_DIGIT = re.compile(r"(?:\(\?:)?(?:\[[0-9]|\\d|\{d\}|19|[01])")
+_OPENS_WITH_DIGIT = re.compile(r"(?:\(\?[:=])?(?:\[[0-9]|\\d|\{d\}|19|[01])")
 _ONLY_WORDS = re.compile(r"\(\?:[\u4e00-\u9fff|]+\)")
 
 

@@ -61,6 +61,8 @@ def known(values: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
     --------
     >>> known({"year": "2023年", "人口": ""})
     ({'year': 2023}, [])
+    >>> known({"year": "2023-12-31 00:00:00"})
+    ({'year': 2023}, [])
     """
     kept: dict[str, Any] = {}
     wrong: list[str] = []
@@ -96,9 +98,19 @@ def _fields() -> dict[str, str]:
 
 
 def _year(value: object) -> int | None:
-    written = fold(str(value)).translate(_DIGITS)
-    match = re.fullmatch(r"\s*((?:19|20)\d\d)(?:\.0+)?\s*年?(?:度)?\s*", written)
+    """Read a year: 2023, 2023.0, 二〇二三年度, or that of a day (2023-12-31, a Timestamp)."""
+    written = fold(str(value)).strip().translate(_DIGITS)
+    match = _YEAR.fullmatch(written)
+    if match is None and not isinstance(value, float):
+        match = _DAY.fullmatch(written)
     return int(match[1]) if match else None
+
+
+_YEAR = re.compile(r"((?:19|20)\d\d)(?:\.0+)?\s*年?(?:度)?")
+_DAY = re.compile(
+    r"((?:19|20)\d\d)(?:[-/.]|年)(?:0?[1-9]|1[0-2])(?:月|(?:[-/.]|月)(?:0?[1-9]|[12]\d|3[01])日?"
+    r"(?:[ T]\d{1,2}:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?)?"
+)
 
 
 #: 二〇二三年, as a title has it.

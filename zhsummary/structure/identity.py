@@ -459,6 +459,8 @@ def _name_before(said: str, end: int, is_certain: bool = False) -> str:
     start = end
     while start and end - start < 16 and "\u4e00" <= said[start - 1] <= "\u9fff":
         start -= 1
+    for month in _MONTH_BEFORE.finditer(said, max(0, start - 2), end - 1):
+        start = month.end()  # 12月河口镇
     base = said[start:end]
     for front in _fronts():
         at = base.rfind(front)
@@ -484,6 +486,7 @@ def _without_verb(base: str) -> str:
     return base.removeprefix(longest) if len(base) - len(longest) > 1 else base
 
 
+_MONTH_BEFORE = re.compile(r"[\d一二三四五六七八九十] ?月(?:份|上旬|中旬|下旬|[底初末])?")
 #: Two or more peoples in the name of a township of theirs: 石桥土家族苗族乡.
 _PEOPLES = re.compile(rf"(?:[{_HAN}]{{1,3}}族){{2,}}$")
 
@@ -668,6 +671,11 @@ _DATE = re.compile(
     rf"(?P<year>{_YEAR})\s*[年./-]\s*(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})"
     r"\s*(?:[月./-]|$)"
 )
+#: The month that a report is about: 2023年12月工作总结.
+_MONTH_REPORTED = re.compile(
+    rf"\s*{_YEAR}年(?=\s?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月份?(?!\d|[上中下一二三四五六七八九十])"
+    r"[^，。]{0,20}(?:总结|小结|汇报))"
+)
 #: The day under a text with a year of two digits: 23年12月28日.
 _SHORT_DATE = re.compile(r"(?<!\d)(?P<year>[012]\d)年(?P<month>\d{1,2})月\d{1,2}日$")
 _OPENING_YEAR = re.compile(
@@ -699,7 +707,9 @@ def _unsigned(body: str) -> str:
 
 def _year_of_title(title: str) -> tuple[int | None, str]:
     # the day of a meeting in the subtitle (——2026年1月8日在…会议上) is not the year reported on
-    undated = _DATE.sub(lambda match: "＿" * len(match[0]), title)
+    opening = _MONTH_REPORTED.match(title)
+    undated = title[: opening.end()] if opening else ""
+    undated += _DATE.sub(lambda match: "＿" * len(match[0]), title[len(undated) :])
     undated = _AND_PLANS.sub(lambda match: "＿" * len(match[0]), undated)
     found = {m["year"]: m for m in _TITLE_YEAR.finditer(undated)}
     years = {_year(written) for written in found}
@@ -717,8 +727,8 @@ def _short_year(title: str) -> tuple[int | None, str]:
     """
     told: dict[int, str] = {}
     for match in _SHORT_YEAR.finditer(title):
-        short = int(match["year"])
-        certain = match["mark"] or match["degree"] or match["year"][0] == "0"
+        short = _year(match["year"])
+        certain = match["mark"] or match["degree"] or short < 10
         if certain or (short % 5 and _opens_or_follows_a_name(title[: match.start()])):
             told[short + (1900 if short >= _CENTURY else 2000)] = match[0]
     return next(iter(told.items())) if len(told) == 1 else (None, "")
@@ -731,7 +741,8 @@ def _opens_or_follows_a_name(before: str) -> bool:
 
 _CENTURY = 70
 _SHORT_YEAR = re.compile(
-    r"(?<![\d.,—\-~至])(?P<mark>[’‘'′]?)(?P<year>\d\d)年(?P<degree>度?)"
+    r"(?<![\d.,—\-~至])(?P<mark>[’‘'′]?)(?P<year>\d\d|[〇零○][一二三四五六七八九])年"
+    r"(?P<degree>度?)"
     r"(?=上半年|下半年|第?[一二三四]季度|[^\d，。；：]{0,16}(?:总结|小结|汇报|报告|述职))"
 )
 

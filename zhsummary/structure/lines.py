@@ -17,7 +17,7 @@ from zhsummary.spans import INVISIBLE
 _BLANK = r"&(?:nbsp|emsp|ensp|#160|#12288);"
 # a run of asterisks before 镇, 乡 … is a blanked-out name and not bold type
 _SIGNS = re.compile(
-    rf"(?:[\s\u200b-\u200d\u2060\ufeff`□]|{_BLANK})*(?:>\s*)*(?P<hash>#{{1,6}}(?![0-9a-zA-Z#])\s*)?(?P<item>[-*+•·●■◆▪]\s+)?"
+    rf"(?:[\s\u200b-\u200d\u2060\ufeff`□]|{_BLANK})*(?:>\s*)*(?P<hash>#{{1,6}}(?![0-9a-zA-Z#])\s*)?(?P<item>[-*+•·●■◆▪]\s+|[●■◆▪★☆▲►▶➤➢❖※]{{1,3}}(?=\S))?"
     r"(?P<bold>\*\*(?![*\s]*(?:镇|乡|街道|县|市|村|区|社区|年|月|日|万|元|人|名|户|家)))?\s*"
 )
 _LOST = frozenset("`\u200b\u200c\u200d\u2060\ufeff")
@@ -30,6 +30,7 @@ _PAGE_MARK_LINE = re.compile(rf"\s*{PAGE_MARK}\s*")
 _FINAL = frozenset("。！？!?；;：:…")
 _CLOSERS = frozenset("”’」』）)》】〕]\"'* \t\u3000")
 _STOP = re.compile(r"[。！？!?；;]")
+_DOT_STOP = re.compile(r"[\u4e00-\u9fff]\.$")
 # pages against copying spell the sound behind a character: 總結(jié), 聯(lián)盟
 _SOUND = re.compile(r"[（(][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]{1,7}[)）]")
 
@@ -106,7 +107,7 @@ def is_unfinished(text: str) -> bool:
     False
     """
     bare = without_sounds(text.rstrip())
-    if not bare or last_of(bare) in _FINAL:
+    if not bare or last_of(bare) in _FINAL or (bare[-1] == "." and _DOT_STOP.search(bare[-2:])):
         return False
     if bare[-1] in "，,、":
         return len(bare) >= 8

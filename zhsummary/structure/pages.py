@@ -104,6 +104,42 @@ _LEADS = re.compile(r"(?:[.…·．]{2,}|\t) *\(?\d{1,3}\)? *\Z")
 _ENTRY = re.compile(r"[^。；]{4,50}\Z")
 
 
+def listed_titles(folded: str, found: Sequence[Line]) -> frozenset[int]:
+    """Give the starts of the numbered lines in a list of annexes or of a site's other articles.
+
+    Examples
+    --------
+    >>> from zhsummary.structure.lines import lines
+    >>> text = "一、建会\n建会5家。\n附件：\n1、名册\n2、台账\n二、维权"
+    >>> [text[at : at + 4] for at in sorted(listed_titles(text, lines(text)))]
+    ['1、名册', '2、台账']
+    """
+    if not _ANY_LIST_HEAD.search(folded):
+        return frozenset()
+    listed: set[int] = set()
+    inside = False
+    for line in found:
+        content = folded[line.inner_start : line.inner_end]
+        if inside and _LISTED.fullmatch(content):
+            listed.add(line.inner_start)
+        else:
+            inside = _LIST_HEAD.fullmatch(content) is not None
+    return frozenset(listed)
+
+
+_LISTED = re.compile(r"[（(]?\d{1,2}[、.)）][^。；]{2,60}")
+_ANY_LIST_HEAD = re.compile(
+    r"附(?:件|表|录)?(?:[:：]| ?1[、.]|\n)|喜欢|感兴趣|还看|更多"
+    r"|[关荐门彩伸展](?:文章|阅读|推荐|范文|链接|文档|资料|热词)"
+)
+_LIST_HEAD = re.compile(
+    r"[*【\[]*(?:附(?:件|表|录)?[:：]?(?: ?1[、.][^。；]{2,60})?"
+    r"|.{0,30}(?:相关|推荐|热门|精彩|延伸|扩展|拓展)(?:文章|阅读|推荐|范文|链接|文档|资料|热词)"
+    r"|(?:猜[你您]喜欢|[你您]可能(?:还|也)?(?:感兴趣|喜欢|需要)|看过.{0,20}还看|更多.{0,20}(?:文章|范文)).{0,12}"
+    r")[】\]:：*]*"
+)
+
+
 def is_glossary(content: str) -> bool:
     """Tell whether a line opens the notes below a text, whose numbers open no sections.
 
@@ -183,7 +219,8 @@ def _splits_word(before: str, after: str) -> bool:
 @cache
 def _known_words() -> frozenset[str]:
     listed = (row["word"] for row in rows("domain_words.tsv"))
-    return frozenset({*listed, *words("title_ends.txt"), *words("organisations.txt")})
+    ends = (*words("title_ends.txt"), *words("title_nouns.txt"), *words("organisations.txt"))
+    return frozenset({*listed, *ends})
 
 
 @cache

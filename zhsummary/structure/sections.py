@@ -17,20 +17,21 @@ from functools import cache
 from itertools import pairwise, zip_longest
 
 from zhsummary.lexicons.load import rows, words
-from zhsummary.spans import fold, visible
-from zhsummary.structure.lines import Line, is_unfinished, lines
+from zhsummary.spans import fold, sign_end, visible
+from zhsummary.structure.lines import Line, is_page_mark, is_unfinished, lines
 from zhsummary.structure.model import Enumerator, Heading, Section
 from zhsummary.structure.pages import (
     contents_lines,
     is_glossary,
     is_site_note,
+    listed_titles,
     page_starts,
     title_goes_on,
 )
 from zhsummary.structure.titles import Cut, cut, is_certain
 from zhsummary.structure.unnumbered import Bare, unnumbered
 
-_CN = r"[一二三四五六七八九十]{1,3}"
+_CN = r"[一二三四五六七八九十廿卅]{1,3}"
 _PARTS = {
     "{cn}": f"(?P<n>{_CN})",
     "{num}": r"(?P<n>\d{1,2})",
@@ -46,30 +47,46 @@ _ONE_CHARACTER = {
         (0x2776, 10),
         (0x2780, 10),
         (0x3220, 10),
+        (0x2160, 12),
     )
     for i in range(count)
+} | dict.fromkeys("—–ー-l|", 1)
+_FORMAL = dict(zip("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十", strict=True))
+_PLAIN = str.maketrans({**_FORMAL, "廿": "二十", "卅": "三十"})
+_ROMAN = {
+    roman: at
+    for at, roman in enumerate("I II III IV V VI VII VIII IX X XI XII XIII XIV XV".split(), start=1)
 }
 _IN_ORDER = {"首先": 1, "其次": 2, "再次": 0, "再者": 0, "最后": 0}
 # outermost first; decides only where the text itself leaves two ways to nest open
 _USUAL_ORDER = (
-    "part", "cn", "cn_paren", "arabic", "arabic.2", "arabic.3", "arabic_paren", "circled",
+    "part", "chapter", "division", "formal", "roman", "cn", "cn_paren",
+    "arabic", "arabic.2", "arabic.3", "arabic_paren", "circled", "letter",
 )  # fmt: skip
+#: Styles that nest on their own and are shown as one of the usual ones.
+_SHOWN = {
+    **dict.fromkeys(("part", "chapter", "division", "roman", "letter"), "ordinal"),
+    "formal": "cn",
+}
+_PARTS_OF_TEXT = frozenset(["part", "chapter", "division"])
 _GLUED = re.compile(rf"[。！？](?P<marker>{_CN}、|[（(]{_CN}[)）]|\d{{1,2}}(?:、|\.(?!\d)))")
 _LONG_LINE = 80  # characters; a page that lost its line breaks has such lines
-_FIRST_INSIDE = re.compile(r"(?:(?<=[。！？：: ])|(?<=总结)|(?<=报告)|(?<=汇报))一、")
+_FIRST_INSIDE = re.compile(r"(?:(?<=[。！？：: *#])|(?<=总结)|(?<=报告)|(?<=汇报))一、")
 # behind a full stop, or behind a title that has no text of its own
 _OUTER_OR_EMPTY = re.compile(
-    r"(?:(?<=[。！？]) ?|(?P<empty>(?<=[\u4e00-\u9fff])(?<![一二三四五六七八九十])))"
+    r"(?:(?<=[。！？])(?P<gap>[ *#]{0,8})"
+    r"|(?P<empty>(?<=[\u4e00-\u9fff])(?<![一二三四五六七八九十])))"
     rf"(?P<marker>{_CN}、)"
 )
-_INNER = re.compile(r"(?<=[。！？：:\u4e00-\u9fff]) ?(?P<marker>[（(〔]一[)）〕])")
-_INNER_FIRST = re.compile(r"(?<=[。！？：:]) ?(?P<marker>[（(〔]一[)）〕])")
-_INNER_GOES_ON = re.compile(rf"(?<=[。！？：:]) ?(?P<marker>[（(〔]{_CN}[)）〕])")
-_INNERMOST = re.compile(r"(?<=[。！？：:\u4e00-\u9fff]) ?(?P<marker>1(?:、|\.(?!\d)))")
-_INNERMOST_GOES_ON = re.compile(r"(?<=[。！？]) ?(?P<marker>\d{1,2}(?:、|\.(?!\d)))")
+_INNER = re.compile(r"(?<=[。！？：:\u4e00-\u9fff])[ #]{0,8}(?P<marker>[（(〔]一[)）〕])")
+_INNER_FIRST = re.compile(r"(?<=[。！？：:])[ #]{0,8}(?P<marker>[（(〔]一[)）〕])")
+_INNER_GOES_ON = re.compile(rf"(?<=[。！？：:])[ #]{{0,8}}(?P<marker>[（(〔]{_CN}[)）〕])")
+_INNERMOST = re.compile(r"(?<=[。！？：:\u4e00-\u9fff])[ #]{0,8}(?P<marker>1(?:、|\.(?!\d)))")
+_INNERMOST_GOES_ON = re.compile(r"(?<=[。！？])[ #]{0,8}(?P<marker>\d{1,2}(?:、|\.(?!\d)))")
+_FIRST_OF_ALL = re.compile(r"(?<=[。！？：:])[ #]{0,8}(?P<marker>1(?:、|\.(?!\d)))")
 _SECOND_LEVEL = (_INNER, _INNER_GOES_ON)
 _THIRD_LEVEL = (_INNERMOST, _INNERMOST_GOES_ON)
-_CHILD = re.compile(r"(?<=[\u4e00-\u9fff])(?:1(?:、|\.(?!\d))|[（(][一1][)）]|①)")
+_CHILD = re.compile(r"(?<=[\u4e00-\u9fff”）])(?:1(?:、|\.(?!\d))|[（(][一1][)）]|①)")
 _LONGEST_PARENT = 40  # characters of a title that its first sub-heading is glued to
 
 
@@ -119,8 +136,7 @@ def headings(text: str) -> tuple[Heading, ...]:
     """
     folded, places = visible(fold(text))
     if len(folded) < len(text):
-        seen = "".join([text[place] for place in places])
-        return tuple([_in_place(heading, text, places) for heading in headings(seen)])
+        return tuple([_in_place(heading, text, places) for heading in headings(folded)])
     found = lines(folded)
     kept = _with_whole_lines(folded, found, _keep(_candidates(folded, found)))
     kept = _with_glued_page(folded, found, kept)
@@ -133,13 +149,15 @@ def _in_place(heading: Heading, text: str, places: Sequence[int]) -> Heading:
     """Give a heading of the visible text the spans that it has with what nobody sees."""
     ends = [*places, len(text)]
     title_start = places[heading.title_start] if heading.title else ends[heading.title_start]
-    title_end = places[heading.title_start + len(heading.title) - 1] + 1 if heading.title else 0
+    title_end = 0
+    if heading.title:
+        title_end = sign_end(text, places[heading.title_start + len(heading.title) - 1])
     marker_end = heading.start + len(heading.marker)
     marker = text[places[heading.start] : places[marker_end - 1] + 1] if heading.marker else ""
     return replace(
         heading,
         start=places[heading.start],
-        end=places[heading.end - 1] + 1,
+        end=max(places[heading.end - 1] + 1, title_end),
         marker=marker,
         title=text[title_start:title_end],
         title_start=title_start,
@@ -207,9 +225,9 @@ _ENUMERATOR = re.compile(
 
 
 @cache
-def _markers() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
+def _markers() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     return tuple(
-        (row["style"], row["support"] == "run", re.compile(_spell(row["pattern"])))
+        (row["style"], row["support"], re.compile(_spell(row["pattern"])))
         for row in rows("headings.tsv")
     )
 
@@ -228,11 +246,15 @@ def _spell(pattern: str) -> str:
 
 
 def _number(written: str) -> int:
-    """Read the number of a marker: 十二, 12, ⑫; 0 where it says none."""
+    """Read the number of a marker: 十二, 12, ⑫, 廿一, 贰, XI, b; 0 where it says none."""
     if written in _ONE_CHARACTER:
         return _ONE_CHARACTER[written]
     if written.isdecimal():
         return int(written)
+    if written.isascii():
+        letter = ord(written.lower()) - ord("a") + 1 if len(written) == 1 else 0
+        return _ROMAN.get(written, letter)
+    written = written.translate(_PLAIN)
     tens, ten, ones = written.rpartition("十")
     if not ten:
         return _DIGITS.get(written, 0) if len(written) == 1 else 0
@@ -242,7 +264,9 @@ def _number(written: str) -> int:
 def _candidates(folded: str, found: Sequence[Line]) -> list[_Candidate]:
     made: list[_Candidate] = []
     broken = False
+    before = ""
     pages = page_starts(folded, found) | contents_lines(folded, found)
+    pages |= listed_titles(folded, found)
     dotted = _dotted(folded, found)
     for line in found:
         content = folded[line.inner_start : line.inner_end]
@@ -251,6 +275,9 @@ def _candidates(folded: str, found: Sequence[Line]) -> list[_Candidate]:
         candidate = _candidate(folded, line, broken, dotted.get(line.inner_start))
         if candidate and (line.inner_start in pages or is_site_note(content)):
             candidate = None
+        if candidate and (content == before or _is_page_mark(folded, line)):
+            candidate = None  # a line printed twice, or - 3 -
+        before = content
         if candidate and _TAG.match(folded, candidate.marker_end, line.inner_end):
             candidate = None
         if candidate:
@@ -260,11 +287,17 @@ def _candidates(folded: str, found: Sequence[Line]) -> list[_Candidate]:
     return made
 
 
+def _is_page_mark(folded: str, line: Line) -> bool:
+    """Tell whether a line whose first dash was taken for a list sign is - 3 -."""
+    opening = folded[line.start : line.inner_start]
+    return "-" in opening and is_page_mark(folded[line.start : line.end])
+
+
 _TAG = re.compile(r" *</?[a-zA-Z]")  # a page's markup that was not read as such
 
 
 def _dotted(folded: str, found: Sequence[Line]) -> dict[int, re.Match[str]]:
-    """Find the lines that open with 1.1, 1.2, 2.1 or 1.1.1, each the next of the one before.
+    """Find the lines that open with 1.1, 1.2, 2.1, 1-1 or 1.1.1, each the next of the one before.
 
     One alone may be an amount or a day (3.15活动), so that a row of them begins with 1.
     """
@@ -285,13 +318,13 @@ def _dotted(folded: str, found: Sequence[Line]) -> dict[int, re.Match[str]]:
 
 
 _DOTTED = re.compile(
-    r"(?P<whole>(?:\d{1,2}\.){1,2}(?P<n>\d{1,2}))(?!\d)(?:[、.] ?| {0,2})"
-    r"(?=[\u4e00-\u9fff“《])(?![万亿元吨亩米里倍]|公[里斤顷]|平方|千[克瓦]|个百分点|人次)"
+    r"(?P<whole>(?:\d{1,2}[.—–-]){1,2}(?P<n>\d{1,2}))(?!\d)(?:[、.] ?| {0,2})"
+    r"(?=[\u4e00-\u9fff“《])(?![万亿元吨亩米里倍月日号年周天人名户个家次]|公[里斤顷]|平方|千[克瓦]|个百分点|人次)"
 )
 
 
 def _parts_of(dotted: re.Match[str]) -> list[int]:
-    return [int(part) for part in dotted["whole"].split(".")]
+    return [int(part) for part in re.split("[.—–-]", dotted["whole"])]
 
 
 def _goes_on(before: list[int], after: list[int], most: int = 1) -> bool:
@@ -331,7 +364,7 @@ def _candidate(
         )
     if _any_marker().match(folded, line.inner_start, line.inner_end) is None:
         return None
-    for style, needs_run, pattern in _markers():
+    for style, support, pattern in _markers():
         match = pattern.match(folded, line.inner_start, line.inner_end)
         if match is None:
             continue
@@ -340,12 +373,11 @@ def _candidate(
             number = _number(match["n"])
             if not number:
                 continue
-        list_like = _is_list(folded, match, line.inner_end)
+        needs_run = support == "run"
+        list_like = support == "hole" or _is_list(folded, match, line.inner_end)
         if list_like is None:
             continue
-        form = re.sub(r"[\d一二三四五六七八九十\s]", "", match[0]) if needs_run else ""
-        if match["n"] in _IN_ORDER:
-            form = "首先"
+        form = _form(match, style) if needs_run else ""
         return _Candidate(
             line.start,
             line.inner_start,
@@ -361,6 +393,24 @@ def _candidate(
             bold_end,
         )
     return None
+
+
+def _form(marker: re.Match[str], style: str) -> str:
+    """Give what markers of one numbering share beside their style: the sign that parts them.
+
+    A pause mark is the usual one; ordinals (第一，) are told by how they begin alone.
+
+    Examples
+    --------
+    >>> whole = re.compile("第?(?P<n>.)(?:[:、])")
+    >>> [_form(whole.match(text), style) for text, style in [("二：", "cn"), ("一、", "cn")]]
+    ['', '']
+    """
+    if marker["n"] in _IN_ORDER:
+        return "首先"
+    before = marker.string[marker.start() : marker.start("n")]
+    behind = marker.string[marker.end("n") : marker.end()]
+    return (before if style == "ordinal" else before + behind.strip("、﹑､\\")).replace(" ", "")
 
 
 _SECOND = re.compile(r" *(\d{1,2}|[一二三四五六七八九十]{1,3})(?P<rest>.?.?.?.?)")
@@ -382,8 +432,9 @@ def _is_list(folded: str, marker: re.Match[str], end: int) -> bool | None:
         return None  # 一、二、三产业
     if second[1].isdecimal() != marker["n"].isdecimal():
         return False
-    if _number(second[1]) == _number(marker["n"]) + 1 and rest.startswith(words("list_nouns.txt")):
-        return None  # 三、四月份; 一、二组
+    goes_on = _number(second[1]) == _number(marker["n"]) + 1
+    if goes_on and rest.removeprefix("两").startswith(words("list_nouns.txt")):
+        return None  # 三、四月份; 六、七两月; 一、二组
     return marker["n"].isdecimal() and rest[:1] not in ("", "年", ".", "%")
 
 
@@ -429,12 +480,22 @@ def _keep(candidates: list[_Candidate]) -> list[_Candidate]:
             continue
         if own.list_like and not _is_needed(strong, own):
             continue
-        # behind a line that broke off, a marker must go on with a numbering or begin one
-        if own.after_break and own.number not in (1, stands.before(own.style, own.start) + 1):
+        if own.after_break and not _goes_on_behind_break(own, stands, everything):
             continue
         kept.append(own)
         stands.add(own)
     return kept
+
+
+def _goes_on_behind_break(own: _Candidate, stands: _Numbering, everything: _Numbering) -> bool:
+    """Tell whether a marker behind a line that broke off goes on with a numbering or begins one.
+
+    A Markdown sign says so too; so does the next of the Chinese numbers, where the one before
+    was lost.
+    """
+    if own.hashed or own.number in (1, stands.before(own.style, own.start) + 1):
+        return True
+    return own.style == "cn" and everything.after(own.style, own.start) == own.number + 1
 
 
 def _count_ordinals(candidates: list[_Candidate]) -> list[_Candidate]:
@@ -450,7 +511,9 @@ def _count_ordinals(candidates: list[_Candidate]) -> list[_Candidate]:
 
 
 def _has_neighbour(everything: _Numbering, own: _Candidate) -> bool:
-    if own.form == ".":  # 5.12防灾减灾日 may follow 4. and be a day: both sides must fit
+    if (
+        own.style + own.form == "arabic."
+    ):  # 5.12防灾减灾日 may follow 4. and be a day: both sides must fit
         before = everything.before(own.style, own.start)
         after = everything.after(own.style, own.start)
         return before == own.number - 1 and after == own.number + 1
@@ -530,17 +593,29 @@ def _running(folded: str, found: Sequence[Line]) -> list[_Candidate]:
             running, at = [own], own.marker_end
         for match in _OUTER_OR_EMPTY.finditer(folded, at, line.inner_end):
             own = _inside(folded, line, match.start("marker"))
-            if own is None or own.number != running[-1].number + 1:
+            if own is None or not _comes_next(own, running[-1], match["gap"]):
                 continue
             if match["empty"] is None or _is_title_alone(folded, running[-1], own.start):
                 running.append(own)
     return running
 
 
+def _comes_next(own: _Candidate, last: _Candidate, gap: str | None) -> bool:
+    """Tell whether a number goes on; behind the gap of a lost line end it may leave one out."""
+    return 1 <= own.number - last.number <= (2 if gap and len(gap) > 1 else 1)
+
+
 def _running_inner(folded: str, found: Sequence[Line]) -> list[_Candidate]:
-    """Find （一） （二） （三） in a page without any other heading and without line breaks."""
+    """Find （一） （二） （三）, or 1、 2、 3、 in a page without line breaks or other headings."""
     long_lines = [line for line in found if line.inner_end - line.inner_start >= _LONG_LINE]
     run = _inner(folded, long_lines, (0, len(folded)), (_INNER_FIRST, _INNER_GOES_ON))
+    return run if len(run) > 2 else _running_arabic(folded, long_lines)
+
+
+def _running_arabic(folded: str, long_lines: Sequence[Line]) -> list[_Candidate]:
+    """Find 1、 2、 3、 behind full stops, and 1、 2、 again where their parents were lost."""
+    part = 0, len(folded)
+    run = _inner(folded, long_lines, part, (_FIRST_OF_ALL, _INNERMOST_GOES_ON), again=True)
     return run if len(run) > 2 else []
 
 
@@ -568,17 +643,21 @@ def _inner(
     found: Sequence[Line],
     part: tuple[int, int],
     patterns: tuple[re.Pattern[str], re.Pattern[str]],
+    again: bool = False,
 ) -> list[_Candidate]:
     """Find （一） （二） or 1、 2、 inside one section of a glued page; one alone is no numbering.
 
-    The first may stand right behind the title of its section, the others behind a stop.
+    The first may stand right behind the title of its section, the others behind a stop. The
+    numbering may begin `again`.
     """
     run: list[_Candidate] = []
     for line in _within(found, part):
         start, end = max(part[0], line.inner_start), min(part[1], line.inner_end)
         while start < end and (match := patterns[bool(run)].search(folded, start, end)):
             own = _inside(folded, line, match.start("marker"))
-            if own and own.number == len(run) + 1:
+            if own and (
+                own.number == (run[-1].number if run else 0) + 1 or (again and own.number == 1)
+            ):
                 run.append(own)
             start = match.end()
     return run if len(run) > 1 else []
@@ -586,7 +665,8 @@ def _inner(
 
 def _inside(folded: str, line: Line, start: int) -> _Candidate | None:
     """Read a marker inside a line as if it opened one."""
-    part = Line(line.start, line.end, start, line.inner_end, False, None)
+    bold = folded.find("**", start, line.inner_end) if folded.startswith("**", start - 2) else -1
+    part = Line(line.start, line.end, start, line.inner_end, False, bold if bold > 0 else None)
     own = _candidate(folded, part, False)
     return replace(own, line_start=own.start) if own and not own.list_like else None
 
@@ -608,7 +688,7 @@ def _with_glued(folded: str, found: Sequence[Line], kept: Sequence[_Candidate]) 
     starts |= {own.start for own in glued}
     children = (_glued_child(folded, own, at_lines) for own in kept)
     glued += [child for child in children if child and child.start not in starts]
-    return _with_line_ends(sorted([*kept, *glued], key=lambda own: own.start))
+    return _with_line_ends(folded, sorted([*kept, *glued], key=lambda own: own.start))
 
 
 def _glued_child(folded: str, own: _Candidate, at_lines: _Numbering) -> _Candidate | None:
@@ -632,15 +712,29 @@ def _fills_hole(own: _Candidate, at_lines: _Numbering, added: _Numbering) -> boo
     ):
         return False
     after = at_lines.after(own.style, own.start)
+    if own.style == "cn_paren":
+        return after in (
+            0,
+            1,
+            own.number + 1,
+        )  # （二） … 。（三） …: no line opens with what follows
     return after == own.number + 1 or (not after and own.style == "cn")
 
 
-def _with_line_ends(kept: list[_Candidate]) -> list[_Candidate]:
-    """End each heading's line where a glued one begins."""
+def _with_line_ends(folded: str, kept: list[_Candidate]) -> list[_Candidate]:
+    """End each heading's line where a glued one begins, the signs before it left out."""
     return [
-        replace(c, line_end=following.start) if following and following.start < c.line_end else c
+        replace(c, line_end=_without_signs(folded, c.marker_end, following.start))
+        if following and following.start < c.line_end
+        else c
         for c, following in zip_longest(kept, kept[1:])
     ]
+
+
+def _without_signs(folded: str, start: int, end: int) -> int:
+    while end > start and folded[end - 1] in " #*":
+        end -= 1
+    return end
 
 
 # --- titles --------------------------------------------------------------------------------
@@ -664,8 +758,8 @@ def _titles(folded: str, kept: Sequence[_Candidate]) -> list[tuple[int, Cut]]:
 
 def _content(folded: str, candidate: _Candidate) -> tuple[int, str, int | None]:
     start = candidate.marker_end
-    while start < candidate.line_end and folded[start] in " \t":
-        start += 1
+    while start < candidate.line_end and folded[start].isspace():
+        start += 1  # 一、 may stand on a line of its own
     bold = candidate.bold_end
     if folded.startswith("**", start):  # 1. **防汛**：…
         close = folded.find("**", start + 2, candidate.line_end)
@@ -731,7 +825,7 @@ def _stands_outside(own: _Candidate, top: _Open, numbering: _Numbering) -> bool:
     """
     if own.style not in _USUAL_ORDER or top.style not in _USUAL_ORDER:
         return False
-    if own.style == "part" and own.number == 1:
+    if own.style in _PARTS_OF_TEXT and own.number == 1:
         return False  # the first part of what 二、 tells of; one that were outermost came first
     if _USUAL_ORDER.index(own.style) > _USUAL_ORDER.index(top.style):
         return False
@@ -750,7 +844,7 @@ def _heading(
         end=end,
         marker=marker,
         number=own.number,
-        style="ordinal" if own.style == "part" else own.style.partition(".")[0],
+        style=_SHOWN.get(own.style) or own.style.partition(".")[0],
         title=text[title_start : title_start + title.title_end],
         title_start=title_start if title.title_end else end,
         level=len(stack),
@@ -888,7 +982,7 @@ def _opening(text: str, start: int) -> int:
     return at
 
 
-_SIGNS = "#>-*+•·●■◆▪`□\u200b\u200c\u200d\u2060\ufeff"
+_SIGNS = "#>-*+•·●■◆▪★☆▲►▶➤➢❖※`□\u200b\u200c\u200d\u2060\ufeff"
 _LINE_ENDS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 
 

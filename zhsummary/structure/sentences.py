@@ -325,4 +325,4 @@ def _with_signs_before(text: str, at: int) -> int:
     return at
 
 
-_SIGNS = "#*-+•·●■◆▪ \t\u3000>`□\u200b\u200c\u200d\u2060\ufeff"
+_SIGNS = "#*-+•·●■◆▪★☆▲►▶➤➢❖※ \t\u3000>`□\u200b\u200c\u200d\u2060\ufeff"

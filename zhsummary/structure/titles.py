@@ -9,6 +9,7 @@ cut is certain the title is empty: an empty title misleads nobody.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -77,7 +78,7 @@ def cut(content: str, bold_end: int | None, hashed: bool, siblings: Sequence[str
     if found:
         title_end = len(content[:found].rstrip())
         return Cut(title_end, _skip_space(content, found), True, True)
-    if len(without_sounds(lead)) <= LONGEST_LEAD:
+    if len(without_sounds(lead).replace(" ", "")) <= LONGEST_LEAD:
         return Cut(len(lead.rstrip()), min(len(content), stop + 1), has_rest, False)
     if not has_rest and _is_long_title(lead, hashed, stop < len(content)):
         return Cut(len(lead.rstrip()), len(content), False, False)
@@ -143,7 +144,7 @@ def _in_figure(content: str, i: int) -> bool:
 
 def _is_dot_stop(content: str, i: int) -> bool:
     before, after = content[i - 1 : i], content[i + 1 : i + 2]
-    return _is_han(before) and (not after or _is_han(after))
+    return _is_han(before) and after != "."
 
 
 def _is_han(char: str) -> bool:
@@ -216,6 +217,8 @@ def _fused_cut(content: str, lead: str, has_rest: bool, siblings: Sequence[str])
     if not is_prose and len(lead) <= 30:
         return 0
     lead = lead[: _body_clause(lead)]
+    if shaped := _shaped_cut(lead, siblings):
+        return shaped
     best, best_score = 0, 0.0
     # a lead sentence with several figures is prose, however short it is
     needed = 3.0 if len(lead) > LONGEST_LEAD or len(_FIGURE.findall(lead)) > 1 else 4.0
@@ -269,6 +272,8 @@ def _can_end_title(left: str) -> bool:
     left = left.rstrip()
     if len(left) < 3 or left[-1] in _NEVER_LAST or _TIME_ALONE.fullmatch(left):
         return False
+    if ("，" in left or "," in left) and _NO_HALF.search(left):
+        return False
     if left.endswith(_TIME_BEGUN):
         return False  # 部署周密今年|上半年: the cut stands before 今年
     if _FIGURE.search(left) and ("，" in left or "," in left):
@@ -284,18 +289,24 @@ def _can_end_title(left: str) -> bool:
 _NEVER_LAST = frozenset(
     "，,、—-·“（《(0123456789也并还都就又再从自在对向由把将被和与及或之其各每以于至"
 )
+#: What is no half of a title: an adverb (第一季度，精心|组织登山), who acts (…，镇计生办|根据计划).
+_NO_HALF = re.compile(
+    r"[，,](?:[^，,]{1,2}|(?:我|本|全|各|该)?[镇乡县街][^，,]{0,5}"
+    r"|[^，,]{0,4}(?:办|所|站|委|政府|工会|妇联))$"
+)
 _LOOKS_BACK = ("工作回顾", "工作总结", "情况总结", "情况回顾", "工作部署")
 _TIME_BEGUN = ("今年", "去年", "明年", "本年", "当年", "上年", "近年")
 _TIME_ALONE = re.compile(r"(?:从|自|在|于|截至|截止)?[去今前当本上下年月日旬初底中半至到\d]+")
 
 
+_ENUMERATES = ("一是", "首先", "第一，")
+
+
 def _is_clause(right: str) -> bool:
+    if right.startswith(_ENUMERATES):
+        return True
     return len(right) >= 8 and (
-        right.startswith("一是")
-        or "，" in right
-        or "," in right
-        or len(right) >= 16
-        or _FIGURE.search(right) is not None
+        "，" in right or "," in right or len(right) >= 16 or _FIGURE.search(right) is not None
     )
 
 
@@ -316,6 +327,25 @@ def _support(left: str, right: str, siblings: Sequence[str]) -> float:
 
 def _commas(title: str) -> int:
     return title.count("，") + title.count(",") + title.count("、")
+
+
+def _shaped_cut(lead: str, siblings: Sequence[str]) -> int:
+    """Cut to the shape of sibling titles whose halves are of one length (扩面提质，根基更加牢固).
+
+    Examples
+    --------
+    >>> siblings = ["扩面提质，组织根基更加牢固", "素质赋能，职工本领更加过硬"]
+    >>> _shaped_cut("普惠服务，职工生活更有温度两节期间走访困难职工家庭138户", siblings)
+    13
+    """
+    if len(siblings) < 2 or not ("，" in lead or "," in lead):
+        return 0
+    shapes = Counter((title.replace(",", "，").find("，"), len(title)) for title in siblings)
+    (comma, length), count = shapes.most_common(1)[0]
+    if count < 2 or count * 2 < len(siblings):
+        return 0
+    fits = 0 < comma == lead.replace(",", "，").find("，") and len(lead) > length + _LEAST_BODY
+    return length if fits and _can_end_title(lead[:length]) else 0
 
 
 def _parallel_cut(lead: str, siblings: Sequence[str]) -> int:
