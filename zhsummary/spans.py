@@ -56,6 +56,12 @@ _LETTER_BEFORE_DIGIT = re.compile(r"l[0-9]")
 _ZERO = re.compile(r"(?<![A-Za-z0-9.,])[0-9](?:[0-9.,]{0,12}[0-9])?[Oo][0-9Oo.,]{0,12}(?![A-Za-z])")
 _ONE = re.compile(r"(?<=[0-9])l(?=[0-9])|(?<![A-Za-z0-9])l(?=[0-9]{1,9}[%万元人名户家])")
 
+#: A full stop that was printed for a decimal point: 覆盖率92。3%, where no sentence can end.
+_POINT = re.compile(
+    r"。(?=[0-9]{1,2}(?:%|％|个百分点|[万亿]))"
+    r"(?:(?<=[^0-9.年月][0-9]。)|(?<=[^0-9.年月][0-9]{2}。)|(?<=[^0-9.年月][0-9]{3}。))"
+)
+
 
 def _meant(entity: re.Match[str]) -> str:
     """Give the sign that an entity stands for, filled up to its length."""
@@ -148,6 +154,7 @@ def fold(text: str) -> str:
     else:
         for char in foldable:
             text = text.replace(char, _FOLDING[ord(char)])
+    text = _POINT.sub(".", text)
     text = _closed_up(text) if text.count(" ") * _SPACED > len(text) else text
     return unwrapped(text) if may_be_wrapped(text) else text
 

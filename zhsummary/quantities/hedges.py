@@ -160,8 +160,10 @@ def may_stand_inside(written: str, scale: str, more: str | None, rest: str | Non
     for word, number in ((more, written), (rest, written + scale)):
         if word == "来" and number[-1] not in "十百千万亿0":
             return False
-        if word == "几" and number[-1] not in "十百千万亿":
+        if word == "几" and number[-1] not in "十百千万亿0":
             return False
+    if more == "几" and written[-1] == "0" and scale[:1] in {"十", "百", "千"}:
+        return False  # 100几十户
     return True
 
 
