@@ -162,9 +162,8 @@ def may_stand_inside(written: str, scale: str, more: str | None, rest: str | Non
             return False
         if word == "几" and number[-1] not in "十百千万亿0":
             return False
-    if more == "几" and written[-1] == "0" and scale[:1] in {"十", "百", "千"}:
-        return False  # 100几十户
-    return True
+    # 100几十户: the tens follow
+    return not (more == "几" and written[-1] == "0" and scale[:1] in {"十", "百", "千"})
 
 
 def bounds(
