@@ -22,13 +22,14 @@ from zhsummary.facts.change import change
 from zhsummary.facts.dating import dates, day, of_the_scene, tells_more
 from zhsummary.facts.frame import Frame
 from zhsummary.facts.item import item
-from zhsummary.facts.modality import estimates, modality, plan_section, reviewing, sets_tasks
+from zhsummary.facts.modality import estimates, modality, sets_tasks
 from zhsummary.facts.model import Fact, Modality
 from zhsummary.facts.naming import Item, title_phrase
 from zhsummary.facts.outlook import outlook
 from zhsummary.facts.paragraph import Paragraph
 from zhsummary.facts.place import of_a_village
 from zhsummary.facts.rate import per
+from zhsummary.facts.section_titles import plan_section, reviewing
 from zhsummary.quantities.model import Quantity
 from zhsummary.spans import Span, fold, visible
 from zhsummary.structure.words import Vocabulary

@@ -1,0 +1,47 @@
+"""Which section titles announce plans, and which look back on what was done."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_PLAN_TITLE = re.compile(
+    r"打算|计划(?!生育|免疫|外)|(?<!统筹)(?<!合理)(?<!科学)(?<!精心)(?<!周密)安排(?!就业)|(?<!业务)(?<!职能)(?<![共个]性)(?<!保证)(?<!考核)目标(?!管理|责任|考核)|设想|思路|展望|规划(?!建设|管理|编制|区)|下[一]?步|明年|来年|今后|下阶段|新一年|新的一年|工作(?:重点|部署|要点)"
+    r"|(?:今年|20\d\d年)[^，]{0,10}(?:重点工作|主要任务|工作任务|重点任务|工作建议)|(?<!中心)(?<!政治)(?<!攻坚)任务$"
+)
+_REVIEW_TITLE = re.compile(
+    r"^(?!.*(?:计划|打算|安排|目标|展望|下一?步|明年)).*(?:回顾|总结|成效|成绩|完成情况|工作情况)"
+    r"|^(?!.*(?:打算|安排|展望|下一?步|明年)).*(?:目标|任务|计划)[^，]{0,8}(?:完成|落实|执行)情况"
+)
+_AHEAD_TITLE = re.compile(r"打算|下[一]?步|明年|来年|今后|下阶段|设想|思路|展望|新的?一年|计划")
+#: 目标明确, 紧扣目标, 圆满完成任务: how it was done, and that it was.
+_NO_PLAN = re.compile(
+    r"(?:目标|任务|思路|规划)(?:任务|责任)?(?:更加|更为|更|进一步|十分|日益)?(?:明确|清晰)"
+    r"|(?:明确|紧扣|紧盯|紧紧围绕|围绕|瞄准|锁定|聚焦|咬定|对照|细化|分解)[^，、0-9]{0,6}(?:目标|任务|思路)"
+    r"|(?<![保争力证到会要将须])(?:圆满|顺利|超额|较好|如期)地?完成[^，]{0,30}(?:任务|目标|指标|计划)"
+    r"|(?:占|完成|为)[^，]{0,4}(?:计划|任务|目标)的?(?=\d)"
+)
+_MIXED_TITLE = re.compile(r"问题|不足|困难|短板|差距|存在|情况|总结|回顾|执行|成就|成效|成果")
+
+
+@lru_cache(maxsize=256)
+def plan_section(path: tuple[str, ...], announced: bool = False) -> bool:
+    """Say whether section titles announce plans and nothing else (``五、下步打算``).
+
+    `announced` tells that a bare title line above them does.
+    """
+    if announced and not any(_MIXED_TITLE.search(title) for title in path):
+        return True
+    for depth, title in enumerate(path):
+        if _PLAN_TITLE.search(_NO_PLAN.sub("", title)) and not _MIXED_TITLE.search(title):
+            # 2023年工作回顾 / 完成重大改革任务: done, whatever the inner title is called
+            reviewed = any(_REVIEW_TITLE.search(outer) for outer in path[:depth])
+            return not reviewed or _AHEAD_TITLE.search(title) is not None
+    return False
+
+
+@lru_cache(maxsize=256)
+def reviewing(path: tuple[str, ...]) -> bool:
+    """Say whether section titles look back and nothing else (``一、2023年工作回顾``)."""
+    back = any(_REVIEW_TITLE.search(title) for title in path)
+    return back and not any(_AHEAD_TITLE.search(title) for title in path)
