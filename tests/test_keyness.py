@@ -169,7 +169,8 @@ def test_what_markup_left_in_a_text_is_no_word():
     found = read(MARKUP, "其他。").frequencies(shortest=1, stop_words=[])["word"]
     assert not [word for word in found if word.isascii()]
     assert {"工会", "慰问", "职工", "活动", "送温暖"} <= set(found)
-    assert "工会 慰问" not in set(read(MARKUP).frequencies(ngram=2)["word"])
+    # what is spelt for a space parts words as a space does
+    assert "工会 慰问" in set(read(MARKUP).frequencies(ngram=2)["word"])
 
 
 def test_a_latin_word_is_no_leftover():

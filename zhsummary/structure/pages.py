@@ -110,7 +110,7 @@ def listed_titles(folded: str, found: Sequence[Line]) -> frozenset[int]:
     Examples
     --------
     >>> from zhsummary.structure.lines import lines
-    >>> text = "一、建会\n建会5家。\n附件：\n1、名册\n2、台账\n二、维权"
+    >>> text = "一、建会\\n建会5家。\\n附件：\\n1、名册\\n2、台账\\n二、维权"
     >>> [text[at : at + 4] for at in sorted(listed_titles(text, lines(text)))]
     ['1、名册', '2、台账']
     """

@@ -402,9 +402,10 @@ def _form(marker: re.Match[str], style: str) -> str:
 
     Examples
     --------
-    >>> whole = re.compile("第?(?P<n>.)(?:[:、])")
-    >>> [_form(whole.match(text), style) for text, style in [("二：", "cn"), ("一、", "cn")]]
-    ['', '']
+    >>> whole = re.compile("第?(?P<n>.)[：、，]")
+    >>> said = [("二：", "cn"), ("一、", "cn"), ("第一，", "ordinal")]
+    >>> [_form(found, style) for text, style in said if (found := whole.match(text))]
+    ['：', '', '第']
     """
     if marker["n"] in _IN_ORDER:
         return "首先"
