@@ -373,7 +373,7 @@ def _from_headings(found: _Found, folded: str) -> None:
 
 _MOST_SIGNS = 80  # characters of Markdown before a heading: a bound, so that no line is reread
 _YEAR_HEADING = re.compile(
-    r"[一二三1](?:、|\.) *(?P<year>(?:19|20)\d\d|二〇[〇一二三四五六七八九]{2})年度?"
+    r"[一二三1](?:、|\.) *(?P<year>(?:19|20)\d\d|二〇[〇一二三四五六七八九]{2}) ?年度? ?"
     r"(?:主要)?工作(?:回顾|总结|情况|完成情况|开展情况)"
 )
 
@@ -666,7 +666,11 @@ _YEAR = (
     r"(?:(?:19|20)\d\d|二[〇零○oO0][〇零○一二三四五六七八九oO0]{2}"
     r"|[壹贰][零〇玖][零〇壹贰叁肆伍陆柒捌玖]{2})"
 )
-_TITLE_YEAR = re.compile(rf"(?<![\d—\-~至])(?P<year>{_YEAR})(?!\s*[—\-~至]\s*\d)\s*年?")
+#: 造林2000亩: a number with a unit is no year.
+_MEASURED = "[亩万亿元人户名个家吨株头只]|公[里顷斤]|平方"
+_TITLE_YEAR = re.compile(
+    rf"(?<![\d—\-~至])(?P<year>{_YEAR})(?!\s*[—\-~至]\s*\d)(?!\s*(?:{_MEASURED}))\s*年?"
+)
 _DATE = re.compile(
     rf"(?P<year>{_YEAR})\s*[年./-]\s*(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})"
     r"\s*(?:[月./-]|$)"
