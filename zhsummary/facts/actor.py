@@ -75,6 +75,8 @@ def _begins_anew(clause: Clause) -> bool:
 
 def _is_of_the_place(clause: Clause) -> bool:
     """Say whether a clause opens with the whole place: 全镇, 全乡."""
+    if "全" not in clause.text:
+        return False
     opening = next((t for t in clause.tokens if t.cls not in {"T", "D"}), None)
     return opening is not None and opening.cls == "S" and opening.text.startswith("全")
 

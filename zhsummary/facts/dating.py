@@ -257,6 +257,15 @@ def tells_more(tagged: Sentence) -> bool:
     return goes_on(tagged) or of_the_scene(tagged) or _at_once(tagged)
 
 
+def may_tell(words: str) -> bool:
+    """Say whether a sentence without a figure may name who acts, a day, or a disaster."""
+    return _MAY_TELL.search(words) is not None or _DISASTERS.search(words) is not None
+
+
+_MAY_TELL = re.compile(
+    r"(?:^|[\s，,；;：:、“（(])(?:[我本镇乡村各]|街道|社区|工会|妇联|团委|党委|政府|支部|班子|全体)"
+    r"|[0-9〇○一二三四五六七八九十]{1,3}月|[日号晚夜节旬]|上午|下午|凌晨|当[天日]"
+)
 _DISASTERS = re.compile("|".join(load.word_set("disasters")))
 _AT_ONCE = re.compile("|".join(load.word_set("rescuing_words")))
 _SCENES = tuple(load.word_set("scene_openers"))
@@ -341,6 +350,8 @@ _TARGETS = load.word_set("planned_amounts")
 
 def _tells_of_beginning(clause: Clause) -> bool:
     """园区于去年10月建成，亩产2000斤: when a thing began to be does not date what it does."""
+    if _BEGINNING.isdisjoint([t.text for t in clause.tokens]):
+        return False
     tokens = [t for t in clause.tokens if t.cls != "LE"]
     if not any(t.cls == "T" for t in tokens):
         return False
@@ -369,9 +380,10 @@ _EVENT_ENDS = tuple(load.word_set("event_ends"))
 def _event_time(clause: Clause) -> str:
     """洪水退去后，…; 冬修水利期间，…; 三年内，…: a short clause that only dates the rest."""
     text = clause.text
-    opens = [t.cls for t in clause.tokens[:2]] in (["Q"], ["Q", "M"], ["Q", "SUBJ"], ["Q", "S"])
-    if opens and _WITHIN.fullmatch(clause.tokens[0].text):
-        return clause.tokens[0].text
+    tokens = clause.tokens
+    opens = tokens and tokens[0].cls == "Q" and _WITHIN.fullmatch(tokens[0].text)
+    if opens and (len(tokens) == 1 or tokens[1].cls in {"M", "SUBJ", "S"}):
+        return tokens[0].text
     if not text.endswith(_EVENT_ENDS) or not 3 <= len(text) <= 14 or text[-2:] == "今后":
         return ""
     if clause.figures or clause.end not in "，," or any(t.cls == "T" for t in clause.tokens):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from zhsummary.facts import sentence
 from zhsummary.facts.actor import opening_actor
-from zhsummary.facts.dating import answers, day, exact_day, goes_on, is_span, of_the_scene
+from zhsummary.facts.dating import answers, day, exact_day, goes_on, is_span, may_tell, of_the_scene
 from zhsummary.facts.frame import Frame
 from zhsummary.facts.modality import describes, reports
 from zhsummary.facts.model import Fact
@@ -83,6 +83,9 @@ class Paragraph:
     ) -> None:
         """镇妇联重视家庭教育。举办讲座6场: who acts may stand in a sentence without a figure."""
         if span.start < self.opened or "\n" in folded[span.start : span.end]:
+            return
+        if not of_an_event and not may_tell(folded[span.start : span.end]):
+            self.event, self.before = "", None
             return
         tagged = own.read(folded, span.start, span.end, [])
         self.actor = opening_actor(tagged, of_an_event) or self.actor
