@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from zhsummary.quantities.numerals import neighbours, parse_number
@@ -125,6 +125,7 @@ def test_any_text_is_a_number_or_none(text):
 @given(
     st.text(alphabet="零〇一二两三十百千万亿兆半廿点分之又个0123456789.,，/ 负-壹拾", max_size=12)
 )
+@example("点〇点一")
 @settings(max_examples=600, deadline=None)
 def test_any_numerals_are_a_number_or_none(text):
     """No run of numerals raises either."""

@@ -185,8 +185,8 @@ def _digits_alone(written: str) -> Decimal | None:
 def _pointed(whole: str, decimals: str, scales: str) -> Decimal | None:
     """Read 八十二点二 and 三点五万."""
     value = _number(whole or "零")
-    if value is None or value != value.to_integral_value():
-        return None
+    if value is None or value.as_tuple().exponent != 0:
+        return None  # 一点〇点一 has two points
     digits = "".join(str(DIGITS[char]) for char in decimals)
     return scaled(Decimal(f"{value}.{digits}"), _power(scales))
 
