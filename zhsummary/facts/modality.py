@@ -20,12 +20,9 @@ _PLAN = frozenset(
     "计划 计画 打算 力争 确保 预计 准备 力求 有望 可望 务必 将要 需要 必须 须 规划 保证"
     " 预 拟于 决定 议定 预估 预测 预期 下步 下一步 望 希望 期望 拟定 努力实现".split()
 ) | {front + word for front in ("", *"还仍也都均再尚") for word in "要需将拟"}
-_TARGET = re.compile(r"任务|指标|目标|计划|预算数?|年初预算|硬指标|名额|要求$")
 _DONE = re.compile(r"^(?:已.?|均已|现已|实际|先后|目前|现有)$")
 #: What every word that says so holds.
 _OF_DONE = re.compile(r"[了已]|实际|先后|目前|现有")
-_RULE = re.compile(r"规定|标准|要求|原则|不得|办法|条例|制度")
-_CAP = re.compile(r"最高|最低|不得|限额|封顶|起付")
 
 
 def modality(
