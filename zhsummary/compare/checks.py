@@ -451,9 +451,9 @@ def unsettled(conflicts: Iterable[Rows]) -> Iterator[Row]:
     ...         "modality": "actual"}
     >>> other = cell | {"start": 9, "end": 11, "text": "9家"}
     >>> [row["message"] for row in unsettled([[cell, other]])][0]
-    'unions (actual) is stated as 7家 and 9家; the table shows both and counts neither. ...
+    'unions (actual) is stated as 7家 and 9家; a comparison shows both and counts neither. ...
     >>> [row["message"] for row in unsettled([[cell, other | {"doc_id": "b"}]])][0]
-    'The documents of this row disagree on unions (actual): 7家 (a) and 9家 (b). The table ...
+    'The documents of this row disagree on unions (actual): 7家 (a) and 9家 (b). A ...
     """
     for rows in conflicts:
         message = _disagreement(rows)
@@ -468,7 +468,7 @@ def _disagreement(rows: Rows) -> str:
     if len({doc_id for _, doc_id in told}) == 1:
         return say(
             "{indicator} ({modality}) is stated as {said}; "
-            "the table shows both and counts neither. A correction leaves one out "
+            "a comparison shows both and counts neither. A correction leaves one out "
             "(indicator: -) or, where they are parts, states their sum (value).",
             indicator=indicator,
             modality=modality,
@@ -476,7 +476,7 @@ def _disagreement(rows: Rows) -> str:
         )
     return say(
         "The documents of this row disagree on {indicator} ({modality}): {said}. "
-        "The table shows all and counts none. A correction leaves one out (indicator: -) or, "
+        "A comparison shows all and counts none. A correction leaves one out (indicator: -) or, "
         "where they are parts, states their sum (value).",
         indicator=indicator,
         modality=modality,

@@ -114,11 +114,12 @@ def _of_summands(row: Row, stated: Sequence[Row], given: Sequence[str]) -> str:
     """慰问金8万元、慰问品2万元，共计10万元: a sum that names nothing is of what its parts are."""
     if row["item"] or not row["value"] or not _SUMMED_UP.search(str(row.get("about", ""))):
         return ""
-    said = zip(stated, given[len(given) - len(stated) :], strict=True)
-    parts = [one for one in list(said)[-_MOST_BEFORE:] if one[0]["kind"] != "percent"]
-    rounding = _ROUNDING * row["value"] if row["kind"] == "money" else 0
+    rounding = _rounding(row)
     left, indicators = row["value"], []
-    for part, indicator in reversed(parts):
+    last = range(1, 1 + min(len(stated), _MOST_BEFORE))
+    for part, indicator in ((stated[-k], given[-k]) for k in last):
+        if part["kind"] == "percent":
+            continue
         alike = all(part[name] == row[name] for name in ("unit", "modality"))
         if not alike or not part["value"] or part["value"] > left + rounding:
             return ""
@@ -129,7 +130,9 @@ def _of_summands(row: Row, stated: Sequence[Row], given: Sequence[str]) -> str:
     return ""
 
 
-_ROUNDING = 0.02  # amounts in 万元 are rounded, and so is their sum
+def _rounding(total: Row) -> float:
+    """Give how far parts may be from their sum: amounts in 万元 are rounded, counts are not."""
+    return 0.02 * total["value"] if total["kind"] == "money" else 0.0
 
 
 def _wordings(rows: Sequence[Row], codebook: Codebook) -> list[str]:
@@ -265,10 +268,8 @@ def fits(
     own = f"{row['time']}｜{part}{action}｜{item}｜{about.split('，', 1)[-1]}"
     said = f"{_said(row)}｜{_leant_on(row, event)}"
     before = f"{event}｜{clause}"
-    if indicator.part == "any":
-        own = own.replace(
-            "其中", ""
-        )  # 财政收入820万元，其中一般预算收入460万元: a column of its own
+    if indicator.part == "any":  # 财政收入820万元，其中一般预算收入460万元: a column of its own
+        own = own.replace("其中", "")
     if level_of(row.get("township"), row.get("title")) == "county":
         own, before = _WHOLE_COUNTY.sub("", own), _WHOLE_COUNTY.sub("", before)
     elif _OWN_TOWNSHIP.search(about):
@@ -533,8 +534,7 @@ def _without_summands(stated: list[dict[str, Any]], choice: Choice) -> list[dict
             continue
         others = [other for other in together[row["sentence_start"]] if other is not row]
         parts = sum(other["value"] for other in others)
-        rounding = _ROUNDING * row["value"] if row["kind"] == "money" else 0
-        if len(others) > 1 and abs(parts - row["value"]) <= rounding:
+        if len(others) > 1 and abs(parts - row["value"]) <= _rounding(row):
             choice.rejected.extend((other, say("a part of the total")) for other in others)
             parted = set(map(id, others))
             return [other for other in stated if id(other) not in parted]
