@@ -1,8 +1,9 @@
 """Discovered indicators against groupings made by reading.
 
-Measured when the floors were set (B-cubed precision, recall, F1): 0.947, 0.834, 0.887 on
-the bundled corpus, on which the discovery was developed; 0.947, 0.693, 0.800 on texts of
-two other fields, on which it was not.
+Measured when the floors were set (B-cubed precision, recall, F1): 0.962, 0.824, 0.888 on
+the bundled corpus, on which the discovery was developed; 0.959, 0.656, 0.779 on texts of
+two other fields, on which it was not. Precision goes before recall: two things in one column
+are wrong cells, one thing in two columns is an empty one.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ def test_the_gold_is_large_enough():
 
 def test_the_bundled_corpus_is_grouped_as_an_analyst_would(corpus):
     agreement = bcubed(*zip(*_measured(corpus, read_gold("discovery")), strict=True))
-    assert agreement.precision >= 0.92
+    assert agreement.precision >= 0.95
     assert agreement.recall >= 0.80
     assert agreement.f1 >= 0.86
 
@@ -52,9 +53,9 @@ def test_texts_of_other_fields_are_grouped_as_an_analyst_would():
         own = [one for one in gold if Path(one.file).stem in names]
         pairs += [((field, a), (field, b)) for a, b in _measured(corpus, own)]
     agreement = bcubed(*zip(*pairs, strict=True))
-    assert agreement.precision >= 0.92
-    assert agreement.recall >= 0.67
-    assert agreement.f1 >= 0.78
+    assert agreement.precision >= 0.95
+    assert agreement.recall >= 0.64
+    assert agreement.f1 >= 0.76
 
 
 @pytest.mark.parametrize("field", FIELDS)

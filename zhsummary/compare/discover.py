@@ -14,6 +14,9 @@ one direction or none, and are per the same base. Among those, three things deci
   put together (but for a slip in one of twenty documents), nor is a lent item with a second
   amount in its sentence taken for the first.
 
+Some are never one however alike: what is new and what there is, deeds of two sorts, rates of two
+names, one and several, and nouns in contrast (``contrasts.tsv``: 城镇, 农村; 收入, 支出).
+
 It is a draft: it shows what a corpus talks about and is where an own codebook begins. What
 only one document says and what nobody can say the item of stays in ``table.unmatched``.
 
@@ -224,7 +227,7 @@ def _indicator(name: str, label: str, group: Sequence[Saying]) -> Indicator:
         event_not=None,
         theme=None,
         change="by" if direction(first) else "none",
-        per=bool(group[0].wording.base),
+        per=bool(group[0].wording.base) or any("均" in said.wording.item for said in group),
         section=None,
         stock=False,
         wordings=tuple(str(saying.wording) for saying in group),

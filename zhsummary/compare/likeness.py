@@ -8,12 +8,23 @@ figures; what speaks against two wordings being one is added: other deeds, words
 
 from __future__ import annotations
 
+import re
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from zhsummary.compare.deeds import deeds_in, deeds_of, is_listed
-from zhsummary.compare.things import core_of, head_of, is_total, narrowing, usual_name
+from zhsummary.compare.things import (
+    HELD,
+    contrasts,
+    core_of,
+    head_of,
+    is_total,
+    narrowing,
+    usual_name,
+)
 from zhsummary.compare.units import dimension
 from zhsummary.compare.wording import Row, Wording
 
@@ -24,10 +35,14 @@ _DEEDS, _AROUND = 0.3, 0.1  # what the likeness of deeds and of surroundings wei
 _OTHER_DEED, _OTHER_PART, _OTHER_HEAD, _ONLY_PART = 0.25, 0.2, 0.2, 0.15  # added to a distance
 _UNLISTED = 0.15  # instead of _OTHER_DEED where a verb is in no list
 _NEW_OR_KEPT = 0.3  # 新建 and 有, 出栏 and 存栏: one thing, two figures
+NEVER = 9.0  # the distance of what is never one indicator
+TOLD_APART = 0.05  # the share of documents in which a slip may give two amounts
 _FEW_CONTEXTS = 5  # facts whose surroundings stand for those of a wording
 
 #: Units that count what stands there: without a verb they give a level (会员1352名).
 _STANDING = frozenset("人 户 家 元 % 亩 头 个".split())
+#: Units of people, of whom many things are told in the same words: only the deed parts them.
+_OF_PEOPLE = frozenset({"人", "户"})
 #: 完成, 实现: what was done is said by the thing.
 _LIGHT = frozenset({"light"})
 #: Units of cases and of events that are used for one another.
@@ -98,6 +113,7 @@ def distances(block: Sequence[Saying]) -> np.ndarray:
     if by_around:
         alike += by_around * _likeness(around, analyzer="char", ngram_range=(1, 2))
     distances = 1 - alike + _against(block, deeds)
+    distances[_never_one(block, deeds)] = NEVER
     np.fill_diagonal(distances, 0)
     return distances
 
@@ -118,8 +134,7 @@ def _against(block: Sequence[Saying], deeds: Sequence[frozenset[str]]) -> np.nda
     import numpy as np
 
     new = _truths(["new" in own for own in deeds]) | _truths(["keep" in own for own in deeds])
-    shared = _incidence(deeds)
-    agree = (shared @ shared.T) > 0
+    agree = _agree(deeds)
     silent = np.array([not own for own in deeds])
     other_deed = ~agree & ~silent[:, None] & ~silent[None, :]
     listed = np.array([is_listed(own) for own in deeds])
@@ -133,6 +148,97 @@ def _against(block: Sequence[Saying], deeds: Sequence[frozenset[str]]) -> np.nda
         + _OTHER_HEAD * _unequal(heads, unless="")
         + _ONLY_PART * _truths(only)
     )
+
+
+def _never_one(block: Sequence[Saying], deeds: Sequence[frozenset[str]]) -> np.ndarray:
+    """Tell which wordings are two things however alike they are.
+
+    What is new and what there is (新登记企业, 企业), what there is and what was done to some
+    (企业, 覆盖企业), rates of other names (入会率, 建会率), other people (困难党员, 困难职工),
+    nouns in contrast (城镇居民收入, 农村居民收入), one and several (老党员; 老党员、老军人), and
+    things that documents tell apart (工资集体协议36份、集体合同38份).
+    """
+    import numpy as np
+
+    unit = unit_class(block[0].rows[0])
+    items = [saying.wording.item for saying in block]
+    barred = _unequal([_rate_of(item) for item in items], unless="")
+    barred |= _unequal([_people_of(saying.wording) for saying in block], unless="")
+    for contrasted in zip(*(contrasts(item) for item in items), strict=True):
+        barred |= _unequal(contrasted, unless="")
+    if unit not in HELD:
+        barred |= _truths(["、" in item for item in items])
+    if unit in _STANDING:
+        barred |= _truths(["new" in own for own in deeds])
+        barred |= _unequal([_sort_of(saying) for saying in block], unless="")
+    if unit in _OF_PEOPLE:
+        acts = np.array([is_listed(deeds_of(saying.wording.action)) for saying in block])
+        barred |= ~_agree(deeds) & acts[:, None] & acts[None, :]
+    return barred | _told_apart(block, deeds)
+
+
+def _sort_of(saying: Saying) -> str:
+    """Say whether a deed that is in the lexicon tells what there is or what was done."""
+    action = saying.wording.action
+    own = deeds_of(action) if action else frozenset()
+    if is_total(saying.wording.item) or (own == _STOCK and action not in _OF_BOTH_SORTS):
+        return "stock"
+    return "done" if is_listed(own) and not own & _SAY_NOTHING else ""
+
+
+_STOCK = frozenset({"stock"})
+#: 有18名妇女就业, 参训达到230人: verbs of what there is that stand before what was done, too.
+_OF_BOTH_SORTS = frozenset({"有", "共", "达", "达到", "超过", "突破", "过"})
+_SAY_NOTHING = _STOCK | _LIGHT
+
+
+#: Nouns of people that are never one another.
+_PEOPLE = frozenset("职工 党员 学生 老人 妇女 儿童 军人 农民工 群众 村民 干部 劳模 教师".split())
+_NEW = frozenset({"new"})
+
+
+def _people_of(wording: Wording) -> str:
+    """Name the people that are counted, or to whom a sum went; empty for all else."""
+    head = head_of(wording.whom or core_of(wording.item, "人", is_part=False))
+    return next((noun for noun in sorted(_PEOPLE) if head.endswith(noun)), "")
+
+
+def _rate_of(item: str) -> str:
+    """Give the name of a rate without what it is a rate of: 职工入会率 is 入会率."""
+    found = _RATE.search(usual_name(item))
+    return found[0] if found else ""
+
+
+_RATE = re.compile("..[率面]$")
+
+
+def _told_apart(block: Sequence[Saying], deeds: Sequence[frozenset[str]]) -> np.ndarray:
+    """Tell of which things documents give two amounts with one deed: so do all their wordings."""
+    import numpy as np
+
+    things = [thing_of(saying) for saying in block]
+    stated: dict[tuple[str, str], dict[str, set[Any]]] = defaultdict(lambda: defaultdict(set))
+    for saying, thing, own in zip(block, things, deeds, strict=True):
+        for row in saying.rows:
+            if row["modality"] == "actual" and not row.get("masked"):
+                amount = row["value"], row["low"], row["high"]
+                for deed in own:
+                    stated[row["doc_id"], deed][thing].add(amount)
+    met: Counter[tuple[str, str]] = Counter()
+    apart: Counter[tuple[str, str]] = Counter()
+    for amounts in stated.values():
+        for one, other in combinations(sorted(amounts), 2):
+            met[one, other] += 1
+            apart[one, other] += amounts[one].isdisjoint(amounts[other])
+    place: dict[str, list[int]] = defaultdict(list)
+    for index, thing in enumerate(things):
+        place[thing].append(index)
+    barred = np.zeros((len(block), len(block)), dtype=bool)
+    for (one, other), times in apart.items():
+        if times > TOLD_APART * met[one, other]:
+            barred[np.ix_(place[one], place[other])] = True
+            barred[np.ix_(place[other], place[one])] = True
+    return barred
 
 
 def _truths(values: Sequence[bool]) -> np.ndarray:
@@ -152,6 +258,12 @@ def _unequal(values: Sequence[str], unless: str | None = None) -> np.ndarray:
         return different
     said = column != unless
     return different & said[:, None] & said[None, :]
+
+
+def _agree(deeds: Sequence[frozenset[str]]) -> np.ndarray:
+    """Tell which wordings share a deed."""
+    shared = _incidence(deeds)
+    return (shared @ shared.T) > 0
 
 
 def _incidence(sets: Sequence[frozenset[str]]) -> np.ndarray:
@@ -175,16 +287,19 @@ def _deeds_of(block: Sequence[Saying]) -> list[frozenset[str]]:
         return [frozenset({"stock"})] * len(block)
     standing = unit_class(row) in _STANDING
     usual: dict[str, frozenset[str]] = {}
+    items = {saying.wording.item for saying in block}
     for saying in block:
         if saying.wording.action and deeds_of(saying.wording.action) != _LIGHT:
             usual.setdefault(thing_of(saying), deeds_of(saying.wording.action))
     found = []
     for saying in block:
-        thing, action = thing_of(saying), saying.wording.action
+        thing, action, item = thing_of(saying), saying.wording.action, saying.wording.item
         silent = frozenset({"stock"}) if standing else usual.get(thing, frozenset())
         counted = frozenset({"stock"}) if is_total(saying.wording.item) else frozenset()
         named = frozenset(deeds_in(saying.wording.item))  # 技能培训 says itself what is done
         own = deeds_of(action) if action else silent
+        if action.startswith("新") or (item.startswith("新") and item[1:] in items):
+            own |= _NEW
         if own == _LIGHT:
             own = named or silent
         found.append(own | counted | named)

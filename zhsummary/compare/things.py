@@ -7,14 +7,16 @@ its head noun. The words are those of ``things.tsv`` and of ``word_sets.tsv``.
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from zhsummary.compare.deeds import without_deed
 from zhsummary.lexicons import load
 from zhsummary.structure.words import words
 
 #: Units of what is held: its name is the deed (技能培训3期).
-_HELD = frozenset("期 场 次 人次".split())
+HELD = frozenset("期 场 次 人次".split())
 
 
 @cache
@@ -32,7 +34,7 @@ def core_of(item: str, unit: str, is_part: bool) -> str:
     if not is_part:
         core = _last_listed(core, unit)
     core = usual_name(core)
-    if unit not in _HELD:
+    if unit not in HELD:
         core = without_deed(core)
         shorter = _ends().sub("", core)
         core = shorter if len(shorter) > 1 else core
@@ -44,7 +46,7 @@ def _last_listed(item: str, unit: str) -> str:
     of_all = re.search(r"等(?!级)(?:[个多各]|类)*(?:工种|方面)?的?(.{2,})$", item)
     if of_all:
         return of_all[1]
-    if "、" in item and unit in _HELD:
+    if "、" in item and unit in HELD:
         return _last_word(item.rpartition("、")[2]) or item
     return item
 
@@ -125,3 +127,46 @@ def head_of(people: str) -> str:
 def _last_word(text: str) -> str:
     cut = words(text)
     return cut[-1].text if cut else ""
+
+
+@lru_cache(maxsize=4096)
+def contrasts(item: str) -> tuple[str, ...]:
+    """Say which nouns of each row of ``contrasts.tsv`` a thing names, in the order of the rows.
+
+    Examples
+    --------
+    >>> [named for named in contrasts("农村居民人均可支配收入") if named]
+    ['收入', '农村']
+    >>> [named for named in contrasts("居民人均可支配收入") if named]
+    ['收入', '居民']
+    >>> [named for named in contrasts("牛羊出栏") if named]
+    ['牛 羊']
+    """
+    return tuple(row.named_in(item) for row in _contrasted())
+
+
+@dataclass(frozen=True)
+class _Contrast:
+    """Nouns that are never one another."""
+
+    usual: Mapping[str, str]
+    pattern: re.Pattern[str]
+    whole: str
+
+    def named_in(self, item: str) -> str:
+        """Name those in a thing, by the first of those for the same."""
+        found = {self.usual[noun] for noun in self.pattern.findall(item)}
+        if not found and self.whole and self.whole in item:
+            return self.whole
+        return " ".join(sorted(found))
+
+
+@cache
+def _contrasted() -> list[_Contrast]:
+    rows = []
+    for row in load.rows("contrasts.tsv"):
+        kinds = (kind.split("/") for kind in row["words"].split())
+        usual = {noun: kind[0] for kind in kinds for noun in kind}
+        longest = sorted(usual, key=lambda noun: (-len(noun), noun))
+        rows.append(_Contrast(usual, re.compile("|".join(longest)), row["whole"]))
+    return rows

@@ -98,17 +98,31 @@ def stands_apart(row: Row) -> bool:
     """Tell whether a figure is of something else than what its words name.
 
     多建1家 lies between two amounts, 城关社区：建会5家 is one of the township's parts,
-    扣除房地产开发后增长3% is of another whole, 全县新建工会120家 is the county's.
+    扣除房地产开发后增长3% is of another whole, 全县新建工会120家 is the county's,
+    500万元以上 of 500万元以上固定资产投资 only says of which size.
     """
     flags = str(row["flags"])
     return (
         "difference" in flags
+        or _is_size(row)
         or ("of-a-village" in flags and bool(row.get("township")))
         or "part-left-out" in flags
         or (
             level_of(row.get("township"), row.get("title")) == "township" and _of_a_larger_area(row)
         )
     )
+
+
+def _is_size(row: Row) -> bool:
+    """Tell whether a figure only sizes the noun behind it: 规模500万元以上的企业."""
+    if row["modality"] != "reference" or not _AT_LEAST.search(str(row.get("text"))):
+        return False
+    behind = seen(str(row.get("sentence") or "")[row["end"] - row.get("sentence_start", 0) :])
+    item = str(row["item"] or "")
+    return bool(item) and behind.removeprefix("的").startswith(item)
+
+
+_AT_LEAST = re.compile("以[上下内]$")
 
 
 def _of_a_larger_area(row: Row) -> bool:
@@ -192,9 +206,13 @@ def _with_sentence(
 
 
 def _worded(row: Row, stated: Sequence[Row], said: Sequence[Wording | None]) -> Wording:
-    action, item = str(row["action"] or ""), str(row["item"] or "")
+    action, item = _deed_in_full(row), str(row["item"] or "")
     place, source = _source(row, stated)
     before = said[place] if source is not None else None
+    if stated and _is_share_of_figure(row):
+        return _share(stated[-1], said[-1])
+    if action in _THERE_IS and (whole := _whole_of(row, stated, said)):
+        action = whole.action
     if source is not None and "inherited-item" in str(row["flags"]):
         if not action and _LEVEL(row) != _LEVEL(source):  # 去年45家: of the same deed
             action = before.action if before else str(source["action"] or "")
@@ -209,8 +227,57 @@ def _worded(row: Row, stated: Sequence[Row], said: Sequence[Wording | None]) -> 
         item = before.item
     if change := _change(row):
         action = change
-    whom, base = _whom(row, action, item, stated), _base(str(row["per"] or ""))
+    whom = _whom(row, action, item, stated)
+    base = "" if "均" in item else _base(str(row["per"] or ""))  # 人均纯收入 says it itself
     return Wording(*("".join(part.split()) for part in (action, item, whom, base)))
+
+
+def _deed_in_full(row: Row) -> str:
+    """Give the deed with what makes it another: 新登记企业190家, 现有企业94家, 已入会1168人.
+
+    已 tells of all who ever joined, unless the sentence speaks of the year.
+    """
+    action = str(row["action"] or "")
+    left = str(row.get("about", "")).partition("＿")[0]
+    if action == "有":
+        return next((verb for verb in _EXISTING if verb in left), action)
+    if action and f"新{action}" in left:
+        return f"新{action}"
+    if f"已{action}" in left and action in load.word_set("membership_verbs"):
+        told = seen(str(row["sentence"])[: row["start"] - row["sentence_start"]])
+        return action if _OF_THE_YEAR.search(told) else f"已{action}"
+    return action
+
+
+#: What there is; 有 alone stands before all that was done, too (有18名妇女就业).
+_EXISTING = ("现有", "共有", "实有", "建有", "设有")
+_OF_THE_YEAR = re.compile("今年|当年|本年|年内|全年|上半年|季度|新")
+#: A part is said to be there: 发展会员153人，里面农民工有97人.
+_THERE_IS = frozenset({"", "有", *_EXISTING})
+
+
+def _whole_of(row: Row, stated: Sequence[Row], said: Sequence[Wording | None]) -> Wording | None:
+    """Give what the whole says of which a figure is a part: 发展会员386人，其中农民工251人."""
+    if "part-of-total" not in str(row["flags"]):
+        return None
+    wholes = (
+        wording
+        for one, wording in zip(reversed(stated), reversed(said), strict=True)
+        if "part-of-total" not in str(one["flags"]) and family(one["unit"]) == family(row["unit"])
+    )
+    return next(wholes, None)
+
+
+def _is_share_of_figure(row: Row) -> bool:
+    """为上年18.9万元的113.2%, 完成任务80万元的107.9%: nothing but 的 parts it from a figure."""
+    return row["kind"] == "percent" and str(row.get("about", "")).startswith("的＿")
+
+
+def _share(whole: Row, said: Wording | None) -> Wording:
+    """Name a share of a target; one of last year's figure has no name of its own."""
+    if said is None or whole["modality"] != "planned":
+        return Wording("", "")
+    return Wording("", f"{said.item}完成率")
 
 
 def _source(row: Row, stated: Sequence[Row]) -> tuple[int, Row | None]:
