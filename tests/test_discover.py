@@ -322,6 +322,8 @@ def one_column(tmp_path, one: str, other: str) -> bool:
             "一般公共预算收入8600万元。", "一般公共预算支出9900万元。", id="income-and-spending"
         ),
         pytest.param("肉牛出栏800头。", "肉羊出栏900头。", id="animals"),
+        pytest.param("创建三星级工会5家。", "创建二星级工会3家。", id="grades"),
+        pytest.param("续订合同的企业10家。", "参加竞赛的企业15家。", id="two-deeds-of-firms"),
         pytest.param("种植油菜800亩。", "种植小麦900亩。", id="crops"),
         pytest.param("新建公厕3座。", "新建户厕9座。", id="buildings"),
         pytest.param("农村低保对象320人。", "农村五保对象41人。", id="those-under-schemes"),

@@ -41,8 +41,8 @@ _FEW_CONTEXTS = 5  # facts whose surroundings stand for those of a wording
 
 #: Units that count what stands there: without a verb they give a level (会员1352名).
 _STANDING = frozenset("人 户 家 元 % 亩 头 个".split())
-#: Units of people, of whom many things are told in the same words: only the deed parts them.
-_OF_PEOPLE = frozenset({"人", "户"})
+#: Units of people and firms, of whom many things are told: only the deed parts them.
+_OF_PEOPLE = frozenset({"人", "户", "家"})
 #: 完成, 实现: what was done is said by the thing.
 _LIGHT = frozenset({"light"})
 #: Units of cases and of events that are used for one another.
@@ -172,7 +172,7 @@ def _never_one(block: Sequence[Saying], deeds: Sequence[frozenset[str]]) -> np.n
         barred |= _truths(["new" in own for own in deeds])
         barred |= _unequal([_sort_of(saying) for saying in block], unless="")
     if unit in _OF_PEOPLE:
-        acts = np.array([is_listed(deeds_of(saying.wording.action)) for saying in block])
+        acts = np.array([bool(saying.wording.action) for saying in block])
         barred |= ~_agree(deeds) & acts[:, None] & acts[None, :]
     return barred | _told_apart(block, deeds)
 
