@@ -18,6 +18,7 @@ from itertools import islice
 from typing import Any
 
 from zhsummary.compare.codebook import Codebook, Indicator
+from zhsummary.compare.dates import is_of_a_while, is_of_other_months, other_year, words_behind, year_said
 from zhsummary.compare.levels import level_of
 from zhsummary.compare.several_years import grows_over_years, of_several_years
 from zhsummary.compare.wording import is_parted, source_of, stands_apart, wordings
@@ -381,19 +382,40 @@ def choose(rows: Iterable[Row]) -> Choice:
     candidates: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
     choice = Choice()
     rows = list(rows)
+    latest = _latest_years(rows)
     for row, years in zip(rows, of_several_years(rows), strict=True):
         if not row["indicator"]:
             continue
-        if not row.get("assigned") and (
-            years == "ahead" or (years and row["modality"] != "actual")
-        ):
-            choice.rejected.append((dict(row), say("of several years, not of the year")))
+        if why := "" if row.get("assigned") else _misdated(row, years):
+            choice.rejected.append((dict(row), why))
             continue
         key = (row["doc_id"], row["indicator"], row["modality"])
         candidates[key].append(dict(row) | {"of_years": bool(years)})
     for stated in candidates.values():
-        _choose(stated, choice)
+        _choose(stated, latest.get(stated[0]["doc_id"], 0), choice)
     return choice
+
+
+def _misdated(row: Row, years: str) -> str:
+    """Say why a figure is not of its document's year, if it is not."""
+    actual = row["modality"] == "actual"
+    if years == "ahead" or (years and not actual):
+        return say("of several years, not of the year")
+    if not actual:
+        return ""
+    if other_year(row) is not None:
+        return say("of another year than its document")
+    return say("of some months, not of the year") if is_of_other_months(row) else ""
+
+
+def _latest_years(rows: Iterable[Row]) -> dict[str, int]:
+    """Give the latest year that a document without one dates a figure of its own in."""
+    latest: dict[str, int] = {}
+    for row in rows:
+        undated = row["indicator"] and not isinstance(row.get("year"), int)
+        if undated and row["modality"] == "actual" and (year := year_said(row)):
+            latest[row["doc_id"]] = max(year, latest.get(row["doc_id"], 0))
+    return latest
 
 
 def _is_of_years(row: Row) -> int:
@@ -401,10 +423,9 @@ def _is_of_years(row: Row) -> int:
     return int(bool(row.get("of_years")))
 
 
-def _choose(stated: list[dict[str, Any]], choice: Choice) -> None:
+def _choose(stated: list[dict[str, Any]], latest: int, choice: Choice) -> None:
     told = [row for row in stated if row.get("assigned")]
-    if not told and _are_of_several_years(stated):
-        why = say("dated in different years; the document says no year of its own")
+    if not told and (why := _of_unsaid_years(stated, latest)):
         choice.rejected.extend((row, why) for row in stated)
         return
     if told:
@@ -431,22 +452,42 @@ def _choose(stated: list[dict[str, Any]], choice: Choice) -> None:
         distinct = [total]
     if len(distinct) == 1:
         choice.cells.append(distinct[0])
+    elif distinct and (why := _of_different_things(distinct)):
+        choice.rejected.extend((row, why) for row in distinct)
     elif distinct:
         choice.conflicts.append(distinct)
 
 
-def _are_of_several_years(stated: Sequence[Row]) -> bool:
-    """Say whether the statements of a document without a year are each of another.
+def _of_different_things(distinct: Sequence[Row]) -> str:
+    """Say why amounts that differ do not disagree, if they do not.
 
-    1995年倒塌房屋86间, 1996年倒塌房屋24间: neither is the document's.
+    A sentence does not contradict itself: 镇级队伍22人，村级队伍183人 are two things. Neither do
+    中秋节走访15户 and 春节走访72户.
+    """
+    if any(row.get("assigned") for row in distinct):
+        return ""
+    if len({row["sentence_start"] for row in distinct}) == 1:
+        return say("one of several in its sentence, which gives no total")
+    times = {str(row["time"]) for row in distinct}
+    if len(times) == len(distinct) and all(map(is_of_a_while, distinct)):
+        return say("of different parts of the year; the year's own figure is not stated")
+    return ""
+
+
+def _of_unsaid_years(stated: Sequence[Row], latest: int) -> str:
+    """Say why the statements of a document without a year are of no year that its row has.
+
+    1995年倒塌房屋86间, 1996年倒塌房屋24间: neither is the document's. 2011年总人口21277人 is not,
+    where another figure of its own is of 2020.
     """
     if any(isinstance(row.get("year"), int) for row in stated):
-        return False
-    years = {found[0] for row in stated if (found := _YEAR.search(str(row["time"])))}
-    return len(years) > 1
-
-
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?=年)")
+        return ""
+    years = {year for row in stated if (year := year_said(row))}
+    if len(years) > 1:
+        return say("dated in different years; the document says no year of its own")
+    if years and max(years) < latest and stated[0]["modality"] == "actual":
+        return say("of an earlier year than others; the document says no year of its own")
+    return ""
 
 
 def agreeing(
@@ -601,8 +642,25 @@ _RUNNING = re.compile(r"累计|历年|迄今|至今|以来")
 
 def _is_running(row: Row) -> int:
     """截至目前累计资助210名 beside 资助37名: the running total is not the year's figure."""
+    behind = words_behind(row)
+    if behind[:1] in ("(", "（") and _RUNNING.match(behind, 1):
+        return 1  # 286户1380万元（累计）
     said = f"{row['time']}{row['action']}{row.get('about', '')}"
     return int(bool(_RUNNING.search(said)) and "今年以来" not in said)
+
+
+def _is_of_the_start(row: Row) -> int:
+    """年初有工会73家 beside 现有78家: what there was when the year began."""
+    said = f"{row['time']}｜{row.get('about', '')}"
+    return int(row["modality"] == "actual" and bool(_START.search(said)))
+
+
+_START = re.compile(r"年初(?:底子|时|有|的)|[上去前]年(?:年?底|末)")
+
+
+def _is_of_a_while(row: Row) -> int:
+    """7月11日损失1460万元 beside 全年损失1720万元: a day's figure is not the year's."""
+    return int(is_of_a_while(row))
 
 
 _THIS_PERIOD = re.compile(r"年初|今年|本年|全年|当年")
@@ -618,6 +676,8 @@ _STANDINGS = (
     (_is_part, say("a part of the whole that is stated")),
     (_is_of_years, say("of several years; the year's own figure is stated")),
     (_is_running, say("a running total; the period's own figure is stated")),
+    (_is_of_the_start, say("of the beginning of the year; that of its end is stated")),
+    (_is_of_a_while, say("of a part of the year; the year's own figure is stated")),
     (_is_met_target, say("a target of the period that is over")),
     (_is_inherited, say("its item is stated elsewhere; another figure has its own")),
     (_is_masked, say("blanked out; the figure is stated elsewhere")),

@@ -227,10 +227,32 @@ def _bare_title(title: str) -> str:
 def _from_title(found: _Found, title: str, reviewed: int | None) -> None:
     """Read the title; a government's report is called after the year in which it is given."""
     _put_names(found, title, "title")
+    if "township" not in found.values:
+        county = _county_of_title(title)
+        found.put("county", county, "title", county or "")
     year, said = _year_of_title(title)
     if year is not None:
         is_later = "政府工作报告" in title and reviewed == year - 1
         found.put("year", year - 1 if is_later else year, "title", said)
+
+
+def _county_of_title(title: str) -> str | None:
+    """Find the county whose own paper a title names: 岚川县民政局2023年工作总结.
+
+    Examples
+    --------
+    >>> _county_of_title("岚川县民政局2023年工作总结"), _county_of_title("全县民政工作总结")
+    ('岚川县', None)
+    """
+    for match in _COUNTY.finditer(title):
+        base = _name_before(title, match.start())
+        acts = _may_follow_a_name(title, match.end()) or _OFFICE.match(title, match.end())
+        if acts and base and _is_county(base, match[0]):
+            return base + match[0]
+    return None
+
+
+_OFFICE = re.compile(rf"人民政府|政府|委(?!员)|[{_HAN}]{{2,6}}?[局办]")
 
 
 def _looking_back(folded: str, body: str) -> int | None:
@@ -459,9 +481,9 @@ def _name_before(said: str, end: int, is_certain: bool = False) -> str:
     start = end
     while start and end - start < 16 and "\u4e00" <= said[start - 1] <= "\u9fff":
         start -= 1
-    for month in _MONTH_BEFORE.finditer(said, max(0, start - 2), end - 1):
-        start = month.end()  # 12月河口镇
-    base = said[start:end]
+    for date in _DATE_BEFORE.finditer(said, max(0, start - 2), end - 1):
+        start = date.end()  # 12月河口镇, 2016年县委
+    base = said[start:end].removeprefix("年" if said[start - 1 : start].isdecimal() else "")
     for front in _fronts():
         at = base.rfind(front)
         rest = base[at + len(front) :] if at >= 0 else ""
@@ -486,7 +508,9 @@ def _without_verb(base: str) -> str:
     return base.removeprefix(longest) if len(base) - len(longest) > 1 else base
 
 
-_MONTH_BEFORE = re.compile(r"[\d一二三四五六七八九十] ?月(?:份|上旬|中旬|下旬|[底初末])?")
+_DATE_BEFORE = re.compile(
+    r"[\d一二三四五六七八九十] ?月(?:份|上旬|中旬|下旬|[底初末])?|\d ?年(?:度|[底初末终])?"
+)
 #: Two or more peoples in the name of a township of theirs: 石桥土家族苗族乡.
 _PEOPLES = re.compile(rf"(?:[{_HAN}]{{1,3}}族){{2,}}$")
 
@@ -533,7 +557,13 @@ def _grammar(kind: str) -> frozenset[str]:
 def _is_common(base: str) -> bool:
     """Tell whether 镇 or 乡 belongs to a common word: 我镇, 家乡, 各乡, 周边乡."""
     whole, ends = _common_words()
+    if _CONVERTED.search(base):
+        return True
     return len(base) < 2 or base in whole or base.endswith(ends) or base[-1] in "全各本"
+
+
+#: 石村撤乡设镇: neither 石村撤乡 nor 石村撤乡设镇 is a township.
+_CONVERTED = re.compile("撤(?:$|[乡镇][设建改并])")
 
 
 def _is_kind(base: str, suffix: str) -> bool:
