@@ -89,6 +89,8 @@ def left_over(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
     if frame.after and not frame.after[0].verbal and not _owner(frame):
         return ""  # 还有2名后生在外打工
     alike = [(f, i.text) for f, i in earlier if f.quantity.unit == frame.quantity.unit and i.text]
+    apart = max((f.clause_index for f, _ in earlier if f.clause.end in {"；", ";"}), default=-1)
+    alike = [(f, text) for f, text in alike if f.clause_index > apart] or alike
     done = [(f, text) for f, text in alike if not TARGET.search(text)]
     whole = [text for f, text in done if not f.part and not f.limit]
     return next(iter([*whole, *(without_target(text, "") for _, text in alike)]), "")

@@ -68,6 +68,8 @@ def read(frame: Frame) -> None:
     if frame.more and frame.after and len(frame.after) == len(frame.right):
         frame.after = [] if _is_of_next(frame, left) else _own_part(frame)
     _read_owned(frame)
+    if frame.more and frame.quantity.kind == "count":
+        _read_measured(frame)
     rest = frame.right[len(frame.after) + len(frame.owned) :]
     if frame.after and rest and ONE.match(rest[0].text):
         rest = rest[1:]  # 260平方米的活动中心一处并配备器材
@@ -121,6 +123,27 @@ def _read_owned(frame: Frame) -> None:
     changes = end < len(right) and right[end].cls in {"C", "L", "V", "D"}
     if owned and changes and owned[-1].text.endswith(_THEIRS):
         frame.after, frame.owned = right[: owner + 1], owned
+
+
+def _read_measured(frame: Frame) -> None:
+    """4条干渠总长21.66公里: the measure word counts the canals, the length is theirs."""
+    right = frame.right
+    if len(right) < 2 or right[-1].text not in _MEASURED_OF or frame.untold:
+        return
+    if any(t.cls not in {"N", "VN", "DE"} for t in right):
+        return
+    following = frame.clause.tokens[frame.at + 1 + len(right)].quantity
+    if following is None or following.unit == frame.quantity.unit:
+        return
+    end = next((k for k, t in enumerate(right) if k and t.cls == "DE"), len(right) - 1)
+    if frame.quantity.unit == "个" and right[0].text.endswith(_OF_A_PLACE):
+        end = 1  # 12个村民小组串户路全长12公里
+    frame.after, frame.owned = right[:end], right[end:]
+
+
+_OF_A_PLACE = ("村", "小组", "社区", "乡镇", "街道", "屯", "组")
+#: What is measured of things that a measure word counts, where the amount stands behind.
+_MEASURED_OF = load.word_set("measured_of_things")
 
 
 def _without_compound(right: list[Token], at: int) -> list[Token]:
@@ -565,12 +588,28 @@ def _read_adjacent_verb(frame: Frame, core: list[Token]) -> None:
         subject, head = noun_phrase_before(rest[:-1])
     if not subject and (named := _headless(rest)):
         subject, head = named, head[: -len(named) - 1]
+    if frame.verb_class == "V" and subject:
+        subject, head = _without_means(frame, subject, head)
     if (subject and subject[0].text in _DEMANDING) or (head and head[-1].text in _DEMANDING):
         subject = []  # 要求企业每年体检1次
     rate = len(subject) == 2 and subject[1].text.endswith(("率", "比例"))  # 完成比率达100%
     if frame.verb_class == "L" and subject and not rate and subject[0].text in _RESULTING:
         subject = subject[1:] or subject  # 形成种植面积达50公顷
     frame.before, frame.head = subject, head
+
+
+def _without_means(
+    frame: Frame, subject: list[Token], head: list[Token]
+) -> tuple[list[Token], list[Token]]:
+    """农民通过畜牧业增收300元, 多方联系筹措2000元: by what means it was done is no subject."""
+    at = len(head)
+    while at and head[at - 1].cls == "D":
+        at -= 1
+    if at and head[at - 1].text in _MEANS:
+        return noun_phrase_before(head[: at - 1], subject=True)
+    deed = len(subject) == 1 and subject[0].cls == "VN" and at < len(head)
+    deed = deed and frame.quantity.kind == "money"  # 上门补课跑了8回
+    return ([], [*head, *subject]) if deed else (subject, head)
 
 
 _DEMANDING = load.word_set("demanding_verbs")

@@ -330,6 +330,8 @@ def _those_counted(phrase: list[Token], opening: int, unit: str) -> list[Token]:
         return phrase[:at]  # 6条道路的绿化任务
     if at is not None and phrase[-1].text in _CAUSES and unit not in _OF_CASES:
         return phrase[:at]  # 17亩承包地的纠纷
+    if at is not None and not opening and phrase[-1].text in _WORK and unit not in _OF_CASES:
+        return phrase[:at]  # 3座水库的除险加固工作
     if at is None or (unit not in _COUNTING and unit not in _PEOPLE_UNITS):
         return phrase
     counted = phrase[at - 1].text
@@ -353,6 +355,7 @@ _OF_PERSONS = {"名", "位"}
 _ABOUT_PERSONS = load.word_set("nouns_about_persons")
 #: What arises over a thing, and what it is counted in itself.
 _CAUSES = {"矛盾", "纠纷", "问题", "争议"}
+_WORK = {"工作", "建设", "改造", "任务", "整治", "维修", "加固", "除险加固", "管理", "管护"}
 _OF_CASES = {"个", "起", "件", "项", "条", "类", "处", "宗", "例", "次", "大类", "种", "批", "点"}
 _KIN = re.compile(
     rf"{PEOPLE.pattern}|{_PERSON.pattern}|(?:孩子|家属|遗属|母亲|父亲|亲属|后代|儿子|女儿)$"

@@ -66,6 +66,8 @@ def read_object(frame: Frame, core: list[Token]) -> None:
         pass  # 教育支出1480万元, 调解成功率95%: the verb is part of the name
     elif len(phrase) > 1 and phrase[-1].text in _TARGETS and phrase[0].text not in _BRINGING:
         pass  # 我镇造林绿化任务1200亩
+    elif _is_event(frame, phrase):
+        pass  # 节水灌溉34件
     elif len(phrase) > 1 and phrase[0].cls == "VN" and not _modifies(phrase):
         chained = _chain(frame, phrase)
         verb, phrase = phrase[:chained], phrase[chained:]
@@ -105,6 +107,8 @@ def read_object(frame: Frame, core: list[Token]) -> None:
     # 走访企业、签订协议35份; 助学活动中已投入资金3万元
     apart = bool(head) and (head[-1].text == "、" or head[-1].cls == "D")
     if verb and not apart and (at := _verb_of_a_paper(head, phrase)):
+        head, verb, phrase = head[: at - 1], head[at - 1 : at], [*head[at:], *verb, *phrase]
+    if verb and not apart and (at := _verb_of_a_founding(head, phrase)):
         head, verb, phrase = head[: at - 1], head[at - 1 : at], [*head[at:], *verb, *phrase]
     if verb and head and head[-1].text in _NOT_YET and _is_undone(verb[-1], phrase):
         phrase = [head[-1].tagged("N"), *verb, *phrase]  # 未消除风险户6户
@@ -181,6 +185,22 @@ def _verb_of_a_paper(head: list[Token], phrase: list[Token]) -> int:
     return deeds
 
 
+def _verb_of_a_founding(head: list[Token], phrase: list[Token]) -> int:
+    """成立矛盾纠纷排查调处小组5个: a body that was founded is named by what it is to do.
+
+    Gives the place behind the founding, or 0.
+    """
+    if not phrase or not phrase[-1].text.endswith(_TEAMS):
+        return 0
+    at = len(head)
+    while at and head[at - 1].cls in {"N", "VN", "J"}:
+        at -= 1
+    named = at < len(head) and head[-1].cls != "J"  # 新建和改造泵站9座
+    return at if named and at and head[at - 1].text in _FOUNDING else 0
+
+
+_TEAMS = tuple(load.word_set("teams"))
+_FOUNDING = load.word_set("founding_verbs")
 #: What opens a clause before its deed.
 _BEFORE_DEEDS = {"T", "D", "S", "SUBJ", "R", "M"}
 _PAPERS = tuple(load.word_set("papers_and_funds"))
@@ -380,6 +400,13 @@ def _in_series(frame: Frame, phrase: list[Token]) -> bool:
     first, second = phrase[-2:]
     managed = second.text.endswith("管理")  # 系统健康管理188人
     return first.cls == second.cls == "VN" and first.text not in TAKING_DEEDS and not managed
+
+
+def _is_event(frame: Frame, phrase: list[Token]) -> bool:
+    """Say whether two words of deeds name what happened: 节水灌溉34件, 参与培训3次 is a deed."""
+    if frame.quantity.unit not in _EVENTS or [t.cls for t in phrase] != ["VN", "VN"]:
+        return False
+    return phrase[0].text not in TAKING_DEEDS and phrase[0].text not in BUILDING
 
 
 #: Units of what happens: with them the verb-or-noun names the event (职工培训24期).
