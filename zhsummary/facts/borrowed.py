@@ -411,6 +411,8 @@ def _told_at_once(frame: Frame, earlier: list[tuple[Frame, Item]], lenders: _Len
         return earlier[-1][1].text  # 特困供养对象71户，76人，已清退低保5户，11人
     if whole := _parted(frame, earlier):
         return whole
+    if _pays_for_a_part(frame, earlier):
+        return earlier[-1][1].text
     host = frame.clause.host
     if host is not None and host.unit == frame.quantity.unit:
         of_host = [text for f, text in lenders if f.quantity is host]
@@ -712,6 +714,16 @@ def _parted(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
     if not changes or not frame.left_classes <= _CHANGING:
         return ""
     return next((i.text for f, i in earlier if f is last.completes), "")
+
+
+def _pays_for_a_part(frame: Frame, earlier: list[tuple[Frame, Item]]) -> bool:
+    """其中农村保健费109人，11.75万元: a bare sum is that of the part right before it."""
+    if not earlier:
+        return False
+    before, found = earlier[-1]
+    near = before.part and before.clause_index + 1 == frame.clause_index
+    bare = frame.quantity.kind == "money" and not frame.left and not frame.right
+    return near and bare and before.quantity.kind == "count" and _is_sum(found.text)
 
 
 _CHANGING = {"C", "V", "P", "T", "D", "L", "LE", "DE"}

@@ -67,6 +67,8 @@ def read(frame: Frame) -> None:
         frame.after = []
     if frame.more and frame.after and len(frame.after) == len(frame.right):
         frame.after = [] if _is_of_next(frame, left) else _own_part(frame)
+    elif frame.more and len(frame.after) > 2 and frame.right[-1].cls == "J":
+        frame.after = _first_listed(frame)
     _read_owned(frame)
     if frame.more and frame.quantity.kind == "count":
         _read_measured(frame)
@@ -76,7 +78,8 @@ def read(frame: Frame) -> None:
     # 达到6个、研发机构20家: behind a pause stands what the next figure says
     listed = bool(frame.after) and not frame.more and frame.after[-1].text in DIVISIONS
     next_one = bool(rest) and rest[0].cls == "J" and not listed
-    frame.follow = [] if next_one else _first_verb(rest)
+    base = [t.text for t in rest] == ["中", "有"]  # 49个村中有24村安装了消防栓
+    frame.follow = [] if next_one or base else _first_verb(rest)
     if _read_origin(frame, left) or _read_share(frame, left):
         return
     if frame.quantity.unit in HOW_OFTEN_DONE and left and left[-1].text in _MANNER:
@@ -322,6 +325,13 @@ def _own_part(frame: Frame) -> list[Token]:
     return frame.after[:at]
 
 
+def _first_listed(frame: Frame) -> list[Token]:
+    """两个加油站、农贸市场、10所中小学: of a list that goes on it counts the first alone."""
+    first, pause = frame.after[:2]
+    shared = frame.quantity.unit in PEOPLE_UNITS or first.text.endswith(_OF_A_PLACE)
+    return frame.after if shared or pause.text != "、" else [first]
+
+
 def _read_described(frame: Frame, phrase: list[Token]) -> None:
     """引进年产3万吨的加工企业1家: the figure before only tells how large the things are."""
     assert frame.neighbour is not None  # the figure that describes
@@ -565,7 +575,11 @@ def _read_adjacent_verb(frame: Frame, core: list[Token]) -> None:
         core = [*core[: i - 1], core[i - 1].tagged("N"), *core[i:]]
     while len(run) > 1 and run[0].cls == "VN" and _is_subject_of(frame, run[1:]):
         run, i = run[1:], i + 1  # 培训办12期: what is held stands before the verb
-    while run and run[0].cls == "D":
+    modal = next((k for k, t in enumerate(run) if k and t.text in _DUE_OR_DONE), 0)
+    if modal and all(t.cls == "VN" for t in run[:modal]) and frame.quantity.kind != "money":
+        run, i = run[modal:], i + modal  # 综合避孕应落实554例, 造林已完成3万亩
+        core = [*core[: i - modal], *(t.tagged("N") for t in core[i - modal : i]), *core[i:]]
+    while run and run[0].cls in {"D", "M"}:
         run, i = run[1:], i + 1
     if (
         run
@@ -615,6 +629,10 @@ def _without_means(
 _DEMANDING = load.word_set("demanding_verbs")
 #: Verbs whose object a level is told of: 实现销售额达3亿元.
 _RESULTING = {"形成", "实现", "完成", "带动"}
+
+
+#: What stands between a deed that is spoken of and what was to be or was done with it.
+_DUE_OR_DONE = {"应", "需", "已", "已经"}
 
 
 def _is_subject_of(frame: Frame, rest: list[Token]) -> bool:

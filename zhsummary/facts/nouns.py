@@ -219,8 +219,13 @@ def noun_phrase_after(tokens: list[Token], quantity: Quantity) -> list[Token]:
         i = 2  # 115亩的春季造林任务
     while i < len(tokens):
         token = tokens[i]
-        if token.cls == "J" and i == opening + 1 and tokens[opening].text in DIVISIONS:
-            break  # 15个村、一个社区
+        if (
+            token.cls == "J"
+            and i == opening + 1
+            and tokens[opening].text in DIVISIONS
+            and unit not in _ACTING_UNITS
+        ):
+            break  # 15个村、一个社区, but not 15名镇、村级志愿者
         if token.cls == "J" and i == opening:
             break
         if token.cls == "VN" and i > opening and _acting(tokens[i - 1].text, unit):
@@ -338,6 +343,8 @@ def _those_counted(phrase: list[Token], opening: int, unit: str) -> list[Token]:
     if unit in _PEOPLE_UNITS and _KIN.search(phrase[-1].text):
         return phrase  # 五名职工的孩子
     own = PEOPLE if unit in _PEOPLE_UNITS else _PLACED
+    if unit in _OF_PERSONS and phrase[-1].cls == "N" and _PERSON.search(counted):
+        return phrase[:at]  # 15名成员的消防队
     return phrase[:at] if own.search(counted) else phrase
 
 

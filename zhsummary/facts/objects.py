@@ -502,6 +502,9 @@ def _verb_after_body(phrase: list[Token]) -> int:
     for at in range(1, len(phrase)):
         if phrase[at].cls == "VN" and _opens_facility(phrase, at):
             continue
+        behind = phrase[at + 1 :]
+        if behind and (phrase[at].text in _STATES or _names_those(behind)):
+            continue  # 企业退休家庭奖励对象
         if phrase[at].cls == "VN" and is_body(join(phrase[:at])):
             return at
         if phrase[at].cls == "VN" and phrase[at + 1 :] and _can_act(phrase[at - 1].text):
@@ -516,6 +519,14 @@ def _verb_after_body(phrase: list[Token]) -> int:
 
 #: Nouns that a deed before them tells apart: 帮扶单位, 培训人数.
 _BY_DEED = load.word_set("verb_named_nouns")
+
+
+def _names_those(behind: list[Token]) -> bool:
+    """Say whether a noun tells with the deed before it who is meant: 奖励对象."""
+    return len(behind) == 1 and behind[0].text in {"对象", "人员"}
+
+
+_STATES = load.word_set("states_of_people")
 
 
 def _verb_behind_a_basis(phrase: list[Token], head: list[Token]) -> int:

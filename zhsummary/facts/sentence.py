@@ -329,6 +329,8 @@ def _by_their_place(tokens: list[Token]) -> None:
             following.cls = "LE"
         if following.text == "等" and token.cls in _VERBS and _is_summed_up(tokens, i):
             token.cls = "N"  # 法律咨询、电影播放等活动
+        if following.text == "等" and token.cls == "N" and i > 2 and _is_listed_sort(tokens, i):
+            tokens[i - 1].cls = "N"
         if token.text in _DEEDS_BY_PLACE and token.cls == "N" and _is_done(tokens, i):
             token.cls = "V"
         if following.quantity is not None and token.text.endswith(_HELD):
@@ -422,6 +424,16 @@ def _name_listed_deeds(tokens: list[Token], last: int) -> None:
         elif tokens[j].cls == "V":
             return
         j -= 1
+
+
+def _is_listed_sort(tokens: list[Token], i: int) -> bool:
+    """军人、精简职工等群体: where nouns alone are listed, a verb in the list tells of a sort."""
+    if tokens[i - 1].cls not in {"V", "C"} or tokens[i - 2].cls != "J":
+        return False
+    opens = i - 3
+    while opens >= 0 and tokens[opens].cls in {"N", "J"}:
+        opens -= 1
+    return opens < i - 3 and (opens < 0 or tokens[opens].cls in {"X", "PART", "S"})
 
 
 def _is_held(tokens: list[Token], j: int) -> bool:
