@@ -130,7 +130,7 @@ def of_the_next(frame: Frame) -> str:
 #: Nouns of people that stand behind a number in 万 without a measure word.
 PEOPLE_UNITS = {name for name, unit in UNITS.items() if unit.when == "scale"}
 #: What the size of a building is told by, before the noun that it is of.
-_SIZED = ("面积", "投资", "占地", "容量", "库容", "长", "宽", "高")
+_SIZED = ("面积", "规模", "投资", "占地", "容量", "库容", "长", "宽", "高")
 
 
 def sized_by_next(frame: Frame) -> str:
@@ -146,10 +146,10 @@ def behind_size(tokens: list[Token]) -> str:
     told = tokens[:end] if end is not None else []
     if not told or told[-1].cls != "Q":
         return ""
-    if any(t.cls not in {"N", "VN", "V", "J", "Q", "M", "L", "LE"} for t in told):
+    if any(t.cls not in {"N", "VN", "V", "J", "Q", "M", "L", "LE"} for t in told if t.text != "在"):
         return ""
     first = next(i for i, t in enumerate(told) if t.cls == "Q")
-    if not join([t for t in told[:first] if t.cls not in {"L", "LE"}]).endswith(_SIZED):
+    if not join([t for t in told[:first] if t.cls not in {"L", "LE", "P"}]).endswith(_SIZED):
         return ""
     return name_behind(tokens[len(told) + 1 :], set())
 
@@ -485,10 +485,15 @@ def _who_can_lend(frame: Frame, earlier: list[tuple[Frame, Item]], lenders: _Len
     ]
     if frame.verb_class in {"V", "VN"}:  # 高于人均8元的标准，全年投入21万元
         lenders = [c for c in lenders if c[1] not in _RULES]
+        if frame.verb_text in _EARNING:  # 均价34元，户均增收9322元
+            lenders = [c for c in lenders if not c[1].endswith(("价", "价格"))]
     if frame.quantity.kind == "money" and frame.verb and "R" not in frame.left_classes:
         paid = [(f, text.removesuffix("标准")) for f, text in lenders]
         lenders = [(f, text) for f, text in paid if text]  # 应发74.4万元, not its standard
     return lenders
+
+
+_EARNING = {"增收", "创收", "增产", "节本", "减支"}
 
 
 def _is_money(frame: Frame) -> bool:

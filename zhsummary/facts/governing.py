@@ -122,8 +122,11 @@ def _read_owned(frame: Frame) -> None:
     end = owner + 1
     while end < len(right) and right[end].cls in {"N", "VN"}:
         end += 1
+    if end == len(right) and right[end - 1].cls == "VN":
+        end -= 1  # 187名青年身体合格
     owned = right[owner + 1 : end]
-    changes = end < len(right) and right[end].cls in {"C", "L", "V", "D"}
+    changes = end < len(right) and right[end].cls == "VN"
+    changes = changes or end < len(right) and right[end].cls in {"C", "L", "V", "D"}
     if owned and changes and owned[-1].text.endswith(_THEIRS):
         frame.after, frame.owned = right[: owner + 1], owned
 
@@ -317,12 +320,29 @@ def _own_part(frame: Frame) -> list[Token]:
     if len(frame.right) < 3:
         return frame.after
     at = next((k for k, t in enumerate(frame.after) if k and t.cls == "J"), None)
+    if acts := _where_they_act(frame):
+        return frame.after[:acts]  # 249条收购线收购烟叶122万担
     tokens, following = frame.clause.tokens, frame.at + len(frame.right) + 2
     if at == 1 and following < len(tokens) and tokens[following].text == frame.after[0].text:
         return frame.after[:at]  # 东西向6条道路和南北向9条道路
     if at is None or (following < len(tokens) and tokens[following].cls in {"N", "VN", "DE"}):
         return frame.after
     return frame.after[:at]
+
+
+def _where_they_act(frame: Frame) -> int:
+    """Give where those counted do what the next figure tells of: 12户农户种植辣椒60亩; or 0."""
+    after = frame.after
+    deed = next((k for k, t in enumerate(after) if k and t.cls == "VN" and t.text in _YIELDING), 0)
+    told = 0 < deed < len(after) - 1 and all(t.cls == "N" for t in after[deed + 1 :])
+    if not told or after[deed - 1].cls != "N" or after[deed + 1].text.endswith(_WORKED):
+        return 0
+    following = frame.clause.tokens[frame.at + 1 + len(frame.right)].quantity
+    return deed if following is not None and following.kind != "money" else 0
+
+
+_YIELDING = load.word_set("turning_out") | load.word_set("gathering_verbs") | {"种植", "收购"}
+_WORKED = (*load.word_set("works_nouns"), "面积", "产量", "能力", "规模", "大棚", "点", "站")
 
 
 def _first_listed(frame: Frame) -> list[Token]:
@@ -414,9 +434,14 @@ def _is_sort(frame: Frame, word: Token) -> bool:
         return rates and frame.left[0] is word and join(before.before).endswith(_RATED)
     if before is not frame.neighbour:  # 培训17期：养殖6期
         return before.clause.end in {"：", ":"} and before.clause_index + 1 == frame.clause_index
-    return frame.listed and bool(before.before) and not before.verb
+    named = (
+        bool(before.before) and before.before[-1].cls == "VN" and before.verb_text in _HELD_DEEDS
+    )
+    return frame.listed and bool(before.before) and (not before.verb or named)
 
 
+#: Verbs whose objects are deeds: 实施胚胎移植50只、人工授精200只.
+_HELD_DEEDS = {"完成", "实施", "开展", "落实", "组织"}
 _RATED = ("标准", "水平")
 
 

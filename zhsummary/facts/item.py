@@ -236,7 +236,9 @@ def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str)
         return Item("", "no-item", "no-item")  # 100%完成任务数
     if share and (frame.verb_text == "占" or not frame.left):
         of = _of_a_task(frame, earlier)
-        near = (i for f, i in reversed(earlier) if not f.limit and not f.base and i.text)
+        depth = frame.clause.depth
+        told = [(f, i) for f, i in earlier if f.clause.depth <= depth] or earlier
+        near = (i for f, i in reversed(told) if not f.limit and not f.base and i.text)
         of = of or next(near, None)
         if of is not None:
             return Item(of.text, "share-of-figure-before", "inherited-item", of.whole)

@@ -57,7 +57,7 @@ def _opens_name(token: Token) -> bool:
 
 
 _EXTREMES = {"最低", "最高", "平均", "特别"}
-_KEPT = {"不", "未", "无", "非"} | _EXTREMES
+_KEPT = {"不", "未", "无", "非", "可"} | _EXTREMES
 #: What a noun phrase can open with.
 _NAMING = {"N", "VN", "V", "C", "L"}
 #: What belongs to a phrase only in its middle; 等候时间 opens with a word, not with 等.
@@ -251,6 +251,9 @@ def noun_phrase_after(tokens: list[Token], quantity: Quantity) -> list[Token]:
         if token.cls == "D" and opens and _tells_manner(tokens, i, unit):
             i += 1  # 20个高效低毒农药品种
             continue
+        if token.text == "可" and i == opening and _tells_use(tokens[i + 1 : i + 3]):
+            i += 2  # 3867件可移动文物
+            continue
         reaches = tokens[i + 1].text if i + 1 < len(tokens) else token.text[-1]
         if token.cls == "VN" and i == opening and reaches in _REACHES:
             break  # 从26个压到9个, 从34个延伸到60个
@@ -400,6 +403,11 @@ def _tells_manner(tokens: list[Token], i: int, unit: str) -> bool:
     named = bool(behind) and behind[0].cls == "N"
     acts = unit in _PEOPLE_UNITS  # 志愿者80人义务清扫街道
     return named or (not acts and [t.cls for t in behind] == ["VN", "N"])
+
+
+def _tells_use(behind: list[Token]) -> bool:
+    """Say whether a deed behind 可 tells of what sort the noun behind it is: 可移动文物."""
+    return len(behind) == 2 and behind[0].verbal and behind[1].cls == "N"
 
 
 _SORTS = load.word_set("adverbs_of_sort")

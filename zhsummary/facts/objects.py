@@ -478,10 +478,14 @@ def _acts_on(frame: Frame, phrase: list[Token]) -> bool:
     """低产林改造2300亩: the thing stands before its verb."""
     if any(t.text == "等" for t in phrase):
         return False  # 康复指导、心理疏导等支持性服务
+    before = frame.neighbour
+    listed = before is not None and frame.listed and before.verb and before.before
+    if listed and before.before[-1].text == phrase[-1].text:
+        return False  # 完成村屯绿化8个、校园绿化2所
     return frame.quantity.kind in {"count", "measure"} and frame.quantity.unit not in _EVENTS
 
 
-_VILLAGE = re.compile(r"^(?P<name>..+?)(?:村|镇|乡|社区|街道)$")
+_VILLAGE = re.compile(r"^(?P<name>..+?)(?:村|镇|乡|社区|街道|州)$")
 _KINDS = load.word_set("kinds_of_village")
 
 
