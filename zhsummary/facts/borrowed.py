@@ -89,6 +89,8 @@ def left_over(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
     if frame.after and not frame.after[0].verbal and not _owner(frame):
         return ""  # 还有2名后生在外打工
     alike = [(f, i.text) for f, i in earlier if f.quantity.unit == frame.quantity.unit and i.text]
+    apart = max((f.clause_index for f, _ in earlier if f.clause.end in {"；", ";"}), default=-1)
+    alike = [(f, text) for f, text in alike if f.clause_index > apart] or alike
     done = [(f, text) for f, text in alike if not TARGET.search(text)]
     whole = [text for f, text in done if not f.part and not f.limit]
     return next(iter([*whole, *(without_target(text, "") for _, text in alike)]), "")
@@ -128,7 +130,7 @@ def of_the_next(frame: Frame) -> str:
 #: Nouns of people that stand behind a number in 万 without a measure word.
 PEOPLE_UNITS = {name for name, unit in UNITS.items() if unit.when == "scale"}
 #: What the size of a building is told by, before the noun that it is of.
-_SIZED = ("面积", "投资", "占地", "容量", "库容", "长", "宽", "高")
+_SIZED = ("面积", "规模", "投资", "占地", "容量", "库容", "长", "宽", "高")
 
 
 def sized_by_next(frame: Frame) -> str:
@@ -144,10 +146,10 @@ def behind_size(tokens: list[Token]) -> str:
     told = tokens[:end] if end is not None else []
     if not told or told[-1].cls != "Q":
         return ""
-    if any(t.cls not in {"N", "VN", "V", "J", "Q", "M", "L", "LE"} for t in told):
+    if any(t.cls not in {"N", "VN", "V", "J", "Q", "M", "L", "LE"} for t in told if t.text != "在"):
         return ""
     first = next(i for i, t in enumerate(told) if t.cls == "Q")
-    if not join([t for t in told[:first] if t.cls not in {"L", "LE"}]).endswith(_SIZED):
+    if not join([t for t in told[:first] if t.cls not in {"L", "LE", "P"}]).endswith(_SIZED):
         return ""
     return name_behind(tokens[len(told) + 1 :], set())
 
@@ -409,6 +411,8 @@ def _told_at_once(frame: Frame, earlier: list[tuple[Frame, Item]], lenders: _Len
         return earlier[-1][1].text  # 特困供养对象71户，76人，已清退低保5户，11人
     if whole := _parted(frame, earlier):
         return whole
+    if _pays_for_a_part(frame, earlier):
+        return earlier[-1][1].text
     host = frame.clause.host
     if host is not None and host.unit == frame.quantity.unit:
         of_host = [text for f, text in lenders if f.quantity is host]
@@ -481,10 +485,15 @@ def _who_can_lend(frame: Frame, earlier: list[tuple[Frame, Item]], lenders: _Len
     ]
     if frame.verb_class in {"V", "VN"}:  # 高于人均8元的标准，全年投入21万元
         lenders = [c for c in lenders if c[1] not in _RULES]
+        if frame.verb_text in _EARNING:  # 均价34元，户均增收9322元
+            lenders = [c for c in lenders if not c[1].endswith(("价", "价格"))]
     if frame.quantity.kind == "money" and frame.verb and "R" not in frame.left_classes:
         paid = [(f, text.removesuffix("标准")) for f, text in lenders]
         lenders = [(f, text) for f, text in paid if text]  # 应发74.4万元, not its standard
     return lenders
+
+
+_EARNING = {"增收", "创收", "增产", "节本", "减支"}
 
 
 def _is_money(frame: Frame) -> bool:
@@ -710,6 +719,16 @@ def _parted(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
     if not changes or not frame.left_classes <= _CHANGING:
         return ""
     return next((i.text for f, i in earlier if f is last.completes), "")
+
+
+def _pays_for_a_part(frame: Frame, earlier: list[tuple[Frame, Item]]) -> bool:
+    """其中农村保健费109人，11.75万元: a bare sum is that of the part right before it."""
+    if not earlier:
+        return False
+    before, found = earlier[-1]
+    near = before.part and before.clause_index + 1 == frame.clause_index
+    bare = frame.quantity.kind == "money" and not frame.left and not frame.right
+    return near and bare and before.quantity.kind == "count" and _is_sum(found.text)
 
 
 _CHANGING = {"C", "V", "P", "T", "D", "L", "LE", "DE"}

@@ -67,14 +67,19 @@ def read(frame: Frame) -> None:
         frame.after = []
     if frame.more and frame.after and len(frame.after) == len(frame.right):
         frame.after = [] if _is_of_next(frame, left) else _own_part(frame)
+    elif frame.more and len(frame.after) > 2 and frame.right[-1].cls == "J":
+        frame.after = _first_listed(frame)
     _read_owned(frame)
+    if frame.more and frame.quantity.kind == "count":
+        _read_measured(frame)
     rest = frame.right[len(frame.after) + len(frame.owned) :]
     if frame.after and rest and ONE.match(rest[0].text):
         rest = rest[1:]  # 260平方米的活动中心一处并配备器材
     # 达到6个、研发机构20家: behind a pause stands what the next figure says
     listed = bool(frame.after) and not frame.more and frame.after[-1].text in DIVISIONS
     next_one = bool(rest) and rest[0].cls == "J" and not listed
-    frame.follow = [] if next_one else _first_verb(rest)
+    base = [t.text for t in rest] == ["中", "有"]  # 49个村中有24村安装了消防栓
+    frame.follow = [] if next_one or base else _first_verb(rest)
     if _read_origin(frame, left) or _read_share(frame, left):
         return
     if frame.quantity.unit in HOW_OFTEN_DONE and left and left[-1].text in _MANNER:
@@ -117,10 +122,34 @@ def _read_owned(frame: Frame) -> None:
     end = owner + 1
     while end < len(right) and right[end].cls in {"N", "VN"}:
         end += 1
+    if end == len(right) and right[end - 1].cls == "VN":
+        end -= 1  # 187名青年身体合格
     owned = right[owner + 1 : end]
-    changes = end < len(right) and right[end].cls in {"C", "L", "V", "D"}
+    changes = end < len(right) and right[end].cls == "VN"
+    changes = changes or end < len(right) and right[end].cls in {"C", "L", "V", "D"}
     if owned and changes and owned[-1].text.endswith(_THEIRS):
         frame.after, frame.owned = right[: owner + 1], owned
+
+
+def _read_measured(frame: Frame) -> None:
+    """4条干渠总长21.66公里: the measure word counts the canals, the length is theirs."""
+    right = frame.right
+    if len(right) < 2 or right[-1].text not in _MEASURED_OF or frame.untold:
+        return
+    if any(t.cls not in {"N", "VN", "DE"} for t in right):
+        return
+    following = frame.clause.tokens[frame.at + 1 + len(right)].quantity
+    if following is None or following.unit == frame.quantity.unit:
+        return
+    end = next((k for k, t in enumerate(right) if k and t.cls == "DE"), len(right) - 1)
+    if frame.quantity.unit == "个" and right[0].text.endswith(_OF_A_PLACE):
+        end = 1  # 12个村民小组串户路全长12公里
+    frame.after, frame.owned = right[:end], right[end:]
+
+
+_OF_A_PLACE = ("村", "小组", "社区", "乡镇", "街道", "屯", "组")
+#: What is measured of things that a measure word counts, where the amount stands behind.
+_MEASURED_OF = load.word_set("measured_of_things")
 
 
 def _without_compound(right: list[Token], at: int) -> list[Token]:
@@ -291,12 +320,36 @@ def _own_part(frame: Frame) -> list[Token]:
     if len(frame.right) < 3:
         return frame.after
     at = next((k for k, t in enumerate(frame.after) if k and t.cls == "J"), None)
+    if acts := _where_they_act(frame):
+        return frame.after[:acts]  # 249条收购线收购烟叶122万担
     tokens, following = frame.clause.tokens, frame.at + len(frame.right) + 2
     if at == 1 and following < len(tokens) and tokens[following].text == frame.after[0].text:
         return frame.after[:at]  # 东西向6条道路和南北向9条道路
     if at is None or (following < len(tokens) and tokens[following].cls in {"N", "VN", "DE"}):
         return frame.after
     return frame.after[:at]
+
+
+def _where_they_act(frame: Frame) -> int:
+    """Give where those counted do what the next figure tells of: 12户农户种植辣椒60亩; or 0."""
+    after = frame.after
+    deed = next((k for k, t in enumerate(after) if k and t.cls == "VN" and t.text in _YIELDING), 0)
+    told = 0 < deed < len(after) - 1 and all(t.cls == "N" for t in after[deed + 1 :])
+    if not told or after[deed - 1].cls != "N" or after[deed + 1].text.endswith(_WORKED):
+        return 0
+    following = frame.clause.tokens[frame.at + 1 + len(frame.right)].quantity
+    return deed if following is not None and following.kind != "money" else 0
+
+
+_YIELDING = load.word_set("turning_out") | load.word_set("gathering_verbs") | {"种植", "收购"}
+_WORKED = (*load.word_set("works_nouns"), "面积", "产量", "能力", "规模", "大棚", "点", "站")
+
+
+def _first_listed(frame: Frame) -> list[Token]:
+    """两个加油站、农贸市场、10所中小学: of a list that goes on it counts the first alone."""
+    first, pause = frame.after[:2]
+    shared = frame.quantity.unit in PEOPLE_UNITS or first.text.endswith(_OF_A_PLACE)
+    return frame.after if shared or pause.text != "、" else [first]
 
 
 def _read_described(frame: Frame, phrase: list[Token]) -> None:
@@ -381,9 +434,14 @@ def _is_sort(frame: Frame, word: Token) -> bool:
         return rates and frame.left[0] is word and join(before.before).endswith(_RATED)
     if before is not frame.neighbour:  # 培训17期：养殖6期
         return before.clause.end in {"：", ":"} and before.clause_index + 1 == frame.clause_index
-    return frame.listed and bool(before.before) and not before.verb
+    named = (
+        bool(before.before) and before.before[-1].cls == "VN" and before.verb_text in _HELD_DEEDS
+    )
+    return frame.listed and bool(before.before) and (not before.verb or named)
 
 
+#: Verbs whose objects are deeds: 实施胚胎移植50只、人工授精200只.
+_HELD_DEEDS = {"完成", "实施", "开展", "落实", "组织"}
 _RATED = ("标准", "水平")
 
 
@@ -542,7 +600,11 @@ def _read_adjacent_verb(frame: Frame, core: list[Token]) -> None:
         core = [*core[: i - 1], core[i - 1].tagged("N"), *core[i:]]
     while len(run) > 1 and run[0].cls == "VN" and _is_subject_of(frame, run[1:]):
         run, i = run[1:], i + 1  # 培训办12期: what is held stands before the verb
-    while run and run[0].cls == "D":
+    modal = next((k for k, t in enumerate(run) if k and t.text in _DUE_OR_DONE), 0)
+    if modal and all(t.cls == "VN" for t in run[:modal]) and frame.quantity.kind != "money":
+        run, i = run[modal:], i + modal  # 综合避孕应落实554例, 造林已完成3万亩
+        core = [*core[: i - modal], *(t.tagged("N") for t in core[i - modal : i]), *core[i:]]
+    while run and run[0].cls in {"D", "M"}:
         run, i = run[1:], i + 1
     if (
         run
@@ -565,6 +627,8 @@ def _read_adjacent_verb(frame: Frame, core: list[Token]) -> None:
         subject, head = noun_phrase_before(rest[:-1])
     if not subject and (named := _headless(rest)):
         subject, head = named, head[: -len(named) - 1]
+    if frame.verb_class == "V" and subject:
+        subject, head = _without_means(frame, subject, head)
     if (subject and subject[0].text in _DEMANDING) or (head and head[-1].text in _DEMANDING):
         subject = []  # 要求企业每年体检1次
     rate = len(subject) == 2 and subject[1].text.endswith(("率", "比例"))  # 完成比率达100%
@@ -573,9 +637,27 @@ def _read_adjacent_verb(frame: Frame, core: list[Token]) -> None:
     frame.before, frame.head = subject, head
 
 
+def _without_means(
+    frame: Frame, subject: list[Token], head: list[Token]
+) -> tuple[list[Token], list[Token]]:
+    """农民通过畜牧业增收300元, 多方联系筹措2000元: by what means it was done is no subject."""
+    at = len(head)
+    while at and head[at - 1].cls == "D":
+        at -= 1
+    if at and head[at - 1].text in _MEANS:
+        return noun_phrase_before(head[: at - 1], subject=True)
+    deed = len(subject) == 1 and subject[0].cls == "VN" and at < len(head)
+    deed = deed and frame.quantity.kind == "money"  # 上门补课跑了8回
+    return ([], [*head, *subject]) if deed else (subject, head)
+
+
 _DEMANDING = load.word_set("demanding_verbs")
 #: Verbs whose object a level is told of: 实现销售额达3亿元.
 _RESULTING = {"形成", "实现", "完成", "带动"}
+
+
+#: What stands between a deed that is spoken of and what was to be or was done with it.
+_DUE_OR_DONE = {"应", "需", "已", "已经"}
 
 
 def _is_subject_of(frame: Frame, rest: list[Token]) -> bool:

@@ -236,7 +236,9 @@ def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str)
         return Item("", "no-item", "no-item")  # 100%完成任务数
     if share and (frame.verb_text == "占" or not frame.left):
         of = _of_a_task(frame, earlier)
-        near = (i for f, i in reversed(earlier) if not f.limit and not f.base and i.text)
+        depth = frame.clause.depth
+        told = [(f, i) for f, i in earlier if f.clause.depth <= depth] or earlier
+        near = (i for f, i in reversed(told) if not f.limit and not f.base and i.text)
         of = of or next(near, None)
         if of is not None:
             return Item(of.text, "share-of-figure-before", "inherited-item", of.whole)
@@ -554,7 +556,8 @@ def _own(frame: Frame) -> Item | None:
         return None
     if "通过" in frame.left_words and before.endswith(_WAYS):
         before = ""  # 通过融资等方式筹资460万元
-    if before in _SUMS_ALONE and (purpose := _used_for(frame)):
+    raised = bool(before) and join(frame.verb[-1:]) in _RAISING_SUMS
+    if before in _SUMS_ALONE and not raised and (purpose := _used_for(frame)):
         return Item(purpose, "purpose")
     if _SET.search(after) and (frame.limit or frame.quantity.kind in {"money", "percent"}):
         after, frame.after = "", []  # 每周开放30小时以上的目标
@@ -594,7 +597,7 @@ def _own(frame: Frame) -> Item | None:
     acts = frame.verb_class in {"V", "VN"} and _ends_in_verb(frame)
     if before and not after and join(frame.verb[-1:]) in _TRANSFERRING and _takes_over(before):
         return None  # 移送有关部门7起: to whom, not what
-    if (acts or before in _SUMS_ALONE) and (purpose := _purpose(frame)):
+    if (acts or before in _SUMS_ALONE) and not raised and (purpose := _purpose(frame)):
         return Item(purpose, "purpose")
     counted = frame.quantity.unit in _BODIES and before.endswith(_COUNTED_BODIES)
     ahead = acts and bool(frame.before) and frame.before[0].start < frame.verb[0].start
@@ -853,6 +856,8 @@ def _counts_what_follows(frame: Frame, before: str) -> bool:
         return True
     if frame.verb_class == "V" and "由" in frame.left_words:
         return True  # 年度考核由镇党政办组织了2次测评
+    if frame.before[-1].text in _SEASONS and frame.quantity.unit in _EVENTS:
+        return True  # 搞好春、夏两次防疫会战
     if _PLACE.search(before) and frame.quantity.unit in _OF_PERSONS:
         return frame.after[-1].cls == "N"  # 河口街道共7名退伍士兵返乡
     if frame.verb_text in _CONCERNING:
@@ -878,6 +883,7 @@ def _counts_what_follows(frame: Frame, before: str) -> bool:
     return frame.after[0].cls == "N" and not abuts
 
 
+_SEASONS = {"春", "夏", "秋", "冬", "春季", "夏季", "秋季", "冬季"}
 _ACTING_ON = {"对", "向", "把", "将", "给", "为"}
 _SCHOOLS = re.compile(r"(?:小学|中学|学校|幼儿园|医院|卫生院|敬老院|村部|园区)$")
 _CONCERNING = {"涉及", "覆盖", "惠及", "威胁", "影响", "波及", "辐射"}
@@ -993,6 +999,8 @@ _FAR = 40  # words of a clause behind its figure that are looked at
 
 
 _WAYS = ("方式", "形式", "途径", "渠道", "手段", "办法")
+#: What is raised is money, whatever it was raised for: 筹措资金10万元改造食堂.
+_RAISING_SUMS = load.word_set("raising_verbs")
 #: Words for a sum that do not say what it is for.
 _SUMS_ALONE = {"", *load.word_set("sums_alone")}
 

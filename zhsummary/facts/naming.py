@@ -65,12 +65,16 @@ def name(tokens: list[Token]) -> str:
     if inside and tokens[-2].text not in _ONLINE and all(t.cls != "J" for t in tokens):
         return ""  # 册子上, 账上
     text = clean(tokens)
+    if len(text) > _WITH_ASPECT and text.endswith("方面"):
+        text = text[:-2]  # 人员工资方面每月0.8万元
     if text[:1] in _ALL_OF:
         text = _LEAD.sub("", text)
     nothing = not text or text in _PLACES or _SPOKEN.fullmatch(text) or _NUMBER.fullmatch(text)
     return "" if nothing or is_piece(text) else text
 
 
+#: A name of so many characters says more than 方面.
+_WITH_ASPECT = 3
 #: What makes a thing a place.
 _INSIDE = {"上", "里", "里头", "上头"}
 _ONLINE = {"线", "网", "云"}
@@ -127,16 +131,22 @@ _ONE_CHARACTER = load.word_set("short_nouns")
 def name_behind(tokens: list[Token], slack: set[str]) -> str:
     """Write the noun phrase that opens `tokens`, behind words of the classes in `slack`."""
     phrase: list[Token] = []
-    for token in tokens:
+    for k, token in enumerate(tokens):
         if phrase and ONE.match(token.text):
             break  # 建成职工活动中心一处
-        if token.cls in {"N", "VN", "DE"}:
+        listed = token.text == "、" and phrase and _goes_on(tokens[k + 1 : k + 2])
+        if token.cls in {"N", "VN", "DE"} or listed:
             phrase.append(token)
         elif phrase or token.cls not in slack:
             break
     while phrase and phrase[-1].cls == "DE":
         phrase.pop()
     return name(phrase)
+
+
+def _goes_on(behind: list[Token]) -> bool:
+    """遭受干旱、暴雨灾害: behind a pause the list of things goes on with a noun."""
+    return bool(behind) and behind[0].cls == "N" and not behind[0].text[0].isdigit()
 
 
 TARGET = re.compile(r"总?(?:(?:任务|考核指标|指标|目标|计划|名额|预算)数?|指导数|指导性计划)+$")

@@ -57,7 +57,7 @@ def _opens_name(token: Token) -> bool:
 
 
 _EXTREMES = {"最低", "最高", "平均", "特别"}
-_KEPT = {"不", "未", "无", "非"} | _EXTREMES
+_KEPT = {"不", "未", "无", "非", "可"} | _EXTREMES
 #: What a noun phrase can open with.
 _NAMING = {"N", "VN", "V", "C", "L"}
 #: What belongs to a phrase only in its middle; 等候时间 opens with a word, not with 等.
@@ -219,8 +219,13 @@ def noun_phrase_after(tokens: list[Token], quantity: Quantity) -> list[Token]:
         i = 2  # 115亩的春季造林任务
     while i < len(tokens):
         token = tokens[i]
-        if token.cls == "J" and i == opening + 1 and tokens[opening].text in DIVISIONS:
-            break  # 15个村、一个社区
+        if (
+            token.cls == "J"
+            and i == opening + 1
+            and tokens[opening].text in DIVISIONS
+            and unit not in _ACTING_UNITS
+        ):
+            break  # 15个村、一个社区, but not 15名镇、村级志愿者
         if token.cls == "J" and i == opening:
             break
         if token.cls == "VN" and i > opening and _acting(tokens[i - 1].text, unit):
@@ -245,6 +250,9 @@ def noun_phrase_after(tokens: list[Token], quantity: Quantity) -> list[Token]:
         opens = i == opening or tokens[i - 1].cls == "DE"
         if token.cls == "D" and opens and _tells_manner(tokens, i, unit):
             i += 1  # 20个高效低毒农药品种
+            continue
+        if token.text == "可" and i == opening and _tells_use(tokens[i + 1 : i + 3]):
+            i += 2  # 3867件可移动文物
             continue
         reaches = tokens[i + 1].text if i + 1 < len(tokens) else token.text[-1]
         if token.cls == "VN" and i == opening and reaches in _REACHES:
@@ -330,12 +338,16 @@ def _those_counted(phrase: list[Token], opening: int, unit: str) -> list[Token]:
         return phrase[:at]  # 6条道路的绿化任务
     if at is not None and phrase[-1].text in _CAUSES and unit not in _OF_CASES:
         return phrase[:at]  # 17亩承包地的纠纷
+    if at is not None and not opening and phrase[-1].text in _WORK and unit not in _OF_CASES:
+        return phrase[:at]  # 3座水库的除险加固工作
     if at is None or (unit not in _COUNTING and unit not in _PEOPLE_UNITS):
         return phrase
     counted = phrase[at - 1].text
     if unit in _PEOPLE_UNITS and _KIN.search(phrase[-1].text):
         return phrase  # 五名职工的孩子
     own = PEOPLE if unit in _PEOPLE_UNITS else _PLACED
+    if unit in _OF_PERSONS and phrase[-1].cls == "N" and _PERSON.search(counted):
+        return phrase[:at]  # 15名成员的消防队
     return phrase[:at] if own.search(counted) else phrase
 
 
@@ -353,6 +365,7 @@ _OF_PERSONS = {"名", "位"}
 _ABOUT_PERSONS = load.word_set("nouns_about_persons")
 #: What arises over a thing, and what it is counted in itself.
 _CAUSES = {"矛盾", "纠纷", "问题", "争议"}
+_WORK = {"工作", "建设", "改造", "任务", "整治", "维修", "加固", "除险加固", "管理", "管护"}
 _OF_CASES = {"个", "起", "件", "项", "条", "类", "处", "宗", "例", "次", "大类", "种", "批", "点"}
 _KIN = re.compile(
     rf"{PEOPLE.pattern}|{_PERSON.pattern}|(?:孩子|家属|遗属|母亲|父亲|亲属|后代|儿子|女儿)$"
@@ -390,6 +403,11 @@ def _tells_manner(tokens: list[Token], i: int, unit: str) -> bool:
     named = bool(behind) and behind[0].cls == "N"
     acts = unit in _PEOPLE_UNITS  # 志愿者80人义务清扫街道
     return named or (not acts and [t.cls for t in behind] == ["VN", "N"])
+
+
+def _tells_use(behind: list[Token]) -> bool:
+    """Say whether a deed behind 可 tells of what sort the noun behind it is: 可移动文物."""
+    return len(behind) == 2 and behind[0].verbal and behind[1].cls == "N"
 
 
 _SORTS = load.word_set("adverbs_of_sort")

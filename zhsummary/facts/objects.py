@@ -66,6 +66,8 @@ def read_object(frame: Frame, core: list[Token]) -> None:
         pass  # 教育支出1480万元, 调解成功率95%: the verb is part of the name
     elif len(phrase) > 1 and phrase[-1].text in _TARGETS and phrase[0].text not in _BRINGING:
         pass  # 我镇造林绿化任务1200亩
+    elif _is_event(frame, phrase):
+        pass  # 节水灌溉34件
     elif len(phrase) > 1 and phrase[0].cls == "VN" and not _modifies(phrase):
         chained = _chain(frame, phrase)
         verb, phrase = phrase[:chained], phrase[chained:]
@@ -105,6 +107,8 @@ def read_object(frame: Frame, core: list[Token]) -> None:
     # 走访企业、签订协议35份; 助学活动中已投入资金3万元
     apart = bool(head) and (head[-1].text == "、" or head[-1].cls == "D")
     if verb and not apart and (at := _verb_of_a_paper(head, phrase)):
+        head, verb, phrase = head[: at - 1], head[at - 1 : at], [*head[at:], *verb, *phrase]
+    if verb and not apart and (at := _verb_of_a_founding(head, phrase)):
         head, verb, phrase = head[: at - 1], head[at - 1 : at], [*head[at:], *verb, *phrase]
     if verb and head and head[-1].text in _NOT_YET and _is_undone(verb[-1], phrase):
         phrase = [head[-1].tagged("N"), *verb, *phrase]  # 未消除风险户6户
@@ -181,6 +185,22 @@ def _verb_of_a_paper(head: list[Token], phrase: list[Token]) -> int:
     return deeds
 
 
+def _verb_of_a_founding(head: list[Token], phrase: list[Token]) -> int:
+    """成立矛盾纠纷排查调处小组5个: a body that was founded is named by what it is to do.
+
+    Gives the place behind the founding, or 0.
+    """
+    if not phrase or not phrase[-1].text.endswith(_TEAMS):
+        return 0
+    at = len(head)
+    while at and head[at - 1].cls in {"N", "VN", "J"}:
+        at -= 1
+    named = at < len(head) and head[-1].cls != "J"  # 新建和改造泵站9座
+    return at if named and at and head[at - 1].text in _FOUNDING else 0
+
+
+_TEAMS = tuple(load.word_set("teams"))
+_FOUNDING = load.word_set("founding_verbs")
 #: What opens a clause before its deed.
 _BEFORE_DEEDS = {"T", "D", "S", "SUBJ", "R", "M"}
 _PAPERS = tuple(load.word_set("papers_and_funds"))
@@ -382,6 +402,13 @@ def _in_series(frame: Frame, phrase: list[Token]) -> bool:
     return first.cls == second.cls == "VN" and first.text not in TAKING_DEEDS and not managed
 
 
+def _is_event(frame: Frame, phrase: list[Token]) -> bool:
+    """Say whether two words of deeds name what happened: 节水灌溉34件, 参与培训3次 is a deed."""
+    if frame.quantity.unit not in _EVENTS or [t.cls for t in phrase] != ["VN", "VN"]:
+        return False
+    return phrase[0].text not in TAKING_DEEDS and phrase[0].text not in BUILDING
+
+
 #: Units of what happens: with them the verb-or-noun names the event (职工培训24期).
 _EVENTS = load.word_set("event_units")
 
@@ -451,10 +478,14 @@ def _acts_on(frame: Frame, phrase: list[Token]) -> bool:
     """低产林改造2300亩: the thing stands before its verb."""
     if any(t.text == "等" for t in phrase):
         return False  # 康复指导、心理疏导等支持性服务
+    before = frame.neighbour
+    listed = before is not None and frame.listed and before.verb and before.before
+    if listed and before.before[-1].text == phrase[-1].text:
+        return False  # 完成村屯绿化8个、校园绿化2所
     return frame.quantity.kind in {"count", "measure"} and frame.quantity.unit not in _EVENTS
 
 
-_VILLAGE = re.compile(r"^(?P<name>..+?)(?:村|镇|乡|社区|街道)$")
+_VILLAGE = re.compile(r"^(?P<name>..+?)(?:村|镇|乡|社区|街道|州)$")
 _KINDS = load.word_set("kinds_of_village")
 
 
@@ -475,6 +506,9 @@ def _verb_after_body(phrase: list[Token]) -> int:
     for at in range(1, len(phrase)):
         if phrase[at].cls == "VN" and _opens_facility(phrase, at):
             continue
+        behind = phrase[at + 1 :]
+        if behind and (phrase[at].text in _STATES or _names_those(behind)):
+            continue  # 企业退休家庭奖励对象
         if phrase[at].cls == "VN" and is_body(join(phrase[:at])):
             return at
         if phrase[at].cls == "VN" and phrase[at + 1 :] and _can_act(phrase[at - 1].text):
@@ -489,6 +523,14 @@ def _verb_after_body(phrase: list[Token]) -> int:
 
 #: Nouns that a deed before them tells apart: 帮扶单位, 培训人数.
 _BY_DEED = load.word_set("verb_named_nouns")
+
+
+def _names_those(behind: list[Token]) -> bool:
+    """Say whether a noun tells with the deed before it who is meant: 奖励对象."""
+    return len(behind) == 1 and behind[0].text in {"对象", "人员"}
+
+
+_STATES = load.word_set("states_of_people")
 
 
 def _verb_behind_a_basis(phrase: list[Token], head: list[Token]) -> int:

@@ -89,7 +89,17 @@ _OPENING = {"", "全镇", "全乡", "全县", "全街道", "辖区", "我镇", "
 
 
 def _goes_on(frame: Frame, before: Frame) -> bool:
-    return before.quantity.kind == frame.quantity.kind and (frame.listed or _reaches(frame))
+    if before.quantity.kind != frame.quantity.kind:
+        return False
+    return frame.listed or _reaches(frame) or _changes(frame, before)
+
+
+def _changes(frame: Frame, before: Frame) -> bool:
+    """户均收入5.6万元，同比增加1.1万元: what the average changed by is an average."""
+    if frame.verb_class != "C" or frame.before or frame.neighbour is not None:
+        return False
+    near = before.clause_index + 1 == frame.clause_index
+    return near and frame.quantity.kind == "money" and before.clause.end in {"，", ","}
 
 
 def _step(frame: Frame) -> tuple[str | None, Frame | None]:

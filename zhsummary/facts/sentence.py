@@ -329,10 +329,14 @@ def _by_their_place(tokens: list[Token]) -> None:
             following.cls = "LE"
         if following.text == "等" and token.cls in _VERBS and _is_summed_up(tokens, i):
             token.cls = "N"  # 法律咨询、电影播放等活动
+        if following.text == "等" and token.cls == "N" and i > 2 and _is_listed_sort(tokens, i):
+            tokens[i - 1].cls = "N"
         if token.text in _DEEDS_BY_PLACE and token.cls == "N" and _is_done(tokens, i):
             token.cls = "V"
         if following.quantity is not None and token.text.endswith(_HELD):
             _name_held(tokens, i)
+        if following.quantity is not None and token.text in _HOLDING_ASPECTS:
+            _name_held_behind(tokens, i + 2)
         if following.text == "活动" and token.cls in _VERBS | {"N"}:
             _name_listed_deeds(tokens, i)
         if (following.quantity is not None or following.text in _ASPECTS) and (
@@ -378,11 +382,23 @@ def _name_held(tokens: list[Token], last: int) -> None:
             token.cls = "N" if token.cls in {"V", "C"} else token.cls
 
 
+def _name_held_behind(tokens: list[Token], first: int) -> None:
+    """召开2次信访维稳专题会议: what is held is named by deeds behind its figure, too."""
+    end = first
+    while end < min(len(tokens), first + 12) and tokens[end].cls in {"N", "VN", "V"}:
+        end += 1
+    held = (k for k in range(end - 1, first, -1) if tokens[k].text.endswith(_HELD))
+    last = next(held, first)
+    for token in tokens[first:last]:
+        token.cls = "N" if token.cls == "V" else token.cls
+
+
 def _bounds_name(token: Token) -> bool:
     return token.text in _HOLDING or token.cls not in {"N", "VN", "V", "C"}
 
 
 _HOLDING = load.word_set("events_held_by")
+_HOLDING_ASPECTS = _HOLDING | {"了"}
 #: Nouns that are a deed before 了, with how much more of it, or before what comes of it.
 _DEEDS_BY_PLACE = {"产", "多种", "多收", "多产", "多打", "少种", "少收"}
 _HELD = tuple(load.word_set("events_held"))
@@ -401,11 +417,28 @@ def _name_listed_deeds(tokens: list[Token], last: int) -> None:
             listed = True
         elif len(tokens[j].text) == 1 and tokens[j].cls != "N":
             return  # 买书、办活动
-        elif tokens[j].cls in _VERBS and (before == "J" or (listed and before in _VERBS)):
+        elif tokens[j].cls in _VERBS and (
+            before == "J" or (listed and (before in _VERBS or _is_held(tokens, j)))
+        ):
             tokens[j].cls = "N"
         elif tokens[j].cls == "V":
             return
         j -= 1
+
+
+def _is_listed_sort(tokens: list[Token], i: int) -> bool:
+    """军人、精简职工等群体: where nouns alone are listed, a verb in the list tells of a sort."""
+    if tokens[i - 1].cls not in {"V", "C"} or tokens[i - 2].cls != "J":
+        return False
+    opens = i - 3
+    while opens >= 0 and tokens[opens].cls in {"N", "J"}:
+        opens -= 1
+    return opens < i - 3 and (opens < 0 or tokens[opens].cls in {"X", "PART", "S"})
+
+
+def _is_held(tokens: list[Token], j: int) -> bool:
+    """开展会议座谈、拉家常等活动: behind a verb of holding, noun and deed name what was held."""
+    return j > 1 and tokens[j - 1].cls == "N" and tokens[j - 2].text in _HOLDING
 
 
 def _is_summed_up(tokens: list[Token], i: int) -> bool:
@@ -557,6 +590,10 @@ def _clauses(tokens: list[Token]) -> list[Clause]:
             clause, inner = Clause(), []
         elif mark.text in "（([〔【":
             close = _closing(tokens, i)
+            if clause.tokens and _is_in_name(tokens, i, close):
+                clause.tokens[-1] = _with_bracket(clause.tokens[-1], tokens[i : close + 1])
+                behind = close + 1
+                continue
             host = next((t.quantity for t in reversed(clause.tokens) if t.cls == "Q"), None)
             inside = _split(tokens[behind:close], host)
             if any(one.figures for one in inside):
@@ -566,6 +603,23 @@ def _clauses(tokens: list[Token]) -> list[Clause]:
     if clause.tokens:
         found.append(clause.close())
     return found + inner
+
+
+def _is_in_name(tokens: list[Token], opening: int, close: int) -> bool:
+    """Say whether a bracket stands inside a word: 小（二）型水库."""
+    if close != opening + 2 or close + 1 >= len(tokens):
+        return False
+    before, behind = tokens[opening - 1], tokens[close + 1]
+    together = before.end == tokens[opening].start and tokens[close].end == behind.start
+    return together and before.cls == behind.cls == "N" and behind.text[0] in _OF_SORTS
+
+
+_OF_SORTS = frozenset("型类级")
+
+
+def _with_bracket(token: Token, bracket: list[Token]) -> Token:
+    text = token.text + "".join([t.text for t in bracket])
+    return Token(token.start, bracket[-1].end, text, token.cls)
 
 
 def _marks(tokens: list[Token]) -> list[int]:
