@@ -24,6 +24,7 @@ from zhsummary.quantities.grammar import (
     DIGIT_RUN,
     KILO,
     LISTED,
+    MADE_UP,
     MONEY_BEFORE,
     NUMERALS,
     OPENING,
@@ -588,10 +589,16 @@ class _Scan:
         if not second:
             return 0
         last = _without_kilo(folded, second.start("second"), second.end("second"))
+        if second[0].lstrip(" \t\r")[0] == "\n" and self._opens_line(start):
+            return 0  # a number alone on its line, and below it a list or the number of a page
         closing = TAIL.match(folded, last)
         if not closing or (tail and not _share_unit(tail["unit"], closing["unit"])):
             return 0
-        if folded[start - 1 : start] in ("由", "从") and second[0].strip()[0] in "到至":
+        if (
+            folded[start - 1 : start] in ("由", "从")
+            and second[0].strip()[0] in "到至"
+            and not MADE_UP.match(folded, closing.end())
+        ):
             return self._change(start, end, tail, second.start("second"), digits)
         unit = UNITS[closing["unit"]]
         begin, _, word = hedges.before(folded, start, False, unit.kind)
