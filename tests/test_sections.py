@@ -12,7 +12,8 @@ from tests.structure_cases import cases, gold
 from zhsummary.lexicons.load import rows
 from zhsummary.spans import fold
 from zhsummary.structure.documents import split
-from zhsummary.structure.sections import _spell, enumerators, headings, sections
+from zhsummary.structure.markers import _spell
+from zhsummary.structure.sections import enumerators, headings, sections
 from zhsummary.structure.titles import _openers, cut
 
 ANY = st.text(

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from zhsummary.lexicons.load import rows
+from zhsummary.running_heads import without_running_heads
 from zhsummary.wrapping import INVISIBLE, may_be_wrapped, unwrapped
 
 
@@ -58,7 +59,7 @@ _ONE = re.compile(r"(?<=[0-9])l(?=[0-9])|(?<![A-Za-z0-9])l(?=[0-9]{1,9}[%万元�
 
 #: A full stop that was printed for a decimal point: 覆盖率92。3%, where no sentence can end.
 _POINT = re.compile(
-    r"。(?=[0-9]{1,2}(?:%|％|个百分点|[万亿]))"
+    r"。(?=[0-9]{1,2}(?:%|％|个百分点|[万亿]|公[里斤顷]|千[米克]|平方|亩))"
     r"(?:(?<=[^0-9.年月][0-9]。)|(?<=[^0-9.年月][0-9]{2}。)|(?<=[^0-9.年月][0-9]{3}。))"
 )
 
@@ -156,6 +157,7 @@ def fold(text: str) -> str:
             text = text.replace(char, _FOLDING[ord(char)])
     text = _POINT.sub(".", text)
     text = _closed_up(text) if text.count(" ") * _SPACED > len(text) else text
+    text = without_running_heads(text) if "\n" in text else text
     return unwrapped(text) if may_be_wrapped(text) else text
 
 

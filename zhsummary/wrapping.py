@@ -32,7 +32,8 @@ _OPEN_END = re.compile(
 _NEVER_FIRST = frozenset("，。、；：”）》%！？,;:)")
 _ENTRY = re.compile(r"[^：:，,。]{1,10}[：:]|.*[0-9]$")  # 桃花村：12, or a column of figures
 _PLAIN_MARKS = re.compile("[,;:!?()]")
-_OPENS = re.compile(
+#: What opens a line of its own: markers, signs, the number of a page.
+OPENS = re.compile(
     r"[#>|*●■◆★]|[一二三四五六七八九十]{1,3}[、.]|[（(][一二三四五六七八九十\d]{1,3}[)）]"
     r"|\d{1,2}[、.](?!\d)|[①-⑳]|第[一二三四五六七八九十]{1,3}[,，、]|[一二三四五六七八九十]是"
     r"|[-—–]{1,2} ?\d{1,3} ?[-—–]|第 ?\d{1,3} ?页|\d{1,3}(?=\n|\Z)"
@@ -110,7 +111,7 @@ def _without_margin(folded: str) -> str:
             continue
         end, start = lines[index][1], lines[index + 1][0] + indents[index + 1]
         ends_here = folded[end - 1] in _FINAL or indents[index + 1] > usual
-        if ends_here or _OPENS.match(folded, start):
+        if ends_here or OPENS.match(folded, start):
             continue
         pieces += [folded[done:end], INVISIBLE * (start - end)]
         done = start

@@ -18,7 +18,13 @@ from itertools import islice
 from typing import Any
 
 from zhsummary.compare.codebook import Codebook, Indicator
-from zhsummary.compare.dates import is_of_a_while, is_of_other_months, other_year, words_behind, year_said
+from zhsummary.compare.dates import (
+    is_of_a_while,
+    is_of_other_months,
+    other_year,
+    words_behind,
+    year_said,
+)
 from zhsummary.compare.levels import level_of
 from zhsummary.compare.several_years import grows_over_years, of_several_years
 from zhsummary.compare.wording import is_parted, source_of, stands_apart, wordings

@@ -36,12 +36,14 @@ _AFTER_ONE = frozenset("，。；、,;）)\n0123456789")
 def is_scale(written: str) -> bool:
     """Tell whether a numeral is a bare scale (千, 百万), which needs a hedge: 上千.
 
+    十 is a number by itself, and so is what begins with it: 十万, 十亿.
+
     Examples
     --------
-    >>> is_scale("百万"), is_scale("三百"), is_scale("十")
+    >>> is_scale("百万"), is_scale("三百"), is_scale("十万")
     (True, False, False)
     """
-    return written != "十" and _SCALES.issuperset(written)
+    return written[0] != "十" and _SCALES.issuperset(written)
 
 
 def takes_scale_hedge(written: str) -> bool:

@@ -24,6 +24,7 @@ from zhsummary.quantities.grammar import (
     DIGIT_RUN,
     KILO,
     LISTED,
+    MADE_UP,
     MONEY_BEFORE,
     NUMERALS,
     OPENING,
@@ -57,7 +58,6 @@ _DASHES = frozenset("0123456789-—–%")
 #: What a minus sign before a count stands behind: 净增-5家, 为-5家; elsewhere it is a dash.
 _BEFORE_SIGNED_COUNT = "增减长为是达："
 _BEFORE_MINUS = frozenset("为是达到至在于长（(：:，、 ") | {""}
-_MADE_UP = re.compile(r"[^，。；,;\n]{0,8}(?:组成|构成|担任|负责|轮流)")  # 由3至5名党员组成
 _HEDGES_OF_A_HALF = frozenset(["不到", "不足"])  # 近半年, 约半年 date what they stand before
 _NO_HALF_BEFORE = frozenset("上下前后一过多大两各每年")  # 2023年半年总结
 _HALF_YEAR_TITLE = re.compile(r"(?:度|工作|情况|任务){0,2}(?:总结|小结|汇报|报告|计划|要点|述职)")
@@ -590,11 +590,16 @@ class _Scan:
         if not second:
             return 0
         last = _without_kilo(folded, second.start("second"), second.end("second"))
+        if second[0].lstrip(" \t\r")[0] == "\n" and self._opens_line(start):
+            return 0  # a number alone on its line, and below it a list or the number of a page
         closing = TAIL.match(folded, last)
         if not closing or (tail and not _share_unit(tail["unit"], closing["unit"])):
             return 0
-        comes_from = folded[start - 1 : start] in ("由", "从") and second[0].strip()[0] in "到至"
-        if comes_from and not _MADE_UP.match(folded, closing.end()):
+        if (
+            folded[start - 1 : start] in ("由", "从")
+            and second[0].strip()[0] in "到至"
+            and not MADE_UP.match(folded, closing.end())
+        ):
             return self._change(start, end, tail, second.start("second"), digits)
         unit = UNITS[closing["unit"]]
         begin, _, word = hedges.before(folded, start, False, unit.kind)

@@ -87,8 +87,12 @@ TAIL = re.compile(
     rf"(?:{_CLOSES}(?P<closing>{hedges.after_pattern()}))?"
 )
 
-RANGE = re.compile(rf"{_SPACE}(?:[—–―~〜─-]{{1,2}}|至|到){_GAP}(?:百分之)?(?P<second>{NUMBER})")
-RANGE_SIGNS = frozenset(" —–―~〜─-至到")
+RANGE = re.compile(rf"{_GAP}(?:[—–―~〜─-]{{1,2}}|至|到){_GAP}(?:百分之)?(?P<second>{NUMBER})")
+# 由3至5名党员组成: what stands behind 由 acts or makes something up, and does not change
+MADE_UP = re.compile(
+    r"[^，。；：、\s0-9]{0,8}?(?:组成|构成|担任|负责|牵头|承担|轮流|带队|参加|编成|承包|联系|包[村户保])"
+)
+RANGE_SIGNS = frozenset(" \n—–―~〜─-至到")
 LISTED = re.compile(rf"{_SPACE}[、和或及与]{_SPACE}(?=[0-9])")
 CLOSING = re.compile(rf"(?P<rest>余|多)?(?:{_CLOSES}(?P<closing>{hedges.after_pattern()}))?")
 WITHIN = re.compile(r"内(?![容部外务地涝需设在科蒙销])")

@@ -18,6 +18,7 @@ from functools import cache
 from zhsummary.lexicons.load import rows, words
 from zhsummary.spans import Span, fold
 from zhsummary.structure.lines import Line, is_page_mark, lines, without_sounds
+from zhsummary.structure.markers import opens_numbering
 from zhsummary.structure.model import Piece
 from zhsummary.structure.pages import is_site_note
 
@@ -233,11 +234,12 @@ def find_title(folded: str, found: Sequence[Line]) -> Span:
     The name of the writer above it and a subtitle that opens with —— belong to it.
     """
     head: list[tuple[Line, str]] = []
-    for line in found[:40]:
+    for index, line in enumerate(found[:40]):
         content = folded[line.inner_start : line.inner_end]
         if _is_furniture(content) or _introduces(content):
             continue
-        if not _can_be_title(content, line):
+        below = (folded[other.inner_start : other.inner_end] for other in found[index + 1 :])
+        if not _can_be_title(content, line) or opens_numbering(content, below):
             glued = None if head else _glued_title(content)
             if glued:
                 return Span(line.inner_start + glued.start, line.inner_start + glued.end)
@@ -329,14 +331,8 @@ def is_writer(content: str) -> bool:
     return _WRITER.fullmatch(content) is not None
 
 
-_HEADING_LIKE = re.compile(
-    r"[一二三四五六七八九十壹贰叁肆伍]{1,3}[、.]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.)）]"
-    r"|[①-⑩㈠-㈩]|第[一二三四五六七八九十]{1,3}[章节编](?!会)|[A-Z]、|[IVXⅠ-Ⅻ]{1,4}[、.]"
-)
-
-
 def _can_be_title(content: str, line: Line) -> bool:
-    if len(content) > _LONGEST_TITLE or _HEADING_LIKE.match(content):
+    if len(content) > _LONGEST_TITLE:
         return False
     if line.hashed or line.bold or content.startswith(("—", "--")):
         return True

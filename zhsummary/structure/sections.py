@@ -13,12 +13,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import pairwise, zip_longest
 
-from zhsummary.lexicons.load import rows, words
+from zhsummary.lexicons.load import words
 from zhsummary.spans import fold, sign_end, visible
 from zhsummary.structure.lines import Line, is_page_mark, is_unfinished, lines
+from zhsummary.structure.markers import CN, IN_ORDER, any_marker, markers, number_of
 from zhsummary.structure.model import Enumerator, Heading, Section
 from zhsummary.structure.pages import (
     contents_lines,
@@ -31,56 +31,32 @@ from zhsummary.structure.pages import (
 from zhsummary.structure.titles import Cut, cut, is_certain
 from zhsummary.structure.unnumbered import Bare, unnumbered
 
-_CN = r"[一二三四五六七八九十廿卅]{1,3}"
-_PARTS = {
-    "{cn}": f"(?P<n>{_CN})",
-    "{num}": r"(?P<n>\d{1,2})",
-    "{sep}": r"[\u200b-\u200d\u2060\ufeff\\]{0,3} ?[、﹑､]",
-}
-_DIGITS = {char: i for i, char in enumerate("〇一二三四五六七八九十")}
-_ONE_CHARACTER = {
-    chr(first + i): i + 1
-    for first, count in (
-        (0x2460, 20),
-        (0x2474, 20),
-        (0x2488, 20),
-        (0x2776, 10),
-        (0x2780, 10),
-        (0x3220, 10),
-        (0x2160, 12),
-    )
-    for i in range(count)
-} | dict.fromkeys("—–ー-l|", 1)
-_FORMAL = dict(zip("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十", strict=True))
-_PLAIN = str.maketrans({**_FORMAL, "廿": "二十", "卅": "三十"})
-_ROMAN = {
-    roman: at
-    for at, roman in enumerate("I II III IV V VI VII VIII IX X XI XII XIII XIV XV".split(), start=1)
-}
-_IN_ORDER = {"首先": 1, "其次": 2, "再次": 0, "再者": 0, "最后": 0}
 # outermost first; decides only where the text itself leaves two ways to nest open
 _USUAL_ORDER = (
-    "part", "chapter", "division", "formal", "roman", "cn", "cn_paren",
-    "arabic", "arabic.2", "arabic.3", "arabic_paren", "circled", "letter",
+    "part", "chapter", "division", "formal", "roman", "cn", "formal_paren", "roman_paren",
+    "cn_paren", "arabic", "arabic.2", "arabic.3", "arabic_paren", "circled",
+    "letter", "letter_paren",
 )  # fmt: skip
 #: Styles that nest on their own and are shown as one of the usual ones.
 _SHOWN = {
     **dict.fromkeys(("part", "chapter", "division", "roman", "letter"), "ordinal"),
+    **dict.fromkeys(("roman_paren", "letter_paren"), "ordinal"),
     "formal": "cn",
+    "formal_paren": "cn_paren",
 }
 _PARTS_OF_TEXT = frozenset(["part", "chapter", "division"])
-_GLUED = re.compile(rf"[。！？](?P<marker>{_CN}、|[（(]{_CN}[)）]|\d{{1,2}}(?:、|\.(?!\d)))")
+_GLUED = re.compile(rf"[。！？](?P<marker>{CN}、|[（(]{CN}[)）]|\d{{1,2}}(?:、|\.(?!\d)))")
 _LONG_LINE = 80  # characters; a page that lost its line breaks has such lines
 _FIRST_INSIDE = re.compile(r"(?:(?<=[。！？：: *#])|(?<=总结)|(?<=报告)|(?<=汇报))一、")
 # behind a full stop, or behind a title that has no text of its own
 _OUTER_OR_EMPTY = re.compile(
     r"(?:(?<=[。！？])(?P<gap>[ *#]{0,8})"
     r"|(?P<empty>(?<=[\u4e00-\u9fff])(?<![一二三四五六七八九十])))"
-    rf"(?P<marker>{_CN}、)"
+    rf"(?P<marker>{CN}、)"
 )
 _INNER = re.compile(r"(?<=[。！？：:\u4e00-\u9fff])[ #]{0,8}(?P<marker>[（(〔]一[)）〕])")
 _INNER_FIRST = re.compile(r"(?<=[。！？：:])[ #]{0,8}(?P<marker>[（(〔]一[)）〕])")
-_INNER_GOES_ON = re.compile(rf"(?<=[。！？：:])[ #]{{0,8}}(?P<marker>[（(〔]{_CN}[)）〕])")
+_INNER_GOES_ON = re.compile(rf"(?<=[。！？：:])[ #]{{0,8}}(?P<marker>[（(〔]{CN}[)）〕])")
 _INNERMOST = re.compile(r"(?<=[。！？：:\u4e00-\u9fff])[ #]{0,8}(?P<marker>1(?:、|\.(?!\d)))")
 _INNERMOST_GOES_ON = re.compile(r"(?<=[。！？])[ #]{0,8}(?P<marker>\d{1,2}(?:、|\.(?!\d)))")
 _FIRST_OF_ALL = re.compile(r"(?<=[。！？：:])[ #]{0,8}(?P<marker>1(?:、|\.(?!\d)))")
@@ -206,9 +182,9 @@ def enumerators(text: str, headings: Sequence[Heading] = ()) -> tuple[Enumerator
         word = match["word"]
         if match.start("word") in taken:
             continue
-        number = _IN_ORDER.get(word)
+        number = IN_ORDER.get(word)
         if number is None:
-            number = _number(word.strip("其是"))
+            number = number_of(word.strip("其是"))
         elif not number:
             number = found[-1].number + 1 if found else 1
         found.append(Enumerator(match.start("word"), match.end("word"), number))
@@ -216,49 +192,12 @@ def enumerators(text: str, headings: Sequence[Heading] = ()) -> tuple[Enumerator
 
 
 _ENUMERATOR = re.compile(
-    rf"(?:^|(?<=[\s。；：，、;:,.！？!?”）)]))(?P<word>{_CN}是|其{_CN}(?=[,，、是])|首先|其次|再次|再者|最后)",
+    rf"(?:^|(?<=[\s。；：，、;:,.！？!?”）)]))(?P<word>{CN}是|其{CN}(?=[,，、是])|首先|其次|再次|再者|最后)",
     re.MULTILINE,
 )
 
 
 # --- markers -------------------------------------------------------------------------------
-
-
-@cache
-def _markers() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    return tuple(
-        (row["style"], row["support"], re.compile(_spell(row["pattern"])))
-        for row in rows("headings.tsv")
-    )
-
-
-@cache
-def _any_marker() -> re.Pattern[str]:
-    """Give one pattern that is asked first: most lines open with no marker at all."""
-    spelt = (_spell(row["pattern"]).replace("(?P<n>", "(?:") for row in rows("headings.tsv"))
-    return re.compile("|".join(spelt))
-
-
-def _spell(pattern: str) -> str:
-    for name, part in _PARTS.items():
-        pattern = pattern.replace(name, part)
-    return pattern
-
-
-def _number(written: str) -> int:
-    """Read the number of a marker: 十二, 12, ⑫, 廿一, 贰, XI, b; 0 where it says none."""
-    if written in _ONE_CHARACTER:
-        return _ONE_CHARACTER[written]
-    if written.isdecimal():
-        return int(written)
-    if written.isascii():
-        letter = ord(written.lower()) - ord("a") + 1 if len(written) == 1 else 0
-        return _ROMAN.get(written, letter)
-    written = written.translate(_PLAIN)
-    tens, ten, ones = written.rpartition("十")
-    if not ten:
-        return _DIGITS.get(written, 0) if len(written) == 1 else 0
-    return (_DIGITS.get(tens, 0) if tens else 1) * 10 + (_DIGITS.get(ones, 0) if ones else 0)
 
 
 def _candidates(folded: str, found: Sequence[Line]) -> list[_Candidate]:
@@ -362,15 +301,15 @@ def _candidate(
             line.hashed,
             bold_end,
         )
-    if _any_marker().match(folded, line.inner_start, line.inner_end) is None:
+    if any_marker().match(folded, line.inner_start, line.inner_end) is None:
         return None
-    for style, support, pattern in _markers():
+    for style, support, pattern in markers():
         match = pattern.match(folded, line.inner_start, line.inner_end)
         if match is None:
             continue
-        number = _IN_ORDER.get(match["n"], -1)
+        number = IN_ORDER.get(match["n"], -1)
         if number < 0:
-            number = _number(match["n"])
+            number = number_of(match["n"])
             if not number:
                 continue
         needs_run = support == "run"
@@ -407,7 +346,7 @@ def _form(marker: re.Match[str], style: str) -> str:
     >>> [_form(found, style) for text, style in said if (found := whole.match(text))]
     ['：', '', '第']
     """
-    if marker["n"] in _IN_ORDER:
+    if marker["n"] in IN_ORDER:
         return "首先"
     before = marker.string[marker.start() : marker.start("n")]
     behind = marker.string[marker.end("n") : marker.end()]
@@ -433,7 +372,7 @@ def _is_list(folded: str, marker: re.Match[str], end: int) -> bool | None:
         return None  # 一、二、三产业
     if second[1].isdecimal() != marker["n"].isdecimal():
         return False
-    goes_on = _number(second[1]) == _number(marker["n"]) + 1
+    goes_on = number_of(second[1]) == number_of(marker["n"]) + 1
     if goes_on and rest.removeprefix("两").startswith(words("list_nouns.txt")):
         return None  # 三、四月份; 六、七两月; 一、二组
     return marker["n"].isdecimal() and rest[:1] not in ("", "年", ".", "%")

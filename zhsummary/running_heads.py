@@ -1,0 +1,211 @@
+"""Running heads: what a page prints above or below its text, left inside a sentence.
+
+In goes folded text, out comes the same text with hidden characters for what stands between the
+end of one page and the beginning of the next: line ends, the number of the page, and the line
+that comes again on each page. Only where the last line breaks off inside a sentence, so that
+``达到1⏎3⏎河口镇工作总结⏎208名`` is 1208名. Where the page ends with its sentence nothing is hidden.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from zhsummary.wrapping import INVISIBLE, OPENS
+
+_LEAST_LINE = 12  # characters of a line of prose that breaks off
+_LEAST_CUT = 8  # characters before a number that is cut, where no head tells of a page
+_LONGEST_TITLE = 30  # of a heading that no text follows
+_MOST_BETWEEN = 3  # lines of one page's foot and the next one's head
+_LEAST_PAGE = 200  # characters between the bare numbers of two pages
+_SURE_NUMBER = (
+    r"(?:[-—–―_·•~～|]{1,2} ?\d{1,3} ?[-—–―_·•~～|]{1,2}"
+    r"|第 ?\d{1,3} ?页(?:[,， /]{0,2}共 ?\d{1,3} ?页)?)"
+)
+_PAGE_LINE = re.compile(rf"{_SURE_NUMBER}|\d{{1,3}}(?: ?/ ?\d{{1,3}})?")
+_BARE = re.compile(r"\d{1,3}")
+#: The number of the page may stand in the line of the head, before it or behind it.
+_BESIDE = re.compile(rf"^{_SURE_NUMBER} *| *{_SURE_NUMBER}$")
+_ANY_PAGE = re.compile(rf"\n[^\n]{{0,40}}?{_SURE_NUMBER}[^\n]{{0,40}}\n|\n *\d{{1,3}} *\n")
+_HEAD = re.compile(r"[^。；！？，,;!?：:\n]{4,40}")
+_WORD = re.compile(r"[\u4e00-\u9fff]{3}")
+_MARK = re.compile(r"[，。；：、,]")
+_FINAL = frozenset("。！？；：!?;:…")
+_CLOSERS = "”’」』）)》】 "
+_GOES_ON = re.compile(r"[\u4e00-\u9fff0-9，、；：”）》%]")
+_CUT_NUMBER = re.compile(r"[\u4e00-\u9fff，、；：](?:\d{1,3},)?\d{1,3}$")
+_REST_OF_NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,2})?[\u4e00-\u9fff%]")
+_COUNTER = re.compile("[个家人名户处次场期份件条万亿元余多亩台座所米公吨项位起%]")
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A line that is not blank, without the spaces around it."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class _Gap:
+    """The lines between one that breaks off and the one that may go on with it."""
+
+    before: _Line
+    after: _Line
+    between: tuple[_Line, ...]
+
+
+def without_running_heads(folded: str) -> str:
+    """Hide what two pages print between the halves of a sentence.
+
+    Parameters
+    ----------
+    folded : str
+        A folded text.
+
+    Returns
+    -------
+    str
+        As long as `folded`.
+
+    Examples
+    --------
+    >>> first = "今年以来，镇工会认真抓好组建工作，会员达到1"
+    >>> second = "208名。慰问困难职工40户，发放慰问金2"
+    >>> text = f"{first}\\n1\\n河口镇总结\\n{second}\\n2\\n河口镇总结\\n万元。"
+    >>> without_running_heads(text).replace(INVISIBLE, "")
+    '今年以来，镇工会认真抓好组建工作，会员达到1208名。慰问困难职工40户，发放慰问金2万元。'
+    >>> without_running_heads("会员组织情况，全镇共\\n河口镇总结\\n208名。").count(INVISIBLE)
+    0
+    """
+    if folded.count("\n") < 2 or not (_ANY_PAGE.search(folded) or _repeats(folded)):
+        return folded
+    lines = _lines(folded)
+    counts = Counter(_head(line.text) for line in lines)
+    gaps = list(_gaps(folded, lines, {head for head, count in counts.items() if count > 1}))
+    among = Counter(_head(line.text) for gap in gaps for line in gap.between)
+    pieces: list[str] = []
+    done = 0
+    for index, gap in enumerate(gaps):
+        if _is_page_end(gap, among, gaps[max(0, index - 1) : index + 2]):
+            start, end = gap.before.end, gap.after.start
+            pieces += [folded[done:start], INVISIBLE * (end - start)]
+            done = end
+    return "".join([*pieces, folded[done:]])
+
+
+def _repeats(folded: str) -> bool:
+    lines = [line for line in folded.split("\n") if line]
+    return len(set(lines)) < len(lines)
+
+
+def _lines(folded: str) -> list[_Line]:
+    found: list[_Line] = []
+    start = 0
+    for line in folded.split("\n"):
+        if bare := line.strip():
+            first = start + line.index(bare[0])
+            found.append(_Line(first, first + len(bare), bare))
+        start += len(line) + 1
+    return found
+
+
+def _head(line: str) -> str:
+    """Give the words of a line that may be a head, '' for others.
+
+    Examples
+    --------
+    >>> _head("河口镇工作总结 - 3 -"), _head("3"), _head("今年，建会5家")
+    ('河口镇工作总结', '', '')
+    """
+    said = _BESIDE.sub("", line)
+    if not _HEAD.fullmatch(said) or not _WORD.search(said) or OPENS.match(said):
+        return ""
+    return said
+
+
+def _gaps(folded: str, lines: Sequence[_Line], repeated: set[str]) -> Iterator[_Gap]:
+    """Find where numbers of pages and repeated lines stand between two halves of a sentence."""
+    index = 0
+    while index < len(lines):
+        before = lines[index]
+        index += 1
+        if not _breaks_off(before.text):
+            continue
+        end = index
+        while end < min(len(lines), index + _MOST_BETWEEN) and _may_be_between(
+            lines[end].text, repeated
+        ):
+            end += 1
+        if index < end < len(lines) and _goes_on(folded, lines[end]):
+            yield _Gap(before, lines[end], tuple(lines[index:end]))
+            index = end
+
+
+def _may_be_between(line: str, repeated: set[str]) -> bool:
+    if _PAGE_LINE.fullmatch(line):
+        return True
+    head = _head(line)
+    return head != "" and head in repeated
+
+
+def _breaks_off(line: str) -> bool:
+    """Tell whether a line of prose ends inside its sentence, or any line inside a number."""
+    if line[0] in "#|":
+        return False
+    if not _is_prose(line):
+        return _CUT_NUMBER.search(line) is not None
+    return line.rstrip(_CLOSERS)[-1:] not in _FINAL
+
+
+def _is_prose(line: str) -> bool:
+    """Tell a line of prose from a title: 一、建组织，让职工有个家."""
+    least = _LONGEST_TITLE if OPENS.match(line) else _LEAST_LINE
+    return len(line) >= least and _MARK.search(line) is not None
+
+
+def _goes_on(folded: str, line: _Line) -> bool:
+    """Tell whether a line may go on with a sentence: no marker and no indent opens it."""
+    if folded.endswith("  ", 0, line.start) or OPENS.match(line.text):
+        return False
+    return _GOES_ON.match(line.text) is not None
+
+
+def _is_page_end(gap: _Gap, among: Counter[str], near: Sequence[_Gap]) -> bool:
+    """Tell whether lines between two halves of a sentence are those that pages print.
+
+    A line that comes again is, where it does so between halves, or beside the number of a page.
+    A bare number alone must be one of a row of pages, or stand inside another number.
+    """
+    inside_number = _CUT_NUMBER.search(gap.before.text) and _REST_OF_NUMBER.match(gap.after.text)
+    if not (inside_number or _is_prose(gap.before.text)):
+        return False
+    heads = [head for line in gap.between if (head := _head(line.text))]
+    numbers = [line.text for line in gap.between if not _head(line.text)]
+    if heads:
+        return bool(numbers) or all(among[head] > 1 for head in heads) or _is_numbered(gap)
+    if not all(map(_BARE.fullmatch, numbers)):
+        return True
+    if len(numbers) > 1:
+        return False
+    if inside_number and len(gap.before.text) >= _LEAST_CUT and _MARK.search(gap.after.text):
+        return True
+    if not _is_prose(gap.before.text) or _COUNTER.match(gap.after.text):
+        return False
+    return any(_is_next_page(gap, other) for other in near if other is not gap)
+
+
+def _is_numbered(gap: _Gap) -> bool:
+    return any(_BESIDE.search(line.text) for line in gap.between)
+
+
+def _is_next_page(gap: _Gap, other: _Gap) -> bool:
+    """Tell whether two gaps hold the numbers of two pages that follow each other."""
+    one, two = gap.between[0].text, other.between[0].text
+    if not (_BARE.fullmatch(one) and _BARE.fullmatch(two)):
+        return False
+    apart = abs(gap.before.end - other.before.end)
+    return abs(int(one) - int(two)) == 1 and apart >= _LEAST_PAGE
