@@ -126,7 +126,7 @@ def _read_owned(frame: Frame) -> None:
         end -= 1  # 187名青年身体合格
     owned = right[owner + 1 : end]
     changes = end < len(right) and right[end].cls == "VN"
-    changes = changes or end < len(right) and right[end].cls in {"C", "L", "V", "D"}
+    changes = changes or (end < len(right) and right[end].cls in {"C", "L", "V", "D"})
     if owned and changes and owned[-1].text.endswith(_THEIRS):
         frame.after, frame.owned = right[: owner + 1], owned
 
