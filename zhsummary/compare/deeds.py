@@ -45,6 +45,17 @@ def is_listed(verb_deeds: frozenset[str]) -> bool:
     return any(len(deed) > 1 for deed in verb_deeds)
 
 
+def is_known(verb: str) -> bool:
+    """Tell whether the lexicon has a verb in just this form.
+
+    Examples
+    --------
+    >>> is_known("新改"), is_known("新登记")
+    (True, False)
+    """
+    return verb in _known()
+
+
 def deeds_in(text: str) -> list[str]:
     """Name the deeds of all verbs of the lexicon in a text, of two characters or more.
 

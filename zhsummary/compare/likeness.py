@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-from zhsummary.compare.deeds import deeds_in, deeds_of, is_listed
+from zhsummary.compare.deeds import deeds_in, deeds_of, is_known, is_listed
 from zhsummary.compare.things import (
     HELD,
     contrasts,
@@ -298,7 +298,9 @@ def _deeds_of(block: Sequence[Saying]) -> list[frozenset[str]]:
         counted = frozenset({"stock"}) if is_total(saying.wording.item) else frozenset()
         named = frozenset(deeds_in(saying.wording.item))  # 技能培训 says itself what is done
         own = deeds_of(action) if action else silent
-        if action.startswith("新") or (item.startswith("新") and item[1:] in items):
+        if (action.startswith("新") and not is_known(action)) or (
+            item.startswith("新") and item[1:] in items
+        ):
             own |= _NEW
         if own == _LIGHT:
             own = named or silent
