@@ -26,8 +26,8 @@ _STRETCH = re.compile(
 _SHORT_REPORT = re.compile(r"半年|季度|月份?(?:$|[^\d日号])")
 #: 10月底, 截至6月: a moment, and what it tells is a level.
 _MOMENT = re.compile(r"截[至止]|月?[底末]|为止")
-#: 8月, 5月12日: a single month or day.
-_MONTH_OR_DAY = re.compile(r"(?<![\d至到—\-~～])\d{1,2}月")
+#: 8月, 六月份, 5月12日: a single month or day.
+_MONTH_OR_DAY = re.compile(r"(?<![\d至—\-~～])(?:\d{1,2}|[一二三四五六七八九十]{1,2})月")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?=年)")
 _YEAR_BEHIND = re.compile(r"[(（]((?:19|20)[0-9]{2})年?[底末]?[)）]")
 
@@ -82,12 +82,14 @@ def is_of_a_while(row: Row) -> bool:
     [True, True, False, False]
     """
     time = fold(str(row["time"] or ""))
-    if not time or _MOMENT.search(time):
+    if _MOMENT.search(time):
         return False
+    said = f"{time}｜{row.get('about') or ''}"
     return bool(
-        _STRETCH.search(time)
+        any(word in said for word in load.word_set("occasions"))
+        or "期间" in time
+        or _STRETCH.search(time)
         or _MONTH_OR_DAY.search(time)
-        or any(word in time for word in load.word_set("occasions"))
     )
 
 
