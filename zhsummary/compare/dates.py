@@ -24,6 +24,7 @@ _STRETCH = re.compile(
 )
 #: What in a title or its first words says that a report is of less than a year.
 _SHORT_REPORT = re.compile(r"半年|季度|月份?(?:$|[^\d日号])")
+_ABOUT_MONTHS = re.compile(r"(?:半年|季度|\d月份?)[^，。]{0,8}?(?:工作|情况|总结|汇报|小结)|半年来")
 #: 10月底, 截至6月: a moment, and what it tells is a level.
 _MOMENT = re.compile(r"截[至止]|月?[底末]|为止")
 #: 8月, 六月份, 5月12日: a single month or day.
@@ -69,8 +70,9 @@ def _months(stretch: re.Match[str]) -> tuple[int, int]:
 
 
 def _is_short_report(row: Row) -> bool:
-    said = seen(f"{row.get('title') or ''} {row.get('opening') or ''}")
-    return bool(_SHORT_REPORT.search(said))
+    if _SHORT_REPORT.search(seen(str(row.get("title") or ""))):
+        return True
+    return _ABOUT_MONTHS.search(seen(str(row.get("opening") or ""))) is not None
 
 
 def is_of_a_while(row: Row) -> bool:

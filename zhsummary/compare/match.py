@@ -668,10 +668,16 @@ def _whole_of_a_sentence(rows: Sequence[dict[str, Any]]) -> dict[str, Any] | Non
     summed = [row for row in rows if _SUMMED_UP.search(str(row.get("about", "")))]
     if len(summed) != 1 or len({row["sentence_start"] for row in rows}) > 1:
         return None
-    others = [row["value"] for row in rows if row is not summed[0]]
-    if summed[0]["value"] is None or None in others:
+    total, behind = summed[0], words_behind(summed[0])
+    others = [row for row in rows if row is not total]
+    if total["value"] is None or not _OPENS_PARTS.search(behind):
         return None
-    return summed[0] if summed[0]["value"] > max(others, default=0) else None
+    parts = (row["value"] for row in others if row["start"] > total["start"])
+    less = [value for value in parts if value is not None and value < total["value"]]
+    return total if len(less) == len(others) else None
+
+
+_OPENS_PARTS = re.compile("其中|包括|含")
 
 
 def _is_part(row: Row) -> int:

@@ -481,9 +481,9 @@ def _name_before(said: str, end: int, is_certain: bool = False) -> str:
     start = end
     while start and end - start < 16 and "\u4e00" <= said[start - 1] <= "\u9fff":
         start -= 1
-    for date in _DATE_BEFORE.finditer(said, max(0, start - 2), end - 1):
-        start = date.end()  # 12月河口镇, 2016年县委
-    base = said[start:end].removeprefix("年" if said[start - 1 : start].isdecimal() else "")
+    for date in _DATE_BEFORE.finditer(said, max(0, start - 3), end):
+        start = max(start, date.end())  # 12月河口镇, 2016年县委
+    base = said[start:end]
     for front in _fronts():
         at = base.rfind(front)
         rest = base[at + len(front) :] if at >= 0 else ""
@@ -509,7 +509,7 @@ def _without_verb(base: str) -> str:
 
 
 _DATE_BEFORE = re.compile(
-    r"[\d一二三四五六七八九十] ?月(?:份|上旬|中旬|下旬|[底初末])?|\d ?年(?:度|[底初末终])?"
+    r"[\d一二三四五六七八九十] ?月(?:份|上旬|中旬|下旬|[底初末])?|(?:\d|[〇○零][〇○零一二三四五六七八九]{0,2}) ?年(?:度|[底初末终])?"
 )
 #: Two or more peoples in the name of a township of theirs: 石桥土家族苗族乡.
 _PEOPLES = re.compile(rf"(?:[{_HAN}]{{1,3}}族){{2,}}$")
