@@ -24,6 +24,7 @@ _STRETCH = re.compile(
 )
 #: What in a title or its first words says that a report is of less than a year.
 _SHORT_REPORT = re.compile(r"半年|季度|月份?(?:$|[^\d日号])")
+_SUMS_UP = re.compile("总结|小结|报告|汇报|述职|回顾|情况|年鉴|概况")
 _ABOUT_MONTHS = re.compile(r"(?:半年|季度|\d月份?)[^，。]{0,8}?(?:工作|情况|总结|汇报|小结)|半年来")
 #: 10月底, 截至6月: a moment, and what it tells is a level.
 _MOMENT = re.compile(r"截[至止]|月?[底末]|为止")
@@ -37,11 +38,11 @@ def is_of_other_months(row: Row) -> bool:
     """Say whether a figure is of some months, and its document of the whole year or others.
 
     三季度到位资金3亿元 is no year's figure; 1—11月 is the year's as far as it was known, and
-    上半年 is what a half-year's report is about.
+    上半年 is what a half-year's report is about, and what a page of news knows of its year.
 
     Examples
     --------
-    >>> fact = {"time": "三季度", "title": "青石镇2023年工作总结", "opening": ""}
+    >>> fact = {"time": "三季度", "title": "青石镇2023年工作总结", "opening": "", "year": 2023}
     >>> is_of_other_months(fact), is_of_other_months(fact | {"time": "1—11月"})
     (True, False)
     >>> is_of_other_months(fact | {"title": "青石镇2023年三季度工作总结"})
@@ -54,7 +55,8 @@ def is_of_other_months(row: Row) -> bool:
     if found is None or _MOMENT.search(time):
         return False
     first, last = _months(found)
-    return not (first == 1 and last >= _LEAST_MONTHS) and not _is_short_report(row)
+    so_far = first == 1 and (last >= _LEAST_MONTHS or not _is_of_a_year(row))
+    return not so_far and not _is_short_report(row)
 
 
 def _months(stretch: re.Match[str]) -> tuple[int, int]:
@@ -67,6 +69,11 @@ def _months(stretch: re.Match[str]) -> tuple[int, int]:
         return 1, 9 if stretch["quarters"] == "三" else 6
     quarter = "一二三四".find(stretch["quarter"]) + 1 or int(stretch["quarter"])
     return 3 * quarter - 2, 3 * quarter
+
+
+def _is_of_a_year(row: Row) -> bool:
+    """Say whether a document sums up a year: its title says so, and it has one."""
+    return isinstance(row.get("year"), int) and bool(_SUMS_UP.search(str(row.get("title") or "")))
 
 
 def _is_short_report(row: Row) -> bool:
