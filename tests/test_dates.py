@@ -111,7 +111,7 @@ def test_parts_of_a_year_give_way(text, indicator, cells):
 
 def test_a_document_without_a_year_keeps_its_latest_figures():
     """Population of 2011 beside villages of 2020: one row is not of two years."""
-    text = "2011年末，青石镇总人口21277人。\n截至2020年6月，青石镇辖35个行政村。"
+    text = "青石镇在县城以东。截至2011年末，总人口21277人。\n截至2020年6月，青石镇辖35个行政村。"
     found = cells_of("青石镇概况", text)
     assert found.get("villages") == ["35个"]
     assert "population" not in found

@@ -833,14 +833,7 @@ def _year_of_opening(opening: str) -> tuple[int | None, str]:
         if not _PLAN.match(outside, match.end()) and not _EVENT.match(outside, match.end())
     ]
     years = {_year(match["year"]) for match in found}
-    until = (_year(match["year"]) for match in _UNTIL_YEAR.finditer(outside))
-    if len(years) != 1 or max(years) < max(until, default=0):
-        return None, ""
-    return years.pop(), found[0][0]
-
-
-#: 截至2020年6月 in what 2011年末 opens: no account of 2011.
-_UNTIL_YEAR = re.compile(rf"截[至止](?P<year>{_YEAR})年")
+    return (years.pop(), found[0][0]) if len(years) == 1 else (None, "")
 
 
 # --- topic --------------------------------------------------------------------------------------
