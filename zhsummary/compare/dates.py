@@ -24,10 +24,12 @@ _STRETCH = re.compile(
 )
 #: What in a title or its first words says that a report is of less than a year.
 _SHORT_REPORT = re.compile(r"半年|季度|月份?(?:$|[^\d日号])")
+_SUMS_UP = re.compile("总结|小结|报告|汇报|述职|回顾|情况|年鉴|概况")
+_ABOUT_MONTHS = re.compile(r"(?:半年|季度|\d月份?)[^，。]{0,8}?(?:工作|情况|总结|汇报|小结)|半年来")
 #: 10月底, 截至6月: a moment, and what it tells is a level.
 _MOMENT = re.compile(r"截[至止]|月?[底末]|为止")
-#: 8月, 5月12日: a single month or day.
-_MONTH_OR_DAY = re.compile(r"(?<![\d至到—\-~～])\d{1,2}月")
+#: 8月, 六月份, 5月12日: a single month or day.
+_MONTH_OR_DAY = re.compile(r"(?<![\d至—\-~～])(?:\d{1,2}|[一二三四五六七八九十]{1,2})月")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?=年)")
 _YEAR_BEHIND = re.compile(r"[(（]((?:19|20)[0-9]{2})年?[底末]?[)）]")
 
@@ -36,11 +38,11 @@ def is_of_other_months(row: Row) -> bool:
     """Say whether a figure is of some months, and its document of the whole year or others.
 
     三季度到位资金3亿元 is no year's figure; 1—11月 is the year's as far as it was known, and
-    上半年 is what a half-year's report is about.
+    上半年 is what a half-year's report is about, and what a page of news knows of its year.
 
     Examples
     --------
-    >>> fact = {"time": "三季度", "title": "青石镇2023年工作总结", "opening": ""}
+    >>> fact = {"time": "三季度", "title": "青石镇2023年工作总结", "opening": "", "year": 2023}
     >>> is_of_other_months(fact), is_of_other_months(fact | {"time": "1—11月"})
     (True, False)
     >>> is_of_other_months(fact | {"title": "青石镇2023年三季度工作总结"})
@@ -53,7 +55,8 @@ def is_of_other_months(row: Row) -> bool:
     if found is None or _MOMENT.search(time):
         return False
     first, last = _months(found)
-    return not (first == 1 and last >= _LEAST_MONTHS) and not _is_short_report(row)
+    so_far = first == 1 and (last >= _LEAST_MONTHS or not _is_of_a_year(row))
+    return not so_far and not _is_short_report(row)
 
 
 def _months(stretch: re.Match[str]) -> tuple[int, int]:
@@ -68,9 +71,15 @@ def _months(stretch: re.Match[str]) -> tuple[int, int]:
     return 3 * quarter - 2, 3 * quarter
 
 
+def _is_of_a_year(row: Row) -> bool:
+    """Say whether a document sums up a year: its title says so, and it has one."""
+    return isinstance(row.get("year"), int) and bool(_SUMS_UP.search(str(row.get("title") or "")))
+
+
 def _is_short_report(row: Row) -> bool:
-    said = seen(f"{row.get('title') or ''} {row.get('opening') or ''}")
-    return bool(_SHORT_REPORT.search(said))
+    if _SHORT_REPORT.search(seen(str(row.get("title") or ""))):
+        return True
+    return _ABOUT_MONTHS.search(seen(str(row.get("opening") or ""))) is not None
 
 
 def is_of_a_while(row: Row) -> bool:
@@ -82,12 +91,14 @@ def is_of_a_while(row: Row) -> bool:
     [True, True, False, False]
     """
     time = fold(str(row["time"] or ""))
-    if not time or _MOMENT.search(time):
+    if _MOMENT.search(time):
         return False
+    said = f"{time}｜{row.get('about') or ''}"
     return bool(
-        _STRETCH.search(time)
+        any(word in said for word in load.word_set("occasions"))
+        or "期间" in time
+        or _STRETCH.search(time)
         or _MONTH_OR_DAY.search(time)
-        or any(word in time for word in load.word_set("occasions"))
     )
 
 

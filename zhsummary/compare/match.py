@@ -411,7 +411,7 @@ def _misdated(row: Row, years: str) -> str:
         return ""
     if other_year(row) is not None:
         return say("of another year than its document")
-    return say("of some months, not of the year") if is_of_other_months(row) else ""
+    return ""
 
 
 def _latest_years(rows: Iterable[Row]) -> dict[str, int]:
@@ -441,16 +441,21 @@ def _choose(stated: list[dict[str, Any]], latest: int, choice: Choice) -> None:
         )
         stated = told
     remaining = _without_summands(stated, choice)
+    if _is_less_than_its_part(remaining):
+        why = say("of different parts of the year; the year's own figure is not stated")
+        choice.rejected.extend((row, why) for row in remaining)
+        return
     for standing, reason in _STANDINGS:
         best = min((standing(row) for row in remaining), default=0)
         kept = [row for row in remaining if standing(row) == best]
         choice.rejected.extend((row, reason) for row in remaining if standing(row) != best)
         remaining = kept
+    remaining = _without_other_months(remaining, choice)
     remaining = _without_bounds(remaining, choice)
     remaining = _without_other_units(remaining, choice)
     distinct, told_again = agreeing(remaining)
     choice.rejected.extend(told_again)
-    total = _total(distinct)
+    total = _total(distinct) or _whole_of_a_sentence(distinct)
     if total is not None:
         choice.rejected.extend(
             (row, say("a part of the total")) for row in distinct if row is not total
@@ -464,13 +469,40 @@ def _choose(stated: list[dict[str, Any]], latest: int, choice: Choice) -> None:
         choice.conflicts.append(distinct)
 
 
+def _is_less_than_its_part(rows: Sequence[Row]) -> bool:
+    """上半年发展会员80人 beside 发展会员69人: the second cannot be the year's."""
+    if len(rows) < 2 or rows[0]["modality"] != "actual" or any(map(_is_told, rows)):
+        return False
+    parts: list[float] = []
+    whole: list[float] = []
+    for row in rows:
+        if row["value"] is not None:
+            (parts if is_of_a_while(row) else whole).append(row["value"])
+    return bool(parts and whole) and max(parts) > max(whole)
+
+
+def _is_told(row: Row) -> bool:
+    return bool(row.get("assigned"))
+
+
+def _without_other_months(rows: list[dict[str, Any]], choice: Choice) -> list[dict[str, Any]]:
+    """三季度到位资金3亿元 is not the year's, and no other is stated."""
+    kept = []
+    for row in rows:
+        if row["modality"] == "actual" and not _is_told(row) and is_of_other_months(row):
+            choice.rejected.append((row, say("of some months, not of the year")))
+        else:
+            kept.append(row)
+    return kept
+
+
 def _of_different_things(distinct: Sequence[Row]) -> str:
     """Say why amounts that differ do not disagree, if they do not.
 
     A sentence does not contradict itself: 镇级队伍22人，村级队伍183人 are two things. Neither do
     中秋节走访15户 and 春节走访72户.
     """
-    if any(row.get("assigned") for row in distinct):
+    if any(map(_is_told, distinct)):
         return ""
     if len({row["sentence_start"] for row in distinct}) == 1:
         return say("one of several in its sentence, which gives no total")
@@ -629,6 +661,23 @@ def _total(rows: list[dict[str, Any]]) -> dict[str, Any] | None:
     largest = max(exact, key=lambda row: row["value"])
     parts = sum(row["value"] for row in exact) - largest["value"]
     return largest if abs(parts - largest["value"]) < 1e-9 * max(1.0, parts) else None
+
+
+def _whole_of_a_sentence(rows: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
+    """Give the amount that sums up the others of its sentence: 共造林1.7万亩，其中…，绿化224亩."""
+    summed = [row for row in rows if _SUMMED_UP.search(str(row.get("about", "")))]
+    if len(summed) != 1 or len({row["sentence_start"] for row in rows}) > 1:
+        return None
+    total, behind = summed[0], words_behind(summed[0])
+    others = [row for row in rows if row is not total]
+    if total["value"] is None or not _OPENS_PARTS.search(behind):
+        return None
+    parts = (row["value"] for row in others if row["start"] > total["start"])
+    less = [value for value in parts if value is not None and value < total["value"]]
+    return total if len(less) == len(others) else None
+
+
+_OPENS_PARTS = re.compile("其中|包括|含")
 
 
 def _is_part(row: Row) -> int:

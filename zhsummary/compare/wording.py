@@ -98,8 +98,9 @@ def stands_apart(row: Row) -> bool:
     """Tell whether a figure is of something else than what its words name.
 
     多建1家 lies between two amounts, 城关社区：建会5家 is one of the township's parts,
-    扣除房地产开发后增长3% is of another whole, 全县新建工会120家 is the county's,
-    500万元以上 of 500万元以上固定资产投资 only says of which size.
+    扣除房地产开发后增长3% is of another whole, 全县新建工会120家 is the county's, and so is
+    what its offices did in the township (县妇联来镇慰问6人); 500万元以上 of
+    500万元以上固定资产投资 only says of which size.
     """
     flags = str(row["flags"])
     return (
@@ -108,7 +109,8 @@ def stands_apart(row: Row) -> bool:
         or ("of-a-village" in flags and bool(row.get("township")))
         or "part-left-out" in flags
         or (
-            level_of(row.get("township"), row.get("title")) == "township" and _of_a_larger_area(row)
+            level_of(row.get("township"), row.get("title")) == "township"
+            and (_of_a_larger_area(row) or _of_a_superior(row))
         )
     )
 
@@ -167,6 +169,42 @@ _PLACE = re.compile(
     r"|(?P<own>[我本全][镇乡]|[我本全]街道|(?<![城集乡村制市])镇(?!江|海)"
     r"|(?<![城返回下家入老])乡(?![村镇贤亲土风情])|街道|我们)"
 )
+
+
+def _of_a_superior(row: Row) -> bool:
+    """Tell whether a superior's office does what a figure counts: 县总工会在我乡办班1期.
+
+    Behind a comma the township may act again: 县总工会办班1期，我乡25人参加.
+    """
+    sentence = str(row.get("sentence") or "")
+    acts = _acts_of_superiors(seen(sentence))
+    if not acts:
+        return False
+    at_figure = len(seen(sentence[: row["start"] - row.get("sentence_start", 0)]))
+    last = bisect_right(acts, at_figure) - 1
+    return last >= 0 and not _OWN_AGAIN.search(seen(sentence), acts[last], at_figure)
+
+
+@lru_cache(maxsize=1024)  # each indicator asks
+def _acts_of_superiors(said: str) -> list[int]:
+    """Give where each clause that a superior's office opens has named what it does."""
+    return [found.end() for found in _superior_acts().finditer(said)]
+
+
+@cache
+def _superior_acts() -> re.Pattern[str]:
+    """Tell 县妇联来镇慰问 from 配合县妇联走访, and from 社区居委会, 市场办 and 县镇妇联."""
+    helped = "|".join(sorted(load.word_set("helping_verbs") | load.word_set("before_superiors")))
+    return re.compile(
+        r"(?:^|(?<=[，。；：、,;:）)”\s]))(?:今年|同时|此外|另外?|由|[0-9]{1,2}月份?)?"
+        rf"(?:(?!{helped})[一-龥]{{2,4}})?(?:[县省州旗]|市(?!场)|(?<![社辖园校小片城景库])区(?!域))"
+        r"(?:委|政府|(?:(?![镇乡村])[一-龥]){1,5}?(?:局|办|委|会|联|站|中心|大队|支队|院))"
+        r"(?:[在来到对为给][我本]?[镇乡]|督[查导]|检查(?:组)?(?:发现|出)|抽查|巡[查察]|暗访|慰问|看望|走访"
+        r"|资助|举办)"
+    )
+
+
+_OWN_AGAIN = re.compile("[；;。]|[，,][^，,]{0,4}?(?:[我本全]?[镇乡]|[我本全]?街道|我们)(?![级村])")
 
 
 def source_of(row: Row, stated: Sequence[Row]) -> Row | None:

@@ -273,12 +273,20 @@ def _from_byline(found: _Found, folded: str) -> None:
             break
         if _DAY_ALONE.fullmatch(content):
             found.put("year", _year_of_date(content, folded), "byline", content)
+        elif posted := _POSTED.fullmatch(content):
+            found.put("year", int(posted["year"]), "byline", content)
         organisation = _organisation_line().fullmatch(content)
         if organisation and len(content) <= _LONGEST_BYLINE:
             _put_names(found, content, "byline")
 
 
 _HEAD_LINES = 5
+#: 2009-10-28, 发布时间：2010-07-20 08:01: when a page was posted. In the first months of a year it
+#: may tell of the year before.
+_POSTED = re.compile(
+    r"(?:(?:发布|添加|发表|更新|录入|编辑)?(?:时间|日期)[:：]?\s*)?(?P<year>(?:19|20)\d\d)[-/.年]"
+    r"(?:0?[4-9]|1[0-2])[-/.月](?:0?[1-9]|[12]\d|3[01])日?(?:\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?"
+)
 _LONGEST_BYLINE = 40
 
 
@@ -481,9 +489,9 @@ def _name_before(said: str, end: int, is_certain: bool = False) -> str:
     start = end
     while start and end - start < 16 and "\u4e00" <= said[start - 1] <= "\u9fff":
         start -= 1
-    for date in _DATE_BEFORE.finditer(said, max(0, start - 2), end - 1):
-        start = date.end()  # 12月河口镇, 2016年县委
-    base = said[start:end].removeprefix("年" if said[start - 1 : start].isdecimal() else "")
+    for date in _DATE_BEFORE.finditer(said, max(0, start - 3), end):
+        start = max(start, date.end())  # 12月河口镇, 2016年县委
+    base = said[start:end]
     for front in _fronts():
         at = base.rfind(front)
         rest = base[at + len(front) :] if at >= 0 else ""
@@ -509,7 +517,8 @@ def _without_verb(base: str) -> str:
 
 
 _DATE_BEFORE = re.compile(
-    r"[\d一二三四五六七八九十] ?月(?:份|上旬|中旬|下旬|[底初末])?|\d ?年(?:度|[底初末终])?"
+    r"[\d一二三四五六七八九十] ?月(?:份|上旬|中旬|下旬|[底初末])?"
+    r"|(?:\d|[〇○零][〇○零一二三四五六七八九]{0,2}) ?年(?:度|[底初末终])?"
 )
 #: Two or more peoples in the name of a township of theirs: 石桥土家族苗族乡.
 _PEOPLES = re.compile(rf"(?:[{_HAN}]{{1,3}}族){{2,}}$")
@@ -609,7 +618,10 @@ def _is_own(opening: str, start: int, end: int) -> bool:
         return False
     if _BORDERS.match(opening, end):
         return False
-    return not any(word in _clause_tail(before) for word in words("neighbour_words.txt"))
+    tail = _clause_tail(before)
+    if _BESIDE.search(tail):  # 西接本市康美镇
+        return False
+    return not any(word in tail for word in words("neighbour_words.txt"))
 
 
 # 河口镇的人大工作 speaks of the writer, 河口镇的经验 of a neighbour
