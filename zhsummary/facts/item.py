@@ -396,7 +396,7 @@ def _whole(own: Item | None, frame: Frame, earlier: list[tuple[Frame, Item]]) ->
 
 
 #: What comes of an area, and says nothing without what grew there.
-_YIELDS = {"总产", "产量", "总产量", "单产", "亩产", "总产值", "产值"}
+_YIELDS = {"总产", "产量", "年产量", "总产量", "单产", "亩产", "总产值", "产值"}
 _AREAS = {"亩", "公顷"}
 _AREA_OF = re.compile(r"(?:播种|种植|栽种|栽培|收获|生产)?(?:总)?面积$|(?:播种|种植)$")
 
@@ -527,7 +527,12 @@ _HOLDING = load.word_set("holding_verbs")
 
 def _founds(frame: Frame, deed: str) -> bool:
     """打算再建2家: what was founded is not said."""
+    if frame.quantity.unit in _BODIES and deed in _HAPPENING:
+        return True  # 已有5家投产运营
     return frame.quantity.unit in _BODIES | {"人", "名"} and deed in _FOUNDING
+
+
+_HAPPENING = load.word_set("happening_verbs")
 
 
 def _only_limit(frame: Frame) -> bool:
@@ -541,6 +546,8 @@ def _own(frame: Frame) -> Item | None:
     told = frame.before if frame.quantity.kind == "percent" else summed_up(frame.before)
     after, before = _counted(_for_whom(frame, _before_next(frame))), name(told)
     verbal = bool(frame.head) and frame.head[-1].cls in {"V", "LE"}
+    if frame.quantity.kind == "measure" and after in _SENT_OFF:
+        after, frame.after = "", []  # 每天清淤30吨外运
     if frame.quantity.kind == "percent" and before.endswith("率") and verbal:
         before = name(_own_rate(frame.before)) or before
     before = before.removeprefix("完成") if len(before) > _DONE_TO else before
@@ -556,6 +563,8 @@ def _own(frame: Frame) -> Item | None:
         return None
     if "通过" in frame.left_words and before.endswith(_WAYS):
         before = ""  # 通过融资等方式筹资460万元
+    if before and not frame.verb and frame.quantity.unit in _DURATIONS and is_body(before):
+        before = ""  # 市城管局一周内出动80人次
     raised = bool(before) and join(frame.verb[-1:]) in _RAISING_SUMS
     if before in _SUMS_ALONE and not raised and (purpose := _used_for(frame)):
         return Item(purpose, "purpose")
@@ -718,6 +727,7 @@ def _set_for(frame: Frame) -> str:
 
 
 _SETTING = {"下达", "布置", "分配", "交办", "下派"}
+_SENT_OFF = load.word_set("ways_of_disposal")
 _BEYOND = {"超计划", "超任务", "超目标", "超年度计划", "超年度任务"}
 #: 完成造林栽植任务 names the task, 完成任务 nothing but that it was done.
 _DONE_TO = 5
