@@ -482,7 +482,9 @@ def _who_can_lend(frame: Frame, earlier: list[tuple[Frame, Item]], lenders: _Len
         lenders = [c for c in lenders if _is_money(c[0]) or not _names_measure(c[1])]
     if frame.quantity.kind in {"count", "money"} and frame.verb_class != "C":
         lenders = [(f, text) for f, text in lenders if not _RATE.search(text)]
-    if frame.quantity.unit in {"人", "人次", "名"}:  # 覆盖756个自然村，30万人次受益
+    if (
+        frame.quantity.unit in {"人", "人次", "名"} and not frame.limit
+    ):  # 覆盖756个自然村，30万人次受益
         lenders = [c for c in lenders if not _counts_places(*c)]
     # 6村，530户: the villages are not what the households are
     lenders = [
@@ -519,7 +521,7 @@ def _counts_places(source: Frame, text: str) -> bool:
 
 
 _MEASURES = tuple(load.word_set("names_of_measures"))
-_PLACES = re.compile(r"(?:村|社区|乡镇|镇|村民小组|街道)$")
+_PLACES = re.compile(r"(?:村|社区|乡镇|镇|村民小组|街道|企业|公司|合作社)$")
 
 
 def _lent(frame: Frame, lenders: _Lenders, named: str) -> str:

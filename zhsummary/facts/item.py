@@ -212,6 +212,8 @@ def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str)
         return Item("", "no-item", "no-item")  # 隐患点25处，涉及50户115人
     if beside and earlier[-1][1].rule == "verb-as-noun" and frame.verb_class in {"V", "VN"}:
         beside = False  # 刑拘26人、逮捕14人
+    if beside and frame.verb_class in {"V", "VN"} and frame.quantity.unit in _OF_PERSONS:
+        beside = earlier[-1][0].quantity.unit not in _OF_CASES  # 受案51起、行政拘留8人
     if beside and earlier[-1][1].rule == "unit-is-noun" and frame.quantity.unit in _POPULATION:
         beside = False  # 两镇6村180人
     if beside and earlier[-1][1].rule == "of-the-place" and frame.quantity.unit in _POPULATION:
@@ -296,6 +298,7 @@ def _some_of_those(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
     return found.text if PEOPLE.search(found.text) or found.text.endswith(_OF_PEOPLE) else ""
 
 
+_OF_CASES = {"起", "件", "宗", "例"}
 _OF_PERSONS = {"人", "名", "位"}
 
 
@@ -484,8 +487,11 @@ def _lasting(frame: Frame) -> str:
 
 def _of_a_task(frame: Frame, earlier: list[tuple[Frame, Item]]) -> Item | None:
     """收缴经费35万元，完成年度任务的118%: the share is of what was to be done."""
-    if not frame.left or (frame.left[-1].cls != "DE" and frame.verb_text != "占"):
+    if not frame.left:
         return None
+    shares = frame.left[-1].cls == "DE" or frame.verb_text == "占"
+    if not shares and frame.verb_text not in _FULFILLING:
+        return None  # 完成全年目标数65%
     near = [
         (f, i)
         for f, i in earlier
@@ -500,6 +506,10 @@ def _of_a_task(frame: Frame, earlier: list[tuple[Frame, Item]]) -> Item | None:
         None,
     )
     return Item(of.text, "share-of-a-task", "inherited-item", of.whole) if of else None
+
+
+#: Verbs of a task that was done in so large a part.
+_FULFILLING = {"完成", "实现", "达到", "超额完成", "完成了"}
 
 
 def _relative(frame: Frame) -> bool:
@@ -611,7 +621,7 @@ def _own(frame: Frame) -> Item | None:
     counted = frame.quantity.unit in _BODIES and before.endswith(_COUNTED_BODIES)
     ahead = acts and bool(frame.before) and frame.before[0].start < frame.verb[0].start
     ahead = ahead and frame.quantity.unit not in _COUNTED_AS_PEOPLE  # 快递员入会168人
-    if ahead and not counted and (held := _held_object(frame)) and not before.endswith(held):
+    if ahead and not counted and (held := _held_object(frame)) and not _names(before, held):
         return Item(held, "object-in-verb")  # 王庄村老张养猪50头
     if ahead and frame.quantity.kind == "money" and frame.verb_text in _RECEIVING:
         given = name_behind(frame.right, set())  # 绝育户享受3000元补充养老保险
@@ -638,6 +648,11 @@ def _own(frame: Frame) -> Item | None:
     if acts and join(frame.verb[-1:]) in _DEEDS:
         return Item(join(frame.verb[-1:]), "verb-as-noun")
     return None
+
+
+def _names(before: str, held: str) -> bool:
+    """Say whether what stands before a verb names the object in it: 案件 of 命案立案17起."""
+    return before.endswith((held, held[0]))
 
 
 _SECTORS = load.word_set("sectors")
