@@ -280,11 +280,18 @@ def object_of(frame: Frame, lasting: bool = False) -> str:
     at = next((i for i, t in enumerate(behind) if t.start == frame.follow[-1].start), -1)
     if at < 0 or frame.follow[-1].text in BY_MEANS | _HANDING_ON:
         return ""  # 1100余人通过投亲靠友，分散安置; 1起移送公安
+    if (
+        not lasting
+        and [t.cls for t in behind[at + 1 :]] == ["VN"]
+        and frame.follow[-1].text in _ENDED
+    ):
+        return ""  # 5家投产运营
     if lasting and behind[0].text in _TOWARDS:
         return name_behind(behind[1:], {"D", "S"})  # 每年两次对收缴情况给予通报
     return name_behind(behind[at + 1 :], {"LE", "D", "S"} if lasting else {"LE", "D"})
 
 
+_ENDED = load.word_set("happening_verbs")
 _HANDING_ON = load.word_set("transferring_verbs")
 _TOWARDS = {"对", "就"}
 #: Verbs that only say by what means.
@@ -475,6 +482,10 @@ def _who_can_lend(frame: Frame, earlier: list[tuple[Frame, Item]], lenders: _Len
         lenders = [c for c in lenders if _is_money(c[0]) or not _names_measure(c[1])]
     if frame.quantity.kind in {"count", "money"} and frame.verb_class != "C":
         lenders = [(f, text) for f, text in lenders if not _RATE.search(text)]
+    if (
+        frame.quantity.unit in {"人", "人次", "名"} and not frame.limit
+    ):  # 覆盖756个自然村，30万人次受益
+        lenders = [c for c in lenders if not _counts_places(*c)]
     # 6村，530户: the villages are not what the households are
     lenders = [
         (f, text)
@@ -493,7 +504,7 @@ def _who_can_lend(frame: Frame, earlier: list[tuple[Frame, Item]], lenders: _Len
     return lenders
 
 
-_EARNING = {"增收", "创收", "增产", "节本", "减支"}
+_EARNING = load.word_set("earning_verbs")
 
 
 def _is_money(frame: Frame) -> bool:
@@ -505,7 +516,12 @@ def _names_measure(text: str) -> bool:
     return text.endswith(_MEASURES) and not text.endswith("名额")
 
 
+def _counts_places(source: Frame, text: str) -> bool:
+    return source.quantity.kind == "count" and _PLACES.search(text) is not None
+
+
 _MEASURES = tuple(load.word_set("names_of_measures"))
+_PLACES = re.compile(r"(?:村|社区|乡镇|镇|村民小组|街道|企业|公司|合作社)$")
 
 
 def _lent(frame: Frame, lenders: _Lenders, named: str) -> str:

@@ -62,6 +62,8 @@ def read(frame: Frame) -> None:
             left = left[len(frame.neighbour.after) :]
             left, again = _after_conjunction(left)
             frame.listed = frame.listed or again
+    if left and left[0].text == "时间" and frame.neighbour is not None:
+        left = left[1:]  # 八年时间共建设道路817条
     frame.after = _counted_behind(frame)
     if _is_done_so_often(frame, left):
         frame.after = []
@@ -366,6 +368,8 @@ def _core(frame: Frame, left: list[Token]) -> tuple[list[Token], bool]:
     neighbours make a noun (or a verb) is one.
     """
     core = left
+    if len(core) > 1 and core[-1].text in _ARRIVING and core[-2].cls in {"V", "VN"}:
+        core = core[:-1]  # 配送到户5.8万户
     if len(core) > 2 and core[-1].cls == "DE" and core[-2].cls == "T" and core[-3].cls == "C":
         core = core[:-2]  # 增加到2024年的95万人
     apart = False
@@ -404,8 +408,8 @@ def _core(frame: Frame, left: list[Token]) -> tuple[list[Token], bool]:
 
 def _names_case(core: list[Token]) -> bool:
     """受理临时救助申请, 纳入特困供养: what was dealt with is a deed by name, not what was done."""
-    if len(core) < 2 or core[-1].cls != "V":
-        return False
+    if len(core) < 2 or core[-1].cls != "V" or core[-1].text in _REACHING:
+        return False  # 申报项目涉及14个镇
     at = len(core) - 1
     while at and core[at - 1].cls in {"N", "VN"}:
         at -= 1
@@ -558,6 +562,8 @@ def _is_object(frame: Frame, core: list[Token]) -> bool:
     before = core[:-1]
     if core[-1].text in _SPENDING and _spends(frame, before):
         return False
+    if core[-1].text in _SPENDING and before and before[-1].text in _SUMMING:
+        return False  # 农田建设项目共计投入630万元
     near = next((i + 1 for i in range(len(before) - 1, -1, -1) if before[i].cls in {"T", "R"}), 0)
     if any(t.cls in {"V", "L"} for t in before) or any(t.cls == "VN" for t in before[near:]):
         return True
@@ -656,6 +662,8 @@ _DEMANDING = load.word_set("demanding_verbs")
 _RESULTING = {"形成", "实现", "完成", "带动"}
 
 
+#: What only says where a deed came to.
+_ARRIVING = {"到户", "到村", "到人"}
 #: What stands between a deed that is spoken of and what was to be or was done with it.
 _DUE_OR_DONE = {"应", "需", "已", "已经"}
 

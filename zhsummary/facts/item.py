@@ -212,6 +212,8 @@ def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str)
         return Item("", "no-item", "no-item")  # 隐患点25处，涉及50户115人
     if beside and earlier[-1][1].rule == "verb-as-noun" and frame.verb_class in {"V", "VN"}:
         beside = False  # 刑拘26人、逮捕14人
+    if beside and frame.verb_class in {"V", "VN"} and frame.quantity.unit in _OF_PERSONS:
+        beside = earlier[-1][0].quantity.unit not in _OF_CASES  # 受案51起、行政拘留8人
     if beside and earlier[-1][1].rule == "unit-is-noun" and frame.quantity.unit in _POPULATION:
         beside = False  # 两镇6村180人
     if beside and earlier[-1][1].rule == "of-the-place" and frame.quantity.unit in _POPULATION:
@@ -296,6 +298,7 @@ def _some_of_those(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
     return found.text if PEOPLE.search(found.text) or found.text.endswith(_OF_PEOPLE) else ""
 
 
+_OF_CASES = {"起", "件", "宗", "例"}
 _OF_PERSONS = {"人", "名", "位"}
 
 
@@ -396,7 +399,7 @@ def _whole(own: Item | None, frame: Frame, earlier: list[tuple[Frame, Item]]) ->
 
 
 #: What comes of an area, and says nothing without what grew there.
-_YIELDS = {"总产", "产量", "总产量", "单产", "亩产", "总产值", "产值"}
+_YIELDS = {"总产", "产量", "年产量", "总产量", "单产", "亩产", "总产值", "产值"}
 _AREAS = {"亩", "公顷"}
 _AREA_OF = re.compile(r"(?:播种|种植|栽种|栽培|收获|生产)?(?:总)?面积$|(?:播种|种植)$")
 
@@ -484,8 +487,11 @@ def _lasting(frame: Frame) -> str:
 
 def _of_a_task(frame: Frame, earlier: list[tuple[Frame, Item]]) -> Item | None:
     """收缴经费35万元，完成年度任务的118%: the share is of what was to be done."""
-    if not frame.left or (frame.left[-1].cls != "DE" and frame.verb_text != "占"):
+    if not frame.left:
         return None
+    shares = frame.left[-1].cls == "DE" or frame.verb_text == "占"
+    if not shares and frame.verb_text not in _FULFILLING:
+        return None  # 完成全年目标数65%
     near = [
         (f, i)
         for f, i in earlier
@@ -500,6 +506,10 @@ def _of_a_task(frame: Frame, earlier: list[tuple[Frame, Item]]) -> Item | None:
         None,
     )
     return Item(of.text, "share-of-a-task", "inherited-item", of.whole) if of else None
+
+
+#: Verbs of a task that was done in so large a part.
+_FULFILLING = {"完成", "实现", "达到", "超额完成", "完成了"}
 
 
 def _relative(frame: Frame) -> bool:
@@ -527,7 +537,12 @@ _HOLDING = load.word_set("holding_verbs")
 
 def _founds(frame: Frame, deed: str) -> bool:
     """打算再建2家: what was founded is not said."""
+    if frame.quantity.unit in _BODIES and deed in _HAPPENING:
+        return True  # 已有5家投产运营
     return frame.quantity.unit in _BODIES | {"人", "名"} and deed in _FOUNDING
+
+
+_HAPPENING = load.word_set("happening_verbs")
 
 
 def _only_limit(frame: Frame) -> bool:
@@ -541,6 +556,8 @@ def _own(frame: Frame) -> Item | None:
     told = frame.before if frame.quantity.kind == "percent" else summed_up(frame.before)
     after, before = _counted(_for_whom(frame, _before_next(frame))), name(told)
     verbal = bool(frame.head) and frame.head[-1].cls in {"V", "LE"}
+    if frame.quantity.kind == "measure" and after in _SENT_OFF:
+        after, frame.after = "", []  # 每天清淤30吨外运
     if frame.quantity.kind == "percent" and before.endswith("率") and verbal:
         before = name(_own_rate(frame.before)) or before
     before = before.removeprefix("完成") if len(before) > _DONE_TO else before
@@ -556,6 +573,8 @@ def _own(frame: Frame) -> Item | None:
         return None
     if "通过" in frame.left_words and before.endswith(_WAYS):
         before = ""  # 通过融资等方式筹资460万元
+    if before and not frame.verb and frame.quantity.unit in _DURATIONS and is_body(before):
+        before = ""  # 市城管局一周内出动80人次
     raised = bool(before) and join(frame.verb[-1:]) in _RAISING_SUMS
     if before in _SUMS_ALONE and not raised and (purpose := _used_for(frame)):
         return Item(purpose, "purpose")
@@ -602,7 +621,7 @@ def _own(frame: Frame) -> Item | None:
     counted = frame.quantity.unit in _BODIES and before.endswith(_COUNTED_BODIES)
     ahead = acts and bool(frame.before) and frame.before[0].start < frame.verb[0].start
     ahead = ahead and frame.quantity.unit not in _COUNTED_AS_PEOPLE  # 快递员入会168人
-    if ahead and not counted and (held := _held_object(frame)) and not before.endswith(held):
+    if ahead and not counted and (held := _held_object(frame)) and not _names(before, held):
         return Item(held, "object-in-verb")  # 王庄村老张养猪50头
     if ahead and frame.quantity.kind == "money" and frame.verb_text in _RECEIVING:
         given = name_behind(frame.right, set())  # 绝育户享受3000元补充养老保险
@@ -629,6 +648,11 @@ def _own(frame: Frame) -> Item | None:
     if acts and join(frame.verb[-1:]) in _DEEDS:
         return Item(join(frame.verb[-1:]), "verb-as-noun")
     return None
+
+
+def _names(before: str, held: str) -> bool:
+    """Say whether what stands before a verb names the object in it: 案件 of 命案立案17起."""
+    return before.endswith((held, held[0]))
 
 
 _SECTORS = load.word_set("sectors")
@@ -718,6 +742,7 @@ def _set_for(frame: Frame) -> str:
 
 
 _SETTING = {"下达", "布置", "分配", "交办", "下派"}
+_SENT_OFF = load.word_set("ways_of_disposal")
 _BEYOND = {"超计划", "超任务", "超目标", "超年度计划", "超年度任务"}
 #: 完成造林栽植任务 names the task, 完成任务 nothing but that it was done.
 _DONE_TO = 5

@@ -180,9 +180,21 @@ def _inside_compound(tokens: list[Token], i: int, end: int) -> bool:
         return False
     if tokens[i].cls == "C":  # 工业增长贡献率, 路网提升工程
         return following == "贡献率" or following in _PROGRAMMES
+    if tokens[i].cls == "V" and following in _WORKS and i + 2 == end:
+        return tokens[i].text not in _RAISING_WORKS  # 路灯亮化项目, but not 企业申报项目
     return tokens[i].cls == "V" and following in _GENERIC
 
 
+_WORKS = {"项目", "工程"}
+#: What is done to works, which does not say what they are for.
+_RAISING_WORKS = (
+    load.word_set("events_held_by")
+    | load.word_set("bringing_verbs")
+    | load.word_set("gathering_verbs")
+    | load.word_set("verbs_of_dealing")
+    | load.word_set("predicate_verbs")
+    | load.word_set("founding_verbs")
+)
 _HOW = load.word_set("manner_words") | {"及时", "集中", "按时", "按期", "准时", "规范", "全面"}
 #: What a sum ends in that is given for a deed: 供养资金, 恢复重建补助款.
 _GIVEN_ENDS = tuple(load.word_set("given_ends"))
@@ -316,7 +328,10 @@ def _acts_itself(tokens: list[Token]) -> bool:
 
 def _names_sum(tokens: list[Token]) -> bool:
     end = next((k for k, t in enumerate(tokens) if t.cls not in {"N", "VN"}), len(tokens))
-    return bool(end) and tokens[end - 1].text.endswith(_GIVEN_ENDS)
+    return bool(end) and tokens[end - 1].text.endswith(_NO_PERSONS)
+
+
+_NO_PERSONS = (*_GIVEN_ENDS, "数据库", "台账", "名册", "名单")
 
 
 def _acting(text: str, unit: str) -> bool:
@@ -365,7 +380,7 @@ _OF_PERSONS = {"名", "位"}
 _ABOUT_PERSONS = load.word_set("nouns_about_persons")
 #: What arises over a thing, and what it is counted in itself.
 _CAUSES = {"矛盾", "纠纷", "问题", "争议"}
-_WORK = {"工作", "建设", "改造", "任务", "整治", "维修", "加固", "除险加固", "管理", "管护"}
+_WORK = load.word_set("work_done_to_things")
 _OF_CASES = {"个", "起", "件", "项", "条", "类", "处", "宗", "例", "次", "大类", "种", "批", "点"}
 _KIN = re.compile(
     rf"{PEOPLE.pattern}|{_PERSON.pattern}|(?:孩子|家属|遗属|母亲|父亲|亲属|后代|儿子|女儿)$"
@@ -373,7 +388,7 @@ _KIN = re.compile(
 _COUNTING = {"个", "家", "所"}
 _PEOPLE_UNITS = load.word_set("people_units")
 _PLACED = re.compile(
-    r"(?:村|社区|乡镇|街道|镇|乡|村居|小区|网格|村组|小组|委员会|单位|部门|企业|公司|学校|合作社|支部)$"
+    r"(?:村|社区|乡镇|街道|镇|乡|村居|小区|网格|村组|小组|组|委员会|单位|部门|企业|公司|学校|合作社|支部)$"
 )
 
 

@@ -30,6 +30,8 @@ def read_object(frame: Frame, core: list[Token]) -> None:
     """Read a noun phrase before the figure and the verb that governs it."""
     if _read_deed_before_de(frame, core):
         return
+    if frame.left_text.find("、") > 0:
+        core = _with_deeds_listed(core)
     phrase, head = _named_whole(*_without_mainstay(*noun_phrase_before(core)))
     head = _before_slack(head)
     if [t.text for t in phrase] == ["服务"] and _serves_by_deed(head):
@@ -41,6 +43,10 @@ def read_object(frame: Frame, core: list[Token]) -> None:
         frame.sort = [head[-1].tagged("N"), *phrase]
         return
     verb: list[Token] = []
+    if (of := _told_by_their_deed(frame, phrase, head)) is not None:
+        frame.govern(head[-1:])
+        frame.before, frame.head = phrase[of:], []  # 经常参加活动的信徒群众
+        return
     if len(phrase) == 1 and head and _names_standard(frame, phrase[0], head[-1]):
         phrase, head = [head[-1], *phrase], head[:-1]
     elif len(head) > 1 and phrase and _tells_which(head[-2:]):
@@ -115,12 +121,47 @@ def read_object(frame: Frame, core: list[Token]) -> None:
         verb, head = [], head[:-1]
     if not verb and len(phrase) > 1 and phrase[-1].cls == "VN" and _acts_on(frame, phrase):
         verb, phrase = phrase[-1:], phrase[:-1]
+    if not verb and phrase and (at := _verb_before_locative(head)):
+        verb, head = head[at - 1 : at], head[: at - 1]
     if verb and _same_head(frame, phrase):
         verb, phrase = [], [*verb, *phrase]
     if not verb and frame.follow and frame.quantity.unit in _SESSIONS and _is_where(head):
         phrase, head = [], [*head, *phrase]  # 在各村每周3场开展宣讲: where, not what
     frame.govern(verb)
     frame.before, frame.head = phrase, head
+
+
+def _with_deeds_listed(core: list[Token]) -> list[Token]:
+    """建设道路硬化、林道项目43个: deeds before the pauses of a list of nouns are nouns."""
+    pauses = [k for k, t in enumerate(core) if t.text == "、"]
+    if not pauses or any(t.cls in {"V", "VN", "L", "C"} for t in core[pauses[-1] + 1 :]):
+        return core
+    opens = next((k for k, t in enumerate(core) if t.cls in {"V", "VN"}), len(core))
+    listed = any(core[k - 1].cls == "V" for k in pauses if k > opens + 1)
+    listed = listed and all(t.cls in _BEFORE_DEEDS for t in core[:opens])
+    if not listed or any(t.cls in {"LE", "L", "PART"} for t in core[opens:]):
+        return core
+    deed = core[opens].tagged("V")
+    named = [t.tagged("N") if t.cls in {"V", "VN", "P"} else t for t in core[opens + 1 :]]
+    return [*core[:opens], deed, *named]
+
+
+def _told_by_their_deed(frame: Frame, phrase: list[Token], head: list[Token]) -> int | None:
+    """Give where those stand in a phrase whom a clause tells of that opens: 参加活动的群众.
+
+    They do what it says, and are not what it is done to.
+    """
+    if not head or frame.quantity.unit not in PEOPLE_UNITS or head[-1].text not in _OF_THOSE:
+        return None
+    if any(t.cls not in {"D", "T", "S", "R"} for t in head[:-1]):
+        return None
+    at = next((k for k, t in enumerate(phrase) if k and t.cls == "DE"), None)
+    those = [] if at is None else phrase[at + 1 :]
+    return at + 1 if at is not None and those and PEOPLE.search(join(those)) else None
+
+
+#: What people do, in clauses that tell of them.
+_OF_THOSE = load.word_set("deeds_of_people")
 
 
 def serves(frame: Frame) -> bool:
@@ -216,6 +257,22 @@ def _before_who_handed(head: list[Token]) -> int:
         at -= 1
     known = 0 < at < len(head) <= at + 2 and head[at - 1].cls in {"V", "VN"}
     return at if known else 0
+
+
+def _verb_before_locative(head: list[Token]) -> int:
+    """抓获公安部督捕前逃犯12名: a word of place parts the deed from its object.
+
+    Gives the place behind the deed, or 0.
+    """
+    if len(head) < 3 or head[-1].text not in _LOCATIVES:
+        return 0
+    at = len(head) - 1
+    while at and head[at - 1].cls in {"N", "VN"}:
+        at -= 1
+    return at if at and head[at - 1].cls == "V" and at < len(head) - 1 else 0
+
+
+_LOCATIVES = {"前", "后", "内", "外", "中", "上", "下", "里"}
 
 
 def _is_where(head: list[Token]) -> bool:
@@ -478,11 +535,15 @@ def _acts_on(frame: Frame, phrase: list[Token]) -> bool:
     """低产林改造2300亩: the thing stands before its verb."""
     if any(t.text == "等" for t in phrase):
         return False  # 康复指导、心理疏导等支持性服务
-    before = frame.neighbour
-    listed = before is not None and frame.listed and before.verb and before.before
-    if listed and before.before[-1].text == phrase[-1].text:
+    if frame.listed and _ends_alike(frame.neighbour, phrase):
         return False  # 完成村屯绿化8个、校园绿化2所
     return frame.quantity.kind in {"count", "measure"} and frame.quantity.unit not in _EVENTS
+
+
+def _ends_alike(before: Frame | None, phrase: list[Token]) -> bool:
+    if before is None or not before.verb or not before.before:
+        return False
+    return before.before[-1].text == phrase[-1].text
 
 
 _VILLAGE = re.compile(r"^(?P<name>..+?)(?:村|镇|乡|社区|街道|州)$")

@@ -327,6 +327,8 @@ def _by_their_place(tokens: list[Token]) -> None:
             token.cls = _sort_of(token.text, token.cls, following, opening)
         if following.text == "好" and token.text in _DONE_WELL and _acts_on(tokens, i + 2):
             following.cls = "LE"
+        if following.text in _FIRMS and token.cls in _VERBS and i and tokens[i - 1].cls == "N":
+            token.cls = "N"  # 农林科技发展有限公司
         if following.text == "等" and token.cls in _VERBS and _is_summed_up(tokens, i):
             token.cls = "N"  # 法律咨询、电影播放等活动
         if following.text == "等" and token.cls == "N" and i > 2 and _is_listed_sort(tokens, i):
@@ -349,6 +351,10 @@ def _by_their_place(tokens: list[Token]) -> None:
 
 #: What 好 says is done, where dictionaries know it as a noun: 签订好集体合同, but not 评选好媳妇.
 _DONE_WELL = load.word_set("done_well_verbs")
+
+
+#: What the name of a firm ends in.
+_FIRMS = {"有限公司", "有限责任公司", "股份有限公司"}
 
 
 def _acts_on(tokens: list[Token], i: int) -> bool:
