@@ -47,21 +47,29 @@ _SHOWN = {
 _PARTS_OF_TEXT = frozenset(["part", "chapter", "division"])
 _GLUED = re.compile(rf"[。！？](?P<marker>{CN}、|[（(]{CN}[)）]|\d{{1,2}}(?:、|\.(?!\d)))")
 _LONG_LINE = 80  # characters; a page that lost its line breaks has such lines
-_FIRST_INSIDE = re.compile(r"(?:(?<=[。！？：: *#])|(?<=总结)|(?<=报告)|(?<=汇报))一、")
+_FIRST_INSIDE = re.compile(
+    r"(?:(?<![^\n])|(?<=[。！？：: *#])|(?<=总结)|(?<=报告)|(?<=汇报)|(?<=如下))一、"
+)
 # behind a full stop, or behind a title that has no text of its own
 _OUTER_OR_EMPTY = re.compile(
     r"(?:(?<=[。！？])(?P<gap>[ *#]{0,8})"
     r"|(?P<empty>(?<=[\u4e00-\u9fff])(?<![一二三四五六七八九十])))"
     rf"(?P<marker>{CN}、)"
 )
-_INNER = re.compile(r"(?<=[。！？：:\u4e00-\u9fff])[ #]{0,8}(?P<marker>[（(〔]一[)）〕])")
+_INNER = re.compile(r"(?<=[。！？：:\u4e00-\u9fff”）])[ #]{0,8}(?P<marker>[（(〔]一[)）〕])")
 _INNER_FIRST = re.compile(r"(?<=[。！？：:])[ #]{0,8}(?P<marker>[（(〔]一[)）〕])")
 _INNER_GOES_ON = re.compile(rf"(?<=[。！？：:])[ #]{{0,8}}(?P<marker>[（(〔]{CN}[)）〕])")
-_INNERMOST = re.compile(r"(?<=[。！？：:\u4e00-\u9fff])[ #]{0,8}(?P<marker>1(?:、|\.(?!\d)))")
+_INNERMOST = re.compile(r"(?<=[。！？：:\u4e00-\u9fff”）])[ #]{0,8}(?P<marker>1(?:、|\.(?!\d)))")
 _INNERMOST_GOES_ON = re.compile(r"(?<=[。！？])[ #]{0,8}(?P<marker>\d{1,2}(?:、|\.(?!\d)))")
 _FIRST_OF_ALL = re.compile(r"(?<=[。！？：:])[ #]{0,8}(?P<marker>1(?:、|\.(?!\d)))")
-_SECOND_LEVEL = (_INNER, _INNER_GOES_ON)
-_THIRD_LEVEL = (_INNERMOST, _INNERMOST_GOES_ON)
+_CIRCLED = re.compile(r"(?<=[。！？：:])[ #]{0,8}(?P<marker>①)")
+_CIRCLED_GOES_ON = re.compile(r"(?<=[。！？])[ #]{0,8}(?P<marker>[②-⑳])")
+#: The levels that may stand inside a glued section, from the outside in.
+_LEVELS_INSIDE = (
+    (_INNER, _INNER_GOES_ON),
+    (_INNERMOST, _INNERMOST_GOES_ON),
+    (_CIRCLED, _CIRCLED_GOES_ON),
+)
 _CHILD = re.compile(r"(?<=[\u4e00-\u9fff”）])(?:1(?:、|\.(?!\d))|[（(][一1][)）]|①)")
 _LONGEST_PARENT = 40  # characters of a title that its first sub-heading is glued to
 
@@ -497,25 +505,33 @@ def _with_glued_page(
 ) -> list[_Candidate]:
     """Add the headings of a page that lost its line breaks: …如下：一、… 。（一）… 。二、….
 
-    Only where no line opens with 一、, and the numbers inside the lines run in order. The
-    numbers of a document site's pages (1、 2、 at breaks in mid-sentence) go.
+    Only where no line opens with 一、, or the one that holds the rest too, and the numbers inside
+    the lines run in order. The numbers of a document site's pages (1、 2、 at breaks in
+    mid-sentence) go.
     """
-    if any(own.style == "cn" for own in kept):
+    opening = [own for own in kept if own.style == "cn"]
+    if len(opening) > 1 or not all(_opens_glued_page(own) for own in opening):
         return kept
     outer = _running(folded, found) or ([] if kept else _running_inner(folded, found))
-    parts = _between(folded, outer)
-    inner = [own for part in parts for own in _inner(folded, found, part, _SECOND_LEVEL)]
-    parts = _between(folded, sorted([*outer, *inner], key=lambda own: own.start))
-    inner += [own for part in parts for own in _inner(folded, found, part, _THIRD_LEVEL)]
+    inner: list[_Candidate] = []
+    for patterns in _LEVELS_INSIDE:
+        parts = _between(folded, sorted([*outer, *inner], key=lambda own: own.start))
+        inner += [own for part in parts for own in _inner(folded, found, part, patterns)]
     if len(outer) + bool(inner) < 2:
         return kept
     holding = {own.line_end for own in outer}
     stays = [
         own
         for own in kept
-        if own.style != "arabic" or not (own.after_break or own.line_end in holding)
+        if own not in opening
+        and (own.style != "arabic" or not (own.after_break or own.line_end in holding))
     ]
     return sorted([*stays, *outer, *inner], key=lambda own: own.start)
+
+
+def _opens_glued_page(own: _Candidate) -> bool:
+    """Tell whether 一、 opens a line long enough to hold 二、 as well."""
+    return own.number == 1 and own.line_end - own.marker_end >= _LONG_LINE
 
 
 def _running(folded: str, found: Sequence[Line]) -> list[_Candidate]:
