@@ -517,7 +517,7 @@ def _with_glued_page(
     for patterns in _LEVELS_INSIDE:
         parts = _between(folded, sorted([*outer, *inner], key=lambda own: own.start))
         inner += [own for part in parts for own in _inner(folded, found, part, patterns)]
-    if len(outer) + bool(inner) < 2:
+    if len(outer) + bool(inner) < 2 and not (outer and _is_announced(folded, outer[0])):
         return kept
     holding = {own.line_end for own in outer}
     stays = [
@@ -527,6 +527,17 @@ def _with_glued_page(
         and (own.style != "arabic" or not (own.after_break or own.line_end in holding))
     ]
     return sorted([*stays, *outer, *inner], key=lambda own: own.start)
+
+
+def _is_announced(folded: str, own: _Candidate) -> bool:
+    """Tell whether what stands before a marker says that a list follows: 现汇报如下：一、…."""
+    return _ANNOUNCED.search(folded, max(0, own.start - _LONGEST_PARENT * 2), own.start) is not None
+
+
+_ANNOUNCED = re.compile(
+    r"(?:如下|以下[一二两三四五六七八九十几多\d]{0,2}(?:个|大)?(?:方面|几点|点|内容|工作|情况))"
+    r"[^。！？：:]{0,50}[。！？：:][ *#]{0,8}$"
+)
 
 
 def _opens_glued_page(own: _Candidate) -> bool:
