@@ -71,6 +71,12 @@ _LEVELS_INSIDE = (
     (_CIRCLED, _CIRCLED_GOES_ON),
 )
 _CHILD = re.compile(r"(?<=[\u4e00-\u9fff”）])(?:1(?:、|\.(?!\d))|[（(][一1][)）]|①)")
+#: What numbers the second of the sub-headings of which the first is glued to the title.
+_SECOND_CHILD = {
+    "1": re.compile(r"[。！？] ?2(?:、|\.(?!\d))"),
+    "（": re.compile(r"[。！？] ?[（(]二[)）]"),
+    "(": re.compile(r"[。！？] ?[（(]二[)）]"),
+}
 _LONGEST_PARENT = 40  # characters of a title that its first sub-heading is glued to
 
 
@@ -642,6 +648,17 @@ def _with_glued(folded: str, found: Sequence[Line], kept: Sequence[_Candidate]) 
     """Add headings inside a line, behind a full stop, that fill a hole in the numbering."""
     starts = {own.start for own in kept}
     at_lines, added = _Numbering(kept), _Numbering(())
+    children = [
+        child
+        for own in kept
+        if (child := _glued_child(folded, own, at_lines)) and child.start not in starts
+    ]
+    if children:
+        kept = sorted([*kept, *children], key=lambda own: own.start)
+        starts |= {child.start for child in children}
+        at_lines = _Numbering(kept)
+    # the number that a numbering inside a line has reached, by its style and the line's end
+    reached = {(child.style, child.line_end): child.number for child in children}
     glued: list[_Candidate] = []
     for line in found:
         for match in _GLUED.finditer(folded, line.inner_start, line.inner_end):
@@ -649,17 +666,21 @@ def _with_glued(folded: str, found: Sequence[Line], kept: Sequence[_Candidate]) 
             if start in starts:
                 continue
             own = _inside(folded, line, start)
-            if own and _fills_hole(own, at_lines, added):
+            if own is None:
+                continue
+            goes_on = reached.get((own.style, own.line_end), 0) + 1 == own.number > 1
+            if goes_on or _fills_hole(own, at_lines, added):
+                reached[own.style, own.line_end] = own.number
                 glued.append(own)
                 added.add(own)
-    starts |= {own.start for own in glued}
-    children = (_glued_child(folded, own, at_lines) for own in kept)
-    glued += [child for child in children if child and child.start not in starts]
     return _with_line_ends(folded, sorted([*kept, *glued], key=lambda own: own.start))
 
 
 def _glued_child(folded: str, own: _Candidate, at_lines: _Numbering) -> _Candidate | None:
-    """Find the first sub-heading where it is glued to its parent's title: 一、救助1.低保。"""
+    """Find the first sub-heading where it is glued to its parent's title: 一、救助1.低保。
+
+    The second must open a line below, or stand behind a full stop of the same one.
+    """
     limit = min(own.line_end, own.marker_end + _LONGEST_PARENT)
     match = _CHILD.search(folded, own.marker_end + 2, limit)
     if match is None or re.search("[。；：]", folded[own.marker_end : match.start()]):
@@ -668,7 +689,10 @@ def _glued_child(folded: str, own: _Candidate, at_lines: _Numbering) -> _Candida
     child = _inside(folded, line, match.start())
     if child is None or child.style == own.style:
         return None
-    return child if at_lines.after(child.style, child.start) == 2 else None
+    second = _SECOND_CHILD.get(match[0][0])
+    if at_lines.after(child.style, child.start) == 2:
+        return child
+    return child if second and second.search(folded, match.end(), own.line_end) else None
 
 
 def _fills_hole(own: _Candidate, at_lines: _Numbering, added: _Numbering) -> bool:
