@@ -20,6 +20,7 @@ ROOMS = (
     "language",
     "progress",
     "wrapping",
+    "running_heads",
     "spans",
     "patterns",
     "read",

@@ -64,6 +64,14 @@ def test_corpora_of_the_same_texts_are_equal():
     assert one != one.correct("河口镇-2023", "386人", value=368)
 
 
+def test_a_corpus_knows_its_documents_by_name():
+    corpus = _of(UNION.format(7, 386))
+    assert "河口镇-2023" in corpus
+    assert corpus[0] in corpus
+    assert "青石镇-2023" not in corpus
+    assert None not in corpus
+
+
 def test_a_notebook_completes_the_names_of_documents(corpus):
     assert corpus._ipython_key_completions_()[:2] == [d.doc_id for d in corpus[:2]]
 

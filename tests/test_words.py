@@ -181,6 +181,7 @@ def test_a_file_of_words_may_be_one_of_jieba(tmp_path):
     [
         pytest.param("nowhere.txt", "nowhere.txt", id="no such file"),
         pytest.param(7, "int", id="a number"),
+        pytest.param(b"x", "bytes", id="bytes"),
     ],
 )
 def test_words_that_cannot_be_read_are_named(given, said):

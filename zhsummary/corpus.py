@@ -95,6 +95,12 @@ class Corpus:
     def __iter__(self) -> Iterator[Document]:
         return iter(self._documents)
 
+    def __contains__(self, document: object) -> bool:
+        """Tell whether a document, or one of a name, is there: ``"河口镇-2023" in corpus``."""
+        if isinstance(document, str):
+            return document in self._by_id
+        return document in self._documents
+
     @overload
     def __getitem__(self, key: slice) -> Corpus: ...
 

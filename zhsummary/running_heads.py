@@ -19,6 +19,7 @@ _LEAST_LINE = 12  # characters of a line of prose that breaks off
 _LEAST_CUT = 8  # characters before a number that is cut, where no head tells of a page
 _LONGEST_TITLE = 30  # of a heading that no text follows
 _MOST_BETWEEN = 3  # lines of one page's foot and the next one's head
+_LONGEST_LOOK = 60  # characters of the line behind
 _LEAST_PAGE = 200  # characters between the bare numbers of two pages
 _SURE_NUMBER = (
     r"(?:[-—–―_·•~～|]{1,2} ?\d{1,3} ?[-—–―_·•~～|]{1,2}"
@@ -28,7 +29,11 @@ _PAGE_LINE = re.compile(rf"{_SURE_NUMBER}|\d{{1,3}}(?: ?/ ?\d{{1,3}})?")
 _BARE = re.compile(r"\d{1,3}")
 #: The number of the page may stand in the line of the head, before it or behind it.
 _BESIDE = re.compile(rf"^{_SURE_NUMBER} *| *{_SURE_NUMBER}$")
-_ANY_PAGE = re.compile(rf"\n[^\n]{{0,40}}?{_SURE_NUMBER}[^\n]{{0,40}}\n|\n *\d{{1,3}} *\n")
+_ANY_NUMBER = re.compile(rf"^\d{{1,3}}(?: ?/ ?\d{{1,3}})?$|{_SURE_NUMBER}")
+#: A line without a mark, as heads, titles and numbers of pages are.
+_SHORT = re.compile(
+    r"\n[ \t]*(?P<line>[^\s。；！？，,;!?：:][^\n。；！？，,;!?：:]{0,49}?)(?=[ \t]*\n)"
+)
 _HEAD = re.compile(r"[^。；！？，,;!?：:\n]{4,40}")
 _WORD = re.compile(r"[\u4e00-\u9fff]{3}")
 _MARK = re.compile(r"[，。；：、,]")
@@ -41,21 +46,14 @@ _COUNTER = re.compile("[个家人名户处次场期份件条万亿元余多亩�
 
 
 @dataclass(frozen=True)
-class _Line:
-    """A line that is not blank, without the spaces around it."""
+class _Gap:
+    """What stands between a line that breaks off and the one that may go on with it."""
 
     start: int
     end: int
-    text: str
-
-
-@dataclass(frozen=True)
-class _Gap:
-    """The lines between one that breaks off and the one that may go on with it."""
-
-    before: _Line
-    after: _Line
-    between: tuple[_Line, ...]
+    before: str
+    after: str
+    between: tuple[str, ...]
 
 
 def without_running_heads(folded: str) -> str:
@@ -81,36 +79,28 @@ def without_running_heads(folded: str) -> str:
     >>> without_running_heads("会员组织情况，全镇共\\n河口镇总结\\n208名。").count(INVISIBLE)
     0
     """
-    if folded.count("\n") < 2 or not (_ANY_PAGE.search(folded) or _repeats(folded)):
+    short = list(_SHORT.finditer(folded))
+    lines = [match["line"] for match in short]
+    lines.append(folded[: folded.find("\n")].strip())
+    if len(set(lines)) == len(lines) and not any(map(_ANY_NUMBER.search, lines)):
         return folded
-    lines = _lines(folded)
-    counts = Counter(_head(line.text) for line in lines)
-    gaps = list(_gaps(folded, lines, {head for head, count in counts.items() if count > 1}))
-    among = Counter(_head(line.text) for gap in gaps for line in gap.between)
+    heads = list(map(_head, lines))
+    counts = Counter(heads)
+    between = [
+        (counts[head] > 1 if head else _PAGE_LINE.fullmatch(match["line"]) is not None)
+        for match, head in zip(short, heads, strict=False)
+    ]
+    if not any(between):
+        return folded
+    gaps = list(_gaps(folded, [m for m, stands in zip(short, between, strict=True) if stands]))
+    among = Counter(_head(line) for gap in gaps for line in gap.between)
     pieces: list[str] = []
     done = 0
     for index, gap in enumerate(gaps):
         if _is_page_end(gap, among, gaps[max(0, index - 1) : index + 2]):
-            start, end = gap.before.end, gap.after.start
-            pieces += [folded[done:start], INVISIBLE * (end - start)]
-            done = end
+            pieces += [folded[done : gap.start], INVISIBLE * (gap.end - gap.start)]
+            done = gap.end
     return "".join([*pieces, folded[done:]])
-
-
-def _repeats(folded: str) -> bool:
-    lines = [line for line in folded.split("\n") if line]
-    return len(set(lines)) < len(lines)
-
-
-def _lines(folded: str) -> list[_Line]:
-    found: list[_Line] = []
-    start = 0
-    for line in folded.split("\n"):
-        if bare := line.strip():
-            first = start + line.index(bare[0])
-            found.append(_Line(first, first + len(bare), bare))
-        start += len(line) + 1
-    return found
 
 
 def _head(line: str) -> str:
@@ -127,29 +117,30 @@ def _head(line: str) -> str:
     return said
 
 
-def _gaps(folded: str, lines: Sequence[_Line], repeated: set[str]) -> Iterator[_Gap]:
+def _gaps(folded: str, short: Sequence[re.Match[str]]) -> Iterator[_Gap]:
     """Find where numbers of pages and repeated lines stand between two halves of a sentence."""
     index = 0
-    while index < len(lines):
-        before = lines[index]
+    while index < len(short):
+        first = index
         index += 1
-        if not _breaks_off(before.text):
-            continue
-        end = index
-        while end < min(len(lines), index + _MOST_BETWEEN) and _may_be_between(
-            lines[end].text, repeated
-        ):
+        while index < len(short) and _adjoin(folded, short[index - 1], short[index]):
+            index += 1
+        start, end = short[first].start(), short[index - 1].end()
+        while start and folded[start - 1].isspace():
+            start -= 1
+        while end < len(folded) and folded[end].isspace():
             end += 1
-        if index < end < len(lines) and _goes_on(folded, lines[end]):
-            yield _Gap(before, lines[end], tuple(lines[index:end]))
-            index = end
+        before = folded[folded.rfind("\n", 0, start) + 1 : start].lstrip()
+        after = folded[end : end + _LONGEST_LOOK].partition("\n")[0].rstrip()
+        if index - first > _MOST_BETWEEN or not before or not after:
+            continue
+        if _breaks_off(before) and not folded.endswith("  ", 0, end) and _goes_on(after):
+            lines = tuple(match["line"] for match in short[first:index])
+            yield _Gap(start, end, before, after, lines)
 
 
-def _may_be_between(line: str, repeated: set[str]) -> bool:
-    if _PAGE_LINE.fullmatch(line):
-        return True
-    head = _head(line)
-    return head != "" and head in repeated
+def _adjoin(folded: str, one: re.Match[str], other: re.Match[str]) -> bool:
+    return not folded[one.end() : other.start("line")].strip()
 
 
 def _breaks_off(line: str) -> bool:
@@ -167,11 +158,9 @@ def _is_prose(line: str) -> bool:
     return len(line) >= least and _MARK.search(line) is not None
 
 
-def _goes_on(folded: str, line: _Line) -> bool:
-    """Tell whether a line may go on with a sentence: no marker and no indent opens it."""
-    if folded.endswith("  ", 0, line.start) or OPENS.match(line.text):
-        return False
-    return _GOES_ON.match(line.text) is not None
+def _goes_on(line: str) -> bool:
+    """Tell whether a line may go on with a sentence: no marker opens it."""
+    return OPENS.match(line) is None and _GOES_ON.match(line) is not None
 
 
 def _is_page_end(gap: _Gap, among: Counter[str], near: Sequence[_Gap]) -> bool:
@@ -180,32 +169,32 @@ def _is_page_end(gap: _Gap, among: Counter[str], near: Sequence[_Gap]) -> bool:
     A line that comes again is, where it does so between halves, or beside the number of a page.
     A bare number alone must be one of a row of pages, or stand inside another number.
     """
-    inside_number = _CUT_NUMBER.search(gap.before.text) and _REST_OF_NUMBER.match(gap.after.text)
-    if not (inside_number or _is_prose(gap.before.text)):
+    inside_number = _CUT_NUMBER.search(gap.before) and _REST_OF_NUMBER.match(gap.after)
+    if not (inside_number or _is_prose(gap.before)):
         return False
-    heads = [head for line in gap.between if (head := _head(line.text))]
-    numbers = [line.text for line in gap.between if not _head(line.text)]
+    heads = [head for line in gap.between if (head := _head(line))]
+    numbers = [line for line in gap.between if not _head(line)]
     if heads:
         return bool(numbers) or all(among[head] > 1 for head in heads) or _is_numbered(gap)
     if not all(map(_BARE.fullmatch, numbers)):
         return True
     if len(numbers) > 1:
         return False
-    if inside_number and len(gap.before.text) >= _LEAST_CUT and _MARK.search(gap.after.text):
+    if inside_number and len(gap.before) >= _LEAST_CUT and _MARK.search(gap.after):
         return True
-    if not _is_prose(gap.before.text) or _COUNTER.match(gap.after.text):
+    if not _is_prose(gap.before) or _COUNTER.match(gap.after):
         return False
     return any(_is_next_page(gap, other) for other in near if other is not gap)
 
 
 def _is_numbered(gap: _Gap) -> bool:
-    return any(_BESIDE.search(line.text) for line in gap.between)
+    return any(_BESIDE.search(line) for line in gap.between)
 
 
 def _is_next_page(gap: _Gap, other: _Gap) -> bool:
     """Tell whether two gaps hold the numbers of two pages that follow each other."""
-    one, two = gap.between[0].text, other.between[0].text
+    one, two = gap.between[0], other.between[0]
     if not (_BARE.fullmatch(one) and _BARE.fullmatch(two)):
         return False
-    apart = abs(gap.before.end - other.before.end)
+    apart = abs(gap.start - other.start)
     return abs(int(one) - int(two)) == 1 and apart >= _LEAST_PAGE

@@ -47,22 +47,36 @@ _SHOWN = {
 _PARTS_OF_TEXT = frozenset(["part", "chapter", "division"])
 _GLUED = re.compile(rf"[。！？](?P<marker>{CN}、|[（(]{CN}[)）]|\d{{1,2}}(?:、|\.(?!\d)))")
 _LONG_LINE = 80  # characters; a page that lost its line breaks has such lines
-_FIRST_INSIDE = re.compile(r"(?:(?<=[。！？：: *#])|(?<=总结)|(?<=报告)|(?<=汇报))一、")
+_FIRST_INSIDE = re.compile(
+    r"(?:(?<![^\n])|(?<=[。！？：: *#])|(?<=总结)|(?<=报告)|(?<=汇报)|(?<=如下))一、"
+)
 # behind a full stop, or behind a title that has no text of its own
 _OUTER_OR_EMPTY = re.compile(
     r"(?:(?<=[。！？])(?P<gap>[ *#]{0,8})"
     r"|(?P<empty>(?<=[\u4e00-\u9fff])(?<![一二三四五六七八九十])))"
     rf"(?P<marker>{CN}、)"
 )
-_INNER = re.compile(r"(?<=[。！？：:\u4e00-\u9fff])[ #]{0,8}(?P<marker>[（(〔]一[)）〕])")
+_INNER = re.compile(r"(?<=[。！？：:\u4e00-\u9fff”）])[ #]{0,8}(?P<marker>[（(〔]一[)）〕])")
 _INNER_FIRST = re.compile(r"(?<=[。！？：:])[ #]{0,8}(?P<marker>[（(〔]一[)）〕])")
 _INNER_GOES_ON = re.compile(rf"(?<=[。！？：:])[ #]{{0,8}}(?P<marker>[（(〔]{CN}[)）〕])")
-_INNERMOST = re.compile(r"(?<=[。！？：:\u4e00-\u9fff])[ #]{0,8}(?P<marker>1(?:、|\.(?!\d)))")
+_INNERMOST = re.compile(r"(?<=[。！？：:\u4e00-\u9fff”）])[ #]{0,8}(?P<marker>1(?:、|\.(?!\d)))")
 _INNERMOST_GOES_ON = re.compile(r"(?<=[。！？])[ #]{0,8}(?P<marker>\d{1,2}(?:、|\.(?!\d)))")
 _FIRST_OF_ALL = re.compile(r"(?<=[。！？：:])[ #]{0,8}(?P<marker>1(?:、|\.(?!\d)))")
-_SECOND_LEVEL = (_INNER, _INNER_GOES_ON)
-_THIRD_LEVEL = (_INNERMOST, _INNERMOST_GOES_ON)
+_CIRCLED = re.compile(r"(?<=[。！？：:])[ #]{0,8}(?P<marker>①)")
+_CIRCLED_GOES_ON = re.compile(r"(?<=[。！？])[ #]{0,8}(?P<marker>[②-⑳])")
+#: The levels that may stand inside a glued section, from the outside in.
+_LEVELS_INSIDE = (
+    (_INNER, _INNER_GOES_ON),
+    (_INNERMOST, _INNERMOST_GOES_ON),
+    (_CIRCLED, _CIRCLED_GOES_ON),
+)
 _CHILD = re.compile(r"(?<=[\u4e00-\u9fff”）])(?:1(?:、|\.(?!\d))|[（(][一1][)）]|①)")
+#: What numbers the second of the sub-headings of which the first is glued to the title.
+_SECOND_CHILD = {
+    "1": re.compile(r"[。！？] ?2(?:、|\.(?!\d))"),
+    "（": re.compile(r"[。！？] ?[（(]二[)）]"),
+    "(": re.compile(r"[。！？] ?[（(]二[)）]"),
+}
 _LONGEST_PARENT = 40  # characters of a title that its first sub-heading is glued to
 
 
@@ -497,25 +511,44 @@ def _with_glued_page(
 ) -> list[_Candidate]:
     """Add the headings of a page that lost its line breaks: …如下：一、… 。（一）… 。二、….
 
-    Only where no line opens with 一、, and the numbers inside the lines run in order. The
-    numbers of a document site's pages (1、 2、 at breaks in mid-sentence) go.
+    Only where no line opens with 一、, or the one that holds the rest too, and the numbers inside
+    the lines run in order. The numbers of a document site's pages (1、 2、 at breaks in
+    mid-sentence) go.
     """
-    if any(own.style == "cn" for own in kept):
+    opening = [own for own in kept if own.style == "cn"]
+    if len(opening) > 1 or not all(_opens_glued_page(own) for own in opening):
         return kept
     outer = _running(folded, found) or ([] if kept else _running_inner(folded, found))
-    parts = _between(folded, outer)
-    inner = [own for part in parts for own in _inner(folded, found, part, _SECOND_LEVEL)]
-    parts = _between(folded, sorted([*outer, *inner], key=lambda own: own.start))
-    inner += [own for part in parts for own in _inner(folded, found, part, _THIRD_LEVEL)]
-    if len(outer) + bool(inner) < 2:
+    inner: list[_Candidate] = []
+    for patterns in _LEVELS_INSIDE:
+        parts = _between(folded, sorted([*outer, *inner], key=lambda own: own.start))
+        inner += [own for part in parts for own in _inner(folded, found, part, patterns)]
+    if len(outer) + bool(inner) < 2 and not (outer and _is_announced(folded, outer[0])):
         return kept
     holding = {own.line_end for own in outer}
     stays = [
         own
         for own in kept
-        if own.style != "arabic" or not (own.after_break or own.line_end in holding)
+        if own not in opening
+        and (own.style != "arabic" or not (own.after_break or own.line_end in holding))
     ]
     return sorted([*stays, *outer, *inner], key=lambda own: own.start)
+
+
+def _is_announced(folded: str, own: _Candidate) -> bool:
+    """Tell whether what stands before a marker says that a list follows: 现汇报如下：一、…."""
+    return _ANNOUNCED.search(folded, max(0, own.start - _LONGEST_PARENT * 2), own.start) is not None
+
+
+_ANNOUNCED = re.compile(
+    r"(?:如下|以下[一二两三四五六七八九十几多\d]{0,2}(?:个|大)?(?:方面|几点|点|内容|工作|情况))"
+    r"[^。！？：:]{0,50}[。！？：:][ *#]{0,8}$"
+)
+
+
+def _opens_glued_page(own: _Candidate) -> bool:
+    """Tell whether 一、 opens a line long enough to hold 二、 as well."""
+    return own.number == 1 and own.line_end - own.marker_end >= _LONG_LINE
 
 
 def _running(folded: str, found: Sequence[Line]) -> list[_Candidate]:
@@ -615,6 +648,17 @@ def _with_glued(folded: str, found: Sequence[Line], kept: Sequence[_Candidate]) 
     """Add headings inside a line, behind a full stop, that fill a hole in the numbering."""
     starts = {own.start for own in kept}
     at_lines, added = _Numbering(kept), _Numbering(())
+    children = [
+        child
+        for own in kept
+        if (child := _glued_child(folded, own, at_lines)) and child.start not in starts
+    ]
+    if children:
+        kept = sorted([*kept, *children], key=lambda own: own.start)
+        starts |= {child.start for child in children}
+        at_lines = _Numbering(kept)
+    # the number that a numbering inside a line has reached, by its style and the line's end
+    reached = {(child.style, child.line_end): child.number for child in children}
     glued: list[_Candidate] = []
     for line in found:
         for match in _GLUED.finditer(folded, line.inner_start, line.inner_end):
@@ -622,17 +666,21 @@ def _with_glued(folded: str, found: Sequence[Line], kept: Sequence[_Candidate]) 
             if start in starts:
                 continue
             own = _inside(folded, line, start)
-            if own and _fills_hole(own, at_lines, added):
+            if own is None:
+                continue
+            goes_on = reached.get((own.style, own.line_end), 0) + 1 == own.number > 1
+            if goes_on or _fills_hole(own, at_lines, added):
+                reached[own.style, own.line_end] = own.number
                 glued.append(own)
                 added.add(own)
-    starts |= {own.start for own in glued}
-    children = (_glued_child(folded, own, at_lines) for own in kept)
-    glued += [child for child in children if child and child.start not in starts]
     return _with_line_ends(folded, sorted([*kept, *glued], key=lambda own: own.start))
 
 
 def _glued_child(folded: str, own: _Candidate, at_lines: _Numbering) -> _Candidate | None:
-    """Find the first sub-heading where it is glued to its parent's title: 一、救助1.低保。"""
+    """Find the first sub-heading where it is glued to its parent's title: 一、救助1.低保。
+
+    The second must open a line below, or stand behind a full stop of the same one.
+    """
     limit = min(own.line_end, own.marker_end + _LONGEST_PARENT)
     match = _CHILD.search(folded, own.marker_end + 2, limit)
     if match is None or re.search("[。；：]", folded[own.marker_end : match.start()]):
@@ -641,7 +689,10 @@ def _glued_child(folded: str, own: _Candidate, at_lines: _Numbering) -> _Candida
     child = _inside(folded, line, match.start())
     if child is None or child.style == own.style:
         return None
-    return child if at_lines.after(child.style, child.start) == 2 else None
+    second = _SECOND_CHILD.get(match[0][0])
+    if at_lines.after(child.style, child.start) == 2:
+        return child
+    return child if second and second.search(folded, match.end(), own.line_end) else None
 
 
 def _fills_hole(own: _Candidate, at_lines: _Numbering, added: _Numbering) -> bool:

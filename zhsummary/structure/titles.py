@@ -280,6 +280,8 @@ def _can_end_title(left: str) -> bool:
         return False  # …，配备28名保洁员，各村|按照: the middle of a sentence
     if left.count("“") > left.count("”") or left.count("《") > left.count("》"):
         return False
+    if left.count("'") % 2:
+        return False
     if not left.endswith(bare) or left.endswith(_LOOKS_BACK):
         return True
     return _PREDICATE.search(left) is not None and len(left) >= 6 and left.endswith(ends)

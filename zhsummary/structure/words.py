@@ -170,7 +170,7 @@ def vocabulary_of(given: Any) -> Vocabulary:
         pairs = [(str(word), str(tag or "n")) for word, tag in given.items()]
     elif isinstance(given, (str, os.PathLike)):
         pairs = list(_listed(Path(os.path.expanduser(given))))
-    elif isinstance(given, Iterable):
+    elif isinstance(given, Iterable) and not isinstance(given, (bytes, bytearray)):
         pairs = [_pair(entry) for entry in given]
     else:
         raise SourceError(
