@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +83,12 @@ def test_a_table_says_nothing_twice(name):
     rows = load.rows(name)
     seen = [tuple(row.values()) for row in rows]
     assert len(set(seen)) == len(seen)
+
+
+def test_a_set_of_words_has_a_name_of_its_own():
+    """Of two sets of one name the later would stand for both."""
+    names = Counter(row["set"] for row in load.rows("word_sets.tsv"))
+    assert [name for name, times in names.items() if times > 1] == []
 
 
 # ---------------------------------------------------------------- codebooks
