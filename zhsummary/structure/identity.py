@@ -587,10 +587,16 @@ _LAST_OF_KIND = {"镇": "城集强名重大小古老新", "乡": "城集山水�
 def _last_county(before: str) -> str | None:
     county = None
     for match in _COUNTY.finditer(before):
-        base = _name_before(before, match.start())
+        base = _without_province(_name_before(before, match.start()))
         if base and _is_county(base, match[0]):
             county = base + match[0]
     return county
+
+
+def _without_province(base: str) -> str:
+    """四川宁南县: a province may stand before a county without its 省."""
+    rest = base[2:] if base[:2] in word_set("provinces") else base
+    return rest if len(rest) > 1 else base
 
 
 def _is_county(base: str, suffix: str) -> bool:
