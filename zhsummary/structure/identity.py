@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import islice
 
 from zhsummary.lexicons.load import rows, word_set, words
 from zhsummary.spans import fold, with_wide_stops
@@ -89,7 +90,7 @@ def identify(text: str, title: str | None = None, file_name: str = "") -> Identi
     _from_title(found, fold(_closed_up(clean)), _looking_back(folded, body))
     _from_byline(found, folded)
     _from_signature(found, folded)
-    _from_opening(found, body)
+    _from_opening(found, body, of_all=_OF_ALL.search(fold(clean)) is not None)
     _from_headings(found, folded)
     _from_mask(found, fold(clean))
     _from_file_name(found, fold(file_name))
@@ -108,6 +109,9 @@ def identify(text: str, title: str | None = None, file_name: str = "") -> Identi
         claims=weighed(_placed(claim, text) for claim in found.claims),
     )
 
+
+#: 我县推进厕所革命: what is told of single townships below is no account of one of them.
+_OF_ALL = re.compile("[我全][县市区旗州]")
 
 #: The places that the last words of a text belong to, those of its first lines, and no words.
 _LAST, _NOWHERE = ("signature",), ("file name",)
@@ -375,9 +379,10 @@ def _may_sign(content: str) -> bool:
     return len(content) <= 45 and not re.search(r"[。；：，]", content)
 
 
-def _from_opening(found: _Found, body: str) -> None:
+def _from_opening(found: _Found, body: str, *, of_all: bool) -> None:
+    """Read the first sentences; where a title speaks `of_all` townships, no single one's name."""
     opening = body[:_OPENING]
-    for name, start, end in _townships(opening, body):
+    for name, start, end in () if of_all else _townships(opening, body):
         if _is_own(opening, start, end):
             found.put("township", name, "opening", name)
             issuer = _issuer(opening, start, end) or name
@@ -413,7 +418,10 @@ _YEAR_HEADING = re.compile(
 
 def _put_names(found: _Found, said: str, source: str) -> None:
     """Read the names of a title or signature: 岚川县河口镇总工会."""
-    for name, start, end in _townships(said):
+    named = list(islice(_townships(said), 2))
+    if len(named) > 1 and said[named[0][2] : named[1][1]] in ("、", "和", "与", "及"):
+        return  # 白沙乡、青石镇合作修路: neither's own
+    for name, start, end in named:
         before = said[:start]
         county = _last_county(before)
         found.put("county", county, source, county or "")
