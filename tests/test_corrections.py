@@ -693,11 +693,11 @@ def test_lines_are_offered_in_linear_time_where_a_text_repeats_itself():
 
 def test_several_sums_without_a_total_are_settled_by_their_sum():
     """312万元 and 26万元 are parts: the analyst writes the sum in one and takes out the other."""
-    text = "青石镇2023年民政工作总结\n全年发放低保金312万元。\n春节前发放低保金26万元。"
+    text = "青石镇2023年民政工作总结\n全年发放低保金312万元。\n另发放低保金26万元。"
     corpus = zs.read(pd.DataFrame({"text": [text]}))
     table = corpus.compare("grassroots")
     assert table.frame["发放低保金 (元)"].tolist() == ["3120000≠260000"]
     assert "states their sum" in table.problems["message"].iloc[0]
     right = corpus.correct("青石镇-2023", "全年发放低保金312万元", value=3380000)
-    right = right.correct("青石镇-2023", "春节前发放低保金26万元", indicator="-")
+    right = right.correct("青石镇-2023", "另发放低保金26万元", indicator="-")
     assert right.compare("grassroots").frame["发放低保金 (元)"].tolist() == [3380000]
