@@ -1090,6 +1090,7 @@ def _purpose(frame: Frame) -> str:
         acting = 0  # 投入9万元提升供水能力, 投资9万元建设的幸福院已启用
     start = marked[-1] + 1 if marked else acting + 1
     start = _behind_a_list(tokens, start)
+    start += tokens[start : start + 1] != [] and tokens[start].cls == "DE"
     counted = bool(tokens[start:]) and tokens[start].quantity is not None
     sized = behind_size(tokens[start + counted :])
     if sized:

@@ -535,6 +535,8 @@ def _acts_on(frame: Frame, phrase: list[Token]) -> bool:
     """低产林改造2300亩: the thing stands before its verb."""
     if any(t.text == "等" for t in phrase):
         return False  # 康复指导、心理疏导等支持性服务
+    if frame.left[-1].cls == "R" and frame.quantity.kind == "count":
+        return False  # 康复服务每月18人次
     if frame.listed and _ends_alike(frame.neighbour, phrase):
         return False  # 完成村屯绿化8个、校园绿化2所
     return frame.quantity.kind in {"count", "measure"} and frame.quantity.unit not in _EVENTS
