@@ -498,7 +498,7 @@ def _who_can_lend(frame: Frame, earlier: list[tuple[Frame, Item]], lenders: _Len
         lenders = [c for c in lenders if c[1] not in _RULES]
         if frame.verb_text in _EARNING:  # 均价34元，户均增收9322元
             lenders = [c for c in lenders if not c[1].endswith(("价", "价格"))]
-            if "R" in frame.left_classes:
+            if any(t.cls == "R" and t.text[0] in "户人" for t in frame.left):
                 lenders = [c for c in lenders if c[1].endswith(_EARNERS)]
     if frame.quantity.kind == "money" and frame.verb and "R" not in frame.left_classes:
         paid = [(f, text.removesuffix("标准")) for f, text in lenders]

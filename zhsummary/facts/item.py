@@ -888,7 +888,8 @@ def _counts_what_follows(frame: Frame, before: str) -> bool:
     if frame.verb_text in _CONCERNING:
         return True  # 地质灾害威胁4个村小组
     sized = frame.quantity.kind == "measure" and frame.after[0].cls == "DE"
-    if sized and (_SCHOOLS.search(before) or frame.verb_text.endswith("占地")):
+    placed = _SCHOOLS.search(before) or _PLACE.search(before)
+    if sized and (placed or frame.verb_text.endswith("占地")):
         return True  # 中心小学2700平方米的综合楼, 建成占地2万平方米的公园
     if frame.left and frame.left[-1].text == "为期":
         return True  # 参加为期四天的培训班
