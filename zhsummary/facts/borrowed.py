@@ -498,6 +498,8 @@ def _who_can_lend(frame: Frame, earlier: list[tuple[Frame, Item]], lenders: _Len
         lenders = [c for c in lenders if c[1] not in _RULES]
         if frame.verb_text in _EARNING:  # 均价34元，户均增收9322元
             lenders = [c for c in lenders if not c[1].endswith(("价", "价格"))]
+            if any(t.cls == "R" and t.text[0] in "户人" for t in frame.left):
+                lenders = [c for c in lenders if c[1].endswith(_EARNERS)]
     if frame.quantity.kind == "money" and frame.verb and "R" not in frame.left_classes:
         paid = [(f, text.removesuffix("标准")) for f, text in lenders]
         lenders = [(f, text) for f, text in paid if text]  # 应发74.4万元, not its standard
@@ -505,6 +507,8 @@ def _who_can_lend(frame: Frame, earlier: list[tuple[Frame, Item]], lenders: _Len
 
 
 _EARNING = load.word_set("earning_verbs")
+#: Those who earn.
+_EARNERS = (*_PEOPLE_OR_HOMES, "农民", "者", "民", "农")
 
 
 def _is_money(frame: Frame) -> bool:
@@ -533,7 +537,8 @@ def _lent(frame: Frame, lenders: _Lenders, named: str) -> str:
     insured = lenders[-1][0].verb_text in _INSURED
     if insured and _PAID_OUT.search(frame.clause.text):
         return lenders[-1][1]  # 医疗互助参保1745人，赔付17人次
-    alike = [(f, text) for f, text in lenders if f.quantity.unit == frame.quantity.unit]
+    unit = frame.quantity.unit
+    alike = [(f, text) for f, text in lenders if f.quantity.unit.partition("/")[0] == unit]
     same = [text for _, text in alike]
     if alike and frame.verb_class == "L":
         levels = [text for f, text in alike if f.verb_class in {"L", ""}]

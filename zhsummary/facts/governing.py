@@ -635,12 +635,26 @@ def _read_adjacent_verb(frame: Frame, core: list[Token]) -> None:
         subject, head = named, head[: -len(named) - 1]
     if frame.verb_class == "V" and subject:
         subject, head = _without_means(frame, subject, head)
+    subject = _without_place(subject, head)
     if (subject and subject[0].text in _DEMANDING) or (head and head[-1].text in _DEMANDING):
         subject = []  # 要求企业每年体检1次
     rate = len(subject) == 2 and subject[1].text.endswith(("率", "比例"))  # 完成比率达100%
     if frame.verb_class == "L" and subject and not rate and subject[0].text in _RESULTING:
         subject = subject[1:] or subject  # 形成种植面积达50公顷
     frame.before, frame.head = subject, head
+
+
+def _without_place(subject: list[Token], head: list[Token]) -> list[Token]:
+    """发生在居民区的盗窃案件, 位于镇区的市场: where the thing is stands before 的."""
+    placed = bool(head) and head[-1].text in _WHERE
+    if not placed and not (subject and subject[0].text in _WHERE):
+        return subject
+    at = next((k for k in range(len(subject) - 1, -1, -1) if subject[k].cls == "DE"), -1)
+    return subject[at + 1 :]
+
+
+#: What opens the place of a thing, before 的 and the thing.
+_WHERE = {"在", "位于", "地处", "坐落于", "来自"}
 
 
 def _without_means(

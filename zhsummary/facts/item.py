@@ -888,7 +888,8 @@ def _counts_what_follows(frame: Frame, before: str) -> bool:
     if frame.verb_text in _CONCERNING:
         return True  # 地质灾害威胁4个村小组
     sized = frame.quantity.kind == "measure" and frame.after[0].cls == "DE"
-    if sized and (_SCHOOLS.search(before) or frame.verb_text.endswith("占地")):
+    placed = _SCHOOLS.search(before) or _PLACE.search(before)
+    if sized and (placed or frame.verb_text.endswith("占地")):
         return True  # 中心小学2700平方米的综合楼, 建成占地2万平方米的公园
     if frame.left and frame.left[-1].text == "为期":
         return True  # 参加为期四天的培训班
@@ -1090,6 +1091,7 @@ def _purpose(frame: Frame) -> str:
         acting = 0  # 投入9万元提升供水能力, 投资9万元建设的幸福院已启用
     start = marked[-1] + 1 if marked else acting + 1
     start = _behind_a_list(tokens, start)
+    start += tokens[start : start + 1] != [] and tokens[start].cls == "DE"
     counted = bool(tokens[start:]) and tokens[start].quantity is not None
     sized = behind_size(tokens[start + counted :])
     if sized:

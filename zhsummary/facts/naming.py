@@ -36,7 +36,7 @@ _SPOKEN = re.compile(
 
 
 #: 1334户79，…: a lost measure word leaves a number, which names nothing.
-_NUMBER = re.compile(r"[\d.,%—～~-]+[市县区镇乡村]?|[十百千万亿]{2,}")
+_NUMBER = re.compile(r"[\d.,%—～~-]+[市县区镇乡村万亿]?|[十百千万亿]{2,}")
 _ALL_OF = frozenset("全我本各")
 _LEAD = re.compile(r"^(?:[全我本各](?:镇|乡|县|街道|村|市|区|州|旗)(?:[的里内性])?)+")
 
@@ -65,8 +65,8 @@ def name(tokens: list[Token]) -> str:
     if inside and tokens[-2].text not in _ONLINE and all(t.cls != "J" for t in tokens):
         return ""  # 册子上, 账上
     text = clean(tokens)
-    if len(text) > _WITH_ASPECT and text.endswith("方面"):
-        text = text[:-2]  # 人员工资方面每月0.8万元
+    if len(text) > _WITH_ASPECT and text.endswith(("方面", "手中")):
+        text = text[:-2]  # 人员工资方面每月0.8万元, 发到3252户移民手中
     if text[:1] in _ALL_OF:
         text = _LEAD.sub("", text)
     nothing = not text or text in _PLACES or _SPOKEN.fullmatch(text) or _NUMBER.fullmatch(text)

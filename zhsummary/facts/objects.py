@@ -67,7 +67,8 @@ def read_object(frame: Frame, core: list[Token]) -> None:
     elif _is_where(head) and (at := _verb_behind_a_place(phrase)):
         head, verb, phrase = head + phrase[:at], phrase[at : at + 1], phrase[at + 1 :]
     elif _in_series(frame, phrase):
-        verb, phrase = phrase[-2:], phrase[:-2]
+        named = not all(t.cls == "VN" for t in phrase)  # 责令停产停业2家 names nobody
+        verb, phrase = phrase[-2:], phrase[:-2] if named else []
     elif _is_sum(frame, phrase):
         pass  # 教育支出1480万元, 调解成功率95%: the verb is part of the name
     elif len(phrase) > 1 and phrase[-1].text in _TARGETS and phrase[0].text not in _BRINGING:
@@ -123,6 +124,8 @@ def read_object(frame: Frame, core: list[Token]) -> None:
         verb, phrase = phrase[-1:], phrase[:-1]
     if not verb and phrase and (at := _verb_before_locative(head)):
         verb, head = head[at - 1 : at], head[: at - 1]
+    if verb and _is_founded_too(frame, phrase):
+        verb, phrase = [], [*verb, *phrase]  # 组建报告团5个、关爱工作团3个
     if verb and _same_head(frame, phrase):
         verb, phrase = [], [*verb, *phrase]
     if not verb and frame.follow and frame.quantity.unit in _SESSIONS and _is_where(head):
@@ -341,6 +344,13 @@ def _before_a_relative(head: list[Token]) -> int:
     return next((i for i in deeds if head[i + 1].cls in {"V", "VN", "M", "D", "P"}), deeds[0])
 
 
+def _is_founded_too(frame: Frame, phrase: list[Token]) -> bool:
+    """Say whether a list of bodies that were founded goes on to one named by its deed."""
+    before = frame.neighbour
+    founded = before is not None and frame.listed and before.verb_text in _FOUNDING
+    return founded and bool(phrase) and phrase[-1].text.endswith(_TEAMS)
+
+
 def _same_head(frame: Frame, phrase: list[Token]) -> bool:
     """新增灌溉面积0.8万亩、除涝面积0.5万亩: in a list of one noun its verbs tell sorts apart."""
     before = frame.neighbour
@@ -535,6 +545,8 @@ def _acts_on(frame: Frame, phrase: list[Token]) -> bool:
     """低产林改造2300亩: the thing stands before its verb."""
     if any(t.text == "等" for t in phrase):
         return False  # 康复指导、心理疏导等支持性服务
+    if frame.left[-1].cls == "R" and frame.quantity.kind == "count":
+        return False  # 康复服务每月18人次
     if frame.listed and _ends_alike(frame.neighbour, phrase):
         return False  # 完成村屯绿化8个、校园绿化2所
     return frame.quantity.kind in {"count", "measure"} and frame.quantity.unit not in _EVENTS

@@ -31,7 +31,7 @@ _RATE = re.compile(
     r"(?=[每单平人户日亩村月年周季生班场次家店校组镇乡株头床])(?:"
     rf"(?:每(?:季度|半年|学期|平方公里|平方米|立方米|平方|公里|[十百千万]人口?|{_BASE}))+"
     r"|(?!年均(?:浓度|气温|降雨|降水|值))[月年日]?[人户日亩村月年周季生班场次家店校组镇乡株头床]均"
-    r"|[人户亩]平(?=纯收|收入|增收|可支配|总收|产量|产值|[0-9])"
+    r"|[人户亩]平(?=节本|节支|纯收|收入|增收|可支配|总收|产量|产值|[0-9])"
     r"|[户亩](?=增收|增产|节本|创收)|人[年月](?=\n)|单[户株头笔次件]|平均每[人户村亩天月年笔场个])"
 )
 _CLAUSE_END = re.compile(r"[，,。；;：:！!？?\n…—①-⑳]|\.(?!\d)")
@@ -341,6 +341,8 @@ def _by_their_place(tokens: list[Token]) -> None:
             _name_held_behind(tokens, i + 2)
         if following.text == "活动" and token.cls in _VERBS | {"N"}:
             _name_listed_deeds(tokens, i)
+        if len(token.text) == 1 and token.verbal and token.cls == "N" and _is_summed(tokens, i):
+            token.cls = "V"  # 共作报告8场, 共动土方2万立方米
         if (following.quantity is not None or following.text in _ASPECTS) and (
             (token.cls == "VN" and following.text in _ASPECTS)
             or (len(token.text) == 1 and token.cls in _MISTAKEN and _is_plain_verb(tokens, i))
@@ -349,6 +351,12 @@ def _by_their_place(tokens: list[Token]) -> None:
             token.cls = "V"
 
 
+def _is_summed(tokens: list[Token], i: int) -> bool:
+    """Say whether a word stands between what sums up and a noun, where only a verb does."""
+    return i > 0 and tokens[i - 1].text in _SUMMING and tokens[i + 1].cls in {"N", "VN"}
+
+
+_SUMMING = load.word_set("summing_words")
 #: What 好 says is done, where dictionaries know it as a noun: 签订好集体合同, but not 评选好媳妇.
 _DONE_WELL = load.word_set("done_well_verbs")
 
