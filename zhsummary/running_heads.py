@@ -46,6 +46,7 @@ _CLOSERS = "”’」』）)》】 "
 _GOES_ON = re.compile(r"[\u4e00-\u9fff0-9，、；：”）》%]")
 _SITE_PAGE = re.compile(r"(?:\A|\n)[ \t]*(?P<n>[0-9]{1,2})、")
 _STOP = re.compile("[。！？]")
+_TITLE_TWICE = re.compile(r"(?P<title>[\u4e00-\u9fff]{6,30}) *(?P=title)")
 _CUT_NUMBER = re.compile(r"[\u4e00-\u9fff，、；：](?:\d{1,3},)?\d{1,3}$")
 _REST_OF_NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,2})?[\u4e00-\u9fff%]")
 _COUNTER = re.compile("[个家人名户处次场期份件条万亿元余多亩台座所米公吨项位起%]")
@@ -161,10 +162,10 @@ def _site_pages(folded: str) -> list[tuple[int, int]]:
 
 
 def _is_page(text: str) -> bool:
-    """Tell whether a text is a page cut inside a sentence, and holds several."""
+    """Tell whether a text is a page cut inside a sentence: it holds several, or its title twice."""
     if text.rstrip(_CLOSERS)[-1:] in _FINAL or len(text) < _LEAST_SITE_PAGE:
         return False
-    return sum(1 for _ in _STOP.finditer(text)) > 1
+    return len(_STOP.findall(text)) > 1 or _TITLE_TWICE.match(text) is not None
 
 
 def _head(line: str) -> str:
