@@ -4,6 +4,8 @@ In goes folded text, out comes the same text with hidden characters for what sta
 end of one page and the beginning of the next: line ends, the number of the page, and the line
 that comes again on each page. Only where the last line breaks off inside a sentence, so that
 ``达到1⏎3⏎河口镇工作总结⏎208名`` is 1208名. Where the page ends with its sentence nothing is hidden.
+Sites that show a document by its pages set ``1、`` before the first and ``2、`` where the second
+begins, mostly in the middle of a sentence; these numbers are hidden too.
 """
 
 from __future__ import annotations
@@ -19,6 +21,8 @@ _LEAST_LINE = 12  # characters of a line of prose that breaks off
 _LEAST_CUT = 8  # characters before a number that is cut, where no head tells of a page
 _LONGEST_TITLE = 30  # of a heading that no text follows
 _MOST_BETWEEN = 3  # lines of one page's foot and the next one's head
+_LEAST_SITE_PAGE = 45  # characters; a page of a real text has hundreds
+_PREFACE = 2  # lines of prose a site sets before the first page
 _LONGEST_LOOK = 60  # characters of the line behind
 _LEAST_PAGE = 200  # characters between the bare numbers of two pages
 _SURE_NUMBER = (
@@ -40,6 +44,9 @@ _MARK = re.compile(r"[，。；：、,]")
 _FINAL = frozenset("。！？；：!?;:…")
 _CLOSERS = "”’」』）)》】 "
 _GOES_ON = re.compile(r"[\u4e00-\u9fff0-9，、；：”）》%]")
+_SITE_PAGE = re.compile(r"(?:\A|\n)[ \t]*(?P<n>[0-9]{1,2})、")
+_STOP = re.compile("[。！？]")
+_TITLE_TWICE = re.compile(r"(?P<title>[\u4e00-\u9fff]{6,30}) *(?P=title)")
 _CUT_NUMBER = re.compile(r"[\u4e00-\u9fff，、；：](?:\d{1,3},)?\d{1,3}$")
 _REST_OF_NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,2})?[\u4e00-\u9fff%]")
 _COUNTER = re.compile("[个家人名户处次场期份件条万亿元余多亩台座所米公吨项位起%]")
@@ -79,6 +86,11 @@ def without_running_heads(folded: str) -> str:
     >>> without_running_heads("会员组织情况，全镇共\\n河口镇总结\\n208名。").count(INVISIBLE)
     0
     """
+    return _without_heads(_without_site_pages(folded))
+
+
+def _without_heads(folded: str) -> str:
+    """Hide the numbers of pages and the lines that come again on each page."""
     short = list(_SHORT.finditer(folded))
     lines = [match["line"] for match in short]
     lines.append(folded[: folded.find("\n")].strip())
@@ -101,6 +113,59 @@ def without_running_heads(folded: str) -> str:
             pieces += [folded[done : gap.start], INVISIBLE * (gap.end - gap.start)]
             done = gap.end
     return "".join([*pieces, folded[done:]])
+
+
+def _without_site_pages(folded: str) -> str:
+    """Hide the numbers that a site sets before the pages of a document.
+
+    Examples
+    --------
+    >>> page = "今年以来，镇工会抓好组建工作，成效十分明显。全年建会12家，发展会员300人。"
+    >>> text = f"1、{page}{page}慰问困难职\\n2、工40户。{page}\\n"
+    >>> "慰问困难职工40户" in _without_site_pages(text).replace(INVISIBLE, "")
+    True
+    >>> text = f"1、{page}\\n2、{page}\\n"
+    >>> _without_site_pages(text) == text
+    True
+    """
+    if "\n2、" not in folded:
+        return folded
+    pages = _site_pages(folded)
+    pieces: list[str] = []
+    done = 0
+    for start, end in pages if len(pages) > 1 else []:
+        pieces += [folded[done:start], INVISIBLE * (end - start)]
+        done = end
+    return "".join([*pieces, folded[done:]])
+
+
+def _site_pages(folded: str) -> list[tuple[int, int]]:
+    """Give the numbers of pages with the space before them, if every page breaks off."""
+    pages: list[tuple[int, int]] = []
+    for match in _SITE_PAGE.finditer(folded):
+        if int(match["n"]) != len(pages) + 1:
+            continue
+        start = match.start()
+        while pages and folded[start - 1].isspace():
+            start -= 1
+        if pages and not _is_page(folded[pages[-1][1] : start]):
+            return []
+        if not pages:
+            start = match.start("n")
+            if (
+                sum(_STOP.search(line) is not None for line in folded[:start].split("\n"))
+                > _PREFACE
+            ):
+                return []
+        pages.append((start, match.end()))
+    return pages
+
+
+def _is_page(text: str) -> bool:
+    """Tell whether a text is a page cut inside a sentence: it holds several, or its title twice."""
+    if text.rstrip(_CLOSERS)[-1:] in _FINAL or len(text) < _LEAST_SITE_PAGE:
+        return False
+    return len(_STOP.findall(text)) > 1 or _TITLE_TWICE.match(text) is not None
 
 
 def _head(line: str) -> str:

@@ -26,6 +26,7 @@ from zhsummary.quantities.grammar import (
     LISTED,
     MADE_UP,
     MONEY_BEFORE,
+    NUMBERED_TEXTS,
     NUMERALS,
     OPENING,
     PEOPLE_BEFORE,
@@ -301,7 +302,8 @@ class _Scan:
         if end == start:
             return end
         tail = TAIL.match(folded, end)
-        if tail and "\n" in folded[end : tail.start("unit")] and self._is_page(start, end):
+        parted = tail is not None and "\n" in folded[end : tail.start("unit")]
+        if parted and (self._is_page(start, end) or self._numbers_a_text(start)):
             return end
         reached = tail.end("unit") if tail else end
         if folded[reached : reached + 1] in RANGE_SIGNS and (
@@ -317,6 +319,11 @@ class _Scan:
         return (
             self._opens_line(start) and _PAGE_OR_YEAR.fullmatch(self.folded, start, end) is not None
         )
+
+    def _numbers_a_text(self, start: int) -> bool:
+        """Tell whether a number closes a title (总结 篇2) and goes on in no other line."""
+        before = self.folded[max(0, start - 8) : start].rstrip(" 第（(")
+        return before.endswith(NUMBERED_TEXTS)
 
     # --- a number and its unit ------------------------------------------------------------
 

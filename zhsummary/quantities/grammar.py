@@ -88,6 +88,8 @@ TAIL = re.compile(
 )
 
 RANGE = re.compile(rf"{_GAP}(?:[—–―~〜─-]{{1,2}}|至|到){_GAP}(?:百分之)?(?P<second>{NUMBER})")
+#: What a number at the end of a line may be that of: 总结 篇2, 附件3.
+NUMBERED_TEXTS = ("篇", "范文", "附件", "附表", "总结", "小结")
 # 由3至5名党员组成: what stands behind 由 acts or makes something up, and does not change
 MADE_UP = re.compile(
     r"[^，。；：、\s0-9]{0,8}?(?:组成|构成|担任|负责|牵头|承担|轮流|带队|参加|编成|承包|联系|包[村户保])"

@@ -1,10 +1,9 @@
-"""What pages leave in a text: their numbers, a site's notes, titles cut in two.
+"""What pages leave in a text: tables of contents, a site's notes, titles cut in two.
 
 In go folded lines, out comes which of them look numbered and are no items, and whether a
-title goes on behind a page break. Sites that show a document by its pages set ``1、`` before
-the first and ``2、`` where the second begins, mostly in the middle of a sentence. Page numbers
-on lines of their own are told by `lines.is_page_mark`; menus and buttons are left to the
-reading stage.
+title goes on behind a page break. Numbers of pages inside a sentence are hidden before, by
+`zhsummary.running_heads`; those on lines of their own are told by `lines.is_page_mark`; menus
+and buttons are left to the reading stage.
 """
 
 from __future__ import annotations
@@ -14,55 +13,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from zhsummary.lexicons.load import rows, words
-from zhsummary.structure.lines import Line, last_of
-
-_NUMBER = re.compile(r"(?P<n>\d{1,2})、")
-_STOPS = re.compile(r"[。！？]")
-_ENDS = frozenset("。！？!?；;：:…")
-_LEAST_PAGE = 45  # characters; a page of a real text has hundreds
-_MOST_BEFORE = 2  # lines of prose a site sets before the first page
-
-
-def page_starts(folded: str, found: Sequence[Line]) -> frozenset[int]:
-    """Give the starts of lines whose number is that of a page.
-
-    Parameters
-    ----------
-    folded : str
-        A folded text.
-    found : sequence of Line
-        Its lines.
-
-    Returns
-    -------
-    frozenset of int
-        `inner_start` of each such line; empty unless every page but the last breaks off
-        inside a sentence and holds several.
-
-    Examples
-    --------
-    >>> from zhsummary.structure.lines import lines
-    >>> page = "今年以来，镇工会抓好组建工作，成效十分明显。全年建会12家，发展会员300人。"
-    >>> text = f"1、{page}{page}慰问困难职\\n2、工40户。{page}\\n"
-    >>> [text[at : at + 2] for at in sorted(page_starts(text, lines(text)))]
-    ['1、', '2、']
-    >>> text = f"1、{page}\\n2、{page}\\n"
-    >>> page_starts(text, lines(text))
-    frozenset()
-    """
-    pages: list[int] = []
-    for index, line in enumerate(found):
-        match = _NUMBER.match(folded, line.inner_start, line.inner_end)
-        if match is None or int(match["n"]) != len(pages) + 1:
-            continue
-        if not pages and _prose_lines(folded, found[:index]) > _MOST_BEFORE:
-            return frozenset()
-        if pages and not _breaks_off(folded, found[pages[-1] : index]):
-            return frozenset()
-        pages.append(index)
-    if len(pages) < 2:
-        return frozenset()
-    return frozenset(found[index].inner_start for index in pages)
+from zhsummary.structure.lines import Line
 
 
 def contents_lines(folded: str, found: Sequence[Line]) -> frozenset[int]:
@@ -226,17 +177,3 @@ def _known_words() -> frozenset[str]:
 @cache
 def _any_note() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(word) for word in words("site_notes.txt")))
-
-
-def _prose_lines(folded: str, before: Sequence[Line]) -> int:
-    return sum(bool(_STOPS.search(folded, line.inner_start, line.inner_end)) for line in before)
-
-
-def _breaks_off(folded: str, page: Sequence[Line]) -> bool:
-    """Tell whether the lines from one number to the next are a page cut inside a sentence."""
-    last = folded[page[-1].inner_start : page[-1].inner_end]
-    if last_of(last) in _ENDS:
-        return False
-    start, end = page[0].inner_start, page[-1].inner_end
-    stops = sum(1 for _ in _STOPS.finditer(folded, start, end))
-    return stops > 1 and end - start >= _LEAST_PAGE

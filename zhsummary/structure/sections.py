@@ -25,7 +25,6 @@ from zhsummary.structure.pages import (
     is_glossary,
     is_site_note,
     listed_titles,
-    page_starts,
     title_goes_on,
 )
 from zhsummary.structure.titles import Cut, cut, is_certain
@@ -218,15 +217,14 @@ def _candidates(folded: str, found: Sequence[Line]) -> list[_Candidate]:
     made: list[_Candidate] = []
     broken = False
     before = ""
-    pages = page_starts(folded, found) | contents_lines(folded, found)
-    pages |= listed_titles(folded, found)
+    listed = contents_lines(folded, found) | listed_titles(folded, found)
     dotted = _dotted(folded, found)
     for line in found:
         content = folded[line.inner_start : line.inner_end]
         if line.start > len(folded) // 3 and is_glossary(content):
             break
         candidate = _candidate(folded, line, broken, dotted.get(line.inner_start))
-        if candidate and (line.inner_start in pages or is_site_note(content)):
+        if candidate and (line.inner_start in listed or is_site_note(content)):
             candidate = None
         if candidate and (content == before or _is_page_mark(folded, line)):
             candidate = None  # a line printed twice, or - 3 -

@@ -187,11 +187,21 @@ _GAP_AND_DASH = re.compile(r" {2,}(?=[—-]{2})")
 
 
 def _repeated_cut(lead: str) -> int:
-    """Cut where the body begins by saying the title again (``三、优抚工作优抚工作坚持…``)."""
+    """Cut where the body begins by saying the title again (``三、优抚工作优抚工作坚持…``).
+
+    Or what the title is about, and something of it (``推进阵地建设阵地建设是…``).
+    """
     found = _SAID_TWICE.match(lead)
-    return found.end("title") if found and len(lead) > found.end() + 6 else 0
+    if found:
+        return found.end("title") if len(lead) > found.end() + 6 else 0
+    about = _SAID_AGAIN.match(lead)
+    return about.end("title") if about and _can_end_title(about["title"]) else 0
 
 
+_SAID_AGAIN = re.compile(
+    r"(?P<title>[\u4e00-\u9fff]{1,6}?(?P<about>[\u4e00-\u9fff]{3,12})[\u4e00-\u9fff]{0,4}?)"
+    r"(?P=about)(?:是|作为|事关|关系到|对于)(?=[\u4e00-\u9fff]{4})"
+)
 _SAID_TWICE = re.compile(r"(?P<title>[\u4e00-\u9fff]{4,20})[“”\"' ]*(?P=title)(?=[\u4e00-\u9fff])")
 
 
