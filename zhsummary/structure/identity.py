@@ -241,7 +241,7 @@ def _from_title(found: _Found, title: str, reviewed: int | None) -> None:
 
 
 def _county_of_title(title: str) -> str | None:
-    """Find the county whose own paper a title names: 岚川县民政局2023年工作总结.
+    """Find the county whose own paper a title names, or which opens it: 岚川县民政局工作总结.
 
     Examples
     --------
@@ -249,11 +249,20 @@ def _county_of_title(title: str) -> str | None:
     ('岚川县', None)
     """
     for match in _COUNTY.finditer(title):
-        base = _name_before(title, match.start())
+        base = _name_before(title, match.start()) or _named_like_a_town(title[: match.start()])
         acts = _may_follow_a_name(title, match.end()) or _OFFICE.match(title, match.end())
-        if acts and base and _is_county(base, match[0]):
+        opens = match.start() == len(base)
+        if (acts or opens) and base and _is_county(base, match[0]):
             return base + match[0]
     return None
+
+
+def _named_like_a_town(before: str) -> str:
+    """Give the name of a county whose name holds 镇 or 乡: 镇安县, 金乡县, not 城乡市场."""
+    if len(before) != 2:
+        return ""
+    of_a_name = before[1] == "乡" and before[0] not in (*_common_words()[0], "我")
+    return before if before[0] == "镇" or of_a_name else ""
 
 
 _OFFICE = re.compile(rf"人民政府|政府|委(?!员)|[{_HAN}]{{2,6}}?[局办]")
@@ -382,7 +391,10 @@ def _may_sign(content: str) -> bool:
 def _from_opening(found: _Found, body: str, *, of_all: bool) -> None:
     """Read the first sentences; where a title speaks `of_all` townships, no single one's name."""
     opening = body[:_OPENING]
+    in_county = "county" in found.values and "township" not in found.values
     for name, start, end in () if of_all else _townships(opening, body):
+        if in_county and body.count(name) == 1 and not _organisation().match(opening, end):
+            continue  # a county's account names one of its townships in passing
         if _is_own(opening, start, end):
             found.put("township", name, "opening", name)
             issuer = _issuer(opening, start, end) or name
@@ -635,6 +647,8 @@ def _is_own(opening: str, start: int, end: int) -> bool:
     tail = _clause_tail(before)
     if _BESIDE.search(tail):  # 西接本市康美镇
         return False
+    if tail.endswith("在") and not _organisation().match(opening, end):
+        return False  # 最大降雨量出现在石门镇; 在石门镇党委领导下 is its own
     return not any(word in tail for word in words("neighbour_words.txt"))
 
 
