@@ -88,7 +88,7 @@ def identify(text: str, title: str | None = None, file_name: str = "") -> Identi
     body = _unsigned(_body(folded, raw))
     found = _Found()
     _from_title(found, fold(_closed_up(clean)), _looking_back(folded, body))
-    _from_byline(found, folded)
+    _from_byline(found, folded, is_news=_SUMS_UP.search(fold(clean)) is None)
     _from_signature(found, folded)
     _from_opening(found, body, of_all=_OF_ALL.search(fold(clean)) is not None)
     _from_headings(found, folded)
@@ -251,7 +251,7 @@ def _county_of_title(title: str) -> str | None:
     for match in _COUNTY.finditer(title):
         base = _name_before(title, match.start()) or _named_like_a_town(title[: match.start()])
         acts = _may_follow_a_name(title, match.end()) or _OFFICE.match(title, match.end())
-        opens = match.start() == len(base)
+        opens = match.start() == len(base) and not _township().match(title, match.end())
         if (acts or opens) and base and _is_county(base, match[0]):
             return base + match[0]
     return None
@@ -278,21 +278,25 @@ def _looking_back(folded: str, body: str) -> int | None:
     return reviewed if isinstance(reviewed, int) else None
 
 
-def _from_byline(found: _Found, folded: str) -> None:
-    """Read a first line that holds names of organisations alone: 中共青石镇委员会."""
+def _from_byline(found: _Found, folded: str, *, is_news: bool) -> None:
+    """Read a first line that holds names of organisations alone: 中共青石镇委员会.
+
+    The day on which a page was posted tells the year of news; a report tells its own.
+    """
     for line in lines(folded)[:_HEAD_LINES]:
         content = _unlabelled(folded[line.inner_start : line.inner_end].strip())
         if "。" in content:
             break
         if _DAY_ALONE.fullmatch(content):
             found.put("year", _year_of_date(content, folded), "byline", content)
-        elif posted := _POSTED.fullmatch(content):
+        elif is_news and (posted := _POSTED.fullmatch(content)):
             found.put("year", int(posted["year"]), "byline", content)
         organisation = _organisation_line().fullmatch(content)
         if organisation and len(content) <= _LONGEST_BYLINE:
             _put_names(found, content, "byline")
 
 
+_SUMS_UP = re.compile("总结|小结|报告|汇报|述职|计划|方案|材料|范文")
 _HEAD_LINES = 5
 #: 2009-10-28, 发布时间：2010-07-20 08:01: when a page was posted. In the first months of a year it
 #: may tell of the year before.
@@ -623,6 +627,7 @@ def _is_county(base: str, suffix: str) -> bool:
     """Tell a county from a common word (社区, 我县) and from running text (根据市委)."""
     if (
         base in ("族", "族自治")  # its name was left out
+        or base.endswith("年")  # 2011年上半年县农业局
         or base in _common_words()[0]
         or (base + suffix).endswith(words("not_counties.txt"))
     ):
@@ -647,8 +652,8 @@ def _is_own(opening: str, start: int, end: int) -> bool:
     tail = _clause_tail(before)
     if _BESIDE.search(tail):  # 西接本市康美镇
         return False
-    if tail.endswith("在") and not _organisation().match(opening, end):
-        return False  # 最大降雨量出现在石门镇; 在石门镇党委领导下 is its own
+    if tail.endswith(("出现在", "发生在", "集中在")):  # 最大降雨量出现在石门镇
+        return False
     return not any(word in tail for word in words("neighbour_words.txt"))
 
 
