@@ -22,7 +22,7 @@ from zhsummary.facts.change import change
 from zhsummary.facts.dating import dates, day, of_the_scene, tells_more
 from zhsummary.facts.frame import Frame
 from zhsummary.facts.item import item
-from zhsummary.facts.modality import estimates, modality, sets_tasks
+from zhsummary.facts.modality import estimates, modality, of_own_year, sets_tasks
 from zhsummary.facts.model import Fact, Modality
 from zhsummary.facts.naming import Item, title_phrase
 from zhsummary.facts.outlook import outlook
@@ -164,8 +164,9 @@ def _read_sentence(
         meant, how = modality(frame, tagged, time, planned or ahead, year)
         if frame.juxtaposed and facts and frames[i - 1] is frame.neighbour:
             meant, how = facts[-1].modality, "juxtaposed"
-        elif how in _FORESEEN and not planned and state.is_over() and estimates(tagged):
-            meant, how = "actual", "estimate"
+        elif how in _FORESEEN and not planned and estimates(tagged):
+            if state.is_over() or of_own_year(tagged, time, year):
+                meant, how = "actual", "estimate"
         elif meant == "actual" and _of_the_planned(frame, facts, whole, parts):
             meant, how = "planned", "part-of-planned"
         read = _Reading(frame, items[i], time, meant, how, in_force[frame.clause_index])

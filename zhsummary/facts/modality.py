@@ -884,6 +884,19 @@ def estimates(sentence: Sentence) -> bool:
     )
 
 
+def of_own_year(sentence: Sentence, time: str, year: int | None) -> bool:
+    """预计2012年完成产值7亿元 in the report of 2012, 预计实现产值23亿元、比去年增长40%."""
+    if year is not None and period.year_of(time) == year:
+        return True
+    said = "".join([clause.text for clause in sentence.clauses])
+    return _AGAINST_LAST.search(said) is not None and _LATER.search(said) is None
+
+
+#: What a year that is nearly over is compared with.
+_AGAINST_LAST = re.compile("同比|[比较](?:去年|上年|上一年)")
+#: What is not over where a report is written.
+_LATER = re.compile("下半年|下季度|[三四]季度|今后|未来|[明次后]年|下一?年|后[，,]|投产|建成")
+
 _STILL_TO_COME = {
     "投资",
     "总投资",
