@@ -92,6 +92,7 @@ def identify(text: str, title: str | None = None, file_name: str = "") -> Identi
     _from_signature(found, folded)
     _from_opening(found, body, of_all=_OF_ALL.search(fold(clean)) is not None)
     _from_headings(found, folded)
+    _from_session(found, folded)
     _from_mask(found, fold(clean))
     _from_file_name(found, fold(file_name))
     from_collection = clean != _bare_title(raw)
@@ -269,11 +270,15 @@ _OFFICE = re.compile(rf"人民政府|政府|委(?!员)|[{_HAN}]{{2,6}}?[局办]"
 
 
 def _looking_back(folded: str, body: str) -> int | None:
-    """Give the year that a heading (一、2025年工作回顾) or the first sentences look back on."""
+    """Give the year that a heading (一、2025年工作回顾) or the first sentences look back on.
+
+    Where they say none, the day tells on which a government reported to its congress.
+    """
     told = _Found()
     _from_headings(told, folded)
     year, _ = _year_of_opening(body[:_OPENING])
     told.put("year", year, "opening", "")
+    _from_session(told, folded)
     reviewed = told.values.get("year")
     return reviewed if isinstance(reviewed, int) else None
 
@@ -422,6 +427,24 @@ def _from_headings(found: _Found, folded: str) -> None:
             return
 
 
+def _from_session(found: _Found, folded: str) -> None:
+    """Read the day of the session to which a government reports: in spring on the year before.
+
+    ——2022年1月7日在西乌旗第十六届人民代表大会第一次会议上
+    """
+    session = _SESSION.match("".join(folded[:_OPENING].split()))
+    if session is None:
+        return
+    year, month = _year(session["year"]), int(session["month"])
+    if month <= _SPRING or month >= _AUTUMN:
+        found.put("year", year - 1 if month <= _SPRING else year, "opening", session["said"])
+
+
+_SPRING, _AUTUMN = 6, 11  # months in which a congress hears of the year before, and of its own
+_SESSION = re.compile(
+    r".{0,60}?政府工作报告.{0,60}?"
+    r"(?P<said>(?P<year>20\d\d)年(?P<month>1[0-2]|[1-9])月\d{1,2}日在?[^。，]{2,30}?人民代表大会)"
+)
 _MOST_SIGNS = 80  # characters of Markdown before a heading: a bound, so that no line is reread
 _YEAR_HEADING = re.compile(
     r"[一二三1](?:、|\.) *(?P<year>(?:19|20)\d\d|二〇[〇一二三四五六七八九]{2}) ?年度? ?"
