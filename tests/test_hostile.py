@@ -340,6 +340,50 @@ def test_odd_objects_are_read_or_named(tmp_path, line):
         assert read(tmp_path / "a.jsonl")[-1] == "建会5家。"
 
 
+def test_a_parquet_file_whose_sizes_are_damaged_ends_no_process(tmp_path):
+    """pyarrow ends the process over a histogram of the wrong length, instead of raising."""
+    arrow = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    parquet.write_table(arrow.table({"text": ["建会5家。"] * 3}), tmp_path / "a.parquet")
+    whole = (tmp_path / "a.parquet").read_bytes()
+    # one process for all of them: its end would leave the rest unread
+    read_all = (
+        "import sys, zhsummary as zs\n"
+        "from pathlib import Path\n"
+        "for path in sorted(Path(sys.argv[1]).iterdir()):\n"
+        "    try:\n"
+        "        zs.read(path)\n"
+        "    except zs.ZhSummaryError:\n"
+        "        pass\n"
+        "    print(path.name)\n"
+    )
+    footer = len(whole) - 8 - int.from_bytes(whole[-8:-4], "little")
+    damaged = tmp_path / "damaged"
+    damaged.mkdir()
+    for at in range(footer, len(whole) - 8):
+        (damaged / f"{at:05d}.parquet").write_bytes(
+            whole[:at] + bytes([whole[at] ^ 0x55]) + whole[at + 1 :]
+        )
+    ended = subprocess.run(
+        [sys.executable, "-c", read_all, str(damaged)], capture_output=True, check=False
+    )
+    assert ended.returncode == 0, ended.stderr[-300:]
+    assert len(ended.stdout.split()) == len(list(damaged.iterdir()))
+
+
+def test_a_parquet_file_with_lists_in_its_cells_says_so(tmp_path):
+    """A cell may stand for a billion values that are packed into a byte."""
+    arrow = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    cells = {"text": ["建会5家。"], "tags": [["a", "b"]], "a.b": ["c"]}
+    parquet.write_table(arrow.table(cells), tmp_path / "a.parquet")
+    with pytest.raises(zs.SourceError, match="in a cell of the column tags"):
+        zs.read(tmp_path / "a.parquet")
+    del cells["tags"]
+    parquet.write_table(arrow.table(cells), tmp_path / "a.parquet")
+    assert len(zs.read(tmp_path / "a.parquet")) == 1
+
+
 def test_a_parquet_file_that_unpacks_to_too_much_is_refused(tmp_path):
     """One text for a hundred thousand rows is packed once."""
     arrow = pytest.importorskip("pyarrow")

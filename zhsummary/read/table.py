@@ -208,6 +208,7 @@ def _parquet(path: Path) -> Table:
     try:
         with parquet.ParquetFile(path) as file:
             names = list(file.schema_arrow.names)
+            _check_cells(path, file.schema, names)
             _check_size(path, file.metadata, len(names))
         # equal texts are packed once, and stay so
         with parquet.ParquetFile(path, read_dictionary=names) as file:
@@ -223,12 +224,24 @@ def _parquet(path: Path) -> Table:
     return _of_values(list(map(str, names)), [list(row) for row in zip(*columns, strict=True)])
 
 
+def _check_cells(path: Path, schema: Any, names: list[str]) -> None:
+    """Refuse a column of which a cell may hold any number of values."""
+    for column in map(schema.column, range(len(schema.names))):
+        if column.max_repetition_level or column.path not in names:
+            raise SourceError(
+                "{path} has several values in a cell of the column {name}. Keep one a cell, or "
+                "leave the column out.",
+                path=path,
+                name=column.path.partition(".")[0],
+            )
+
+
 def _check_size(path: Path, metadata: Any, width: int) -> None:
-    """Refuse what unpacks to too much, by what the file says of its columns."""
-    groups = [metadata.row_group(n) for n in range(metadata.num_row_groups)]
-    chunks = [group.column(n) for group in groups for n in range(group.num_columns)]
-    size = sum(chunk.total_uncompressed_size for chunk in chunks)
-    values = max(width * metadata.num_rows, sum(chunk.num_values for chunk in chunks))
+    """Refuse what unpacks to too much, by what the file says of its rows."""
+    # what a group says of its columns is not asked: where it is damaged, pyarrow ends the process
+    groups = (metadata.row_group(n) for n in range(metadata.num_row_groups))
+    size = sum(group.total_byte_size for group in groups)
+    values = width * metadata.num_rows
     if metadata.num_rows > MOST_ROWS:
         raise SourceError(
             "{path} has {count} rows (at most {most}). Split it.",
