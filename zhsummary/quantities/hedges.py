@@ -15,6 +15,8 @@ from zhsummary.quantities.model import Qualifier
 
 _ROWS = rows("hedges.tsv")
 BEFORE = {row["word"]: (row["effect"], row["unless"]) for row in _ROWS if row["side"] == "before"}
+#: 跨越5000亿元, 站上100亿元: of counts they are other words (跨越2条河).
+_ONLY = {row["word"]: row["only"].split() for row in _ROWS if row["only"]}
 INSIDE = {row["word"]: row["effect"] for row in _ROWS if row["side"] == "inside"}
 AFTER = {row["word"]: row["effect"] for row in _ROWS if row["side"] == "after"}
 
@@ -81,6 +83,8 @@ def before(folded: str, start: int, scale_only: bool, kind: str) -> tuple[int, s
             if word in BEFORE:
                 effect, unless = BEFORE[word]
                 if word in _MARKUP and end > 1 and not _HAN.match(folded[end - 2]):
+                    break
+                if word in _ONLY and kind not in _ONLY[word]:
                     break
                 if end - length == 0 or folded[end - length - 1] not in unless or not unless:
                     return end - length, effect, word
