@@ -289,6 +289,7 @@ def one_column(tmp_path, one: str, other: str) -> bool:
         pytest.param("互助保障参保率78%。", "互助保障续保率91%。", id="renewed-and-insured"),
         pytest.param("镇内现有企业94家。", "今年新登记企业19家。", id="there-and-new"),
         pytest.param("现有企业94家。", "工资协议覆盖企业64家。", id="there-and-reached"),
+        pytest.param("现有会员4372人。", "进城务工人员会员1312人。", id="members-and-some"),
         pytest.param("现有会员4372人。", "今年计划发展新会员120人。", id="members-and-new-ones"),
         pytest.param(
             "新发展会员386人，其中农民工251人。",
@@ -340,6 +341,7 @@ def test_what_is_told_in_nearly_the_same_words_is_two_indicators(tmp_path, one, 
         pytest.param("职工入会率92%。", "会员入会率81%。", id="a-rate"),
         pytest.param("新登记企业12家。", "今年新注册企业19家。", id="new"),
         pytest.param("会员总数4372人。", "现有会员1906人。", id="a-level"),
+        pytest.param("会员总数4372人。", "1906人是会员。", id="a-level-behind"),
         pytest.param(
             "新发展会员386人，其中农民工251人。",
             "今年吸收会员153人，其中农民工97人。",

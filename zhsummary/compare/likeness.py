@@ -139,7 +139,7 @@ def _against(block: Sequence[Saying], deeds: Sequence[frozenset[str]]) -> np.nda
     other_deed = ~agree & ~silent[:, None] & ~silent[None, :]
     listed = np.array([is_listed(own) for own in deeds])
     sure = np.where(listed[:, None] & listed[None, :], _OTHER_DEED, _UNLISTED)
-    parts = [narrowing(saying.wording.item) for saying in block]
+    parts = [narrowing(usual_name(saying.wording.item)) for saying in block]
     heads = [head_of(saying.wording.whom) for saying in block]
     only = [all("part-of-total" in str(row["flags"]) for row in saying.rows) for saying in block]
     return (
@@ -188,7 +188,7 @@ def _sort_of(saying: Saying) -> str:
 
 _STOCK = frozenset({"stock"})
 #: 有18名妇女就业, 参训达到230人: verbs of what there is that stand before what was done, too.
-_OF_BOTH_SORTS = frozenset({"有", "共", "达", "达到", "超过", "突破", "过"})
+_OF_BOTH_SORTS = frozenset({"有", "共", "达", "达到", "超过", "突破", "过", "是", "为"})
 _SAY_NOTHING = _STOCK | _LIGHT
 
 
