@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from zhsummary.compare.likeness import Saying, commonness
+from zhsummary.compare.likeness import NEVER, TOLD_APART, Saying, commonness
 from zhsummary.compare.wording import Row
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 _FARTHEST = 0.5  # the largest distance (average linkage) within an indicator
 _NEVER_MEET = 0.3  # what is forgiven of it to wordings that share documents out among them
-_TOLD_APART = 0.05  # the share of documents in which a slip may give two amounts
-_APART = 9.0
 
 Amounts = dict[tuple[Any, ...], set[tuple[str, ...]]]
 
@@ -42,7 +40,7 @@ class Joining:
             for place in amounts:
                 self._at[place].add(index)
         self._distances = distances
-        self._near = np.full(distances.shape, _APART)
+        self._near = np.full(distances.shape, NEVER)
         self._live = set(range(len(block)))
         for index in self._live:
             self._measure(index)
@@ -70,7 +68,7 @@ class Joining:
             self._at[place] -= {other}
             self._at[place].add(kept)
         self._live.remove(other)
-        self._near[other, :] = self._near[:, other] = _APART
+        self._near[other, :] = self._near[:, other] = NEVER
         self._measure(kept)
 
     def _measure(self, index: int) -> None:
@@ -85,7 +83,7 @@ class Joining:
         quarrels = np.array([apart[other] for other in others], dtype=float)
         expected = np.clip(own * sizes / self._total - meetings, 0, None)
         near = self._distances[index, others] - _NEVER_MEET * (1 - np.exp(-expected))
-        near[quarrels > _TOLD_APART * np.minimum(own, sizes)] = _APART
+        near[quarrels > TOLD_APART * np.minimum(own, sizes)] = NEVER
         self._near[index, others] = self._near[others, index] = near
 
     def _met(self, index: int) -> tuple[Counter[int], Counter[int]]:

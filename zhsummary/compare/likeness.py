@@ -12,6 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,7 @@ from zhsummary.compare.things import (
 )
 from zhsummary.compare.units import dimension
 from zhsummary.compare.wording import Row, Wording
+from zhsummary.lexicons import load
 
 if TYPE_CHECKING:
     import numpy as np
@@ -192,15 +194,18 @@ _OF_BOTH_SORTS = frozenset({"有", "共", "达", "达到", "超过", "突破", "
 _SAY_NOTHING = _STOCK | _LIGHT
 
 
-#: Nouns of people that are never one another.
-_PEOPLE = frozenset("职工 党员 学生 老人 妇女 儿童 军人 农民工 群众 村民 干部 劳模 教师".split())
 _NEW = frozenset({"new"})
 
 
 def _people_of(wording: Wording) -> str:
     """Name the people that are counted, or to whom a sum went; empty for all else."""
     head = head_of(wording.whom or core_of(wording.item, "人", is_part=False))
-    return next((noun for noun in sorted(_PEOPLE) if head.endswith(noun)), "")
+    return next((noun for noun in _sorts_of_people() if head.endswith(noun)), "")
+
+
+@cache
+def _sorts_of_people() -> list[str]:
+    return sorted(load.word_set("sorts_of_people"))
 
 
 def _rate_of(item: str) -> str:

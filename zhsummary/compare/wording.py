@@ -117,14 +117,14 @@ def stands_apart(row: Row) -> bool:
 
 def _is_size(row: Row) -> bool:
     """Tell whether a figure only sizes the noun behind it: 规模500万元以上的企业."""
-    if row["modality"] != "reference" or not _AT_LEAST.search(str(row.get("text"))):
+    if row["modality"] != "reference" or not _BOUND.search(str(row.get("text"))):
         return False
     behind = seen(str(row.get("sentence") or "")[row["end"] - row.get("sentence_start", 0) :])
     item = str(row["item"] or "")
     return bool(item) and behind.removeprefix("的").startswith(item)
 
 
-_AT_LEAST = re.compile("以[上下内]$")
+_BOUND = re.compile("以[上下内]$")
 
 
 def _of_a_larger_area(row: Row) -> bool:
