@@ -328,6 +328,30 @@ def one_column(tmp_path, one: str, other: str) -> bool:
         pytest.param("种植油菜800亩。", "种植小麦900亩。", id="crops"),
         pytest.param("新建公厕3座。", "新建户厕9座。", id="buildings"),
         pytest.param("农村低保对象320人。", "农村五保对象41人。", id="those-under-schemes"),
+        pytest.param("财政总收入1.5亿元。", "第二产业增加值34亿元。", id="no-word-in-common"),
+        pytest.param(
+            "公共财政预算收入6200万元。", "第三产业增加值12亿元。", id="revenue-and-value-added"
+        ),
+        pytest.param(
+            "规模以上工业产值7.2亿元。", "规模以上工业增加值2.6亿元。", id="output-and-value-added"
+        ),
+        pytest.param("工业总产值32亿元。", "规上工业总产值21亿元。", id="all-and-the-large"),
+        pytest.param("工农业总产值32亿元。", "工业总产值21亿元。", id="both-and-one-branch"),
+        pytest.param("农业增加值增长4.1%。", "建筑业增加值增长6.2%。", id="branches"),
+        pytest.param(
+            "规模以上工业增加值下降3.5%。", "规模以上采矿业增加值下降8.1%。", id="part-of-industry"
+        ),
+        pytest.param("固定资产投资增长11%。", "工业投资增长17%。", id="all-and-a-branch"),
+        pytest.param("税收收入2600万元。", "人均可支配收入21600元。", id="a-sum-and-a-mean"),
+        pytest.param("税收收入2600万元。", "全镇总收入1.2亿元。", id="taxes-and-all-income"),
+        pytest.param("粮食产量2.8万吨。", "肉类产量1.1万吨。", id="grain-and-meat"),
+        pytest.param(
+            "生猪出栏6.2万头，增长7%。", "生猪存栏3.1万头，增长9%。", id="growth-of-sold-and-kept"
+        ),
+        pytest.param("全年用电量2.1亿千瓦时。", "全年发电量1.8亿千瓦时。", id="used-and-made"),
+        pytest.param(
+            "目前有46家企业建立了职代会制度。", "目前有52家企业建立了工会。", id="what-firms-set-up"
+        ),
     ],
 )
 def test_what_is_told_in_nearly_the_same_words_is_two_indicators(tmp_path, one, other):

@@ -193,7 +193,8 @@ def test_every_cell_of_the_case_sentences_and_no_other(codebook):
     """
     lines = (fact_cases.CASES / f"cells_{codebook}.jsonl").read_text("utf-8").splitlines()
     cases = [json.loads(line) for line in lines]
-    corpus = zs.read(pd.DataFrame({"text": [_document(c["text"], codebook) for c in cases]}))
+    texts = [f"{c.get('title', '')}\n{_document(c['text'], codebook)}".lstrip() for c in cases]
+    corpus = zs.read(pd.DataFrame({"text": texts}))
     said: dict[str, dict[tuple[str, str], list[str]]] = {d.doc_id: {} for d in corpus}
     for row in corpus.compare(codebook).cells.to_dict("records"):
         cells = said[row["doc_id"]]

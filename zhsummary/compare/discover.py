@@ -169,7 +169,8 @@ def _blocks(rows: Sequence[Row]) -> dict[tuple[str, ...], list[Saying]]:
     blocks: dict[tuple[str, ...], dict[Wording, Saying]] = defaultdict(dict)
     for row, wording in zip(rows, wordings(rows), strict=True):
         if wording is not None:
-            key = (row["kind"], unit_class(row), direction(row), wording.base)
+            mean = "均" if "均" in wording.item else ""
+            key = (row["kind"], unit_class(row), direction(row), wording.base or mean)
             blocks[key].setdefault(wording, Saying(wording)).rows.append(row)
     return {key: sorted(said.values(), key=commonness) for key, said in blocks.items()}
 

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _DEEDS, _AROUND = 0.3, 0.1  # what the likeness of deeds and of surroundings weighs; things the rest
 _OTHER_DEED, _OTHER_PART, _OTHER_HEAD, _ONLY_PART = 0.25, 0.2, 0.2, 0.15  # added to a distance
 _UNLISTED = 0.15  # instead of _OTHER_DEED where a verb is in no list
+_STRANGERS = 0.3  # things without a character in common: 财政收入, 第二产业增加值
 _NEW_OR_KEPT = 0.3  # 新建 and 有, 出栏 and 存栏: one thing, two figures
 NEVER = 9.0  # the distance of what is never one indicator
 TOLD_APART = 0.05  # the share of documents in which a slip may give two amounts
@@ -109,12 +110,13 @@ def distances(block: Sequence[Saying]) -> np.ndarray:
     ]
     by_deeds = _DEEDS if len(set(deeds)) > 1 else 0  # where all do the same it tells nothing
     by_around = _AROUND if any(around) else 0
-    alike = (1 - by_deeds - by_around) * _likeness(things, analyzer="char", ngram_range=(1, 2))
+    kin = _likeness(things, analyzer="char", ngram_range=(1, 2))
+    alike = (1 - by_deeds - by_around) * kin
     if by_deeds:
         alike += by_deeds * _likeness(around_deeds, analyzer=_as_it_is)
     if by_around:
         alike += by_around * _likeness(around, analyzer="char", ngram_range=(1, 2))
-    distances = 1 - alike + _against(block, deeds)
+    distances = 1 - alike + _against(block, deeds) + _STRANGERS * (kin == 0)
     distances[_never_one(block, deeds)] = NEVER
     np.fill_diagonal(distances, 0)
     return distances
@@ -173,6 +175,8 @@ def _never_one(block: Sequence[Saying], deeds: Sequence[frozenset[str]]) -> np.n
     if unit in _STANDING:
         barred |= _truths(["new" in own for own in deeds])
         barred |= _unequal([_sort_of(saying) for saying in block], unless="")
+    kept, sold = (np.array([deed in own for own in deeds]) for deed in ("keep", "sell"))
+    barred |= (kept[:, None] & sold[None, :]) | (sold[:, None] & kept[None, :])
     if unit in _OF_PEOPLE:
         acts = np.array([bool(saying.wording.action) for saying in block])
         barred |= ~_agree(deeds) & acts[:, None] & acts[None, :]

@@ -28,6 +28,7 @@ from zhsummary.compare.dates import (
 from zhsummary.compare.levels import level_of
 from zhsummary.compare.several_years import grows_over_years, of_several_years
 from zhsummary.compare.wording import is_parted, source_of, stands_apart, wordings
+from zhsummary.lexicons import load
 from zhsummary.messages import say
 from zhsummary.spans import fold, seen, with_wide_stops
 
@@ -445,13 +446,13 @@ def _choose(stated: list[dict[str, Any]], latest: int, choice: Choice) -> None:
         why = say("of different parts of the year; the year's own figure is not stated")
         choice.rejected.extend((row, why) for row in remaining)
         return
+    remaining = _without_bounds(remaining, choice)
     for standing, reason in _STANDINGS:
         best = min((standing(row) for row in remaining), default=0)
         kept = [row for row in remaining if standing(row) == best]
         choice.rejected.extend((row, reason) for row in remaining if standing(row) != best)
         remaining = kept
     remaining = _without_other_months(remaining, choice)
-    remaining = _without_bounds(remaining, choice)
     remaining = _without_other_units(remaining, choice)
     distinct, told_again = agreeing(remaining)
     choice.rejected.extend(told_again)
@@ -624,17 +625,27 @@ def _without_bounds(rows: list[dict[str, Any]], choice: Choice) -> list[dict[str
     """突破4000万元、达到4211万元: the sentence says the figure behind the mark it passed."""
     exact: dict[int, list[float]] = defaultdict(list)
     for row in rows:
-        if row.get("qualifier") == "exact" and row["value"] is not None:
+        exactly = row.get("qualifier") == "exact" and not _is_part(row)
+        if exactly and row["value"] is not None:
             insort(exact[row["sentence_start"]], row["value"])
     kept = []
     for row in rows:
         low = row["low"] if row.get("qualifier") == "over" else None
-        beyond = None if low is None else (low, 1.25 * low)
+        beyond = None if low is None else (low, _farthest(row) * low)
         if _lies_within(beyond, exact[row["sentence_start"]]):
             choice.rejected.append((row, say("a mark that the stated figure passed")))
         else:
             kept.append(row)
     return kept
+
+
+def _farthest(bound: Row) -> float:
+    """Say how many times a mark that was passed the figure behind it may be: 亿元大关, 1.3亿元."""
+    marked = words_behind(bound).startswith(tuple(load.word_set("marks_passed")))
+    return _NEXT_MARK if marked else 1 + _AND_MORE
+
+
+_NEXT_MARK = 2.0
 
 
 def _without_other_units(rows: list[dict[str, Any]], choice: Choice) -> list[dict[str, Any]]:

@@ -151,13 +151,13 @@ class _Contrast:
 
     usual: Mapping[str, str]
     pattern: re.Pattern[str]
-    whole: str
+    wholes: tuple[str, ...]
 
     def named_in(self, item: str) -> str:
         """Name those in a thing, by the first of those for the same."""
         found = {self.usual[noun] for noun in self.pattern.findall(item)}
-        if not found and self.whole and self.whole in item:
-            return self.whole
+        if not found:
+            return next((whole for whole in self.wholes if whole in item), "")
         return " ".join(sorted(found))
 
 
@@ -168,5 +168,5 @@ def _contrasted() -> list[_Contrast]:
         kinds = (kind.split("/") for kind in row["words"].split())
         usual = {noun: kind[0] for kind in kinds for noun in kind}
         longest = sorted(usual, key=lambda noun: (-len(noun), noun))
-        rows.append(_Contrast(usual, re.compile("|".join(longest)), row["whole"]))
+        rows.append(_Contrast(usual, re.compile("|".join(longest)), tuple(row["whole"].split())))
     return rows

@@ -90,8 +90,19 @@ def wordings(rows: Sequence[Row]) -> list[Wording | None]:
     for row, stated, said in _with_sentence(rows, found):
         wording = _worded(row, stated, said)
         apart = stands_apart(row) or years[len(found)] or not wording.item
+        apart = apart or _is_told_alone(row, wording.item)
         found.append(None if apart or _is_told_apart(row, wording, stated, said) else wording)
     return found
+
+
+def _is_told_alone(row: Row, item: str) -> bool:
+    """Tell whether nobody can say what a figure is of, though it has a noun.
+
+    用55天实现病例清零 and 连续11个季度增长 only say for how long; 产量2600吨 does not say of what.
+    """
+    if row["unit"] in load.word_set("lengths_of_time"):
+        return not item.endswith(tuple(load.word_set("measured_in_time")))
+    return item in load.word_set("bare_measures")
 
 
 def stands_apart(row: Row) -> bool:
@@ -121,10 +132,13 @@ def _is_size(row: Row) -> bool:
         return False
     behind = seen(str(row.get("sentence") or "")[row["end"] - row.get("sentence_start", 0) :])
     item = str(row["item"] or "")
-    return bool(item) and behind.removeprefix("的").startswith(item)
+    if bool(item) and behind.removeprefix("的").startswith(item):
+        return True
+    return _SIZED.match(behind) is not None  # 固定资产投资500万元以上项目12个
 
 
 _BOUND = re.compile("以[上下内]$")
+_SIZED = re.compile("的?[^0-9，。；：、]{0,8}?(?:项目|企业|工程|单位|大户)")
 
 
 def _of_a_larger_area(row: Row) -> bool:
@@ -263,11 +277,33 @@ def _worded(row: Row, stated: Sequence[Row], said: Sequence[Wording | None]) -> 
         action, item = _of_target(row, stated, said) or (action, item)
     elif before and (item in load.word_set("bare_sums") or not item):
         item = before.item
+    if behind := _object_behind(row, action, item):
+        item = f"{behind}{item}"
     if change := _change(row):
+        if before and deeds_of(before.action) & _ON_FARMS and item == before.item:
+            item = f"{item}{before.action}"  # 生猪出栏6.2万头，增长7%
         action = change
     whom = _whom(row, action, item, stated)
     base = "" if "均" in item else _base(str(row["per"] or ""))  # 人均纯收入 says it itself
     return Wording(*("".join(part.split()) for part in (action, item, whom, base)))
+
+
+#: What is kept and what was sold of it are two herds: so is their growth.
+_ON_FARMS = frozenset({"keep", "sell"})
+
+
+def _object_behind(row: Row, action: str, item: str) -> str:
+    """46家企业建立了职代会制度: what those counted did it to makes them others."""
+    if not action or action != row["action"] or not item or row["kind"] != "count":
+        return ""
+    right = str(row.get("about", "")).rpartition("＿")[2]
+    if not right.startswith(f"{item}{action}"):
+        return ""
+    found = _OBJECT.fullmatch(right[len(item) + len(action) :])
+    return found["what"] if found else ""
+
+
+_OBJECT = re.compile("[了过]?(?P<what>[一-龥、]{2,12})")
 
 
 def _deed_in_full(row: Row) -> str:

@@ -25,7 +25,7 @@ from zhsummary.facts.item import item
 from zhsummary.facts.modality import estimates, modality, of_own_year, sets_tasks
 from zhsummary.facts.model import Fact, Modality
 from zhsummary.facts.naming import Item, title_phrase
-from zhsummary.facts.outlook import outlook
+from zhsummary.facts.outlook import FORESEEN_TIMES, foresees_year, outlook
 from zhsummary.facts.paragraph import Paragraph
 from zhsummary.facts.place import of_a_village
 from zhsummary.facts.rate import per
@@ -96,6 +96,7 @@ def extract(
         if preceding is not None and tells_more(tagged):
             state.see_preceding(own, folded, preceding, of_the_scene(tagged))
         state.see_task(tagged)
+        state.early = ahead.early
         planned = not state.over and plan_section(path, ahead.announced(span.start))
         planned = (planned and not state.describes) or state.tasked
         read = _read_sentence(tagged, path, planned, context.year, state, len(facts), own)
@@ -159,9 +160,14 @@ def _read_sentence(
     done: dict[int, str] = {}  # by frame: what was done
     whole = state.whole  # the last figure that is no part of another
     parts = _opens_a_part(tagged)
+    foreseen: bool | None = None  # of the sentence, asked once
     for i, frame in enumerate(frames):
         time, ahead = dated[i]
         meant, how = modality(frame, tagged, time, planned or ahead, year)
+        if meant == "actual" and time in FORESEEN_TIMES:
+            foreseen = foresees_year(tagged, state.early) if foreseen is None else foreseen
+            if foreseen:
+                meant, how = "planned", "foreseen"
         if frame.juxtaposed and facts and frames[i - 1] is frame.neighbour:
             meant, how = facts[-1].modality, "juxtaposed"
         elif how in _FORESEEN and not planned and estimates(tagged):

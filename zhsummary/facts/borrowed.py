@@ -317,6 +317,8 @@ def topic(frame: Frame) -> str:
     if frame.topic is None or frame.neighbour is not None:
         return ""
     tokens = frame.topic.tokens
+    if tokens and tokens[-1].text in _MARKS:
+        return _passing_a_mark(tokens)
     at = next((i for i, t in enumerate(tokens) if t.text in {"把", "将"}), None)
     if at is None:
         return _dealt_with(frame, tokens) or _held_before(frame, tokens)
@@ -326,6 +328,27 @@ def topic(frame: Frame) -> str:
             break
         phrase.append(token)
     return name(phrase)
+
+
+def _passing_a_mark(tokens: list[Token]) -> str:
+    """财政收入迈过千亿大关，达1032亿元: what passed the mark stands before it."""
+    opens = next((k for k, t in enumerate(tokens) if t.cls not in _BEFORE_TOPIC), len(tokens))
+    phrase: list[Token] = []
+    for token in tokens[opens:]:
+        if token.cls not in {"N", "DE", "R"}:
+            break
+        phrase.append(token)
+    told = len(phrase) < len(tokens) - opens
+    while phrase and phrase[-1].text in _AT_LAST:
+        phrase.pop()
+    named = name(phrase)
+    return named if told and not is_body(named) else ""
+
+
+_AT_LAST = frozenset("首 再 一举 历史".split())
+
+
+_MARKS = load.word_set("marks_passed")
 
 
 def _dealt_with(frame: Frame, tokens: list[Token]) -> str:

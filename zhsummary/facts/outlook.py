@@ -10,6 +10,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from zhsummary.facts.sentence import Sentence
+
 _STOPS = r"\n。，；：！？、,;:!?|"
 _LINE = re.compile(
     rf"(?m)^[ \t\u3000]*(?P<line>[^ \t\u3000{_STOPS}][^{_STOPS}]{{3,39}})[ \t\u3000]*$"
@@ -41,6 +43,38 @@ _ONE_YEAR = re.compile(
 )
 
 
+#: A title of the first months of a year.
+_EARLY = re.compile(
+    r"\s*[^\n]{0,40}?(?:上半年|(?<!下)半年(?!来)|[一二三]季度|前[两二三]季度"
+    r"|(?<![0-9])(?:元|1)月?份?[-—~～至到][2-9]月|[1-9一二三四五六七八九]月份(?:工作|经济))"
+)
+#: 预计全年, 全年预计: what is told of the whole year before it is over.
+_WHOLE_YEAR = re.compile(
+    r"预计[^。；]{0,6}?(?:全年|今年(?!上半年)|年[底末]|年终)|全年[^，。；]{0,6}?预计"
+)
+#: 上半年完成…, 1-6月完成…: what the same sentence tells of the months before.
+_MONTHS_SO_FAR = re.compile(
+    r"上半年|前[两二三]季度|[一二三]季度|(?<![0-9])1月?份?[-—~～至到][2-9]月"
+    r"|截[至止][^，。]{0,8}[1-9]月"
+)
+
+
+#: What dates a figure in the whole year.
+FORESEEN_TIMES = frozenset({"全年", "今年", "年底", "到年底", "年末", "今年全年", "至年底"})
+
+
+def foresees_year(tagged: Sentence, early: bool) -> bool:
+    """Tell 上半年完成税收1500万元，预计全年完成3200万元 from 预计全年完成税收3200万元.
+
+    The second is a result where the year is over, unless the document is of its first months.
+    """
+    said = "，".join([clause.text for clause in tagged.clauses])
+    found = _WHOLE_YEAR.search(said)
+    if found is None:
+        return False
+    return early or _MONTHS_SO_FAR.search(said, 0, found.start()) is not None
+
+
 @dataclass(frozen=True)
 class Outlook:
     """The bare title lines of a text: which announce plans, and where several years are told."""
@@ -49,6 +83,8 @@ class Outlook:
     plans: tuple[bool, ...]
     #: where several years begin to be told and where one year is told again, with which it is
     turns: tuple[tuple[int, bool], ...] = ()
+    #: whether the year was not over where the document was written: 上半年工作总结
+    early: bool = False
 
     def several_years(self, at: int) -> bool:
         """Say whether what stands at a place was done over several years."""
@@ -76,7 +112,7 @@ def outlook(folded: str) -> Outlook:
         if ahead or back:
             starts.append(found.start("line"))
             plans.append(ahead and not back)
-    return Outlook(tuple(starts), tuple(plans), _turns(folded))
+    return Outlook(tuple(starts), tuple(plans), _turns(folded), bool(_EARLY.match(folded)))
 
 
 def _turns(folded: str) -> tuple[tuple[int, bool], ...]:

@@ -48,6 +48,8 @@ class Paragraph:
     tasked: bool = False
     #: True once the paragraph tells how large the place is and who lives there.
     describes: bool = False
+    #: True where the year was not over when the document was written: 上半年工作总结.
+    early: bool = False
     #: The last figure that is no part: 其中 may open the next sentence.
     whole: Fact | None = None
     #: What the figures of the sentence before count, by verb and unit.

@@ -40,7 +40,7 @@ def frames(sentence: Sentence) -> list[Frame]:
         inside = bool(clause.depth) and clause.host is not None
         bounds = _bounds(at, limits, len(tokens))
         above = sentence.clauses[index - 1] if index and not clause.depth else None
-        topic = None if above is None or above.figures else above
+        topic = None if above is None or above.figures or _tells_basis(above) else above
         below = None
         if not clause.depth and clause.end in {"，", ","} and index + 1 < len(sentence.clauses):
             below = sentence.clauses[index + 1]
@@ -52,6 +52,8 @@ def frames(sentence: Sentence) -> list[Frame]:
                 found.append(_of_a_works(clause, index, works[i], before))
                 continue
             start, stop = bounds[i]
+            if neighbour is None:
+                start = _behind_basis(tokens, start, i)
             frame = Frame(
                 quantity,
                 clause,
@@ -91,6 +93,32 @@ def frames(sentence: Sentence) -> list[Frame]:
                 frame.after = [*frame.after, *following.after[1:]]
     _see_parts_going_on(found)
     return found
+
+
+def _tells_basis(clause: Clause) -> bool:
+    """生产总值31亿元，按可比价格计算，增长6%: by which prices is not what has grown."""
+    tokens = clause.tokens
+    opens = bool(tokens) and tokens[0].text in _OPENS_BASIS
+    return opens and clause.text.endswith(_BASES) and len(clause.text) <= _SHORT
+
+
+def _behind_basis(tokens: list[Token], start: int, at: int) -> int:
+    """按可比价计算增长8%, 同口径增长8%: where what is told of the figure begins."""
+    opens = start + (start < at and tokens[start].text == "同比")
+    if opens >= at or tokens[opens].text not in _OPENS_BASIS:
+        return start
+    text = ""
+    for k in range(opens, min(opens + 6, at)):
+        text += tokens[k].text
+        if text.endswith(_BASES) and k + 1 < at and tokens[k + 1].cls in {"C", "P"}:
+            return k + 1
+    return start
+
+
+_BY = frozenset("按 按照 以 依".split())
+_OPENS_BASIS = _BY | {"同口径", "同", "可比价", "可比", "可比口径", "不变价"}
+_BASES = tuple(load.word_set("bases_of_growth"))
+_SHORT = 12  # characters
 
 
 def _told(tokens: list[Token], start: int, stop: int, untold: set[int]) -> list[Token]:
