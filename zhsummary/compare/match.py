@@ -275,6 +275,8 @@ def fits(
     part = "其中｜" if parted else ""
     own = f"{row['time']}｜{part}{action}｜{item}｜{about.split('，', 1)[-1]}"
     said = f"{_said(row)}｜{_leant_on(row, event)}"
+    if _SINCE_JANUARY.search(about):
+        own = own.replace("累计", "")
     before = f"{event}｜{clause}"
     if indicator.part == "any":  # 财政收入820万元，其中一般预算收入460万元: a column of its own
         own = own.replace("其中", "")
@@ -341,6 +343,11 @@ _AMOUNT_BOUND = r"[0-9一二三四五六七八九十百千万亿.]+(?:[元亩人
 _THRESHOLD = re.compile(
     rf"[^0-9、，；（）()过超逾]{{0,8}}(?:[过超逾]{_AMOUNT_BOUND}|{_AMOUNT_BOUND}及?以[上下内])"
     r"的?(?:项目|企业|大户)?的?"
+)
+
+#: 上半年累计实现零售总额13亿元: what is summed up are the months of the year.
+_SINCE_JANUARY = re.compile(
+    "(?:上半年|前[两二三]个?季度|全年|1[-—~～至到][2-9]月份?|今年以来)，?[^，＿]{0,4}累计"
 )
 
 #: 百强镇工业企业数平均为41家: a mean of many.

@@ -100,12 +100,22 @@ def grows_over_years(row: Row) -> bool:
     """
     if not str(row["change"]).endswith("_by"):
         return False
-    base, masked = _base(str(row["sentence"]), row["start"] - row["sentence_start"])
+    sentence, at_figure = str(row["sentence"]), row["start"] - row["sentence_start"]
+    if _MEAN_OF_YEARS.search(seen(sentence[max(0, at_figure - _BEFORE) : at_figure])):
+        return True
+    base, masked = _base(sentence, at_figure)
     if not base:
         return False
     if base.isdigit():
         return isinstance(row["year"], int) and int(base) < row["year"] - 1
     return not masked or bool(_YEARS.search(seen(str(row.get("section") or ""))))
+
+
+#: 两年平均增长6.6%: the mean of years, beside which the year's own growth stands.
+_MEAN_OF_YEARS = re.compile(
+    r"[两二三四五六七八九十几多2-9]年(?:来|间)?的?(?:平均|年均|复合)[^，。；0-9]{0,8}$"
+)
+_BEFORE = 24  # characters before a figure that may say so
 
 
 @lru_cache(maxsize=4096)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from zhsummary.facts.sentence import Sentence
@@ -19,6 +20,15 @@ _LINE = re.compile(
 _PLANS = re.compile(
     r"(?:打算|计划|安排|目标|设想|思路|展望|规划|任务|要点|部署|谋划报告|规划纲要)(?:[（(][^（()）]{1,8}[)）])?$"
 )
+#: 明年将重点办好十件实事：, a line of its own: what is listed below it is still to be done.
+_PROMISES = re.compile(
+    r"(?:将|要|拟)"
+    r"(?:(?:继续|进一步|重点|着力|着重|全力|集中|优先|认真|扎实|切实|突出)[^。；：:]{0,24}?)?"
+    r"(?:抓好|办好|做好|实施|办理|完成|推进|落实)(?!了)[^。；：:]{0,16}"
+    r"(?:实事|任务|工作|项目|工程|重点)$"
+)
+_COLON = re.compile(r"[：:][ \t\u3000]*(?=\n)")
+_LONGEST_PROMISE = 120  # characters
 _LOOKS_BACK = re.compile(r"总结|回顾|情况|汇报|述职|执行|成就|成效|成果|落实|小结")
 #: The thirteenth of the five-year periods ended in 2020, the fourteenth in 2025.
 _FIVE_YEARS = re.compile(r"十(?P<count>[一二三四五六七八九])五[”\"]?(?:时期|期间|以来)")
@@ -112,7 +122,19 @@ def outlook(folded: str) -> Outlook:
         if ahead or back:
             starts.append(found.start("line"))
             plans.append(ahead and not back)
+    if promised := list(_promises(folded)):
+        marks = sorted([*zip(starts, plans, strict=True), *((at, True) for at in promised)])
+        starts, plans = [at for at, _ in marks], [ahead for _, ahead in marks]
     return Outlook(tuple(starts), tuple(plans), _turns(folded), bool(_EARLY.match(folded)))
+
+
+def _promises(folded: str) -> Iterator[int]:
+    """Find the lines that end in a colon and say what will be done."""
+    for colon in _COLON.finditer(folded):
+        start = folded.rfind("\n", 0, colon.start()) + 1
+        line = folded[max(start, colon.start() - _LONGEST_PROMISE) : colon.start()]
+        if _PROMISES.search(line):
+            yield start
 
 
 def _turns(folded: str) -> tuple[tuple[int, bool], ...]:

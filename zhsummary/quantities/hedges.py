@@ -86,6 +86,8 @@ def before(folded: str, start: int, scale_only: bool, kind: str) -> tuple[int, s
                     break
                 if word in _ONLY and kind not in _ONLY[word]:
                     break
+                if word == "约" and _OFFER.search(folded, max(0, end - 3), end):
+                    break
                 if end - length == 0 or folded[end - length - 1] not in unless or not unless:
                     return end - length, effect, word
                 break
@@ -94,6 +96,10 @@ def before(folded: str, start: int, scale_only: bool, kind: str) -> tuple[int, s
     if last == "过" and end > 1 and _passes(folded[end - 2], kind):
         return end - 1, "over", "过"
     return start, "", ""
+
+
+#: 发出要约60份 is an offer, 需要约60份 a hedge.
+_OFFER = re.compile("[商出放送起递集体到份书“]要约$")
 
 
 def _without_break(folded: str, start: int) -> int:
