@@ -42,7 +42,7 @@ _HEADER = (*_NEEDED, "item or wordings")
 _KINDS = ("count", "money", "percent", "measure")
 _CHANGES = ("", "none", "by", "any")
 _MODALITIES = ("actual", "planned", "reference")
-_PARTS = ("", "whole", "part", "any")
+_PARTS = ("", "whole", "part", "any", "alike")
 _SWITCHES = ("", "yes", "no")
 #: The cells that may say one of a few words only.
 _CHOICES = (
@@ -100,7 +100,8 @@ class Indicator:
         The modalities (actual, planned, reference) that may be it; empty for any.
     part : str
         ``part``: only what is given as a part of a whole (其中…); ``whole``: only what is
-        not; ``any``: either, whatever the patterns say of 其中; else either.
+        not; ``any``: either, whatever the patterns say of 其中; ``alike``: the same where the
+        whole is of the same thing (低保823户，其中农村低保802户); else either.
     wordings : tuple of str
         What figures say in short (``签订｜工资协议``) that it takes whatever the patterns say.
     where : str

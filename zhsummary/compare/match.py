@@ -88,6 +88,8 @@ def assign(rows: Sequence[Row], codebook: Codebook) -> list[str]:
             source = None  # what stands before ； is another matter
         if threshold := _threshold(row, stated[-1] if stated else None):
             row = dict(row) | {"about": f"{row.get('about', '')}{threshold}"}
+        if _is_part(row) and (whole := next(_wholes(stated), None)) is not None:
+            row = dict(row) | {"whole": whole}
         of_sort = [indicator for indicator in codebook.indicators if _is_of_sort(row, indicator)]
         event = _said(source) if source is not None else ""
         clause = earlier = ""
@@ -236,6 +238,29 @@ def _entitled(row: Row) -> str:
     return f"{row['time']}｜{_as_printed(said)}"
 
 
+def _is_reached(row: Row, indicator: Indicator, before: str) -> bool:
+    """吸纳会员412人，农民工会员增加到1765人: a level that was reached is none of what came in."""
+    reached = indicator.stock and str(row["change"]).endswith("_to")
+    own = reached and "inherited-item" not in str(row["flags"])
+    return own and _WHOLE_COUNTY.search(before) is None
+
+
+def _is_alike(row: Row, indicator: Indicator) -> bool:
+    """低保823户，其中农村低保802户, but not 新增低保12户，其中农村低保11户 or 危房86户，其中…."""
+    whole = row.get("whole")
+    if whole is None or not _pairs(whole["item"]) & _pairs(row["item"]):
+        return False
+    done = _says(indicator.action_not, whole["action"])
+    return not done and not _says(indicator.about_not, _said(whole))
+
+
+@lru_cache(maxsize=4096)
+def _pairs(item: str) -> frozenset[str]:
+    """Give the pairs of characters that name a thing, without those that only say it is counted."""
+    pairs = {item[k : k + 2] for k in range(len(item) - 1)}
+    return frozenset(pairs - load.word_set("counted_ends"))
+
+
 def _is_a_sum(row: Row) -> bool:
     """Say whether an amount is of all together where its column is a rate: 农民纯收入9600万元."""
     of_each = row["per"] or re.search("人[均平]", f"{row['item']}{row.get('about', '')}")
@@ -278,7 +303,8 @@ def fits(
     if _SINCE_JANUARY.search(about):
         own = own.replace("累计", "")
     before = f"{event}｜{clause}"
-    if indicator.part == "any":  # 财政收入820万元，其中一般预算收入460万元: a column of its own
+    if indicator.part == "any" or (indicator.part == "alike" and _is_alike(row, indicator)):
+        # 财政收入820万元，其中一般预算收入460万元: a column of its own
         own = own.replace("其中", "")
     if level_of(row.get("township"), row.get("title")) == "county":
         own, before = _WHOLE_COUNTY.sub("", own), _WHOLE_COUNTY.sub("", before)
@@ -293,7 +319,7 @@ def fits(
         and not _says(indicator.item_not, item)
         and not _says(indicator.action_not, action)
         and not _says(indicator.about_not, own)
-        and not _says(indicator.event_not, before)
+        and not (_says(indicator.event_not, before) and not _is_reached(row, indicator, before))
         and not _says(indicator.sentence_not, _as_printed(str(row["sentence"])))
         and not _says(indicator.title_not, _entitled(row))
     )
