@@ -160,10 +160,12 @@ def _clause(row: Row) -> str:
 
 @lru_cache(maxsize=4096)  # each indicator asks, and so does each figure behind it
 def _rest_of_clause(sentence: str, start: int) -> str:
-    return _ENDS.split(seen(sentence[start:]), maxsplit=1)[0]
+    return _ENDS_OR_PARTS.split(seen(sentence[start:]), maxsplit=1)[0]
 
 
 _ENDS = re.compile(r"[，；。：,;]")
+#: 863人（其中农村低保821人）: what its parts are is not said of the whole.
+_ENDS_OR_PARTS = re.compile(r"[，；。：,;]|[（(]?其中")
 
 
 def _before(row: Row, source: Row | None, stated: Sequence[Row], *, rates: bool = False) -> str:

@@ -25,7 +25,7 @@ from zhsummary.facts.item import item
 from zhsummary.facts.modality import estimates, modality, of_own_year, sets_tasks
 from zhsummary.facts.model import Fact, Modality
 from zhsummary.facts.naming import Item, title_phrase
-from zhsummary.facts.outlook import FORESEEN_TIMES, foresees_year, outlook
+from zhsummary.facts.outlook import FORESEEN_TIMES, foreseen_clauses, outlook
 from zhsummary.facts.paragraph import Paragraph
 from zhsummary.facts.place import of_a_village
 from zhsummary.facts.rate import per
@@ -160,13 +160,13 @@ def _read_sentence(
     done: dict[int, str] = {}  # by frame: what was done
     whole = state.whole  # the last figure that is no part of another
     parts = _opens_a_part(tagged)
-    foreseen: bool | None = None  # of the sentence, asked once
+    foreseen: range | None = None  # of the sentence, asked once
     for i, frame in enumerate(frames):
         time, ahead = dated[i]
         meant, how = modality(frame, tagged, time, planned or ahead, year)
         if meant == "actual" and time in FORESEEN_TIMES:
-            foreseen = foresees_year(tagged, state.early) if foreseen is None else foreseen
-            if foreseen:
+            foreseen = foreseen_clauses(tagged, state.early) if foreseen is None else foreseen
+            if frame.clause_index in foreseen:
                 meant, how = "planned", "foreseen"
         if frame.juxtaposed and facts and frames[i - 1] is frame.neighbour:
             meant, how = facts[-1].modality, "juxtaposed"

@@ -73,16 +73,26 @@ _MONTHS_SO_FAR = re.compile(
 FORESEEN_TIMES = frozenset({"全年", "今年", "年底", "到年底", "年末", "今年全年", "至年底"})
 
 
-def foresees_year(tagged: Sentence, early: bool) -> bool:
+def foreseen_clauses(tagged: Sentence, early: bool) -> range:
     """Tell 上半年完成税收1500万元，预计全年完成3200万元 from 预计全年完成税收3200万元.
 
     The second is a result where the year is over, unless the document is of its first months.
+    What is foreseen reaches to the next ；, and under 预计全年： to the end of its sentence.
     """
-    said = "，".join([clause.text for clause in tagged.clauses])
+    clauses = tagged.clauses
+    said = "，".join([clause.text for clause in clauses])
     found = _WHOLE_YEAR.search(said)
     if found is None:
-        return False
-    return early or _MONTHS_SO_FAR.search(said, 0, found.start()) is not None
+        return range(0)
+    if not early and _MONTHS_SO_FAR.search(said, 0, found.start()) is None:
+        return range(0)
+    first = said.count("，", 0, found.start())
+    if clauses[first].end in {"：", ":"}:
+        return range(first, len(clauses))
+    last = first
+    while last + 1 < len(clauses) and clauses[last].end not in {"；", ";"}:
+        last += 1
+    return range(first, last + 1)
 
 
 @dataclass(frozen=True)
