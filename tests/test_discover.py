@@ -349,6 +349,11 @@ def one_column(tmp_path, one: str, other: str) -> bool:
             "生猪出栏6.2万头，增长7%。", "生猪存栏3.1万头，增长9%。", id="growth-of-sold-and-kept"
         ),
         pytest.param("全年用电量2.1亿千瓦时。", "全年发电量1.8亿千瓦时。", id="used-and-made"),
+        pytest.param("新增农业龙头企业4家。", "新增定报企业6家。", id="sorts-of-firms"),
+        pytest.param("烟叶种植面积1530亩。", "粮经作物种植面积2000亩。", id="what-is-grown"),
+        pytest.param("总人口12607人。", "集镇人口1960人。", id="all-people-and-some"),
+        pytest.param("调处矛盾纠纷62起。", "调处劳动争议9起。", id="disputes"),
+        pytest.param("非农产业总收入3120万元。", "第一产业总收入485万元。", id="farms-and-not"),
         pytest.param(
             "目前有46家企业建立了职代会制度。", "目前有52家企业建立了工会。", id="what-firms-set-up"
         ),

@@ -24,6 +24,7 @@ from zhsummary.compare.things import (
     head_of,
     is_total,
     narrowing,
+    sort_of_head,
     usual_name,
 )
 from zhsummary.compare.units import dimension
@@ -170,6 +171,7 @@ def _never_one(block: Sequence[Saying], deeds: Sequence[frozenset[str]]) -> np.n
     barred |= _unequal([_people_of(saying.wording) for saying in block], unless="")
     for contrasted in zip(*(contrasts(item) for item in items), strict=True):
         barred |= _unequal(contrasted, unless="")
+    barred |= _of_other_sorts(items)
     if unit not in HELD:
         barred |= _truths(["、" in item for item in items])
     if unit in _STANDING:
@@ -181,6 +183,19 @@ def _never_one(block: Sequence[Saying], deeds: Sequence[frozenset[str]]) -> np.n
         acts = np.array([bool(saying.wording.action) for saying in block])
         barred |= ~_agree(deeds) & acts[:, None] & acts[None, :]
     return barred | _told_apart(block, deeds)
+
+
+def _of_other_sorts(items: Sequence[str]) -> np.ndarray:
+    """龙头企业, 定报企业: with one head, what stands before it without a word in common."""
+    import numpy as np
+
+    told = [sort_of_head(item) for item in items]
+    heads = np.array([head for head, _ in told])
+    signs = _incidence([frozenset(sort) for _, sort in told])
+    sorted_out = np.array([bool(sort) for _, sort in told])
+    apart = (signs @ signs.T) == 0
+    same = (heads[:, None] == heads[None, :]) & (heads != "")[:, None]
+    return apart & same & sorted_out[:, None] & sorted_out[None, :]
 
 
 def _sort_of(saying: Saying) -> str:

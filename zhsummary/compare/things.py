@@ -130,6 +130,28 @@ def _last_word(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+def sort_of_head(item: str) -> tuple[str, str]:
+    """Part a noun that many things share from what tells which of them is meant.
+
+    Examples
+    --------
+    >>> sort_of_head("全镇农业龙头企业"), sort_of_head("会员")
+    (('企业', '农业龙头'), ('', ''))
+    """
+    found = _heads_of_many().search(item)
+    if found is None:
+        return "", ""
+    sort = usual_name(_fronts().sub("", item[: found.start()]))
+    return found[0], sort.replace("的", "")
+
+
+@cache
+def _heads_of_many() -> re.Pattern[str]:
+    longest = sorted(load.word_set("heads_of_many"), key=lambda word: (-len(word), word))
+    return re.compile(f"(?:{'|'.join(longest)})$")
+
+
+@lru_cache(maxsize=4096)
 def contrasts(item: str) -> tuple[str, ...]:
     """Say which nouns of each row of ``contrasts.tsv`` a thing names, in the order of the rows.
 
