@@ -753,9 +753,13 @@ def _is_running(row: Row) -> int:
 def _is_of_the_start(row: Row) -> int:
     """年初有工会73家 beside 现有78家: what there was when the year began."""
     said = f"{row['time']}｜{row.get('about', '')}"
-    return int(row["modality"] == "actual" and bool(_START.search(said)))
+    level = str(row["action"] or "") in _LEVELS and bool(_AT_FIRST.search(said))
+    return int(row["modality"] == "actual" and (level or bool(_START.search(said))))
 
 
+#: 年初会员3520人, but not 年初任务5家, 年初走访68户.
+_AT_FIRST = re.compile("(?:^|｜)年初(?!计划|目标|任务|预算|下达|定|确定|制|部署|以来|[0-9])")
+_LEVELS = frozenset({"", "有", "共有", "现有", "达", "达到", "为"})
 _START = re.compile(r"年初(?:底子|时|有|的)|[上去前]年(?:年?底|末)")
 
 
