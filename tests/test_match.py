@@ -382,3 +382,17 @@ def test_a_fall_in_a_column_of_growth_is_below_zero():
     property_growth = cells["property_growth"]
     assert (property_growth.high, property_growth.qualifier) == (-9.0, "under")
     assert property_growth.text == "9%以上"
+
+
+def test_a_paragraph_of_an_earlier_year_fills_no_cell_of_the_documents_own():
+    """2022年，…。修路9公里。 in the report of 2023: what follows is of 2022 until 今年."""
+    text = (
+        "青石镇2023年工作总结\n"
+        "2022年，全镇粮食总产量2.1万吨。完成固定资产投资3.5亿元。\n"
+        "今年完成社会消费品零售总额1.2亿元。"
+    )
+    table = zs.read(pd.DataFrame({"text": [text]})).compare("government")
+    assert table.cells.query("modality == 'actual'")["text"].tolist() == ["1.2亿元"]
+    now = text.replace("2022年，", "2023年，")
+    table = zs.read(pd.DataFrame({"text": [now]})).compare("government")
+    assert sorted(table.cells["text"]) == ["1.2亿元", "2.1万吨", "3.5亿元"]

@@ -7,9 +7,10 @@ years together (五年来) are told in `several_years`.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from zhsummary.compare.several_years import another_paragraph
 from zhsummary.lexicons import load
 from zhsummary.spans import fold, seen
 
@@ -116,6 +117,44 @@ def other_year(row: Row) -> int | None:
     """
     said = year_said(row)
     return said if isinstance(row.get("year"), int) and said != row["year"] else None
+
+
+def of_an_opened_year(rows: Sequence[Row]) -> list[bool]:
+    """Say for each fact whether the paragraph that it stands in opens with an earlier year.
+
+    Examples
+    --------
+    >>> fact = {"doc_id": "a", "sentence": "2022年，修路9公里。", "sentence_start": 0,
+    ...         "time": "2022年", "year": 2023}
+    >>> later = fact | {"sentence": "修桥2座。", "sentence_start": 12, "time": ""}
+    >>> today = later | {"sentence": "今年修桥3座。", "sentence_start": 18, "time": "今年"}
+    >>> of_an_opened_year([fact, later, today])
+    [False, True, False]
+    """
+    found: list[bool] = []
+    opened, sentence = 0, (None, None)
+    before: Row | None = None
+    for row in rows:
+        here = row.get("doc_id"), row.get("sentence_start")
+        if before is None or here[0] != sentence[0] or another_paragraph(before, row):
+            opened = 0
+        if here != sentence:
+            said = seen(str(row.get("sentence") or ""))
+            if opens := _OPENS_YEAR.match(said):
+                opened = int(opens[1])
+            elif opened and _ANOTHER_TIME.search(said):
+                opened = 0
+        year = row.get("year")
+        earlier = bool(opened) and isinstance(year, int) and opened < year
+        found.append(earlier and not row.get("time"))
+        before, sentence = row, here
+    return found
+
+
+_OPENS_YEAR = re.compile(
+    r"[（(]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})?[）)、.．]?((?:19|20)[0-9]{2})年度?[，,]"
+)
+_ANOTHER_TIME = re.compile(r"今年|本年|当年|目前|现有|至今|去年|(?:19|20)[0-9]{2}年|[0-9]月")
 
 
 def year_said(row: Row) -> int | None:

@@ -21,6 +21,7 @@ from zhsummary.compare.codebook import Codebook, Indicator
 from zhsummary.compare.dates import (
     is_of_a_while,
     is_of_other_months,
+    of_an_opened_year,
     other_year,
     words_behind,
     year_said,
@@ -425,10 +426,11 @@ def choose(rows: Iterable[Row]) -> Choice:
     choice = Choice()
     rows = list(rows)
     latest = _latest_years(rows)
-    for row, years in zip(rows, of_several_years(rows), strict=True):
+    opened = of_an_opened_year(rows)
+    for row, years, earlier in zip(rows, of_several_years(rows), opened, strict=True):
         if not row["indicator"]:
             continue
-        if why := "" if row.get("assigned") else _misdated(row, years):
+        if why := "" if row.get("assigned") else _misdated(row, years, earlier):
             choice.rejected.append((dict(row), why))
             continue
         key = (row["doc_id"], row["indicator"], row["modality"])
@@ -438,14 +440,14 @@ def choose(rows: Iterable[Row]) -> Choice:
     return choice
 
 
-def _misdated(row: Row, years: str) -> str:
+def _misdated(row: Row, years: str, earlier: bool) -> str:
     """Say why a figure is not of its document's year, if it is not."""
     actual = row["modality"] == "actual"
     if years == "ahead" or (years and not actual):
         return say("of several years, not of the year")
     if not actual:
         return ""
-    if other_year(row) is not None:
+    if earlier or other_year(row) is not None:
         return say("of another year than its document")
     return ""
 

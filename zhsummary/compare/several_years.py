@@ -66,7 +66,7 @@ def of_several_years(rows: Sequence[Row]) -> list[str]:
             place, opened = (row["doc_id"], title), {}
             titled, mixed = _titled(title)
         start, modality = row.get("start", 0), row["modality"]
-        if before is not None and _another_paragraph(before, row):
+        if before is not None and another_paragraph(before, row):
             opened.pop("actual", None)
         before = row
         at_figure = row.get("end", start) - row.get("sentence_start", 0)
@@ -141,7 +141,7 @@ _COMPARED = re.compile(
 )
 
 
-def _another_paragraph(before: Row, row: Row) -> bool:
+def another_paragraph(before: Row, row: Row) -> bool:
     """Say whether a line ends between two facts, or might in the sentences that have none."""
     if row.get("sentence_start") == before.get("sentence_start"):
         return False
