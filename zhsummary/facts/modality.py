@@ -51,6 +51,8 @@ def modality(
         return "reference", "limit"
     if rule := _superior_target(frame):
         return "planned", rule
+    if _in_brackets_behind_its_time(frame, sentence):
+        return "reference", "compared-with"
     if rule := _baseline(frame, dated, year):
         return "reference", rule
     if rule := _planned(frame, sentence, dated, in_plan, year):
@@ -142,6 +144,16 @@ def _told_behind(frame: Frame) -> bool:
 def _beside_its_time(frame: Frame) -> bool:
     """较上年同期1236毫米，偏多一成: right behind the time compared with stands its own figure."""
     words = frame.left[-2:]
+    return len(words) == 2 and words[0].text in {"比", "较"} and words[1].cls == "T"
+
+
+def _in_brackets_behind_its_time(frame: Frame, sentence: Sentence) -> bool:
+    """较一季度（4.8%）回升2.1个百分点: what it was then stands in brackets."""
+    if not frame.clause.depth or frame.left or not frame.clause_index:
+        return False
+    opens = frame.clause.tokens[0].start
+    around = sentence.clauses[frame.clause_index - 1]
+    words = [t for t in around.tokens if t.end <= opens][-2:]
     return len(words) == 2 and words[0].text in {"比", "较"} and words[1].cls == "T"
 
 
