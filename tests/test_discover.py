@@ -350,6 +350,7 @@ def one_column(tmp_path, one: str, other: str) -> bool:
         ),
         pytest.param("全年用电量2.1亿千瓦时。", "全年发电量1.8亿千瓦时。", id="used-and-made"),
         pytest.param("新增农业龙头企业4家。", "新增定报企业6家。", id="sorts-of-firms"),
+        pytest.param("竣工项目5个。", "续建项目3个。", id="stages-of-works"),
         pytest.param("烟叶种植面积1530亩。", "粮经作物种植面积2000亩。", id="what-is-grown"),
         pytest.param("总人口12607人。", "集镇人口1960人。", id="all-people-and-some"),
         pytest.param("调处矛盾纠纷62起。", "调处劳动争议9起。", id="disputes"),
