@@ -169,7 +169,7 @@ def _never_one(block: Sequence[Saying], deeds: Sequence[frozenset[str]]) -> np.n
     items = [saying.wording.item for saying in block]
     barred = _unequal([_rate_of(item) for item in items], unless="")
     barred |= _unequal([_people_of(saying.wording) for saying in block], unless="")
-    told = (contrasts(_with_its_stage(saying.wording)) for saying in block)
+    told = (contrasts(saying.wording.action + saying.wording.item) for saying in block)
     for contrasted in zip(*told, strict=True):
         barred |= _unequal(contrasted, unless="")
     barred |= _of_other_sorts(items)
@@ -184,15 +184,6 @@ def _never_one(block: Sequence[Saying], deeds: Sequence[frozenset[str]]) -> np.n
         acts = np.array([bool(saying.wording.action) for saying in block])
         barred |= ~_agree(deeds) & acts[:, None] & acts[None, :]
     return barred | _told_apart(block, deeds)
-
-
-def _with_its_stage(wording: Wording) -> str:
-    """续建项目3个, 竣工项目5个: of works the verb says at which stage they are."""
-    works = wording.item.endswith(_WORKS)
-    return f"{wording.action}{wording.item}" if works else wording.item
-
-
-_WORKS = ("项目", "工程")
 
 
 def _of_other_sorts(items: Sequence[str]) -> np.ndarray:
