@@ -440,7 +440,8 @@ class Corpus(MinedDocuments):
         {'新建基层工会 (家)': [3.0]}
         """
         from zhsummary.compare.assigned import judged, unknown_columns
-        from zhsummary.compare.comparison import Comparison, known_modality, known_rows
+        from zhsummary.compare.comparison import Comparison
+        from zhsummary.compare.stated import known_modality, known_rows
         from zhsummary.compare.worded import with_words
 
         known_modality(modality)
