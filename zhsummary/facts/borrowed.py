@@ -319,13 +319,32 @@ def topic(frame: Frame) -> str:
     tokens = frame.topic.tokens
     at = next((i for i, t in enumerate(tokens) if t.text in {"把", "将"}), None)
     if at is None:
-        return _dealt_with(frame, tokens) or _held_before(frame, tokens)
+        return _grown_to(frame, tokens) or _dealt_with(frame, tokens) or _held_before(frame, tokens)
     phrase: list[Token] = []
     for token in tokens[at + 1 :]:
         if token.cls not in {"N", "VN", "DE", "J"}:
             break
         phrase.append(token)
     return name(phrase)
+
+
+def _grown_to(frame: Frame, tokens: list[Token]) -> str:
+    """大棚面积不断扩大，达900亩: a bare level is that of what grew in the clause before."""
+    level = frame.verb_class == "L" or (not frame.verb and frame.quantity.qualifier == "over")
+    if not level or not frame.left_classes <= _BEFORE_A_LEVEL or frame.right:
+        return ""
+    opens = next((k for k, t in enumerate(tokens) if t.cls not in {"T", "S"}), len(tokens))
+    end = next((k for k in range(opens, len(tokens)) if tokens[k].cls not in _GROWN), len(tokens))
+    told = tokens[end:]
+    if end == opens or not told or any(t.cls not in _GROWING for t in told):
+        return ""
+    named = name(tokens[opens:end])
+    return "" if is_body(named) else named
+
+
+_BEFORE_A_LEVEL = {"D", "L", "LE", "T"}
+_GROWN = {"N", "DE", "J"}
+_GROWING = {"D", "C", "V", "VN", "LE"}
 
 
 def _dealt_with(frame: Frame, tokens: list[Token]) -> str:

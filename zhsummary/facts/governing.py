@@ -26,6 +26,7 @@ from zhsummary.facts.objects import (
     TAKING_DEEDS,
     read_object,
     serves,
+    tells_which_ones,
 )
 from zhsummary.facts.sentence import Token
 from zhsummary.lexicons import load
@@ -635,6 +636,8 @@ def _read_adjacent_verb(frame: Frame, core: list[Token]) -> None:
         subject, head = named, head[: -len(named) - 1]
     if frame.verb_class == "V" and subject:
         subject, head = _without_means(frame, subject, head)
+    if rest and rest[-1].cls == "DE" and subject and head and head[-1].text in _DENYING:
+        subject, head = [head[-1].tagged("N"), *subject], head[:-1]  # 没签合同的还有4家
     subject = _without_place(subject, head)
     if (subject and subject[0].text in _DEMANDING) or (head and head[-1].text in _DEMANDING):
         subject = []  # 要求企业每年体检1次
@@ -672,6 +675,7 @@ def _without_means(
 
 
 _DEMANDING = load.word_set("demanding_verbs")
+_DENYING = load.word_set("negations")
 #: Verbs whose object a level is told of: 实现销售额达3亿元.
 _RESULTING = {"形成", "实现", "完成", "带动"}
 
@@ -708,6 +712,8 @@ def _read_relative(frame: Frame, tokens: list[Token]) -> bool:
     while start and tokens[start - 1].cls == "V":
         start -= 1
     thing = [t for t in tokens[at + 1 :] if t.cls in {"N", "VN", "DE", "J"}]
+    if tells_which_ones(frame, tokens[: at + 1], thing):
+        return True  # 签了合同的有23家
     frame.govern(tokens[start : at + 1])
     if thing:
         frame.before, frame.head = thing, tokens[:start]

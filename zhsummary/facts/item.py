@@ -60,8 +60,8 @@ def item(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> Item:
         return Item(thing, "noun-of-next")
     if thing := described(frame):
         return Item(thing, "noun-of-next")
-    if frame.sort and not frame.after:
-        return _told_apart(frame, earlier)
+    if frame.sort and not frame.after and (those := _told_apart(frame, earlier)) is not None:
+        return those
     own = _whole(_judged(frame) or _own(frame), frame, earlier)
     if own is not None and frame.quantity.kind == "percent" and is_some_target(own.text):
         own = _of_a_task(frame, earlier) or own
@@ -83,17 +83,22 @@ def item(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> Item:
     return _from_elsewhere(frame, earlier, named)
 
 
-def _told_apart(frame: Frame, earlier: list[tuple[Frame, Item]]) -> Item:
-    """贫困户120户，其中政策兜底的14户: those told apart are some of those counted in all."""
+def _told_apart(frame: Frame, earlier: list[tuple[Frame, Item]]) -> Item | None:
+    """贫困户120户，其中政策兜底的14户: those told apart are some of those counted in all.
+
+    Things of which nothing was counted before are not told apart.
+    """
     some = frame.quantity
     for before, found in reversed(earlier):
         all_of_them = before.quantity
         alike = all_of_them.unit == some.unit and not (before.part or before.beside_part)
         if before.clause.end in {"；", ";"}:
             break  # 占道户2户，已拆除；批而未建的1户
-        if alike and found.text and (all_of_them.value or 0) > (some.value or 0):
+        more = (all_of_them.value or 0) > (some.value or 0) and found.rule != "told-apart"
+        if alike and found.text and more:
             return Item(found.text, "inherited", "inherited-item")
-    return Item(name(frame.sort), "told-apart")
+    counted = frame.quantity.unit in _COUNTED_AS_PEOPLE | _BODIES
+    return Item(name(frame.sort), "told-apart") if counted else None
 
 
 _RULING = load.word_set("ruling_verbs")
@@ -566,13 +571,17 @@ def _own(frame: Frame) -> Item | None:
     if counts and _closes_base(frame.left):
         before = ""  # 平均每个片区2名领导: the noun closes the base of the rate
     if frame.verb_text in _COMPARING and _names_other(frame):
-        return None  # 高出全国平均水平5个百分点: what it is compared with
+        # 收购价高于邻县0.4元; 高出全国平均水平5个百分点: what it is compared with
+        compared = name(noun_phrase_before(frame.head, subject=True)[0])
+        return None if not compared or is_body(compared) else Item(compared, "subject")
     if frame.verb_class == "V" and _ends_in_verb(frame) and TARGET.search(before):
         before = ""  # 县总下的硬指标是建6家: the target is what was set, not what is built
     if before and frame.quantity.unit in _EVENTS and _acts_on_average(frame, before):
         return None
     if "通过" in frame.left_words and before.endswith(_WAYS):
         before = ""  # 通过融资等方式筹资460万元
+    if before and frame.quantity.kind == "money" and _is_given_to(frame, before):
+        before = ""  # 奖给优秀教师800元, 每捆给农户4元: to whom, not what
     if before and not frame.verb and frame.quantity.unit in _DURATIONS and is_body(before):
         before = ""  # 市城管局一周内出动80人次
     raised = bool(before) and join(frame.verb[-1:]) in _RAISING_SUMS
@@ -648,6 +657,17 @@ def _own(frame: Frame) -> Item | None:
     if acts and join(frame.verb[-1:]) in _DEEDS:
         return Item(join(frame.verb[-1:]), "verb-as-noun")
     return None
+
+
+def _is_given_to(frame: Frame, before: str) -> bool:
+    """Say whether people or a place stand behind 给, and no noun of what they are given."""
+    if not frame.verb_text.endswith("给"):
+        at = frame.before[0].start
+        led = next((t for t in reversed(frame.left) if t.start < at and t.cls != "R"), None)
+        if led is None or led.text != "给" or led.cls != "P":
+            return False
+    people = PEOPLE.search(before) or before.endswith((*_OF_PEOPLE, "户"))
+    return bool(people) or is_body(before) or _PLACE.search(before) is not None
 
 
 def _names(before: str, held: str) -> bool:
@@ -975,7 +995,7 @@ def _ends_in_verb(frame: Frame) -> bool:
 
 
 #: What may stand between a verb and its figure.
-_BEHIND_VERBS = {"D", "LE", "T", "R", "M", "PART"}
+_BEHIND_VERBS = {"D", "LE", "T", "R", "M", "PART", "S"}
 
 
 def _counted(tokens: list[Token]) -> str:
@@ -1072,6 +1092,8 @@ def _purpose(frame: Frame) -> str:
     tokens = frame.ahead(_FAR)
     if tokens and tokens[0].cls == "J":
         return ""  # 镇自筹210万元、村集体投入120万元
+    if tokens and tokens[0].text in _USED and (used := _used_for(frame)):
+        return used  # 镇财政拨款8万元用于职工之家建设
     marked = [i for i, t in enumerate(tokens[1:], 1) if t.text == "了"]
     verbs = [i for i, t in enumerate(tokens) if t.cls in {"V", "VN"}]
     if not verbs:

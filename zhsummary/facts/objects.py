@@ -42,6 +42,8 @@ def read_object(frame: Frame, core: list[Token]) -> None:
         frame.govern(head[-1:])
         frame.sort = [head[-1].tagged("N"), *phrase]
         return
+    if core[-1].cls == "DE" and tells_which_ones(frame, head, phrase[:-1]):
+        return  # 建了档的214人
     verb: list[Token] = []
     if (of := _told_by_their_deed(frame, phrase, head)) is not None:
         frame.govern(head[-1:])
@@ -376,6 +378,28 @@ def _read_deed_before_de(frame: Frame, core: list[Token]) -> bool:
     frame.before, frame.head = noun_phrase_before(core[:at], subject=True)
     if _tells_sort_of_people(frame, frame.before):
         frame.sort, frame.before = [*frame.before, core[at].tagged("N")], []
+    return True
+
+
+def tells_which_ones(frame: Frame, head: list[Token], thing: list[Token]) -> bool:
+    """签了合同的有23家, 移送检察院的6件: verb and object before 的 tell which of those counted.
+
+    People and bodies are not what they signed; of other things only a figure before can say
+    so, whose item this one then takes.
+    """
+    at = len(head) - 1
+    while at > 0 and head[at].cls == "LE":
+        at -= 1
+    if at < 0 or head[at].cls != "V" or not thing or any(t.cls != "N" for t in thing):
+        return False
+    named = join(thing)
+    if is_body(named) or PEOPLE.search(named) or named.endswith("户"):
+        return False
+    denied = head[at - 1 : at] if at and head[at - 1].text in _NOT_YET else []
+    frame.sort = [*(t.tagged("N") for t in [*denied, head[at]]), *thing]
+    if frame.quantity.unit not in COUNTERS:
+        return False
+    frame.govern([head[at]])
     return True
 
 

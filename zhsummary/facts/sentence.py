@@ -339,6 +339,8 @@ def _by_their_place(tokens: list[Token]) -> None:
             _name_held(tokens, i)
         if following.quantity is not None and token.text in _HOLDING_ASPECTS:
             _name_held_behind(tokens, i + 2)
+        if following.cls == "S" and token.cls == "VN" and following.text[0] in "我本":
+            token.cls = "V"  # 县总工会奖励我镇5000元
         if following.text == "活动" and token.cls in _VERBS | {"N"}:
             _name_listed_deeds(tokens, i)
         if len(token.text) == 1 and token.verbal and token.cls == "N" and _is_summed(tokens, i):
