@@ -814,7 +814,7 @@ def _is_work(token: Token) -> bool:
 
 
 _BECOMING = {"得到", "实现"}
-_GIFTS = ("救助", "帮扶", "慰问")
+_GIFTS = ("救助", "帮扶", "慰问", "培训", "体检", "辅导")
 #: Verbs that say nothing without the deed behind them.
 _EMPTY_VERBS = load.word_set("empty_verbs")
 

@@ -54,6 +54,8 @@ def item(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> Item:
     named : str
         What the title of the section names, for a figure whose item stands there only.
     """
+    if frame.right and frame.right[0].text in _AWAY and frame.quantity.kind == "measure":
+        return Item("", "no-item", "no-item")  # 从800米外的水源地引水
     if frame.left and frame.left[-1].text == "连续" and (thing := _lasting(frame)):
         return Item(thing, "object-after")
     if thing := sized_by_next(frame):
@@ -81,6 +83,9 @@ def item(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> Item:
     if shared := shared_out(frame, earlier) or rate:
         return Item(shared, "shared-out", "inherited-item")
     return _from_elsewhere(frame, earlier, named)
+
+
+_AWAY = {"外", "以外", "之外", "开外", "处", "远"}
 
 
 def _told_apart(frame: Frame, earlier: list[tuple[Frame, Item]]) -> Item | None:
@@ -252,6 +257,8 @@ def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str)
     if not named and _of_a_whole_place(frame):
         return Item(_POPULATION[frame.quantity.unit], "of-the-place")
     thing = inherited(frame, earlier, named)
+    if thing and frame.quantity.kind == "money" and frame.verb_text in _INVESTING:
+        thing = _IN_ALL.sub("投资", thing)  # 项目总投资1500万元，今年计划投资800万元
     if thing and not (frame.limit and thing[0].isdigit()):  # 35岁以下党员40名，60岁以上…
         return Item(thing, "inherited", "inherited-item")
     if is_body(named) and not PEOPLE.search(named) and frame.quantity.unit not in _BODIES:
@@ -274,6 +281,10 @@ def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str)
     if named_so and not of_others and not _founds(frame, join(deed)):
         return Item(join(deed), "verb-as-noun")  # 造成215户受灾
     return Item("", "no-item", "no-item")
+
+
+_INVESTING = {"投资", "投入", "完成投资"}
+_IN_ALL = re.compile(r"(?:计划|概算|估算)?总投资$")
 
 
 def _goes_on_with_place(frame: Frame, earlier: list[tuple[Frame, Item]]) -> bool:
@@ -597,6 +608,8 @@ def _own(frame: Frame) -> Item | None:
         return Item(named, "limit") if named else None
     unit = frame.quantity.unit
     own_name = before.endswith(unit) and len(before) > 1  # 检查组5组
+    if unit in PEOPLE_UNITS and _own_what_follows(frame.after):
+        return Item(unit, "unit-is-noun")  # 上万农户饲养的动物
     if (unit in _NOUN_UNITS or unit in PEOPLE_UNITS) and not after and not own_name:
         return Item(unit, "unit-is-noun")
     if (found := _of_the_place(frame)) is not None:
@@ -657,6 +670,11 @@ def _own(frame: Frame) -> Item | None:
     if acts and join(frame.verb[-1:]) in _DEEDS:
         return Item(join(frame.verb[-1:]), "verb-as-noun")
     return None
+
+
+def _own_what_follows(after: list[Token]) -> bool:
+    """Say whether a verb and 的 behind people tell of what is theirs."""
+    return len(after) > 2 and after[0].cls == "VN" and after[1].cls == "DE"
 
 
 def _is_given_to(frame: Frame, before: str) -> bool:

@@ -61,7 +61,7 @@ _KEPT = {"不", "未", "无", "非", "可", "没", "没有"} | _EXTREMES
 #: What a noun phrase can open with.
 _NAMING = {"N", "VN", "V", "C", "L"}
 #: What belongs to a phrase only in its middle; 等候时间 opens with a word, not with 等.
-_EDGES = frozenset("的之等那这—-·<>")
+_EDGES = frozenset("的之等—-·<>")
 _QUOTES = frozenset('“”‘’「」"')
 
 

@@ -77,6 +77,8 @@ def read_object(frame: Frame, core: list[Token]) -> None:
         pass  # 我镇造林绿化任务1200亩
     elif _is_event(frame, phrase):
         pass  # 节水灌溉34件
+    elif len(phrase) > 1 and phrase[-1].text.endswith(_TEAMS) and frame.left[-1].text == "共":
+        pass  # 调解团队共45支
     elif len(phrase) > 1 and phrase[0].cls == "VN" and not _modifies(phrase):
         chained = _chain(frame, phrase)
         verb, phrase = phrase[:chained], phrase[chained:]
@@ -132,8 +134,31 @@ def read_object(frame: Frame, core: list[Token]) -> None:
         verb, phrase = [], [*verb, *phrase]
     if not verb and frame.follow and frame.quantity.unit in _SESSIONS and _is_where(head):
         phrase, head = [], [*head, *phrase]  # 在各村每周3场开展宣讲: where, not what
+    if verb and (those := _those_sent(frame, verb[-1], phrase, head)):
+        phrase = those  # 组织妇女参加技能培训56人
     frame.govern(verb)
     frame.before, frame.head = phrase, head
+
+
+def _those_sent(frame: Frame, verb: Token, phrase: list[Token], head: list[Token]) -> list[Token]:
+    """推荐干部参加党校培训12人: people count those who were sent, not what they took part in."""
+    if verb.text not in _TAKING_PART or frame.quantity.unit not in PEOPLE_UNITS:
+        return []
+    event = bool(phrase) and (phrase[-1].cls == "VN" or phrase[-1].text.endswith(_HELD))
+    if not event:
+        return []  # 动员群众参加医疗保险3200人
+    those, rest = noun_phrase_before(head)
+    if those and those[0].cls == "VN":
+        those, rest = those[1:], [those[0]]
+    if not those or not rest or rest[-1].text not in _SENDING:
+        return []
+    people = PEOPLE.search(join(those)) or those[-1].text.endswith(("人", "员", "者", "民"))
+    return those if people else []
+
+
+_TAKING_PART = {"参加", "参与", "出席", "接受"}
+_SENDING = load.word_set("those_sent_verbs")
+_HELD = tuple(load.word_set("events_held"))
 
 
 def _with_deeds_listed(core: list[Token]) -> list[Token]:
