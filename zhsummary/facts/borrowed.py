@@ -288,9 +288,11 @@ def object_of(frame: Frame, lasting: bool = False) -> str:
         return ""  # 5家投产运营
     if lasting and behind[0].text in _TOWARDS:
         return name_behind(behind[1:], {"D", "S"})  # 每年两次对收缴情况给予通报
-    return name_behind(behind[at + 1 :], {"LE", "D", "S"} if lasting else {"LE", "D"})
+    thing = name_behind(behind[at + 1 :], {"LE", "D", "S"} if lasting else {"LE", "D"})
+    return "" if thing in _WORTH else thing
 
 
+_WORTH = {"价值", "总价值", "总价", "单价"}
 _ENDED = load.word_set("happening_verbs")
 _HANDING_ON = load.word_set("transferring_verbs")
 _TOWARDS = {"对", "就"}
@@ -414,6 +416,8 @@ def inherited(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> st
     if told is not None:
         return told
     lenders = [(f, text) for f, text in lenders if not _is_served(f, frame)]
+    if frame.verb_class == "L" and any(_is_a_smaller_part(f, frame) for f, _ in lenders):
+        lenders = [(f, text) for f, text in lenders if not (f.part or f.beside_part)]
     lenders = _who_can_lend(frame, earlier, _without_other_deeds(frame, lenders))
     return _lent(frame, lenders, named) if lenders else ""
 
@@ -465,6 +469,14 @@ def _is_served(source: Frame, frame: Frame) -> bool:
 
 
 _FOR_THEM = {"给", "为", "替", "帮"}
+
+
+def _is_a_smaller_part(source: Frame, frame: Frame) -> bool:
+    """其中残疾户16户，有30余户住在危房中: more than the part are not of the part."""
+    part = source.part or source.beside_part
+    one, other = frame.quantity, source.quantity
+    same = part and bool(frame.right) and not frame.part and one.unit == other.unit
+    return same and (one.value or 0) > (other.value or 0)
 
 
 def _acts_on_people(frame: Frame) -> bool:

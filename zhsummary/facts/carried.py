@@ -48,7 +48,7 @@ _AGES = {"岁", "周岁"}
 _MEASURED = re.compile(r"(?:产量|产值|年龄|亩产|单产|收入|利润)$")
 _NOT_DONE_TO = re.compile(
     r"(?:损失|人口|里程|年龄|天数|人数|总数|收入|产值|余额|观众|标准|单价|率|比|面积|金额|总额|费用|学员|能手|成本|利润|产量"
-    r"|[长宽高厚深]|长度|宽度|高度|植树|育苗|造林|绿化|任务|任务数|指标)$"
+    r"|[长宽高厚深]|长度|宽度|高度|植树|育苗|造林|绿化|任务|任务数|任务量|指标)$"
 )
 
 
@@ -107,6 +107,7 @@ def _going_on(frame: Frame) -> tuple[bool | None, Frame | None]:
     if _stands_before_its_verb(before):
         return False, None  # 河道绿化5公里，经济林300亩
     there_is = before.verb_text in {"有", "共有", "下辖", "辖", "现有"}
-    if there_is or (alike and (before.verb_text in LISTING or _raises(before))):
+    listing = before.verb_text in LISTING or join(before.verb[-1:]) in LISTING
+    if there_is or (alike and (listing or _raises(before))):
         return True, None
     return (False, None) if before.verb else (None, before)

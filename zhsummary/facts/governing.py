@@ -26,6 +26,7 @@ from zhsummary.facts.objects import (
     TAKING_DEEDS,
     read_object,
     serves,
+    tell_apart,
     tells_which_ones,
 )
 from zhsummary.facts.sentence import Token
@@ -563,6 +564,8 @@ def _is_object(frame: Frame, core: list[Token]) -> bool:
     before = core[:-1]
     if core[-1].text in _SPENDING and _spends(frame, before):
         return False
+    if core[-1].text in _GIVING and _are_moved(before):
+        return False  # 发动干部职工捐款6000元
     if core[-1].text in _SPENDING and before and before[-1].text in _SUMMING:
         return False  # 农田建设项目共计投入630万元
     near = next((i + 1 for i in range(len(before) - 1, -1, -1) if before[i].cls in {"T", "R"}), 0)
@@ -579,6 +582,18 @@ def _is_object(frame: Frame, core: list[Token]) -> bool:
     return not spends and not is_body(join(noun_phrase_before(before)[0]))
 
 
+def _are_moved(tokens: list[Token]) -> bool:
+    """发动全体干部职工, 通过村民: people who are moved to do what stands behind them."""
+    at = len(tokens) - 1
+    while at > 0 and tokens[at].cls in {"N", "S", "D"}:
+        at -= 1
+    people = at >= 0 and PEOPLE.search(tokens[-1].text) is not None
+    return people and tokens[at].text in _MOVING
+
+
+_MOVING = load.word_set("those_sent_verbs") | {"通过", "号召"}
+
+
 def _spends(frame: Frame, before: list[Token]) -> bool:
     """决定投资60万元修建村部, 宏达集团投资1.7亿元建设的基地: the sum is what was spent."""
     if before and before[-1].text in _DECIDING:
@@ -588,6 +603,7 @@ def _spends(frame: Frame, before: list[Token]) -> bool:
 
 
 _DECIDING = load.word_set("deciding_verbs")
+_GIVING = load.word_set("giving_alone")
 _DURING = {"中", "期间", "过程中", "当中", "里"}
 _FOLLOWING = load.word_set("following_deeds")
 
@@ -719,6 +735,7 @@ def _read_relative(frame: Frame, tokens: list[Token]) -> bool:
         frame.before, frame.head = thing, tokens[:start]
     else:
         frame.before, frame.head = noun_phrase_before(tokens[:start], subject=True)
+        tell_apart(frame, tokens[at])  # 在家居住的有265人
     return True
 
 

@@ -34,6 +34,7 @@ from zhsummary.facts.naming import (
     name,
     name_behind,
     summed_up,
+    without_target,
 )
 from zhsummary.facts.nouns import ONE, PEOPLE, clean, is_body, join, noun_phrase_before
 from zhsummary.facts.sentence import Token
@@ -230,6 +231,10 @@ def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str)
         return Item(_POPULATION[frame.quantity.unit], "of-the-place")
     if beside and frame.left_words & _LASTING:
         return Item("", "no-item", "no-item")  # 在3500米险段连续两天
+    if beside and frame.verb and TARGET.search(earlier[-1][1].text):
+        done = without_target(earlier[-1][1].text, named)  # 任务量3100米、已完成12300米
+        done = "" if is_some_target(earlier[-1][1].text) else done
+        return Item(done, "inherited", "inherited-item") if done else Item("", "no-item", "no-item")
     if beside and earlier[-1][1].text:
         return Item(earlier[-1][1].text, "juxtaposed", earlier[-1][1].flag)
     if thing := _behind_a_relative(frame):

@@ -151,7 +151,7 @@ def _goes_on(behind: list[Token]) -> bool:
     return bool(behind) and behind[0].cls == "N" and not behind[0].text[0].isdigit()
 
 
-TARGET = re.compile(r"总?(?:(?:任务|考核指标|指标|目标|计划|名额|预算)数?|指导数|指导性计划)+$")
+TARGET = re.compile(r"总?(?:(?:任务|考核指标|指标|目标|计划|名额|预算)[数量]?|指导数|指导性计划)+$")
 
 
 #: 年度任务, 县下达目标任务: whose task it is, and nothing of what is to be done.

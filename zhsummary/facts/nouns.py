@@ -221,6 +221,8 @@ def noun_phrase_after(tokens: list[Token], quantity: Quantity) -> list[Token]:
     kind, unit = quantity.kind, quantity.unit
     if not tokens:
         return []
+    if tokens[0].text in _GROUPS:
+        return []  # 4人一组
     opening = 1 if tokens[0].cls == "DE" else 0
     if kind in {"percent", "money"} and not opening and quantity.unit != "成":
         return _rate_after(tokens) if kind == "percent" else _sum_after(tokens)
@@ -272,7 +274,7 @@ def noun_phrase_after(tokens: list[Token], quantity: Quantity) -> list[Token]:
         acts = token.cls == "VN" and i > opening and i + 1 < len(tokens)
         if acts and tokens[i + 1].cls in {"N", "VN"}:
             named = join(tokens[opening:i])
-            if is_body(named) or _SCHOOL.search(named):
+            if kind == "count" and (is_body(named) or _SCHOOL.search(named)):
                 break  # 15所乡镇卫生院更新诊疗设备
         if i > opening and ONE.match(token.text) and not _goes_on(tokens, i):
             break  # 投资2000万元的养殖场一个
@@ -300,6 +302,7 @@ def noun_phrase_after(tokens: list[Token], quantity: Quantity) -> list[Token]:
     return phrase
 
 
+_GROUPS = {"一组", "一队", "一班", "一档", "一排"}
 _SEASONS = {"春季", "夏季", "秋季", "冬季", "春", "秋", "冬", "今春", "今冬"}
 DIVISIONS = {"村", "社区", "镇", "乡镇", "街道", "行政村"}
 

@@ -401,9 +401,14 @@ def _read_deed_before_de(frame: Frame, core: list[Token]) -> bool:
         return False
     frame.govern(core[at : at + 1])
     frame.before, frame.head = noun_phrase_before(core[:at], subject=True)
-    if _tells_sort_of_people(frame, frame.before):
-        frame.sort, frame.before = [*frame.before, core[at].tagged("N")], []
+    tell_apart(frame, core[at])
     return True
+
+
+def tell_apart(frame: Frame, deed: Token) -> None:
+    """政策兜底的14户: what befell those counted tells which ones; no noun of them stands there."""
+    if _tells_sort_of_people(frame, frame.before):
+        frame.sort, frame.before = [*frame.before, deed.tagged("N")], []
 
 
 def tells_which_ones(frame: Frame, head: list[Token], thing: list[Token]) -> bool:

@@ -89,9 +89,26 @@ _OPENING = {"", "全镇", "全乡", "全县", "全街道", "辖区", "我镇", "
 
 
 def _goes_on(frame: Frame, before: Frame) -> bool:
+    if _is_given_too(frame, before):
+        return True
     if before.quantity.kind != frame.quantity.kind:
         return False
     return frame.listed or _reaches(frame) or _changes(frame, before)
+
+
+def _is_given_too(frame: Frame, before: Frame) -> bool:
+    """每人发放大米10公斤，食用油5升: what goes on with the verb of each goes on with each."""
+    if frame.verb or frame.right or frame.neighbour is not None or not before.verb:
+        return False
+    if before.clause_index + 1 != frame.clause_index or before.clause.end not in {"，", ","}:
+        return False
+    things = {frame.quantity.kind, before.quantity.kind} <= {"count", "measure"}
+    bare = bool(frame.before) and len(frame.left) == len(frame.before)
+    named = things and bare and "R" in before.left_classes
+    return named and not join(frame.before).endswith(_SUMMED)
+
+
+_SUMMED = tuple(load.word_set("names_of_measures"))
 
 
 def _changes(frame: Frame, before: Frame) -> bool:
