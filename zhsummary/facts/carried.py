@@ -23,7 +23,8 @@ def carrier(frame: Frame, found: Item) -> Frame | None:
     if frame.neighbour is not None and (frame.juxtaposed or frame.listed or of_a_sort):
         return frame.neighbour
     if frame.previous is not None and not frame.left and not frame.right and not frame.clause.depth:
-        return frame.previous  # 拆除建筑7处，约420平米
+        # 拆除建筑7处，约420平米, but not 33户84间房屋成危房
+        return None if frame.more and not frame.neighbour else frame.previous
     if frame.previous is not None and frame.previous.verb_class == "C":
         return None  # 增长5%，3年累计100万元: nothing grew by that
     # nothing but 全镇 and the like beside what sums up
@@ -92,6 +93,8 @@ def _going_on(frame: Frame) -> tuple[bool | None, Frame | None]:
         return True, None
     if before is None or frame.neighbour is not None or not frame.before or frame.after:
         return False, None
+    while before.juxtaposed and before.neighbour is not None:
+        before = before.neighbour  # 毁坏山塘25口470米，护坡6处
     if before.part and not frame.part:
         return False, None  # 其中新增136人；精神障碍患者52人
     if frame.clause.depth != before.clause.depth or frame.clause_index != before.clause_index + 1:
@@ -107,6 +110,7 @@ def _going_on(frame: Frame) -> tuple[bool | None, Frame | None]:
     if _stands_before_its_verb(before):
         return False, None  # 河道绿化5公里，经济林300亩
     there_is = before.verb_text in {"有", "共有", "下辖", "辖", "现有"}
+    there_is = there_is and not frame.left_text.endswith(("村", "社区"))
     listing = before.verb_text in LISTING or join(before.verb[-1:]) in LISTING
     if there_is or (alike and (listing or _raises(before))):
         return True, None

@@ -84,6 +84,8 @@ def read(frame: Frame) -> None:
     next_one = bool(rest) and rest[0].cls == "J" and not listed
     base = [t.text for t in rest] == ["中", "有"]  # 49个村中有24村安装了消防栓
     frame.follow = [] if next_one or base else _first_verb(rest)
+    if frame.follow and frame.more and frame.follow[-1].text in _EMPTY_VERBS:
+        frame.follow = [_deed_past_times(frame) or frame.follow[-1]]
     if _read_origin(frame, left) or _read_share(frame, left):
         return
     if frame.quantity.unit in HOW_OFTEN_DONE and left and left[-1].text in _MANNER:
@@ -191,7 +193,31 @@ def _counted_behind(frame: Frame) -> list[Token]:
     if sized and right[1].cls == "DE":
         named = noun_phrase_after(right[1:], frame.quantity)
         return [right[0], *named] if named else []
-    return _with_relative(frame) or noun_phrase_after(right, frame.quantity)
+    return (
+        _with_relative(frame) or noun_phrase_after(right, frame.quantity) or _deed_so_often(frame)
+    )
+
+
+def _deed_past_times(frame: Frame) -> Token | None:
+    """对24家企业进行了2次全面检查: behind how often stands what was done to those counted."""
+    tokens = frame.clause.tokens
+    at = frame.at + 1 + len(frame.right)
+    times = tokens[at].quantity if at < len(tokens) else None
+    if times is None or times.unit not in HOW_OFTEN_DONE | {"场"}:
+        return None
+    return next((t for t in tokens[at + 1 : at + 6] if t.cls in {"V", "VN"}), None)
+
+
+def _deed_so_often(frame: Frame) -> list[Token]:
+    """进行了2次全面检查: how a deed was done stands before its name."""
+    if frame.quantity.unit not in HOW_OFTEN_DONE | {"场"} or not frame.right:
+        return []
+    led = [t for t in frame.left[-2:] if t.cls != "LE"]
+    if frame.right[0].cls != "D" or not led or led[-1].text not in _EMPTY_VERBS:
+        return []
+    deed = frame.right[1:]
+    end = next((k for k, t in enumerate(deed) if t.cls not in {"N", "VN", "V", "DE"}), len(deed))
+    return [t.tagged("N") for t in deed[:end]]
 
 
 def _with_relative(frame: Frame) -> list[Token]:
@@ -805,7 +831,7 @@ _BECAUSE = {"因", "因为", "由于"}
 
 def _deed_behind(tokens: list[Token], at: int) -> Token:
     """给予医疗救助: the deed that an empty verb waits for, or that verb itself."""
-    behind = tokens[at + 1 : at + 6]
+    behind = tokens[at + 1 : at + 8]
     deed = next((t for t in behind if t.cls in _VERBAL or t.text.endswith(_GIFTS)), None)
     return deed or tokens[at]
 

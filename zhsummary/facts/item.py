@@ -227,6 +227,12 @@ def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str)
         beside = earlier[-1][0].quantity.unit not in _OF_CASES  # 受案51起、行政拘留8人
     if beside and earlier[-1][1].rule == "unit-is-noun" and frame.quantity.unit in _POPULATION:
         beside = False  # 两镇6村180人
+    if beside and frame.quantity.unit in _POPULATION and frame.juxtaposed:
+        villages = earlier[-1][0].quantity.unit not in _POPULATION
+        # 20个自然村117户进水, but not 东山村14户60人
+        beside = not (villages and earlier[-1][1].text.endswith(_OF_VILLAGES))
+    if _stands_beside_nothing(frame, earlier):
+        return Item("", "no-item", "no-item")  # 围堤破堤3处145米
     if beside and earlier[-1][1].rule == "of-the-place" and frame.quantity.unit in _POPULATION:
         return Item(_POPULATION[frame.quantity.unit], "of-the-place")
     if beside and frame.left_words & _LASTING:
@@ -290,6 +296,15 @@ def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str)
 
 _INVESTING = {"投资", "投入", "完成投资"}
 _IN_ALL = re.compile(r"(?:计划|概算|估算)?总投资$")
+
+
+def _stands_beside_nothing(frame: Frame, earlier: list[tuple[Frame, Item]]) -> bool:
+    beside = frame.juxtaposed and bool(earlier) and earlier[-1][0] is frame.neighbour
+    bare = not frame.before and not frame.follow and frame.quantity.kind != "money"
+    return beside and bare and not earlier[-1][1].text
+
+
+_OF_VILLAGES = ("村", "村庄", "村民组", "村民小组", "自然寨", "屯", "社区", "乡镇")
 
 
 def _goes_on_with_place(frame: Frame, earlier: list[tuple[Frame, Item]]) -> bool:
@@ -414,9 +429,21 @@ def _whole(own: Item | None, frame: Frame, earlier: list[tuple[Frame, Item]]) ->
         owner = "" if is_body(owner) else owner
     elif earlier and (_measures_alike(earlier[-1][0], frame) or own.text in {"占比", "比重"}):
         owner = earlier[-1][1].text
+    elif earlier and own.text in _SIZES_OF and _has_a_size(earlier[-1][0], frame):
+        owner = earlier[-1][1].text  # 防洪大堤2条，总长约23公里
     if not owner or owner.endswith((own.text, own.text[-2:])):
         return own  # 新增面积800平方米，总面积达到4500平方米
     return Item(owner + own.text, own.rule, "inherited-item")
+
+
+#: How large the things are that the figure before counts.
+_SIZES_OF = load.word_set("sizes_of_things")
+
+
+def _has_a_size(before: Frame, frame: Frame) -> bool:
+    """Say whether the figure before counts things that have a length or an area."""
+    things = before.quantity.kind == "count" and before.quantity.unit not in _COUNTED_AS_PEOPLE
+    return things and not before.limit and before.clause_index + 1 >= frame.clause_index
 
 
 #: What comes of an area, and says nothing without what grew there.
