@@ -110,7 +110,8 @@ def _going_on(frame: Frame) -> tuple[bool | None, Frame | None]:
     if _stands_before_its_verb(before):
         return False, None  # 河道绿化5公里，经济林300亩
     there_is = before.verb_text in {"有", "共有", "下辖", "辖", "现有"}
-    there_is = there_is and not frame.left_text.endswith(("村", "社区"))
+    if there_is and frame.left_text.endswith(("村", "社区")):
+        return False, None  # a village has its share, and is no thing that there is
     listing = before.verb_text in LISTING or join(before.verb[-1:]) in LISTING
     if there_is or (alike and (listing or _raises(before))):
         return True, None

@@ -386,7 +386,11 @@ def _read_described(frame: Frame, phrase: list[Token]) -> None:
     """引进年产3万吨的加工企业1家: the figure before only tells how large the things are."""
     assert frame.neighbour is not None  # the figure that describes
     frame.before, _ = noun_phrase_before(phrase)
-    frame.govern(frame.neighbour.verb)
+    verb = frame.neighbour.verb
+    if frame.neighbour.verb_class == "L":  # 建成储量达1万吨的冷库1座
+        opens = next((t for t in frame.neighbour.left if t.cls in {"V", "VN", "L"}), None)
+        verb = [opens] if opens is not None and opens.cls == "V" else verb
+    frame.govern(verb)
 
 
 def _core(frame: Frame, left: list[Token]) -> tuple[list[Token], bool]:

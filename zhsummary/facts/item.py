@@ -429,7 +429,7 @@ def _whole(own: Item | None, frame: Frame, earlier: list[tuple[Frame, Item]]) ->
         owner = "" if is_body(owner) else owner
     elif earlier and (_measures_alike(earlier[-1][0], frame) or own.text in {"占比", "比重"}):
         owner = earlier[-1][1].text
-    elif earlier and own.text in _SIZES_OF and _has_a_size(earlier[-1][0], frame):
+    elif earlier and own.text in _SIZES_OF and _has_a_size(*_told(earlier[-1]), frame):
         owner = earlier[-1][1].text  # 防洪大堤2条，总长约23公里
     if not owner or owner.endswith((own.text, own.text[-2:])):
         return own  # 新增面积800平方米，总面积达到4500平方米
@@ -440,9 +440,15 @@ def _whole(own: Item | None, frame: Frame, earlier: list[tuple[Frame, Item]]) ->
 _SIZES_OF = load.word_set("sizes_of_things")
 
 
-def _has_a_size(before: Frame, frame: Frame) -> bool:
+def _told(one: tuple[Frame, Item]) -> tuple[Frame, str]:
+    return one[0], one[1].text
+
+
+def _has_a_size(before: Frame, of: str, frame: Frame) -> bool:
     """Say whether the figure before counts things that have a length or an area."""
-    things = before.quantity.kind == "count" and before.quantity.unit not in _COUNTED_AS_PEOPLE
+    things = before.quantity.kind == "count" and before.quantity.unit not in _OF_PERSONS
+    homes = before.quantity.unit in _COUNTED_AS_PEOPLE  # 违法建筑39户，面积1.8万平方米
+    things = things and not (homes and (PEOPLE.search(of) or of.endswith(("户", *_OF_PEOPLE))))
     return things and not before.limit and before.clause_index + 1 >= frame.clause_index
 
 
@@ -507,6 +513,7 @@ def _measures_alike(before: Frame, frame: Frame) -> bool:
 _JUDGING = load.word_set("judging_verbs")
 
 
+_STREETS = {"街道", "主街道", "村街道"}
 _JUDGED = load.word_set("judged_nouns")
 
 
@@ -608,6 +615,8 @@ def _own(frame: Frame) -> Item | None:
         after, frame.after = "", []  # 每天清淤30吨外运
     if frame.quantity.kind == "percent" and before.endswith("率") and verbal:
         before = name(_own_rate(frame.before)) or before
+    if not before and frame.quantity.kind == "measure" and join(told) in _STREETS:
+        before = join(told)  # 硬化街道1772米: here it is no body
     before = before.removeprefix("完成") if len(before) > _DONE_TO else before
     before = _named_by_verb(frame) or before
     counts = frame.quantity.kind == "count" and len(frame.before) == 1
@@ -949,6 +958,8 @@ def _counts_what_follows(frame: Frame, before: str) -> bool:
         return bool(PEOPLE.search(join(frame.after)))  # 组织民兵60余人不间断对堤段进行巡查
     if not before or is_body(before) or (frame.left and frame.left[-1].cls == "DE"):
         return True
+    if frame.after[0].cls == "DE" and join(frame.after).endswith(_TEAMS):
+        return True  # 村社建立166人的工作小组
     if frame.verb_class == "V" and "由" in frame.left_words:
         return True  # 年度考核由镇党政办组织了2次测评
     if frame.before[-1].text in _SEASONS and frame.quantity.unit in _EVENTS:
@@ -979,6 +990,7 @@ def _counts_what_follows(frame: Frame, before: str) -> bool:
     return frame.after[0].cls == "N" and not abuts
 
 
+_TEAMS = tuple(load.word_set("teams"))
 _SEASONS = {"春", "夏", "秋", "冬", "春季", "夏季", "秋季", "冬季"}
 _ACTING_ON = {"对", "向", "把", "将", "给", "为"}
 _SCHOOLS = re.compile(r"(?:小学|中学|学校|幼儿园|医院|卫生院|敬老院|村部|园区)$")

@@ -415,11 +415,13 @@ def _of_a_programme(tokens: list[Token], i: int) -> int:
 
 def _tells_manner(tokens: list[Token], i: int, unit: str) -> bool:
     """Say whether an adverb tells of what sort the noun behind it is: 5个集中安置点."""
-    if tokens[i].text not in _HOW | _SORTS:
+    if tokens[i].text != "免费" and tokens[i].text not in _HOW | _SORTS:
         return False
     behind = tokens[i + 1 : i + 3]
     named = bool(behind) and behind[0].cls == "N"
     acts = unit in _PEOPLE_UNITS  # 志愿者80人义务清扫街道
+    if tokens[i].text == "免费" and behind and behind[0].cls == "VN" and not acts:
+        return True  # 五项免费服务
     return named or (not acts and [t.cls for t in behind] == ["VN", "N"])
 
 
@@ -458,7 +460,13 @@ def _rate_after(tokens: list[Token]) -> list[Token]:
     """达到90%以上工会组建率: behind a share only the name of a rate is what it measures."""
     end = next((i for i, t in enumerate(tokens) if t.cls not in {"N", "VN"}), len(tokens))
     named = end and tokens[end - 1].text.endswith("率") and tokens[end - 1].text != "效率"
+    if end and end < len(tokens) and tokens[end].cls in {"V", "D"}:
+        last = tokens[end - 1].text  # 80%乡镇建立了平台, 95%农户用上了自来水
+        named = named or last in DIVISIONS or last.endswith(_MEMBERS)
     return tokens[:end] if named else []
+
+
+_MEMBERS = ("户", "村", "企业", "学校", "群众", "村民", "职工", "家庭", "妇女", "党员")
 
 
 _FACILITIES = load.word_set("facilities")

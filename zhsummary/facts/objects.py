@@ -52,7 +52,8 @@ def read_object(frame: Frame, core: list[Token]) -> None:
     if len(phrase) == 1 and head and _names_standard(frame, phrase[0], head[-1]):
         phrase, head = [head[-1], *phrase], head[:-1]
     elif len(head) > 1 and phrase and _tells_which(head[-2:]):
-        phrase, head = [head[-1].tagged("N"), *phrase], head[:-1]  # 救助受灾困难群众
+        # 救助受灾困难群众
+        phrase, head = [head[-1].tagged("N"), *phrase], [*head[:-2], head[-2].tagged("V")]
     if head and head[-1].cls in {"V", "L", "C"}:
         i = len(head)
         while i and head[i - 1].cls in {"V", "C", "LE"}:
@@ -463,7 +464,7 @@ _LASTING = {"年", "个月", "月", "天", "周"}
 def _tells_which(verbs: list[Token]) -> bool:
     """Say whether the second of two verbs tells of what sort the noun behind it is."""
     deed, sort = verbs
-    return deed.cls == "V" and sort.cls == "V" and sort.text in _ATTRIBUTIVE
+    return deed.cls in {"V", "VN"} and sort.cls == "V" and sort.text in _ATTRIBUTIVE
 
 
 def _serves_by_deed(head: list[Token]) -> bool:

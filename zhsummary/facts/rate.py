@@ -89,11 +89,18 @@ _OPENING = {"", "全镇", "全乡", "全县", "全街道", "辖区", "我镇", "
 
 
 def _goes_on(frame: Frame, before: Frame) -> bool:
-    if _is_given_too(frame, before):
+    if _is_given_too(frame, before) or _gives_level(frame, before):
         return True
     if before.quantity.kind != frame.quantity.kind:
         return False
     return frame.listed or _reaches(frame) or _changes(frame, before)
+
+
+def _gives_level(frame: Frame, before: Frame) -> bool:
+    """人均纯收入增加18%，达到9170元: the level behind the change of an average is an average."""
+    level = frame.verb_class == "L" and not frame.before and frame.quantity.kind == "money"
+    near = before.clause_index + 1 == frame.clause_index and frame.neighbour is None
+    return level and near and before.verb_class == "C" and before.quantity.kind == "percent"
 
 
 def _is_given_too(frame: Frame, before: Frame) -> bool:
@@ -135,9 +142,14 @@ def _stated(frame: Frame) -> str:
         named = _AVERAGE.search(join(frame.before))
         return named[0] if named else ""
     tokens = frame.left
+    if frame.quantity.kind == "percent" and frame.verb_text == "占":
+        return ""  # 占农民人均纯收入的34%
+    counts = frame.quantity.kind == "count"
     for i in range(len(tokens) - 1, -1, -1):
         if tokens[i].cls != "R":
             continue
+        if counts and any(t.quantity is not None for t in tokens[i:]):
+            return ""  # 人均纯收入高于2500元的贫困户69户
         return join(tokens[i : each_until(tokens, i)])  # 每个代表小组
     return ""
 
