@@ -127,6 +127,8 @@ def read_object(frame: Frame, core: list[Token]) -> None:
         verb, head = [], head[:-1]
     if not verb and len(phrase) > 1 and phrase[-1].cls == "VN" and _acts_on(frame, phrase):
         verb, phrase = phrase[-1:], phrase[:-1]
+        if _is_where(head):
+            phrase, head = [], [*head, *phrase]  # 在工业园区征地10亩
     if not verb and phrase and (at := _verb_before_locative(head)):
         verb, head = head[at - 1 : at], head[: at - 1]
     if verb and _is_founded_too(frame, phrase):

@@ -148,7 +148,11 @@ def _stated(frame: Frame) -> str:
     for i in range(len(tokens) - 1, -1, -1):
         if tokens[i].cls != "R":
             continue
-        if counts and any(t.quantity is not None for t in tokens[i:]):
+        if (
+            counts
+            and tokens[i].text.endswith("均")
+            and any(t.quantity is not None for t in tokens[i:])
+        ):
             return ""  # 人均纯收入高于2500元的贫困户69户
         return join(tokens[i : each_until(tokens, i)])  # 每个代表小组
     return ""
