@@ -472,7 +472,7 @@ _FOR_THEM = {"给", "为", "替", "帮"}
 
 
 def _is_a_smaller_part(source: Frame, frame: Frame) -> bool:
-    """其中残疾户16户，有30余户住在危房中: more than the part are not of the part."""
+    """其中残疾户13户，有20户住在土坯房中: more than the part are not of the part."""
     part = source.part or source.beside_part
     one, other = frame.quantity, source.quantity
     same = part and bool(frame.right) and not frame.part and one.unit == other.unit

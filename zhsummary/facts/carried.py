@@ -23,7 +23,7 @@ def carrier(frame: Frame, found: Item) -> Frame | None:
     if frame.neighbour is not None and (frame.juxtaposed or frame.listed or of_a_sort):
         return frame.neighbour
     if frame.previous is not None and not frame.left and not frame.right and not frame.clause.depth:
-        # 拆除建筑7处，约420平米, but not 33户84间房屋成危房
+        # 拆除建筑7处，约420平米, but not 6户15间成危房
         return None if frame.more and not frame.neighbour else frame.previous
     if frame.previous is not None and frame.previous.verb_class == "C":
         return None  # 增长5%，3年累计100万元: nothing grew by that
@@ -94,7 +94,7 @@ def _going_on(frame: Frame) -> tuple[bool | None, Frame | None]:
     if before is None or frame.neighbour is not None or not frame.before or frame.after:
         return False, None
     while before.juxtaposed and before.neighbour is not None:
-        before = before.neighbour  # 毁坏山塘25口470米，护坡6处
+        before = before.neighbour  # 毁坏水渠9条200米，涵洞3处
     if before.part and not frame.part:
         return False, None  # 其中新增136人；精神障碍患者52人
     if frame.clause.depth != before.clause.depth or frame.clause_index != before.clause_index + 1:

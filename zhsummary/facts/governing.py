@@ -387,7 +387,7 @@ def _read_described(frame: Frame, phrase: list[Token]) -> None:
     assert frame.neighbour is not None  # the figure that describes
     frame.before, _ = noun_phrase_before(phrase)
     verb = frame.neighbour.verb
-    if frame.neighbour.verb_class == "L":  # 建成储量达1万吨的冷库1座
+    if frame.neighbour.verb_class == "L":  # 建成库容达3万立方米的水库2座
         opens = next((t for t in frame.neighbour.left if t.cls in {"V", "VN", "L"}), None)
         verb = [opens] if opens is not None and opens.cls == "V" else verb
     frame.govern(verb)
@@ -595,7 +595,7 @@ def _is_object(frame: Frame, core: list[Token]) -> bool:
     if core[-1].text in _SPENDING and _spends(frame, before):
         return False
     if core[-1].text in _GIVING and _are_moved(before):
-        return False  # 发动干部职工捐款6000元
+        return False  # 发动村民捐款4000元
     if core[-1].text in _SPENDING and before and before[-1].text in _SUMMING:
         return False  # 农田建设项目共计投入630万元
     near = next((i + 1 for i in range(len(before) - 1, -1, -1) if before[i].cls in {"T", "R"}), 0)
@@ -613,7 +613,7 @@ def _is_object(frame: Frame, core: list[Token]) -> bool:
 
 
 def _are_moved(tokens: list[Token]) -> bool:
-    """发动全体干部职工, 通过村民: people who are moved to do what stands behind them."""
+    """发动全体村民, 通过职工: people who are moved to do what stands behind them."""
     at = len(tokens) - 1
     while at > 0 and tokens[at].cls in {"N", "S", "D"}:
         at -= 1
@@ -765,7 +765,7 @@ def _read_relative(frame: Frame, tokens: list[Token]) -> bool:
         frame.before, frame.head = thing, tokens[:start]
     else:
         frame.before, frame.head = noun_phrase_before(tokens[:start], subject=True)
-        tell_apart(frame, tokens[at])  # 在家居住的有265人
+        tell_apart(frame, tokens[at])  # 在家务农的有90人
     return True
 
 

@@ -56,7 +56,7 @@ def item(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> Item:
         What the title of the section names, for a figure whose item stands there only.
     """
     if frame.right and frame.right[0].text in _AWAY and frame.quantity.kind == "measure":
-        return Item("", "no-item", "no-item")  # 从800米外的水源地引水
+        return Item("", "no-item", "no-item")  # 从900米外的山泉引水
     if frame.left and frame.left[-1].text == "连续" and (thing := _lasting(frame)):
         return Item(thing, "object-after")
     if thing := sized_by_next(frame):
@@ -79,6 +79,9 @@ def item(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> Item:
         return Item(left, "left-over", "inherited-item")
     if own is not None and own.rule == "noun-after":
         return own
+    if join(frame.before) == "长" and earlier and _has_a_size(*_told(earlier[-1]), frame):
+        owner = earlier[-1][1].text  # 新修便道4条，长5200米
+        return Item(owner + "长度", "subject", "inherited-item") if owner else Item("", "no-item")
     if not frame.after and is_piece(clean(frame.before) or "人"):
         return Item("", "no-item", "no-item")  # a guess would be worse than a blank
     if shared := shared_out(frame, earlier) or rate:
@@ -229,16 +232,16 @@ def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str)
         beside = False  # 两镇6村180人
     if beside and frame.quantity.unit in _POPULATION and frame.juxtaposed:
         villages = earlier[-1][0].quantity.unit not in _POPULATION
-        # 20个自然村117户进水, but not 东山村14户60人
+        # 13个自然村86户进水, but not 东山村14户60人
         beside = not (villages and earlier[-1][1].text.endswith(_OF_VILLAGES))
     if _stands_beside_nothing(frame, earlier):
-        return Item("", "no-item", "no-item")  # 围堤破堤3处145米
+        return Item("", "no-item", "no-item")  # 决堤2处35米
     if beside and earlier[-1][1].rule == "of-the-place" and frame.quantity.unit in _POPULATION:
         return Item(_POPULATION[frame.quantity.unit], "of-the-place")
     if beside and frame.left_words & _LASTING:
         return Item("", "no-item", "no-item")  # 在3500米险段连续两天
     if beside and frame.verb and TARGET.search(earlier[-1][1].text):
-        done = without_target(earlier[-1][1].text, named)  # 任务量3100米、已完成12300米
+        done = without_target(earlier[-1][1].text, named)  # 任务量1800米、已完成2100米
         done = "" if is_some_target(earlier[-1][1].text) else done
         return Item(done, "inherited", "inherited-item") if done else Item("", "no-item", "no-item")
     if beside and earlier[-1][1].text:
@@ -269,7 +272,7 @@ def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str)
         return Item(_POPULATION[frame.quantity.unit], "of-the-place")
     thing = inherited(frame, earlier, named)
     if thing and frame.quantity.kind == "money" and frame.verb_text in _INVESTING:
-        thing = _IN_ALL.sub("投资", thing)  # 项目总投资1500万元，今年计划投资800万元
+        thing = _IN_ALL.sub("投资", thing)  # 总投资900万元，今年计划投资350万元
     if thing and not (frame.limit and thing[0].isdigit()):  # 35岁以下党员40名，60岁以上…
         return Item(thing, "inherited", "inherited-item")
     if is_body(named) and not PEOPLE.search(named) and frame.quantity.unit not in _BODIES:
@@ -430,7 +433,7 @@ def _whole(own: Item | None, frame: Frame, earlier: list[tuple[Frame, Item]]) ->
     elif earlier and (_measures_alike(earlier[-1][0], frame) or own.text in {"占比", "比重"}):
         owner = earlier[-1][1].text
     elif earlier and own.text in _SIZES_OF and _has_a_size(*_told(earlier[-1]), frame):
-        owner = earlier[-1][1].text  # 防洪大堤2条，总长约23公里
+        owner = earlier[-1][1].text  # 排洪沟4条，总长6公里
     if not owner or owner.endswith((own.text, own.text[-2:])):
         return own  # 新增面积800平方米，总面积达到4500平方米
     return Item(owner + own.text, own.rule, "inherited-item")
@@ -447,13 +450,24 @@ def _told(one: tuple[Frame, Item]) -> tuple[Frame, str]:
 def _has_a_size(before: Frame, of: str, frame: Frame) -> bool:
     """Say whether the figure before counts things that have a length or an area."""
     things = before.quantity.kind == "count" and before.quantity.unit not in _OF_PERSONS
-    homes = before.quantity.unit in _COUNTED_AS_PEOPLE  # 违法建筑39户，面积1.8万平方米
+    homes = before.quantity.unit in _COUNTED_AS_PEOPLE  # 违法建筑27户，面积3400平方米
     things = things and not (homes and (PEOPLE.search(of) or of.endswith(("户", *_OF_PEOPLE))))
     return things and not before.limit and before.clause_index + 1 >= frame.clause_index
 
 
 #: What comes of an area, and says nothing without what grew there.
-_YIELDS = {"总产", "产量", "年产量", "总产量", "单产", "亩产", "总产值", "产值"}
+_YIELDS = {
+    "平均亩产",
+    "平均单产",
+    "总产",
+    "产量",
+    "年产量",
+    "总产量",
+    "单产",
+    "亩产",
+    "总产值",
+    "产值",
+}
 _AREAS = {"亩", "公顷"}
 _AREA_OF = re.compile(r"(?:播种|种植|栽种|栽培|收获|生产)?(?:总)?面积$|(?:播种|种植)$")
 
@@ -465,6 +479,8 @@ def _grown_before(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
     back = len(earlier) - 1
     while back and earlier[back][0].verb_class == "C":
         back -= 1  # 比上年减少120亩，减少1.9%，预计产量2350吨
+    while back and earlier[back][1].text.endswith(("亩产", "单产")):
+        back -= 1  # 大麦1200亩，亩产260公斤，总产312吨
     area, found = earlier[back]
     near = area.clause_index + len(earlier) - back == frame.clause_index
     if area.quantity.unit not in _AREAS or not near:
@@ -616,7 +632,7 @@ def _own(frame: Frame) -> Item | None:
     if frame.quantity.kind == "percent" and before.endswith("率") and verbal:
         before = name(_own_rate(frame.before)) or before
     if not before and frame.quantity.kind == "measure" and join(told) in _STREETS:
-        before = join(told)  # 硬化街道1772米: here it is no body
+        before = join(told)  # 硬化街道2600米: here it is no body
     before = before.removeprefix("完成") if len(before) > _DONE_TO else before
     before = _named_by_verb(frame) or before
     counts = frame.quantity.kind == "count" and len(frame.before) == 1
@@ -650,7 +666,7 @@ def _own(frame: Frame) -> Item | None:
     unit = frame.quantity.unit
     own_name = before.endswith(unit) and len(before) > 1  # 检查组5组
     if unit in PEOPLE_UNITS and _own_what_follows(frame.after):
-        return Item(unit, "unit-is-noun")  # 上万农户饲养的动物
+        return Item(unit, "unit-is-noun")  # 上万农户养的鸡
     if (unit in _NOUN_UNITS or unit in PEOPLE_UNITS) and not after and not own_name:
         return Item(unit, "unit-is-noun")
     if (found := _of_the_place(frame)) is not None:
@@ -959,7 +975,7 @@ def _counts_what_follows(frame: Frame, before: str) -> bool:
     if not before or is_body(before) or (frame.left and frame.left[-1].cls == "DE"):
         return True
     if frame.after[0].cls == "DE" and join(frame.after).endswith(_TEAMS):
-        return True  # 村社建立166人的工作小组
+        return True  # 镇里组建58人的巡逻小组
     if frame.verb_class == "V" and "由" in frame.left_words:
         return True  # 年度考核由镇党政办组织了2次测评
     if frame.before[-1].text in _SEASONS and frame.quantity.unit in _EVENTS:

@@ -68,7 +68,7 @@ def name(tokens: list[Token]) -> str:
     if len(text) > _WITH_ASPECT and text.endswith(("方面", "手中")):
         text = text[:-2]  # 人员工资方面每月0.8万元, 发到3252户移民手中
     if text.endswith("每") and len(text) > 1:
-        text = text[:-1]  # 乡道每2公里配备养护员1名
+        text = text[:-1]  # 支渠每3公里配备管水员1名
     if text.endswith(("的那", "的这")):
         text = text[:-2]  # 排不上的那60来人
     if text[:1] in _ALL_OF:

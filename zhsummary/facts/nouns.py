@@ -421,7 +421,7 @@ def _tells_manner(tokens: list[Token], i: int, unit: str) -> bool:
     named = bool(behind) and behind[0].cls == "N"
     acts = unit in _PEOPLE_UNITS  # 志愿者80人义务清扫街道
     if tokens[i].text == "免费" and behind and behind[0].cls == "VN" and not acts:
-        return True  # 五项免费服务
+        return True  # 四场免费培训
     return named or (not acts and [t.cls for t in behind] == ["VN", "N"])
 
 
@@ -461,7 +461,7 @@ def _rate_after(tokens: list[Token]) -> list[Token]:
     end = next((i for i, t in enumerate(tokens) if t.cls not in {"N", "VN"}), len(tokens))
     named = end and tokens[end - 1].text.endswith("率") and tokens[end - 1].text != "效率"
     if end and end < len(tokens) and tokens[end].cls in {"V", "D"}:
-        last = tokens[end - 1].text  # 80%乡镇建立了平台, 95%农户用上了自来水
+        last = tokens[end - 1].text  # 75%乡镇建成了, 92%农户签了责任书
         named = named or last in DIVISIONS or last.endswith(_MEMBERS)
     return tokens[:end] if named else []
 

@@ -79,7 +79,7 @@ def read_object(frame: Frame, core: list[Token]) -> None:
     elif _is_event(frame, phrase):
         pass  # 节水灌溉34件
     elif len(phrase) > 1 and phrase[-1].text.endswith(_TEAMS) and frame.left[-1].text == "共":
-        pass  # 调解团队共45支
+        pass  # 宣讲团队共9支
     elif len(phrase) > 1 and phrase[0].cls == "VN" and not _modifies(phrase):
         chained = _chain(frame, phrase)
         verb, phrase = phrase[:chained], phrase[chained:]
@@ -128,7 +128,7 @@ def read_object(frame: Frame, core: list[Token]) -> None:
     if not verb and len(phrase) > 1 and phrase[-1].cls == "VN" and _acts_on(frame, phrase):
         verb, phrase = phrase[-1:], phrase[:-1]
         if _is_where(head):
-            phrase, head = [], [*head, *phrase]  # 在工业园区征地10亩
+            phrase, head = [], [*head, *phrase]  # 在镇郊征地26亩
     if not verb and phrase and (at := _verb_before_locative(head)):
         verb, head = head[at - 1 : at], head[: at - 1]
     if verb and _is_founded_too(frame, phrase):

@@ -97,7 +97,7 @@ def _goes_on(frame: Frame, before: Frame) -> bool:
 
 
 def _gives_level(frame: Frame, before: Frame) -> bool:
-    """人均纯收入增加18%，达到9170元: the level behind the change of an average is an average."""
+    """人均收入增长9%，达到16800元: the level behind the change of an average is an average."""
     level = frame.verb_class == "L" and not frame.before and frame.quantity.kind == "money"
     near = before.clause_index + 1 == frame.clause_index and frame.neighbour is None
     return level and near and before.verb_class == "C" and before.quantity.kind == "percent"
@@ -143,7 +143,7 @@ def _stated(frame: Frame) -> str:
         return named[0] if named else ""
     tokens = frame.left
     if frame.quantity.kind == "percent" and frame.verb_text == "占":
-        return ""  # 占农民人均纯收入的34%
+        return ""  # 占村民人均收入的52%
     counts = frame.quantity.kind == "count"
     for i in range(len(tokens) - 1, -1, -1):
         if tokens[i].cls != "R":
@@ -153,7 +153,7 @@ def _stated(frame: Frame) -> str:
             and tokens[i].text.endswith("均")
             and any(t.quantity is not None for t in tokens[i:])
         ):
-            return ""  # 人均纯收入高于2500元的贫困户69户
+            return ""  # 人均收入低于6000元的农户37户
         return join(tokens[i : each_until(tokens, i)])  # 每个代表小组
     return ""
 

@@ -361,7 +361,7 @@ def _is_summed(tokens: list[Token], i: int) -> bool:
 
 
 _SUMMING = load.word_set("summing_words")
-#: 比去年的919万公斤增产73万公斤: between two amounts these are words of change.
+#: 比去年的820吨增产40吨: between two amounts these are words of change.
 _YIELDS_MORE = {"增产", "减产", "增收", "减收"}
 #: What 好 says is done, where dictionaries know it as a noun: 签订好集体合同, but not 评选好媳妇.
 _DONE_WELL = load.word_set("done_well_verbs")
