@@ -288,9 +288,11 @@ def object_of(frame: Frame, lasting: bool = False) -> str:
         return ""  # 5家投产运营
     if lasting and behind[0].text in _TOWARDS:
         return name_behind(behind[1:], {"D", "S"})  # 每年两次对收缴情况给予通报
-    return name_behind(behind[at + 1 :], {"LE", "D", "S"} if lasting else {"LE", "D"})
+    thing = name_behind(behind[at + 1 :], {"LE", "D", "S"} if lasting else {"LE", "D"})
+    return "" if thing in _WORTH else thing
 
 
+_WORTH = {"价值", "总价值", "总价", "单价"}
 _ENDED = load.word_set("happening_verbs")
 _HANDING_ON = load.word_set("transferring_verbs")
 _TOWARDS = {"对", "就"}
@@ -319,13 +321,32 @@ def topic(frame: Frame) -> str:
     tokens = frame.topic.tokens
     at = next((i for i, t in enumerate(tokens) if t.text in {"把", "将"}), None)
     if at is None:
-        return _dealt_with(frame, tokens) or _held_before(frame, tokens)
+        return _grown_to(frame, tokens) or _dealt_with(frame, tokens) or _held_before(frame, tokens)
     phrase: list[Token] = []
     for token in tokens[at + 1 :]:
         if token.cls not in {"N", "VN", "DE", "J"}:
             break
         phrase.append(token)
     return name(phrase)
+
+
+def _grown_to(frame: Frame, tokens: list[Token]) -> str:
+    """大棚面积不断扩大，达900亩: a bare level is that of what grew in the clause before."""
+    level = frame.verb_class == "L" or (not frame.verb and frame.quantity.qualifier == "over")
+    if not level or not frame.left_classes <= _BEFORE_A_LEVEL or frame.right:
+        return ""
+    opens = next((k for k, t in enumerate(tokens) if t.cls not in {"T", "S"}), len(tokens))
+    end = next((k for k in range(opens, len(tokens)) if tokens[k].cls not in _GROWN), len(tokens))
+    told = tokens[end:]
+    if end == opens or not told or any(t.cls not in _GROWING for t in told):
+        return ""
+    named = name(tokens[opens:end])
+    return "" if is_body(named) else named
+
+
+_BEFORE_A_LEVEL = {"D", "L", "LE", "T"}
+_GROWN = {"N", "DE", "J"}
+_GROWING = {"D", "C", "V", "VN", "LE"}
 
 
 def _dealt_with(frame: Frame, tokens: list[Token]) -> str:
@@ -395,6 +416,8 @@ def inherited(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> st
     if told is not None:
         return told
     lenders = [(f, text) for f, text in lenders if not _is_served(f, frame)]
+    if frame.verb_class == "L" and any(_is_a_smaller_part(f, frame) for f, _ in lenders):
+        lenders = [(f, text) for f, text in lenders if not (f.part or f.beside_part)]
     lenders = _who_can_lend(frame, earlier, _without_other_deeds(frame, lenders))
     return _lent(frame, lenders, named) if lenders else ""
 
@@ -446,6 +469,14 @@ def _is_served(source: Frame, frame: Frame) -> bool:
 
 
 _FOR_THEM = {"给", "为", "替", "帮"}
+
+
+def _is_a_smaller_part(source: Frame, frame: Frame) -> bool:
+    """其中残疾户13户，有20户住在土坯房中: more than the part are not of the part."""
+    part = source.part or source.beside_part
+    one, other = frame.quantity, source.quantity
+    same = part and bool(frame.right) and not frame.part and one.unit == other.unit
+    return same and (one.value or 0) > (other.value or 0)
 
 
 def _acts_on_people(frame: Frame) -> bool:
