@@ -398,6 +398,9 @@ _DEGREES = {"力度", "水平", "力量", "素质", "意识", "质量", "效率"
 #: Verbs of those and that which are sent out, whatever was counted before.
 _SENDING = load.word_set("sending_verbs")
 _PAYING = load.word_set("giving_alone")
+#: What is done last to the cases that were counted before.
+_CONCLUDING = load.word_set("concluding_verbs")
+_OF_CASES = load.word_set("case_units")
 #: Verbs of those who are there, whatever was counted before.
 _COMING = {"来", "去", "到", "到场", "前来", "赶来", "报名", "报到", "落网", "入伍", "返乡"}
 #: Verbs of those whom the thing before reaches: 举办培训6期，参训120人.
@@ -428,6 +431,10 @@ _Lenders = list[tuple[Frame, str]]
 
 def _told_at_once(frame: Frame, earlier: list[tuple[Frame, Item]], lenders: _Lenders) -> str | None:
     """Give what the place of a figure tells of itself: an item, none, or nothing yet (None)."""
+    if frame.verb_text in _CONCLUDING and frame.quantity.unit in _OF_CASES:
+        cases = [text for f, text in lenders if f.quantity.unit in _OF_CASES]
+        if cases:
+            return cases[-1]  # 接待来访27批次，办结26件
     if frame.quantity.unit in _EVENTS and frame.verb_class == "VN" and len(frame.verb_text) > 1:
         return ""  # 带队检查累计80余次: the deed is what is counted
     if frame.quantity.unit in _TIMES and frame.verb_text in _HELD:
