@@ -13,7 +13,7 @@ from itertools import accumulate
 from zhsummary.facts import period
 from zhsummary.facts.frame import Frame
 from zhsummary.facts.naming import TARGET, Item, is_some_target, name, name_behind, without_target
-from zhsummary.facts.nouns import clean, is_body, join, noun_phrase_before
+from zhsummary.facts.nouns import WORTH, clean, is_body, join, noun_phrase_before
 from zhsummary.facts.sentence import Token
 from zhsummary.lexicons import load
 from zhsummary.quantities.units import UNITS
@@ -289,10 +289,9 @@ def object_of(frame: Frame, lasting: bool = False) -> str:
     if lasting and behind[0].text in _TOWARDS:
         return name_behind(behind[1:], {"D", "S"})  # 每年两次对收缴情况给予通报
     thing = name_behind(behind[at + 1 :], {"LE", "D", "S"} if lasting else {"LE", "D"})
-    return "" if thing in _WORTH else thing
+    return "" if thing in WORTH else thing
 
 
-_WORTH = {"价值", "总价值", "总价", "单价"}
 _ENDED = load.word_set("happening_verbs")
 _HANDING_ON = load.word_set("transferring_verbs")
 _TOWARDS = {"对", "就"}
@@ -437,6 +436,8 @@ def _told_at_once(frame: Frame, earlier: list[tuple[Frame, Item]], lenders: _Len
             return cases[-1]  # 接待来访27批次，办结26件
     if frame.quantity.unit in _EVENTS and frame.verb_class == "VN" and len(frame.verb_text) > 1:
         return ""  # 带队检查累计80余次: the deed is what is counted
+    if frame.quantity.unit in _SHOWS and frame.left == frame.verb and _is_an_event(frame):
+        return ""  # 讲座在村里办了9场；义诊5场
     if frame.quantity.unit in _TIMES and frame.verb_text in _HELD:
         return ""  # 对调解员培训了五次
     if frame.verb_text in _SENDING:
@@ -465,6 +466,13 @@ def _told_at_once(frame: Frame, earlier: list[tuple[Frame, Item]], lenders: _Len
     if _changes_a_part(frame) and earlier[-1][1].text:
         return earlier[-1][1].text
     return None
+
+
+_SHOWS = {"场", "场次"}
+
+
+def _is_an_event(frame: Frame) -> bool:
+    return len(frame.verb_text) > 1 and frame.verb_text not in _HOLDING
 
 
 def _is_served(source: Frame, frame: Frame) -> bool:

@@ -13,6 +13,7 @@ from zhsummary.facts.nouns import (
     DIVISIONS,
     ONE,
     PEOPLE,
+    WORTH,
     is_body,
     join,
     noun_phrase_after,
@@ -296,16 +297,13 @@ def _is_of_next(frame: Frame, left: list[Token]) -> bool:
     if not left or left[-1].cls != "N" or left[-1].text == "等":
         return False
     bare = all(t.cls in {"N", "VN"} and t.quantity is None for t in frame.after)
-    if not bare or frame.after[-1].text in _WORTH:
+    if not bare or frame.after[-1].text in WORTH:
         return False
     behind = frame.clause.tokens[frame.at + len(frame.right) + 2 :]
     if (behind and behind[0].cls in {"N", "VN", "DE"}) or frame.quantity.kind == "percent":
         return False
     named = join(noun_phrase_before(left)[0])
     return frame.quantity.unit in COUNTERS or not (is_body(named) or PEOPLE.search(named))
-
-
-_WORTH = {"价值", "总价值", "总价", "单价"}
 
 
 def _sums_up_list(frame: Frame, core: list[Token]) -> bool:

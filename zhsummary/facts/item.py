@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import takewhile
 
 from zhsummary.facts.borrowed import (
     BY_MEANS,
@@ -36,7 +37,7 @@ from zhsummary.facts.naming import (
     summed_up,
     without_target,
 )
-from zhsummary.facts.nouns import ONE, PEOPLE, clean, is_body, join, noun_phrase_before
+from zhsummary.facts.nouns import ONE, PEOPLE, WORTH, clean, is_body, join, noun_phrase_before
 from zhsummary.facts.sentence import Token
 from zhsummary.lexicons import load
 
@@ -646,6 +647,8 @@ def _own(frame: Frame) -> Item | None:
         before = ""  # 县总下的硬指标是建6家: the target is what was set, not what is built
     if before and frame.quantity.unit in _EVENTS and _acts_on_average(frame, before):
         return None
+    if before in WORTH and len(frame.verb_text) > 1:
+        before = ""  # 送药价值8000元: the verb holds what it was worth
     if "通过" in frame.left_words and before.endswith(_WAYS):
         before = ""  # 通过融资等方式筹资460万元
     if before and frame.quantity.kind == "money" and _is_given_to(frame, before):
@@ -726,7 +729,17 @@ def _own(frame: Frame) -> Item | None:
         return Item(purpose, "purpose")
     if acts and join(frame.verb[-1:]) in _DEEDS:
         return Item(join(frame.verb[-1:]), "verb-as-noun")
+    if acts and unit in _EVENTS and frame.verb_text in _HOLDING and (held := _held_there(frame)):
+        return Item(held, "subject")
     return None
+
+
+def _held_there(frame: Frame) -> str:
+    """Give what opens the clause before the place where it was held: 讲座在村里办了9场."""
+    before = list(takewhile(lambda token: token.text != "在", frame.head))
+    nominal = before and all(token.cls in {"N", "VN"} for token in before)
+    thing = name(before) if nominal and len(before) < len(frame.head) else ""
+    return "" if is_body(thing) or PEOPLE.search(thing) else thing
 
 
 def _own_what_follows(after: list[Token]) -> bool:
@@ -974,6 +987,8 @@ def _counts_what_follows(frame: Frame, before: str) -> bool:
         return bool(PEOPLE.search(join(frame.after)))  # 组织民兵60余人不间断对堤段进行巡查
     if not before or is_body(before) or (frame.left and frame.left[-1].cls == "DE"):
         return True
+    if frame.quantity.unit in _PERSONS and not frame.verb and PEOPLE.search(before):
+        return bool(PEOPLE.search(join(frame.after)))  # 高危孕妇6人专人专管
     if frame.after[0].cls == "DE" and join(frame.after).endswith(_TEAMS):
         return True  # 镇里组建58人的巡逻小组
     if frame.verb_class == "V" and "由" in frame.left_words:
@@ -1006,6 +1021,7 @@ def _counts_what_follows(frame: Frame, before: str) -> bool:
     return frame.after[0].cls == "N" and not abuts
 
 
+_PERSONS = {"人", "名", "位"}
 _TEAMS = tuple(load.word_set("teams"))
 _SEASONS = {"春", "夏", "秋", "冬", "春季", "夏季", "秋季", "冬季"}
 _ACTING_ON = {"对", "向", "把", "将", "给", "为"}

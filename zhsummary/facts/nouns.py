@@ -16,6 +16,7 @@ from zhsummary.quantities.model import Quantity
 _NOMINAL = {"N", "VN", "DE", "J"}
 #: Those who are counted and may act.
 PEOPLE = re.compile(rf"(?:{'|'.join(load.word_set('people_nouns'))})$")
+WORTH = load.word_set("worths")
 #: What the name of an organisation or of people in a role ends in.
 _BODY = re.compile(rf"(?:{'|'.join(load.words('body_endings.txt'))})$")
 #: Phrases with such an end name what was done or measured, whatever stands in front.
