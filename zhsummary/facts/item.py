@@ -718,6 +718,9 @@ def _own(frame: Frame) -> Item | None:
         return Item(before + frame.verb_text, "subject")  # 工业投入2.65亿元
     if acts and frame.quantity.kind == "money" and before in _RANKS and frame.clause.depth:
         return None  # 助学金10万元（其中市级筹集3万元）: whose money it is
+    holds = acts and unit in _EVENTS and frame.verb_text in _HOLDING and not after
+    if holds and (ahead or not before) and (held := _held_there(frame)):
+        return Item(held, "subject")
     if before and (counted or not acts or not _does(frame, before)):
         return Item(before, "subject" if _ends_in_verb(frame) else "noun-before")
     if after:
@@ -729,8 +732,6 @@ def _own(frame: Frame) -> Item | None:
         return Item(purpose, "purpose")
     if acts and join(frame.verb[-1:]) in _DEEDS:
         return Item(join(frame.verb[-1:]), "verb-as-noun")
-    if acts and unit in _EVENTS and frame.verb_text in _HOLDING and (held := _held_there(frame)):
-        return Item(held, "subject")
     return None
 
 
