@@ -6,7 +6,7 @@ that small changes of the texts and further texts leave the gold as it is.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path, PurePath
 from typing import Any, NamedTuple
@@ -43,6 +43,18 @@ def grouped(table: zs.Comparison, corpus: Iterable[Any], gold: list[Labelled]) -
     wanted = _places(corpus, gold)
     given = {(row["doc_id"], row["start"]): row["indicator"] for row in table._rows}
     return [(given[place] or place, group) for place, group in wanted.items() if place in given]
+
+
+def told(pairs: Iterable[tuple]) -> tuple[int, int]:
+    """Count the figures in columns that say what most of their column say, and all in columns."""
+    columns = defaultdict(Counter)
+    for indicator, group in pairs:
+        if isinstance(indicator, str):
+            columns[indicator][group] += 1
+    return (
+        sum(max(groups.values()) for groups in columns.values()),
+        sum(groups.total() for groups in columns.values()),
+    )
 
 
 def _places(corpus: Iterable[Any], gold: list[Labelled]) -> dict[tuple[str, int], str]:

@@ -358,6 +358,20 @@ def one_column(tmp_path, one: str, other: str) -> bool:
         pytest.param(
             "目前有46家企业建立了职代会制度。", "目前有52家企业建立了工会。", id="what-firms-set-up"
         ),
+        pytest.param("城乡低保对象320人。", "城镇低保对象41人。", id="all-and-town"),
+        pytest.param("慰问困境儿童28名。", "慰问留守儿童56名。", id="two-kinds-of-people"),
+        pytest.param("慰问贫困母亲40名。", "救助贫困母亲2名。", id="visited-and-relieved"),
+        pytest.param("走访留守儿童40名。", "结对帮扶留守儿童16名。", id="visited-and-paired"),
+        pytest.param("下拨救灾资金28万元。", "下拨供养资金128万元。", id="two-kinds-of-money"),
+        pytest.param("受灾群众1360人。", "受益群众1130人。", id="what-befell-them"),
+        pytest.param("现有社区妇联9个。", "现有社区16个。", id="named-after-the-other"),
+        pytest.param("举办法律讲座6场。", "举办家庭教育讲座9场。", id="talks-on-two-things"),
+        pytest.param("妇女有1.5万人。", "帮助238名妇女实现就业。", id="all-and-those-helped"),
+            "开展宣讲24场，参加群众1100人次。",
+            "组织应急演练8场，参加群众640人次。",
+            id="who-came-to-two-events",
+        pytest.param("共有企业88家。", "应建会未建会的企业11家。", id="all-and-those-left"),
+        pytest.param("带动妇女65人。", "救助金惠及妇女6人。", id="led-and-reached"),
     ],
 )
 def test_what_is_told_in_nearly_the_same_words_is_two_indicators(tmp_path, one, other):
@@ -382,6 +396,10 @@ def test_what_is_told_in_nearly_the_same_words_is_two_indicators(tmp_path, one, 
         ),
         pytest.param("地区生产总值增长8%。", "生产总值增长6.1%。", id="growth"),
         pytest.param("慰问困难职工68户。", "走访困难职工家庭57户。", id="visits"),
+        pytest.param("开展“心向党”宣讲32场。", "开展宣讲21场。", id="a-campaign"),
+        pytest.param(
+            "开展宣讲24场，听众1100人次。", "举办宣讲9场，参加群众640人次。", id="who-came"
+        ),
     ],
 )
 def test_likeness_still_joins_what_is_one(tmp_path, one, other):

@@ -13,6 +13,9 @@ from zhsummary.lexicons import load
 
 _LEAST = 2  # characters that name a thing
 
+#: 完成, 实现: what was done is said by the thing.
+LIGHT = frozenset({"light"})
+
 #: What stands before a verb and behind it without making it another.
 _BEFORE = re.compile(r"^(?:共|再|又|已|争取|力争|累计|完成|全年|实际|新)")
 _BEHIND = re.compile(r"[了到至出去得]$")
@@ -85,15 +88,15 @@ def without_deed(noun: str) -> str:
 
 
 def first_verb(text: str) -> str:
-    """Find the first verb of the lexicon in a text; empty if there is none.
+    """Find the first verb of the lexicon in a text that says a deed; empty if there is none.
 
     Examples
     --------
-    >>> first_verb("民工追讨工资"), first_verb("民工")
-    ('追讨', '')
+    >>> first_verb("民工追讨工资"), first_verb("妇女完成培训"), first_verb("民工")
+    ('追讨', '培训', '')
     """
-    found = _verbs().search(text)
-    return found[0] if found else ""
+    said = (verb[0] for verb in _verbs().finditer(text))
+    return next((verb for verb in said if _known()[verb] != LIGHT), "")
 
 
 @cache

@@ -18,7 +18,7 @@ from zhsummary.compare.wording import Row
 if TYPE_CHECKING:
     import numpy as np
 
-_FARTHEST = 0.5  # the largest distance (average linkage) within an indicator
+_FARTHEST = 0.45  # the largest distance (average linkage) within an indicator
 _NEVER_MEET = 0.3  # what is forgiven of it to wordings that share documents out among them
 
 Amounts = dict[tuple[Any, ...], set[tuple[str, ...]]]

@@ -16,13 +16,15 @@ from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-from zhsummary.compare.deeds import deeds_in, deeds_of, is_known, is_listed
+from zhsummary.compare.deeds import LIGHT, deeds_in, deeds_of, is_known, is_listed
 from zhsummary.compare.things import (
     HELD,
+    are_kinds,
     contrasts,
     core_of,
     head_of,
     is_total,
+    kind_of,
     narrowing,
     sort_of_head,
     usual_name,
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 _DEEDS, _AROUND = 0.3, 0.1  # what the likeness of deeds and of surroundings weighs; things the rest
-_OTHER_DEED, _OTHER_PART, _OTHER_HEAD, _ONLY_PART = 0.25, 0.2, 0.2, 0.15  # added to a distance
+_OTHER_DEED, _OTHER_PART, _OTHER_HEAD, _ONLY_PART = 0.45, 0.2, 0.2, 0.15  # added to a distance
 _UNLISTED = 0.15  # instead of _OTHER_DEED where a verb is in no list
 _STRANGERS = 0.3  # things without a character in common: 财政收入, 第二产业增加值
 _NEW_OR_KEPT = 0.3  # 新建 and 有, 出栏 and 存栏: one thing, two figures
@@ -47,8 +49,6 @@ _FEW_CONTEXTS = 5  # facts whose surroundings stand for those of a wording
 _STANDING = frozenset("人 户 家 元 % 亩 头 个".split())
 #: Units of people and firms, of whom many things are told: only the deed parts them.
 _OF_PEOPLE = frozenset({"人", "户", "家"})
-#: 完成, 实现: what was done is said by the thing.
-_LIGHT = frozenset({"light"})
 #: Units of cases and of events that are used for one another.
 _UNITS = {"起": "件", "例": "件", "次": "场"}
 
@@ -155,13 +155,29 @@ def _against(block: Sequence[Saying], deeds: Sequence[frozenset[str]]) -> np.nda
     )
 
 
+def _other_kinds(block: Sequence[Saying]) -> np.ndarray:
+    """Tell which things have one noun and other words before it: 留守儿童, 困境儿童."""
+    import numpy as np
+
+    places: dict[str, list[int]] = defaultdict(list)
+    for index, saying in enumerate(block):
+        places[kind_of(*_counted(saying))].append(index)
+    apart = np.zeros((len(block), len(block)), dtype=bool)
+    for one, other in combinations(places, 2):
+        if are_kinds(one, other):
+            apart[np.ix_(places[one], places[other])] = True
+            apart[np.ix_(places[other], places[one])] = True
+    return apart
+
+
 def _never_one(block: Sequence[Saying], deeds: Sequence[frozenset[str]]) -> np.ndarray:
     """Tell which wordings are two things however alike they are.
 
     What is new and what there is (新登记企业, 企业), what there is and what was done to some
     (企业, 覆盖企业), rates of other names (入会率, 建会率), other people (困难党员, 困难职工),
-    nouns in contrast (城镇居民收入, 农村居民收入), one and several (老党员; 老党员、老军人), and
-    things that documents tell apart (工资集体协议36份、集体合同38份).
+    nouns in contrast (城镇居民收入, 农村居民收入), kinds of one thing (留守儿童, 困境儿童), one and
+    several (老党员; 老党员、老军人), those of whom something was not done (未建会企业), and things
+    that documents tell apart (工资集体协议36份、集体合同38份).
     """
     import numpy as np
 
@@ -175,6 +191,7 @@ def _never_one(block: Sequence[Saying], deeds: Sequence[frozenset[str]]) -> np.n
     barred |= _of_other_sorts(items)
     if unit not in HELD:
         barred |= _truths(["、" in item for item in items])
+    barred |= _truths([_is_of_those_left(saying) for saying in block])
     if unit in _STANDING:
         barred |= _truths(["new" in own for own in deeds])
         barred |= _unequal([_sort_of(saying) for saying in block], unless="")
@@ -183,7 +200,7 @@ def _never_one(block: Sequence[Saying], deeds: Sequence[frozenset[str]]) -> np.n
     if unit in _OF_PEOPLE:
         acts = np.array([bool(saying.wording.action) for saying in block])
         barred |= ~_agree(deeds) & acts[:, None] & acts[None, :]
-    return barred | _told_apart(block, deeds)
+    return barred | _other_kinds(block) | _told_apart(block, deeds)
 
 
 def _of_other_sorts(items: Sequence[str]) -> np.ndarray:
@@ -208,10 +225,24 @@ def _sort_of(saying: Saying) -> str:
     return "done" if is_listed(own) and not own & _SAY_NOTHING else ""
 
 
+def _is_of_those_left(saying: Saying) -> bool:
+    """Tell whether those are counted of whom something was not done: 应建会而未建会的企业."""
+    return any(row["value"] and _LEFT.search(_before(row)) for row in saying.rows)
+
+
+def _before(row: Row) -> str:
+    """Give the words of a figure's clause that stand before it."""
+    return _CLAUSE_END.split(str(row.get("about", "")).partition("＿")[0])[-1]
+
+
+_CLAUSE_END = re.compile("[，。；：,;:]")
+#: 没建会的企业, 尚未参保; 未成年人 and 从未 say nothing of the kind.
+_LEFT = re.compile("(?<!从)(?:未(?![成来婚])|没)")
+
 _STOCK = frozenset({"stock"})
 #: 有18名妇女就业, 参训达到230人: verbs of what there is that stand before what was done, too.
 _OF_BOTH_SORTS = frozenset({"有", "共", "达", "达到", "超过", "突破", "过", "是", "为"})
-_SAY_NOTHING = _STOCK | _LIGHT
+_SAY_NOTHING = _STOCK | LIGHT
 
 
 _NEW = frozenset({"new"})
@@ -310,11 +341,12 @@ def _deeds_of(block: Sequence[Saying]) -> list[frozenset[str]]:
     row = block[0].rows[0]
     if row["kind"] == "percent" or direction(row):
         return [frozenset({"stock"})] * len(block)
-    standing = unit_class(row) in _STANDING
+    unit = unit_class(row)
+    standing = unit in _STANDING
     usual: dict[str, frozenset[str]] = {}
     items = {saying.wording.item for saying in block}
     for saying in block:
-        if saying.wording.action and deeds_of(saying.wording.action) != _LIGHT:
+        if saying.wording.action and deeds_of(saying.wording.action) != LIGHT:
             usual.setdefault(thing_of(saying), deeds_of(saying.wording.action))
     found = []
     for saying in block:
@@ -327,8 +359,8 @@ def _deeds_of(block: Sequence[Saying]) -> list[frozenset[str]]:
             item.startswith("新") and item[1:] in items
         ):
             own |= _NEW
-        if own == _LIGHT:
-            own = named or silent
+        if own == LIGHT and not (named or unit in _OF_PEOPLE):
+            own = silent
         found.append(own | counted | named)
     return found
 
@@ -341,6 +373,10 @@ def _around(saying: Saying) -> str:
 
 def thing_of(saying: Saying) -> str:
     """Give the thing of a wording by its usual name (`zhsummary.compare.things`)."""
-    row = saying.rows[0]
-    is_part = any("part-of-total" in str(one["flags"]) for one in saying.rows)
-    return core_of(saying.wording.item, unit_class(row), is_part)
+    return core_of(*_counted(saying))
+
+
+def _counted(saying: Saying) -> tuple[str, str, bool]:
+    """Give what a wording counts, in which unit, and whether as a part of a whole."""
+    is_part = any("part-of-total" in str(row["flags"]) for row in saying.rows)
+    return saying.wording.item, unit_class(saying.rows[0]), is_part

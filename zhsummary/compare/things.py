@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from zhsummary.compare.deeds import without_deed
 from zhsummary.lexicons import load
@@ -28,17 +29,42 @@ def core_of(item: str, unit: str, is_part: bool) -> str:
     >>> core_of("养老护理、焊工等培训班", "期", False), core_of("在册会员", "人", False)
     ('培训', '会员')
     """
-    core = _fronts().sub("", item) or item
-    core = _ends().sub("", core) or core
-    core = re.sub("[“”]", "", core)
-    if not is_part:
-        core = _last_listed(core, unit)
-    core = usual_name(core)
+    core = usual_name(_stripped(item, unit, is_part))
     if unit not in HELD:
         core = without_deed(core)
         shorter = _ends().sub("", core)
         core = shorter if len(shorter) > 1 else core
     return re.sub(r"(?:班|课|课程|课上)$", "培训", core) if unit == "期" else core
+
+
+def _stripped(item: str, unit: str, is_part: bool) -> str:
+    """Take off what says no more of a thing than that it was counted, and in whose name."""
+    core = _fronts().sub("", item) or item
+    core = _ends().sub("", core) or core
+    if unit in HELD:
+        core = _CAMPAIGN.sub("", core)
+    core = re.sub("[“”]", "", core)
+    if not is_part:
+        core = _last_listed(core, unit)
+    return core
+
+
+@cache
+def kind_of(item: str, unit: str, is_part: bool) -> str:
+    """Give the thing with the verb that tells which are meant: 受灾群众 are no 群众.
+
+    Examples
+    --------
+    >>> [kind_of(item, "人", False) for item in ("受灾群众", "“两癌”筛查", "在册会员")]
+    ['受灾群众', '两癌', '会员']
+    """
+    core = core_of(item, unit, is_part)
+    whole = usual_name(_stripped(item, unit, is_part))
+    return whole if whole.endswith(core) else core
+
+
+#: “巾帼心向党”宣讲 is 宣讲.
+_CAMPAIGN = re.compile("^“[^”]+”(?=..)")
 
 
 def _last_listed(item: str, unit: str) -> str:
@@ -127,6 +153,26 @@ def head_of(people: str) -> str:
 def _last_word(text: str) -> str:
     cut = words(text)
     return cut[-1].text if cut else ""
+
+
+def are_kinds(one: str, other: str) -> bool:
+    """Tell whether two things are kinds of one: a noun in common, and other words before it.
+
+    Examples
+    --------
+    >>> are_kinds("留守儿童", "困境儿童"), are_kinds("规模以上企业", "规模企业")
+    (True, False)
+    >>> are_kinds("家庭邻里纠纷", "婚姻家庭纠纷"), are_kinds("村", "村妇联")
+    (False, True)
+    """
+    ours, theirs = one, other
+    while ours and theirs and ours[-1] == theirs[-1]:
+        ours, theirs = ours[:-1], theirs[:-1]
+    if ours == one:
+        return 1 in (len(one), len(other)) and one[:1] == other[:1]
+    if set(ours) <= set(theirs) or set(theirs) <= set(ours):
+        return False
+    return not any(pair in theirs for pair in map("".join, pairwise(ours)))
 
 
 @lru_cache(maxsize=4096)

@@ -22,7 +22,8 @@ from typing import Any
 from zhsummary.compare.deeds import deeds_of, first_verb
 from zhsummary.compare.levels import level_of
 from zhsummary.compare.several_years import of_several_years
-from zhsummary.compare.units import family
+from zhsummary.compare.things import HELD
+from zhsummary.compare.units import dimension, family
 from zhsummary.lexicons import load
 from zhsummary.spans import seen
 
@@ -273,6 +274,8 @@ def _worded(row: Row, stated: Sequence[Row], said: Sequence[Wording | None]) -> 
     if action in load.word_set("enabling_verbs"):
         # 帮助16名民工追讨工资: what came of the help stands behind the figure
         action = first_verb(str(row.get("about", "")).rpartition("＿")[2]) or action
+    if before and _came_to(row, stated[place], action, item):
+        return Wording("参加", before.item)
     if item and _is_target(item):
         action, item = _of_target(row, stated, said) or (action, item)
     elif before and (item in load.word_set("bare_sums") or not item):
@@ -342,6 +345,25 @@ def _whole_of(row: Row, stated: Sequence[Row], said: Sequence[Wording | None]) -
     return next(wholes, None)
 
 
+def _came_to(row: Row, event: Row, action: str, item: str) -> bool:
+    """Tell whether people are those who came to the event before them: 宣讲24场，听众1100人次."""
+    return (
+        family(row["unit"]) in ("人", "人次")
+        and dimension(event["unit"]) in HELD
+        and row["kind"] == event["kind"]
+        and (item in _audiences() or item == action)
+        and (not action or bool(deeds_of(action) & _ATTENDING))
+    )
+
+
+@cache
+def _audiences() -> frozenset[str]:
+    return load.word_set("audiences") | load.word_set("people_at_large")
+
+
+_ATTENDING = frozenset({"attend", "reach"})
+
+
 def _is_share_of_figure(row: Row) -> bool:
     """为上年18.9万元的113.2%, 完成任务80万元的107.9%: nothing but 的 parts it from a figure."""
     return row["kind"] == "percent" and str(row.get("about", "")).startswith("的＿")
@@ -375,9 +397,16 @@ def _is_lent_from_afar(row: Row, stated: Sequence[Row]) -> bool:
 def _is_told_apart(
     row: Row, wording: Wording, stated: Sequence[Row], said: Sequence[Wording | None]
 ) -> bool:
-    """新建工会6家、累计53家: a lent item with another amount is something else, unsaid what."""
-    return "inherited-item" in str(row["flags"]) and any(
-        other == wording and _SORT(one) == _SORT(row) and _AMOUNT(one) != _AMOUNT(row)
+    """新建工会6家、累计53家: a lent item with another amount is something else, unsaid what.
+
+    So is what somebody else did: 班子成员讲党课27场，支部书记讲党课64场.
+    """
+    lent = "inherited-item" in str(row["flags"])
+    return any(
+        other == wording
+        and _SORT(one) == _SORT(row)
+        and _AMOUNT(one) != _AMOUNT(row)
+        and (lent or one.get("actor") != row.get("actor"))
         for one, other in zip(stated, said, strict=True)
     )
 
@@ -438,7 +467,7 @@ def _whom(row: Row, action: str, item: str, stated: Sequence[Row]) -> str:
 
 
 #: Deeds by which money goes to people.
-_FOR_PEOPLE = frozenset({"aid", "pay_out", "claim"})
+_FOR_PEOPLE = frozenset({"visit", "relieve", "pair", "pay_out", "claim"})
 
 
 def _base(per: str) -> str:

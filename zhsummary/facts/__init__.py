@@ -30,6 +30,7 @@ from zhsummary.facts.paragraph import Paragraph
 from zhsummary.facts.place import of_a_village
 from zhsummary.facts.rate import per
 from zhsummary.facts.section_titles import plan_section, reviewing
+from zhsummary.lexicons import load
 from zhsummary.quantities.model import Quantity
 from zhsummary.spans import Span, fold, visible
 from zhsummary.structure.words import Vocabulary
@@ -175,6 +176,8 @@ def _read_sentence(
                 meant, how = "actual", "estimate"
         elif meant == "actual" and _of_the_planned(frame, facts, whole, parts):
             meant, how = "planned", "part-of-planned"
+        elif meant == "actual" and "再" in frame.left_text and _still_to_do(frame, facts):
+            meant, how = "planned", "rest-of-planned"
         read = _Reading(frame, items[i], time, meant, how, in_force[frame.clause_index])
         opened = groups[i]
         group = None if opened is None else first + opened
@@ -218,6 +221,16 @@ def _of_the_planned(frame: Frame, facts: list[Fact], whole: Fact | None, parts: 
     return whole is not None and whole.modality == "planned"
 
 
+def _still_to_do(frame: Frame, facts: list[Fact]) -> bool:
+    """今年需建3家，已建2家，再建1家: with what is done it adds up to the task."""
+    if len(facts) < 2 or facts[-1].modality != "actual" or facts[-2].modality != "planned":
+        return False
+    task, done, rest = facts[-2].quantity, facts[-1].quantity, frame.quantity
+    if not task.unit == done.unit == rest.unit or None in {task.value, done.value, rest.value}:
+        return False
+    return task.value == (done.value or 0) + (rest.value or 0)
+
+
 def _is_of_a_place(frame: Frame) -> bool:
     """任务480户，东山村70户，西坪村55户: a clause that gives a place its share and says no more."""
     alone = len(frame.clause.figures) == 1 and not frame.right
@@ -226,11 +239,26 @@ def _is_of_a_place(frame: Frame) -> bool:
 
 
 def _lead(tagged: sentence.Sentence) -> str:
-    """苗圃建设：任务150亩，已完成96亩: the words before a colon name what follows."""
+    """苗圃建设：任务150亩，已完成96亩: the words before a colon name what follows.
+
+    So does a noun phrase that is a clause of its own: 修路的钱，县里给了60万元.
+    """
     first = tagged.clauses[0] if tagged.clauses else None
-    if first is None or first.figures or first.end not in {"：", ":"}:
+    if first is None or first.figures or not 2 <= len(first.text) <= _A_TITLE:
         return ""
-    return first.text if 2 <= len(first.text) <= 8 else ""
+    if first.end in {"：", ":"}:
+        return first.text if len(first.text) <= _A_LABEL else ""
+    bare = first.end == "，" and all(t.cls in _TELLING for t in first.tokens)
+    named = first.text if bare and first.tokens[-1].text.endswith(_SPOKEN_OF) else ""
+    return _OF_IT.sub("", named)
+
+
+_TELLING = {"N", "VN", "V", "DE"}
+_A_LABEL, _A_TITLE = 8, 10  # characters
+#: What a clause ends in that only says what the next ones are about.
+_SPOKEN_OF = tuple(load.word_set("spoken_of"))
+#: 互助保险的钱 names the insurance, of its members too.
+_OF_IT = re.compile(r"(?:的|这本|这笔)(?:钱|账|事|活)$")
 
 
 @dataclass

@@ -218,6 +218,7 @@ def subject(clause: Clause) -> str | None:
         return done_by
     if i < len(tokens) and _is_each(tokens, i):
         return ""
+    by_them = i < len(tokens) and tokens[i].text == "由"
     if i < len(tokens) and tokens[i].text in {"由", "经"}:
         i += 1
     if i == len(tokens):
@@ -228,7 +229,36 @@ def subject(clause: Clause) -> str | None:
         return ""
     if tokens[i].text.startswith(("面向", "针对")):
         return None  # 面向农村和学校宣传
-    return _by_its_name(clause, i) or _body(tokens, i)
+    if (told := _spoken_of_first(tokens, i)) is not None:
+        return told
+    return _by_its_name(clause, i) or (by_them and _agent(tokens, i)) or _body(tokens, i)
+
+
+def _agent(tokens: list[Token], i: int) -> str:
+    """由物业安装: behind 由 stands who acts, known as a body or not; 由45家 stands no one."""
+    end = i
+    while end < len(tokens) and tokens[end].cls == "N" and tokens[end].text not in _BY_ITSELF:
+        end += 1
+    named = clean(tokens[i:end])
+    acts = end < len(tokens) and tokens[end].cls in {"V", "P", "D"} and _governs(tokens, end)
+    changes = any(t.cls == "C" or t.text in _MAKING_UP for t in tokens[end:])
+    known = 2 <= len(named) <= _AGENT and not named.endswith(_BY_ITSELF)
+    return named if acts and not changes and known else ""
+
+
+_AGENT = 8  # characters
+_MAKING_UP = load.word_set("making_up_verbs")
+_BY_ITSELF = tuple(load.word_set("by_themselves"))
+
+
+def _spoken_of_first(tokens: list[Token], i: int) -> str | None:
+    """帐篷县里拉来30顶: what is spoken of stands before who acts."""
+    at = i
+    while at < len(tokens) and tokens[at].cls == "N":
+        at += 1
+    if not i < at < len(tokens) or tokens[at].cls != "SUBJ" or not _governs(tokens, at + 1):
+        return None
+    return _own_body(tokens, at) if not is_body(clean(tokens[i:at])) else None
 
 
 def _is_each(tokens: list[Token], i: int) -> bool:
@@ -341,7 +371,9 @@ def _done_by(tokens: list[Token], start: int) -> str:
     while end < len(tokens) and tokens[end].cls in {"N", "J"}:
         end += 1
     phrase = clean(tokens[at + 1 : end])
-    return phrase if phrase and _governs(tokens, end) and is_body(phrase) else ""
+    if phrase and _governs(tokens, end) and is_body(phrase):
+        return phrase
+    return _agent(tokens, at + 1) if end < len(tokens) and tokens[end].cls == "V" else ""
 
 
 def _is_counted(tokens: list[Token], i: int) -> bool:

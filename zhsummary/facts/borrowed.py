@@ -13,7 +13,7 @@ from itertools import accumulate
 from zhsummary.facts import period
 from zhsummary.facts.frame import Frame
 from zhsummary.facts.naming import TARGET, Item, is_some_target, name, name_behind, without_target
-from zhsummary.facts.nouns import clean, is_body, join, noun_phrase_before
+from zhsummary.facts.nouns import WORTH, clean, is_body, join, noun_phrase_before
 from zhsummary.facts.sentence import Token
 from zhsummary.lexicons import load
 from zhsummary.quantities.units import UNITS
@@ -288,7 +288,8 @@ def object_of(frame: Frame, lasting: bool = False) -> str:
         return ""  # 5家投产运营
     if lasting and behind[0].text in _TOWARDS:
         return name_behind(behind[1:], {"D", "S"})  # 每年两次对收缴情况给予通报
-    return name_behind(behind[at + 1 :], {"LE", "D", "S"} if lasting else {"LE", "D"})
+    thing = name_behind(behind[at + 1 :], {"LE", "D", "S"} if lasting else {"LE", "D"})
+    return "" if thing in WORTH else thing
 
 
 _ENDED = load.word_set("happening_verbs")
@@ -321,7 +322,7 @@ def topic(frame: Frame) -> str:
         return _passing_a_mark(tokens)
     at = next((i for i, t in enumerate(tokens) if t.text in {"把", "将"}), None)
     if at is None:
-        return _dealt_with(frame, tokens) or _held_before(frame, tokens)
+        return _grown_to(frame, tokens) or _dealt_with(frame, tokens) or _held_before(frame, tokens)
     phrase: list[Token] = []
     for token in tokens[at + 1 :]:
         if token.cls not in {"N", "VN", "DE", "J"}:
@@ -349,6 +350,21 @@ _AT_LAST = frozenset("首 再 一举 历史".split())
 
 
 _MARKS = load.word_set("marks_passed")
+def _grown_to(frame: Frame, tokens: list[Token]) -> str:
+    """大棚面积不断扩大，达900亩: a bare level is that of what grew in the clause before."""
+    level = frame.verb_class == "L" or (not frame.verb and frame.quantity.qualifier == "over")
+    if not level or not frame.left_classes <= _BEFORE_A_LEVEL or frame.right:
+        return ""
+    opens = next((k for k, t in enumerate(tokens) if t.cls not in {"T", "S"}), len(tokens))
+    end = next((k for k in range(opens, len(tokens)) if tokens[k].cls not in _GROWN), len(tokens))
+    told = tokens[end:]
+    if end == opens or not told or any(t.cls not in _GROWING for t in told):
+        return ""
+    named = name(tokens[opens:end])
+    return "" if is_body(named) else named
+_BEFORE_A_LEVEL = {"D", "L", "LE", "T"}
+_GROWN = {"N", "DE", "J"}
+_GROWING = {"D", "C", "V", "VN", "LE"}
 
 
 def _dealt_with(frame: Frame, tokens: list[Token]) -> str:
@@ -400,6 +416,9 @@ _DEGREES = {"力度", "水平", "力量", "素质", "意识", "质量", "效率"
 #: Verbs of those and that which are sent out, whatever was counted before.
 _SENDING = load.word_set("sending_verbs")
 _PAYING = load.word_set("giving_alone")
+#: What is done last to the cases that were counted before.
+_CONCLUDING = load.word_set("concluding_verbs")
+_OF_CASES = load.word_set("case_units")
 #: Verbs of those who are there, whatever was counted before.
 _COMING = {"来", "去", "到", "到场", "前来", "赶来", "报名", "报到", "落网", "入伍", "返乡"}
 #: Verbs of those whom the thing before reaches: 举办培训6期，参训120人.
@@ -418,6 +437,8 @@ def inherited(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> st
     if told is not None:
         return told
     lenders = [(f, text) for f, text in lenders if not _is_served(f, frame)]
+    if frame.verb_class == "L" and any(_is_a_smaller_part(f, frame) for f, _ in lenders):
+        lenders = [(f, text) for f, text in lenders if not (f.part or f.beside_part)]
     lenders = _who_can_lend(frame, earlier, _without_other_deeds(frame, lenders))
     return _lent(frame, lenders, named) if lenders else ""
 
@@ -428,8 +449,14 @@ _Lenders = list[tuple[Frame, str]]
 
 def _told_at_once(frame: Frame, earlier: list[tuple[Frame, Item]], lenders: _Lenders) -> str | None:
     """Give what the place of a figure tells of itself: an item, none, or nothing yet (None)."""
+    if frame.verb_text in _CONCLUDING and frame.quantity.unit in _OF_CASES:
+        cases = [text for f, text in lenders if f.quantity.unit in _OF_CASES]
+        if cases:
+            return cases[-1]  # 接待来访27批次，办结26件
     if frame.quantity.unit in _EVENTS and frame.verb_class == "VN" and len(frame.verb_text) > 1:
         return ""  # 带队检查累计80余次: the deed is what is counted
+    if frame.quantity.unit in _SHOWS and frame.left == frame.verb and _is_an_event(frame):
+        return ""  # 讲座在村里办了9场；义诊5场
     if frame.quantity.unit in _TIMES and frame.verb_text in _HELD:
         return ""  # 对调解员培训了五次
     if frame.verb_text in _SENDING:
@@ -460,6 +487,13 @@ def _told_at_once(frame: Frame, earlier: list[tuple[Frame, Item]], lenders: _Len
     return None
 
 
+_SHOWS = {"场", "场次"}
+
+
+def _is_an_event(frame: Frame) -> bool:
+    return len(frame.verb_text) > 1 and frame.verb_text not in _HOLDING
+
+
 def _is_served(source: Frame, frame: Frame) -> bool:
     """给36个砖工要回来42万元: the money is not those it was got for."""
     if source.clause is not frame.clause or frame.quantity.kind != "money" or not frame.verb:
@@ -469,6 +503,14 @@ def _is_served(source: Frame, frame: Frame) -> bool:
 
 
 _FOR_THEM = {"给", "为", "替", "帮"}
+
+
+def _is_a_smaller_part(source: Frame, frame: Frame) -> bool:
+    """其中残疾户13户，有20户住在土坯房中: more than the part are not of the part."""
+    part = source.part or source.beside_part
+    one, other = frame.quantity, source.quantity
+    same = part and bool(frame.right) and not frame.part and one.unit == other.unit
+    return same and (one.value or 0) > (other.value or 0)
 
 
 def _acts_on_people(frame: Frame) -> bool:

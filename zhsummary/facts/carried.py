@@ -23,7 +23,8 @@ def carrier(frame: Frame, found: Item) -> Frame | None:
     if frame.neighbour is not None and (frame.juxtaposed or frame.listed or of_a_sort):
         return frame.neighbour
     if frame.previous is not None and not frame.left and not frame.right and not frame.clause.depth:
-        return frame.previous  # 拆除建筑7处，约420平米
+        # 拆除建筑7处，约420平米, but not 6户15间成危房
+        return None if frame.more and not frame.neighbour else frame.previous
     if frame.previous is not None and frame.previous.verb_class == "C":
         return None  # 增长5%，3年累计100万元: nothing grew by that
     # nothing but 全镇 and the like beside what sums up
@@ -48,7 +49,7 @@ _AGES = {"岁", "周岁"}
 _MEASURED = re.compile(r"(?:产量|产值|年龄|亩产|单产|收入|利润)$")
 _NOT_DONE_TO = re.compile(
     r"(?:损失|人口|里程|年龄|天数|人数|总数|收入|产值|余额|观众|标准|单价|率|比|面积|金额|总额|费用|学员|能手|成本|利润|产量"
-    r"|[长宽高厚深]|长度|宽度|高度|植树|育苗|造林|绿化|任务|任务数|指标)$"
+    r"|[长宽高厚深]|长度|宽度|高度|植树|育苗|造林|绿化|任务|任务数|任务量|指标)$"
 )
 
 
@@ -92,6 +93,8 @@ def _going_on(frame: Frame) -> tuple[bool | None, Frame | None]:
         return True, None
     if before is None or frame.neighbour is not None or not frame.before or frame.after:
         return False, None
+    while before.juxtaposed and before.neighbour is not None:
+        before = before.neighbour  # 毁坏水渠9条200米，涵洞3处
     if before.part and not frame.part:
         return False, None  # 其中新增136人；精神障碍患者52人
     if frame.clause.depth != before.clause.depth or frame.clause_index != before.clause_index + 1:
@@ -107,6 +110,9 @@ def _going_on(frame: Frame) -> tuple[bool | None, Frame | None]:
     if _stands_before_its_verb(before):
         return False, None  # 河道绿化5公里，经济林300亩
     there_is = before.verb_text in {"有", "共有", "下辖", "辖", "现有"}
-    if there_is or (alike and (before.verb_text in LISTING or _raises(before))):
+    if there_is and frame.left_text.endswith(("村", "社区")):
+        return False, None  # a village has its share, and is no thing that there is
+    listing = before.verb_text in LISTING or join(before.verb[-1:]) in LISTING
+    if there_is or (alike and (listing or _raises(before))):
         return True, None
     return (False, None) if before.verb else (None, before)

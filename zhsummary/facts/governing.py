@@ -13,6 +13,7 @@ from zhsummary.facts.nouns import (
     DIVISIONS,
     ONE,
     PEOPLE,
+    WORTH,
     is_body,
     join,
     noun_phrase_after,
@@ -26,6 +27,8 @@ from zhsummary.facts.objects import (
     TAKING_DEEDS,
     read_object,
     serves,
+    tell_apart,
+    tells_which_ones,
 )
 from zhsummary.facts.sentence import Token
 from zhsummary.lexicons import load
@@ -82,6 +85,8 @@ def read(frame: Frame) -> None:
     next_one = bool(rest) and rest[0].cls == "J" and not listed
     base = [t.text for t in rest] == ["中", "有"]  # 49个村中有24村安装了消防栓
     frame.follow = [] if next_one or base else _first_verb(rest)
+    if frame.follow and frame.more and frame.follow[-1].text in _EMPTY_VERBS:
+        frame.follow = [_deed_past_times(frame) or frame.follow[-1]]
     if _read_origin(frame, left) or _read_share(frame, left):
         return
     if frame.quantity.unit in HOW_OFTEN_DONE and left and left[-1].text in _MANNER:
@@ -189,7 +194,31 @@ def _counted_behind(frame: Frame) -> list[Token]:
     if sized and right[1].cls == "DE":
         named = noun_phrase_after(right[1:], frame.quantity)
         return [right[0], *named] if named else []
-    return _with_relative(frame) or noun_phrase_after(right, frame.quantity)
+    return (
+        _with_relative(frame) or noun_phrase_after(right, frame.quantity) or _deed_so_often(frame)
+    )
+
+
+def _deed_past_times(frame: Frame) -> Token | None:
+    """对24家企业进行了2次全面检查: behind how often stands what was done to those counted."""
+    tokens = frame.clause.tokens
+    at = frame.at + 1 + len(frame.right)
+    times = tokens[at].quantity if at < len(tokens) else None
+    if times is None or times.unit not in HOW_OFTEN_DONE | {"场"}:
+        return None
+    return next((t for t in tokens[at + 1 : at + 6] if t.cls in {"V", "VN"}), None)
+
+
+def _deed_so_often(frame: Frame) -> list[Token]:
+    """进行了2次全面检查: how a deed was done stands before its name."""
+    if frame.quantity.unit not in HOW_OFTEN_DONE | {"场"} or not frame.right:
+        return []
+    led = [t for t in frame.left[-2:] if t.cls != "LE"]
+    if frame.right[0].cls != "D" or not led or led[-1].text not in _EMPTY_VERBS:
+        return []
+    deed = frame.right[1:]
+    end = next((k for k, t in enumerate(deed) if t.cls not in {"N", "VN", "V", "DE"}), len(deed))
+    return [t.tagged("N") for t in deed[:end]]
 
 
 def _with_relative(frame: Frame) -> list[Token]:
@@ -268,16 +297,13 @@ def _is_of_next(frame: Frame, left: list[Token]) -> bool:
     if not left or left[-1].cls != "N" or left[-1].text == "等":
         return False
     bare = all(t.cls in {"N", "VN"} and t.quantity is None for t in frame.after)
-    if not bare or frame.after[-1].text in _WORTH:
+    if not bare or frame.after[-1].text in WORTH:
         return False
     behind = frame.clause.tokens[frame.at + len(frame.right) + 2 :]
     if (behind and behind[0].cls in {"N", "VN", "DE"}) or frame.quantity.kind == "percent":
         return False
     named = join(noun_phrase_before(left)[0])
     return frame.quantity.unit in COUNTERS or not (is_body(named) or PEOPLE.search(named))
-
-
-_WORTH = {"价值", "总价值", "总价", "单价"}
 
 
 def _sums_up_list(frame: Frame, core: list[Token]) -> bool:
@@ -358,7 +384,11 @@ def _read_described(frame: Frame, phrase: list[Token]) -> None:
     """引进年产3万吨的加工企业1家: the figure before only tells how large the things are."""
     assert frame.neighbour is not None  # the figure that describes
     frame.before, _ = noun_phrase_before(phrase)
-    frame.govern(frame.neighbour.verb)
+    verb = frame.neighbour.verb
+    if frame.neighbour.verb_class == "L":  # 建成库容达3万立方米的水库2座
+        opens = next((t for t in frame.neighbour.left if t.cls in {"V", "VN", "L"}), None)
+        verb = [opens] if opens is not None and opens.cls == "V" else verb
+    frame.govern(verb)
 
 
 def _core(frame: Frame, left: list[Token]) -> tuple[list[Token], bool]:
@@ -562,6 +592,8 @@ def _is_object(frame: Frame, core: list[Token]) -> bool:
     before = core[:-1]
     if core[-1].text in _SPENDING and _spends(frame, before):
         return False
+    if core[-1].text in _GIVING and _are_moved(before):
+        return False  # 发动村民捐款4000元
     if core[-1].text in _SPENDING and before and before[-1].text in _SUMMING:
         return False  # 农田建设项目共计投入630万元
     near = next((i + 1 for i in range(len(before) - 1, -1, -1) if before[i].cls in {"T", "R"}), 0)
@@ -578,6 +610,18 @@ def _is_object(frame: Frame, core: list[Token]) -> bool:
     return not spends and not is_body(join(noun_phrase_before(before)[0]))
 
 
+def _are_moved(tokens: list[Token]) -> bool:
+    """发动全体村民, 通过职工: people who are moved to do what stands behind them."""
+    at = len(tokens) - 1
+    while at > 0 and tokens[at].cls in {"N", "S", "D"}:
+        at -= 1
+    people = at >= 0 and PEOPLE.search(tokens[-1].text) is not None
+    return people and tokens[at].text in _MOVING
+
+
+_MOVING = load.word_set("those_sent_verbs") | {"通过", "号召"}
+
+
 def _spends(frame: Frame, before: list[Token]) -> bool:
     """决定投资60万元修建村部, 宏达集团投资1.7亿元建设的基地: the sum is what was spent."""
     if before and before[-1].text in _DECIDING:
@@ -587,6 +631,7 @@ def _spends(frame: Frame, before: list[Token]) -> bool:
 
 
 _DECIDING = load.word_set("deciding_verbs")
+_GIVING = load.word_set("giving_alone")
 _DURING = {"中", "期间", "过程中", "当中", "里"}
 _FOLLOWING = load.word_set("following_deeds")
 
@@ -635,6 +680,8 @@ def _read_adjacent_verb(frame: Frame, core: list[Token]) -> None:
         subject, head = named, head[: -len(named) - 1]
     if frame.verb_class == "V" and subject:
         subject, head = _without_means(frame, subject, head)
+    if rest and rest[-1].cls == "DE" and subject and head and head[-1].text in _DENYING:
+        subject, head = [head[-1].tagged("N"), *subject], head[:-1]  # 没签合同的还有4家
     subject = _without_place(subject, head)
     if (subject and subject[0].text in _DEMANDING) or (head and head[-1].text in _DEMANDING):
         subject = []  # 要求企业每年体检1次
@@ -672,6 +719,7 @@ def _without_means(
 
 
 _DEMANDING = load.word_set("demanding_verbs")
+_DENYING = load.word_set("negations")
 #: Verbs whose object a level is told of: 实现销售额达3亿元.
 _RESULTING = {"形成", "实现", "完成", "带动"}
 
@@ -708,11 +756,14 @@ def _read_relative(frame: Frame, tokens: list[Token]) -> bool:
     while start and tokens[start - 1].cls == "V":
         start -= 1
     thing = [t for t in tokens[at + 1 :] if t.cls in {"N", "VN", "DE", "J"}]
+    if tells_which_ones(frame, tokens[: at + 1], thing):
+        return True  # 签了合同的有23家
     frame.govern(tokens[start : at + 1])
     if thing:
         frame.before, frame.head = thing, tokens[:start]
     else:
         frame.before, frame.head = noun_phrase_before(tokens[:start], subject=True)
+        tell_apart(frame, tokens[at])  # 在家务农的有90人
     return True
 
 
@@ -782,7 +833,7 @@ _BECAUSE = {"因", "因为", "由于"}
 
 def _deed_behind(tokens: list[Token], at: int) -> Token:
     """给予医疗救助: the deed that an empty verb waits for, or that verb itself."""
-    behind = tokens[at + 1 : at + 6]
+    behind = tokens[at + 1 : at + 8]
     deed = next((t for t in behind if t.cls in _VERBAL or t.text.endswith(_GIFTS)), None)
     return deed or tokens[at]
 
@@ -808,7 +859,7 @@ def _is_work(token: Token) -> bool:
 
 
 _BECOMING = {"得到", "实现"}
-_GIFTS = ("救助", "帮扶", "慰问")
+_GIFTS = ("救助", "帮扶", "慰问", "培训", "体检", "辅导")
 #: Verbs that say nothing without the deed behind them.
 _EMPTY_VERBS = load.word_set("empty_verbs")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import takewhile
 
 from zhsummary.facts.borrowed import (
     BY_MEANS,
@@ -34,8 +35,9 @@ from zhsummary.facts.naming import (
     name,
     name_behind,
     summed_up,
+    without_target,
 )
-from zhsummary.facts.nouns import ONE, PEOPLE, clean, is_body, join, noun_phrase_before
+from zhsummary.facts.nouns import ONE, PEOPLE, WORTH, clean, is_body, join, noun_phrase_before
 from zhsummary.facts.sentence import Token
 from zhsummary.lexicons import load
 
@@ -54,14 +56,16 @@ def item(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> Item:
     named : str
         What the title of the section names, for a figure whose item stands there only.
     """
+    if frame.right and frame.right[0].text in _AWAY and frame.quantity.kind == "measure":
+        return Item("", "no-item", "no-item")  # 从900米外的山泉引水
     if frame.left and frame.left[-1].text == "连续" and (thing := _lasting(frame)):
         return Item(thing, "object-after")
     if thing := sized_by_next(frame):
         return Item(thing, "noun-of-next")
     if thing := described(frame):
         return Item(thing, "noun-of-next")
-    if frame.sort and not frame.after:
-        return _told_apart(frame, earlier)
+    if frame.sort and not frame.after and (those := _told_apart(frame, earlier)) is not None:
+        return those
     own = _whole(_judged(frame) or _own(frame), frame, earlier)
     if own is not None and frame.quantity.kind == "percent" and is_some_target(own.text):
         own = _of_a_task(frame, earlier) or own
@@ -76,6 +80,9 @@ def item(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> Item:
         return Item(left, "left-over", "inherited-item")
     if own is not None and own.rule == "noun-after":
         return own
+    if join(frame.before) == "长" and earlier and _has_a_size(*_told(earlier[-1]), frame):
+        owner = earlier[-1][1].text  # 新修便道4条，长5200米
+        return Item(owner + "长度", "subject", "inherited-item") if owner else Item("", "no-item")
     if not frame.after and is_piece(clean(frame.before) or "人"):
         return Item("", "no-item", "no-item")  # a guess would be worse than a blank
     if shared := shared_out(frame, earlier) or rate:
@@ -83,17 +90,25 @@ def item(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> Item:
     return _from_elsewhere(frame, earlier, named)
 
 
-def _told_apart(frame: Frame, earlier: list[tuple[Frame, Item]]) -> Item:
-    """贫困户120户，其中政策兜底的14户: those told apart are some of those counted in all."""
+_AWAY = {"外", "以外", "之外", "开外", "处", "远"}
+
+
+def _told_apart(frame: Frame, earlier: list[tuple[Frame, Item]]) -> Item | None:
+    """贫困户120户，其中政策兜底的14户: those told apart are some of those counted in all.
+
+    Things of which nothing was counted before are not told apart.
+    """
     some = frame.quantity
     for before, found in reversed(earlier):
         all_of_them = before.quantity
         alike = all_of_them.unit == some.unit and not (before.part or before.beside_part)
         if before.clause.end in {"；", ";"}:
             break  # 占道户2户，已拆除；批而未建的1户
-        if alike and found.text and (all_of_them.value or 0) > (some.value or 0):
+        more = (all_of_them.value or 0) > (some.value or 0) and found.rule != "told-apart"
+        if alike and found.text and more:
             return Item(found.text, "inherited", "inherited-item")
-    return Item(name(frame.sort), "told-apart")
+    counted = frame.quantity.unit in _COUNTED_AS_PEOPLE | _BODIES
+    return Item(name(frame.sort), "told-apart") if counted else None
 
 
 _RULING = load.word_set("ruling_verbs")
@@ -216,10 +231,20 @@ def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str)
         beside = earlier[-1][0].quantity.unit not in _OF_CASES  # 受案51起、行政拘留8人
     if beside and earlier[-1][1].rule == "unit-is-noun" and frame.quantity.unit in _POPULATION:
         beside = False  # 两镇6村180人
+    if beside and frame.quantity.unit in _POPULATION and frame.juxtaposed:
+        villages = earlier[-1][0].quantity.unit not in _POPULATION
+        # 13个自然村86户进水, but not 东山村14户60人
+        beside = not (villages and earlier[-1][1].text.endswith(_OF_VILLAGES))
+    if _stands_beside_nothing(frame, earlier):
+        return Item("", "no-item", "no-item")  # 决堤2处35米
     if beside and earlier[-1][1].rule == "of-the-place" and frame.quantity.unit in _POPULATION:
         return Item(_POPULATION[frame.quantity.unit], "of-the-place")
     if beside and frame.left_words & _LASTING:
         return Item("", "no-item", "no-item")  # 在3500米险段连续两天
+    if beside and frame.verb and TARGET.search(earlier[-1][1].text):
+        done = without_target(earlier[-1][1].text, named)  # 任务量1800米、已完成2100米
+        done = "" if is_some_target(earlier[-1][1].text) else done
+        return Item(done, "inherited", "inherited-item") if done else Item("", "no-item", "no-item")
     if beside and earlier[-1][1].text:
         return Item(earlier[-1][1].text, "juxtaposed", earlier[-1][1].flag)
     if thing := _behind_a_relative(frame):
@@ -247,6 +272,8 @@ def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str)
     if not named and _of_a_whole_place(frame):
         return Item(_POPULATION[frame.quantity.unit], "of-the-place")
     thing = inherited(frame, earlier, named)
+    if thing and frame.quantity.kind == "money" and frame.verb_text in _INVESTING:
+        thing = _IN_ALL.sub("投资", thing)  # 总投资900万元，今年计划投资350万元
     if thing and not (frame.limit and thing[0].isdigit()):  # 35岁以下党员40名，60岁以上…
         return Item(thing, "inherited", "inherited-item")
     if is_body(named) and not PEOPLE.search(named) and frame.quantity.unit not in _BODIES:
@@ -269,6 +296,19 @@ def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str)
     if named_so and not of_others and not _founds(frame, join(deed)):
         return Item(join(deed), "verb-as-noun")  # 造成215户受灾
     return Item("", "no-item", "no-item")
+
+
+_INVESTING = {"投资", "投入", "完成投资"}
+_IN_ALL = re.compile(r"(?:计划|概算|估算)?总投资$")
+
+
+def _stands_beside_nothing(frame: Frame, earlier: list[tuple[Frame, Item]]) -> bool:
+    beside = frame.juxtaposed and bool(earlier) and earlier[-1][0] is frame.neighbour
+    bare = not frame.before and not frame.follow and frame.quantity.kind != "money"
+    return beside and bare and not earlier[-1][1].text
+
+
+_OF_VILLAGES = ("村", "村庄", "村民组", "村民小组", "自然寨", "屯", "社区", "乡镇")
 
 
 def _goes_on_with_place(frame: Frame, earlier: list[tuple[Frame, Item]]) -> bool:
@@ -393,13 +433,42 @@ def _whole(own: Item | None, frame: Frame, earlier: list[tuple[Frame, Item]]) ->
         owner = "" if is_body(owner) else owner
     elif earlier and (_measures_alike(earlier[-1][0], frame) or own.text in {"占比", "比重"}):
         owner = earlier[-1][1].text
+    elif earlier and own.text in _SIZES_OF and _has_a_size(*_told(earlier[-1]), frame):
+        owner = earlier[-1][1].text  # 排洪沟4条，总长6公里
     if not owner or owner.endswith((own.text, own.text[-2:])):
         return own  # 新增面积800平方米，总面积达到4500平方米
     return Item(owner + own.text, own.rule, "inherited-item")
 
 
+#: How large the things are that the figure before counts.
+_SIZES_OF = load.word_set("sizes_of_things")
+
+
+def _told(one: tuple[Frame, Item]) -> tuple[Frame, str]:
+    return one[0], one[1].text
+
+
+def _has_a_size(before: Frame, of: str, frame: Frame) -> bool:
+    """Say whether the figure before counts things that have a length or an area."""
+    things = before.quantity.kind == "count" and before.quantity.unit not in _OF_PERSONS
+    homes = before.quantity.unit in _COUNTED_AS_PEOPLE  # 违法建筑27户，面积3400平方米
+    things = things and not (homes and (PEOPLE.search(of) or of.endswith(("户", *_OF_PEOPLE))))
+    return things and not before.limit and before.clause_index + 1 >= frame.clause_index
+
+
 #: What comes of an area, and says nothing without what grew there.
-_YIELDS = {"总产", "产量", "年产量", "总产量", "单产", "亩产", "总产值", "产值"}
+_YIELDS = {
+    "平均亩产",
+    "平均单产",
+    "总产",
+    "产量",
+    "年产量",
+    "总产量",
+    "单产",
+    "亩产",
+    "总产值",
+    "产值",
+}
 _AREAS = {"亩", "公顷"}
 _AREA_OF = re.compile(r"(?:播种|种植|栽种|栽培|收获|生产)?(?:总)?面积$|(?:播种|种植)$")
 
@@ -411,6 +480,8 @@ def _grown_before(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
     back = len(earlier) - 1
     while back and earlier[back][0].verb_class == "C":
         back -= 1  # 比上年减少120亩，减少1.9%，预计产量2350吨
+    while back and earlier[back][1].text.endswith(("亩产", "单产")):
+        back -= 1  # 大麦1200亩，亩产260公斤，总产312吨
     area, found = earlier[back]
     near = area.clause_index + len(earlier) - back == frame.clause_index
     if area.quantity.unit not in _AREAS or not near:
@@ -459,6 +530,7 @@ def _measures_alike(before: Frame, frame: Frame) -> bool:
 _JUDGING = load.word_set("judging_verbs")
 
 
+_STREETS = {"街道", "主街道", "村街道"}
 _JUDGED = load.word_set("judged_nouns")
 
 
@@ -560,19 +632,27 @@ def _own(frame: Frame) -> Item | None:
         after, frame.after = "", []  # 每天清淤30吨外运
     if frame.quantity.kind == "percent" and before.endswith("率") and verbal:
         before = name(_own_rate(frame.before)) or before
+    if not before and frame.quantity.kind == "measure" and join(told) in _STREETS:
+        before = join(told)  # 硬化街道2600米: here it is no body
     before = before.removeprefix("完成") if len(before) > _DONE_TO else before
     before = _named_by_verb(frame) or before
     counts = frame.quantity.kind == "count" and len(frame.before) == 1
     if counts and _closes_base(frame.left):
         before = ""  # 平均每个片区2名领导: the noun closes the base of the rate
     if frame.verb_text in _COMPARING and _names_other(frame):
-        return None  # 高出全国平均水平5个百分点: what it is compared with
+        # 收购价高于邻县0.4元; 高出全国平均水平5个百分点: what it is compared with
+        compared = name(noun_phrase_before(frame.head, subject=True)[0])
+        return None if not compared or is_body(compared) else Item(compared, "subject")
     if frame.verb_class == "V" and _ends_in_verb(frame) and TARGET.search(before):
         before = ""  # 县总下的硬指标是建6家: the target is what was set, not what is built
     if before and frame.quantity.unit in _EVENTS and _acts_on_average(frame, before):
         return None
+    if before in WORTH and len(frame.verb_text) > 1:
+        before = ""  # 送药价值8000元: the verb holds what it was worth
     if "通过" in frame.left_words and before.endswith(_WAYS):
         before = ""  # 通过融资等方式筹资460万元
+    if before and frame.quantity.kind == "money" and _is_given_to(frame, before):
+        before = ""  # 奖给优秀教师800元, 每捆给农户4元: to whom, not what
     if before and not frame.verb and frame.quantity.unit in _DURATIONS and is_body(before):
         before = ""  # 市城管局一周内出动80人次
     raised = bool(before) and join(frame.verb[-1:]) in _RAISING_SUMS
@@ -588,6 +668,8 @@ def _own(frame: Frame) -> Item | None:
         return Item(named, "limit") if named else None
     unit = frame.quantity.unit
     own_name = before.endswith(unit) and len(before) > 1  # 检查组5组
+    if unit in PEOPLE_UNITS and _own_what_follows(frame.after):
+        return Item(unit, "unit-is-noun")  # 上万农户养的鸡
     if (unit in _NOUN_UNITS or unit in PEOPLE_UNITS) and not after and not own_name:
         return Item(unit, "unit-is-noun")
     if (found := _of_the_place(frame)) is not None:
@@ -636,6 +718,9 @@ def _own(frame: Frame) -> Item | None:
         return Item(before + frame.verb_text, "subject")  # 工业投入2.65亿元
     if acts and frame.quantity.kind == "money" and before in _RANKS and frame.clause.depth:
         return None  # 助学金10万元（其中市级筹集3万元）: whose money it is
+    holds = acts and unit in _EVENTS and frame.verb_text in _HOLDING and not after
+    if holds and (ahead or not before) and (held := _held_there(frame)):
+        return Item(held, "subject")
     if before and (counted or not acts or not _does(frame, before)):
         return Item(before, "subject" if _ends_in_verb(frame) else "noun-before")
     if after:
@@ -648,6 +733,30 @@ def _own(frame: Frame) -> Item | None:
     if acts and join(frame.verb[-1:]) in _DEEDS:
         return Item(join(frame.verb[-1:]), "verb-as-noun")
     return None
+
+
+def _held_there(frame: Frame) -> str:
+    """Give what opens the clause before the place where it was held: 讲座在村里办了9场."""
+    before = list(takewhile(lambda token: token.text != "在", frame.head))
+    nominal = before and all(token.cls in {"N", "VN"} for token in before)
+    thing = name(before) if nominal and len(before) < len(frame.head) else ""
+    return "" if is_body(thing) or PEOPLE.search(thing) else thing
+
+
+def _own_what_follows(after: list[Token]) -> bool:
+    """Say whether a verb and 的 behind people tell of what is theirs."""
+    return len(after) > 2 and after[0].cls == "VN" and after[1].cls == "DE"
+
+
+def _is_given_to(frame: Frame, before: str) -> bool:
+    """Say whether people or a place stand behind 给, and no noun of what they are given."""
+    if not frame.verb_text.endswith("给"):
+        at = frame.before[0].start
+        led = next((t for t in reversed(frame.left) if t.start < at and t.cls != "R"), None)
+        if led is None or led.text != "给" or led.cls != "P":
+            return False
+    people = PEOPLE.search(before) or before.endswith((*_OF_PEOPLE, "户"))
+    return bool(people) or is_body(before) or _PLACE.search(before) is not None
 
 
 def _names(before: str, held: str) -> bool:
@@ -879,6 +988,10 @@ def _counts_what_follows(frame: Frame, before: str) -> bool:
         return bool(PEOPLE.search(join(frame.after)))  # 组织民兵60余人不间断对堤段进行巡查
     if not before or is_body(before) or (frame.left and frame.left[-1].cls == "DE"):
         return True
+    if frame.quantity.unit in _PERSONS and not frame.verb and PEOPLE.search(before):
+        return bool(PEOPLE.search(join(frame.after)))  # 高危孕妇6人专人专管
+    if frame.after[0].cls == "DE" and join(frame.after).endswith(_TEAMS):
+        return True  # 镇里组建58人的巡逻小组
     if frame.verb_class == "V" and "由" in frame.left_words:
         return True  # 年度考核由镇党政办组织了2次测评
     if frame.before[-1].text in _SEASONS and frame.quantity.unit in _EVENTS:
@@ -909,6 +1022,8 @@ def _counts_what_follows(frame: Frame, before: str) -> bool:
     return frame.after[0].cls == "N" and not abuts
 
 
+_PERSONS = {"人", "名", "位"}
+_TEAMS = tuple(load.word_set("teams"))
 _SEASONS = {"春", "夏", "秋", "冬", "春季", "夏季", "秋季", "冬季"}
 _ACTING_ON = {"对", "向", "把", "将", "给", "为"}
 _SCHOOLS = re.compile(r"(?:小学|中学|学校|幼儿园|医院|卫生院|敬老院|村部|园区)$")
@@ -975,7 +1090,7 @@ def _ends_in_verb(frame: Frame) -> bool:
 
 
 #: What may stand between a verb and its figure.
-_BEHIND_VERBS = {"D", "LE", "T", "R", "M", "PART"}
+_BEHIND_VERBS = {"D", "LE", "T", "R", "M", "PART", "S"}
 
 
 def _counted(tokens: list[Token]) -> str:
@@ -1072,6 +1187,8 @@ def _purpose(frame: Frame) -> str:
     tokens = frame.ahead(_FAR)
     if tokens and tokens[0].cls == "J":
         return ""  # 镇自筹210万元、村集体投入120万元
+    if tokens and tokens[0].text in _USED and (used := _used_for(frame)):
+        return used  # 镇财政拨款8万元用于职工之家建设
     marked = [i for i, t in enumerate(tokens[1:], 1) if t.text == "了"]
     verbs = [i for i, t in enumerate(tokens) if t.cls in {"V", "VN"}]
     if not verbs:

@@ -195,7 +195,7 @@ _FIXED = re.compile(
     r"(?<![规约固一稳确特否])(?:原|初|县里|乡里|镇里|上级|年前)[^，]{0,4}[定派给]的$"
 )
 #: 任务是5家, 年初预算4000万元: the word stands before the figure.
-_NAMED = re.compile(r"(?:任务|指标|目标|年初预算|计划)(?:数|任务){0,2}(?:是|为|共)?(?:建)?$")
+_NAMED = re.compile(r"(?:任务|指标|目标|年初预算|计划)(?:数|量|任务){0,2}(?:是|为|共)?(?:建)?$")
 #: 超年度任务60户: by how much more was done.
 _EXCEEDS = re.compile(
     r"超额|超过?(?:年度|全年|年初|县定|下达)?[^，]{0,2}(?:任务|计划)"
@@ -724,7 +724,9 @@ def _reaching_plan(frame: Frame, sentence: Sentence, told: bool) -> str:
             between = sentence.clauses[at + 1 : frame.clause_index + 1]
             return "set-by-superior" if all(_is_listed(c) for c in between) else ""
         if clause.stance == "forecast":
-            return "plan-reaches" if _is_result(frame, clause) else ""
+            apart = any(c.end in "；;" for c in sentence.clauses[at : frame.clause_index])
+            # 预计产量21吨；糜子种植300亩，产量6吨: the next point has its own
+            return "plan-reaches" if not apart and _is_result(frame, clause) else ""
         if clause.stance:
             return "" if clause.stance == "stops" else clause.stance
     return ""

@@ -67,6 +67,10 @@ def name(tokens: list[Token]) -> str:
     text = clean(tokens)
     if len(text) > _WITH_ASPECT and text.endswith(("方面", "手中")):
         text = text[:-2]  # 人员工资方面每月0.8万元, 发到3252户移民手中
+    if text.endswith("每") and len(text) > 1:
+        text = text[:-1]  # 支渠每3公里配备管水员1名
+    if text.endswith(("的那", "的这")):
+        text = text[:-2]  # 排不上的那60来人
     if text[:1] in _ALL_OF:
         text = _LEAD.sub("", text)
     nothing = not text or text in _PLACES or _SPOKEN.fullmatch(text) or _NUMBER.fullmatch(text)
@@ -149,7 +153,7 @@ def _goes_on(behind: list[Token]) -> bool:
     return bool(behind) and behind[0].cls == "N" and not behind[0].text[0].isdigit()
 
 
-TARGET = re.compile(r"总?(?:(?:任务|考核指标|指标|目标|计划|名额|预算)数?|指导数|指导性计划)+$")
+TARGET = re.compile(r"总?(?:(?:任务|考核指标|指标|目标|计划|名额|预算)[数量]?|指导数|指导性计划)+$")
 
 
 #: 年度任务, 县下达目标任务: whose task it is, and nothing of what is to be done.

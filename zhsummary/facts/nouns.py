@@ -16,6 +16,7 @@ from zhsummary.quantities.model import Quantity
 _NOMINAL = {"N", "VN", "DE", "J"}
 #: Those who are counted and may act.
 PEOPLE = re.compile(rf"(?:{'|'.join(load.word_set('people_nouns'))})$")
+WORTH = load.word_set("worths")
 #: What the name of an organisation or of people in a role ends in.
 _BODY = re.compile(rf"(?:{'|'.join(load.words('body_endings.txt'))})$")
 #: Phrases with such an end name what was done or measured, whatever stands in front.
@@ -57,7 +58,7 @@ def _opens_name(token: Token) -> bool:
 
 
 _EXTREMES = {"最低", "最高", "平均", "特别"}
-_KEPT = {"不", "未", "无", "非", "可"} | _EXTREMES
+_KEPT = {"不", "未", "无", "非", "可", "没", "没有"} | _EXTREMES
 #: What a noun phrase can open with.
 _NAMING = {"N", "VN", "V", "C", "L"}
 #: What belongs to a phrase only in its middle; 等候时间 opens with a word, not with 等.
@@ -221,6 +222,8 @@ def noun_phrase_after(tokens: list[Token], quantity: Quantity) -> list[Token]:
     kind, unit = quantity.kind, quantity.unit
     if not tokens:
         return []
+    if tokens[0].text in _GROUPS:
+        return []  # 4人一组
     opening = 1 if tokens[0].cls == "DE" else 0
     if kind in {"percent", "money"} and not opening and quantity.unit != "成":
         return _rate_after(tokens) if kind == "percent" else _sum_after(tokens)
@@ -272,7 +275,7 @@ def noun_phrase_after(tokens: list[Token], quantity: Quantity) -> list[Token]:
         acts = token.cls == "VN" and i > opening and i + 1 < len(tokens)
         if acts and tokens[i + 1].cls in {"N", "VN"}:
             named = join(tokens[opening:i])
-            if is_body(named) or _SCHOOL.search(named):
+            if kind == "count" and (is_body(named) or _SCHOOL.search(named)):
                 break  # 15所乡镇卫生院更新诊疗设备
         if i > opening and ONE.match(token.text) and not _goes_on(tokens, i):
             break  # 投资2000万元的养殖场一个
@@ -300,6 +303,7 @@ def noun_phrase_after(tokens: list[Token], quantity: Quantity) -> list[Token]:
     return phrase
 
 
+_GROUPS = {"一组", "一队", "一班", "一档", "一排"}
 _SEASONS = {"春季", "夏季", "秋季", "冬季", "春", "秋", "冬", "今春", "今冬"}
 DIVISIONS = {"村", "社区", "镇", "乡镇", "街道", "行政村"}
 
@@ -412,11 +416,13 @@ def _of_a_programme(tokens: list[Token], i: int) -> int:
 
 def _tells_manner(tokens: list[Token], i: int, unit: str) -> bool:
     """Say whether an adverb tells of what sort the noun behind it is: 5个集中安置点."""
-    if tokens[i].text not in _HOW | _SORTS:
+    if tokens[i].text != "免费" and tokens[i].text not in _HOW | _SORTS:
         return False
     behind = tokens[i + 1 : i + 3]
     named = bool(behind) and behind[0].cls == "N"
     acts = unit in _PEOPLE_UNITS  # 志愿者80人义务清扫街道
+    if tokens[i].text == "免费" and behind and behind[0].cls == "VN" and not acts:
+        return True  # 四场免费培训
     return named or (not acts and [t.cls for t in behind] == ["VN", "N"])
 
 
@@ -455,7 +461,13 @@ def _rate_after(tokens: list[Token]) -> list[Token]:
     """达到90%以上工会组建率: behind a share only the name of a rate is what it measures."""
     end = next((i for i, t in enumerate(tokens) if t.cls not in {"N", "VN"}), len(tokens))
     named = end and tokens[end - 1].text.endswith("率") and tokens[end - 1].text != "效率"
+    if end and end < len(tokens) and tokens[end].cls in {"V", "D"}:
+        last = tokens[end - 1].text  # 75%乡镇建成了, 92%农户签了责任书
+        named = named or last in DIVISIONS or last.endswith(_MEMBERS)
     return tokens[:end] if named else []
+
+
+_MEMBERS = ("户", "村", "企业", "学校", "群众", "村民", "职工", "家庭", "妇女", "党员")
 
 
 _FACILITIES = load.word_set("facilities")

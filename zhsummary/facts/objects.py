@@ -42,6 +42,8 @@ def read_object(frame: Frame, core: list[Token]) -> None:
         frame.govern(head[-1:])
         frame.sort = [head[-1].tagged("N"), *phrase]
         return
+    if core[-1].cls == "DE" and tells_which_ones(frame, head, phrase[:-1]):
+        return  # 建了档的214人
     verb: list[Token] = []
     if (of := _told_by_their_deed(frame, phrase, head)) is not None:
         frame.govern(head[-1:])
@@ -50,7 +52,8 @@ def read_object(frame: Frame, core: list[Token]) -> None:
     if len(phrase) == 1 and head and _names_standard(frame, phrase[0], head[-1]):
         phrase, head = [head[-1], *phrase], head[:-1]
     elif len(head) > 1 and phrase and _tells_which(head[-2:]):
-        phrase, head = [head[-1].tagged("N"), *phrase], head[:-1]  # 救助受灾困难群众
+        # 救助受灾困难群众
+        phrase, head = [head[-1].tagged("N"), *phrase], [*head[:-2], head[-2].tagged("V")]
     if head and head[-1].cls in {"V", "L", "C"}:
         i = len(head)
         while i and head[i - 1].cls in {"V", "C", "LE"}:
@@ -75,6 +78,8 @@ def read_object(frame: Frame, core: list[Token]) -> None:
         pass  # 我镇造林绿化任务1200亩
     elif _is_event(frame, phrase):
         pass  # 节水灌溉34件
+    elif len(phrase) > 1 and phrase[-1].text.endswith(_TEAMS) and frame.left[-1].text == "共":
+        pass  # 宣讲团队共9支
     elif len(phrase) > 1 and phrase[0].cls == "VN" and not _modifies(phrase):
         chained = _chain(frame, phrase)
         verb, phrase = phrase[:chained], phrase[chained:]
@@ -122,6 +127,8 @@ def read_object(frame: Frame, core: list[Token]) -> None:
         verb, head = [], head[:-1]
     if not verb and len(phrase) > 1 and phrase[-1].cls == "VN" and _acts_on(frame, phrase):
         verb, phrase = phrase[-1:], phrase[:-1]
+        if _is_where(head):
+            phrase, head = [], [*head, *phrase]  # 在镇郊征地26亩
     if not verb and phrase and (at := _verb_before_locative(head)):
         verb, head = head[at - 1 : at], head[: at - 1]
     if verb and _is_founded_too(frame, phrase):
@@ -130,8 +137,31 @@ def read_object(frame: Frame, core: list[Token]) -> None:
         verb, phrase = [], [*verb, *phrase]
     if not verb and frame.follow and frame.quantity.unit in _SESSIONS and _is_where(head):
         phrase, head = [], [*head, *phrase]  # 在各村每周3场开展宣讲: where, not what
+    if verb and (those := _those_sent(frame, verb[-1], phrase, head)):
+        phrase = those  # 组织妇女参加技能培训56人
     frame.govern(verb)
     frame.before, frame.head = phrase, head
+
+
+def _those_sent(frame: Frame, verb: Token, phrase: list[Token], head: list[Token]) -> list[Token]:
+    """推荐干部参加党校培训12人: people count those who were sent, not what they took part in."""
+    if verb.text not in _TAKING_PART or frame.quantity.unit not in PEOPLE_UNITS:
+        return []
+    event = bool(phrase) and (phrase[-1].cls == "VN" or phrase[-1].text.endswith(_HELD))
+    if not event:
+        return []  # 动员群众参加医疗保险3200人
+    those, rest = noun_phrase_before(head)
+    if those and those[0].cls == "VN":
+        those, rest = those[1:], [those[0]]
+    if not those or not rest or rest[-1].text not in _SENDING:
+        return []
+    people = PEOPLE.search(join(those)) or those[-1].text.endswith(("人", "员", "者", "民"))
+    return those if people else []
+
+
+_TAKING_PART = {"参加", "参与", "出席", "接受"}
+_SENDING = load.word_set("those_sent_verbs")
+_HELD = tuple(load.word_set("events_held"))
 
 
 def _with_deeds_listed(core: list[Token]) -> list[Token]:
@@ -374,8 +404,35 @@ def _read_deed_before_de(frame: Frame, core: list[Token]) -> bool:
         return False
     frame.govern(core[at : at + 1])
     frame.before, frame.head = noun_phrase_before(core[:at], subject=True)
+    tell_apart(frame, core[at])
+    return True
+
+
+def tell_apart(frame: Frame, deed: Token) -> None:
+    """政策兜底的14户: what befell those counted tells which ones; no noun of them stands there."""
     if _tells_sort_of_people(frame, frame.before):
-        frame.sort, frame.before = [*frame.before, core[at].tagged("N")], []
+        frame.sort, frame.before = [*frame.before, deed.tagged("N")], []
+
+
+def tells_which_ones(frame: Frame, head: list[Token], thing: list[Token]) -> bool:
+    """签了合同的有23家, 移送检察院的6件: verb and object before 的 tell which of those counted.
+
+    People and bodies are not what they signed; of other things only a figure before can say
+    so, whose item this one then takes.
+    """
+    at = len(head) - 1
+    while at > 0 and head[at].cls == "LE":
+        at -= 1
+    if at < 0 or head[at].cls != "V" or not thing or any(t.cls != "N" for t in thing):
+        return False
+    named = join(thing)
+    if is_body(named) or PEOPLE.search(named) or named.endswith("户"):
+        return False
+    denied = head[at - 1 : at] if at and head[at - 1].text in _NOT_YET else []
+    frame.sort = [*(t.tagged("N") for t in [*denied, head[at]]), *thing]
+    if frame.quantity.unit not in COUNTERS:
+        return False
+    frame.govern([head[at]])
     return True
 
 
@@ -409,7 +466,7 @@ _LASTING = {"年", "个月", "月", "天", "周"}
 def _tells_which(verbs: list[Token]) -> bool:
     """Say whether the second of two verbs tells of what sort the noun behind it is."""
     deed, sort = verbs
-    return deed.cls == "V" and sort.cls == "V" and sort.text in _ATTRIBUTIVE
+    return deed.cls in {"V", "VN"} and sort.cls == "V" and sort.text in _ATTRIBUTIVE
 
 
 def _serves_by_deed(head: list[Token]) -> bool:

@@ -108,6 +108,8 @@ class Paragraph:
         """要新建工会4家。实际新建5家: the same was done to the same things, one sentence before."""
         if found.rule not in {"verb-as-noun", "no-item"} or not frame.verb_text:
             return found
+        if frame.verb_class == "L":
+            return found  # 有20户住在土坯房中: that there are some is no deed
         alike = self.counted.get((frame.verb_text, frame.quantity.unit), ())
         return Item(alike[0], "sentence-before", "inherited-item") if len(alike) == 1 else found
 

@@ -89,9 +89,33 @@ _OPENING = {"", "全镇", "全乡", "全县", "全街道", "辖区", "我镇", "
 
 
 def _goes_on(frame: Frame, before: Frame) -> bool:
+    if _is_given_too(frame, before) or _gives_level(frame, before):
+        return True
     if before.quantity.kind != frame.quantity.kind:
         return False
     return frame.listed or _reaches(frame) or _changes(frame, before)
+
+
+def _gives_level(frame: Frame, before: Frame) -> bool:
+    """人均收入增长9%，达到16800元: the level behind the change of an average is an average."""
+    level = frame.verb_class == "L" and not frame.before and frame.quantity.kind == "money"
+    near = before.clause_index + 1 == frame.clause_index and frame.neighbour is None
+    return level and near and before.verb_class == "C" and before.quantity.kind == "percent"
+
+
+def _is_given_too(frame: Frame, before: Frame) -> bool:
+    """每人发放大米10公斤，食用油5升: what goes on with the verb of each goes on with each."""
+    if frame.verb or frame.right or frame.neighbour is not None or not before.verb:
+        return False
+    if before.clause_index + 1 != frame.clause_index or before.clause.end not in {"，", ","}:
+        return False
+    things = {frame.quantity.kind, before.quantity.kind} <= {"count", "measure"}
+    bare = bool(frame.before) and len(frame.left) == len(frame.before)
+    named = things and bare and "R" in before.left_classes
+    return named and not join(frame.before).endswith(_SUMMED)
+
+
+_SUMMED = tuple(load.word_set("names_of_measures"))
 
 
 def _changes(frame: Frame, before: Frame) -> bool:
@@ -118,9 +142,18 @@ def _stated(frame: Frame) -> str:
         named = _AVERAGE.search(join(frame.before))
         return named[0] if named else ""
     tokens = frame.left
+    if frame.quantity.kind == "percent" and frame.verb_text == "占":
+        return ""  # 占村民人均收入的52%
+    counts = frame.quantity.kind == "count"
     for i in range(len(tokens) - 1, -1, -1):
         if tokens[i].cls != "R":
             continue
+        if (
+            counts
+            and tokens[i].text.endswith("均")
+            and any(t.quantity is not None for t in tokens[i:])
+        ):
+            return ""  # 人均收入低于6000元的农户37户
         return join(tokens[i : each_until(tokens, i)])  # 每个代表小组
     return ""
 

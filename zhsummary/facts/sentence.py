@@ -339,6 +339,10 @@ def _by_their_place(tokens: list[Token]) -> None:
             _name_held(tokens, i)
         if following.quantity is not None and token.text in _HOLDING_ASPECTS:
             _name_held_behind(tokens, i + 2)
+        if token.text in _YIELDS_MORE and following.quantity is not None and i:
+            token.cls = "C" if tokens[i - 1].quantity is not None else token.cls
+        if following.cls == "S" and token.cls == "VN" and following.text[0] in "我本":
+            token.cls = "V"  # 县总工会奖励我镇5000元
         if following.text == "活动" and token.cls in _VERBS | {"N"}:
             _name_listed_deeds(tokens, i)
         if len(token.text) == 1 and token.verbal and token.cls == "N" and _is_summed(tokens, i):
@@ -357,6 +361,8 @@ def _is_summed(tokens: list[Token], i: int) -> bool:
 
 
 _SUMMING = load.word_set("summing_words")
+#: 比去年的820吨增产40吨: between two amounts these are words of change.
+_YIELDS_MORE = {"增产", "减产", "增收", "减收"}
 #: What 好 says is done, where dictionaries know it as a noun: 签订好集体合同, but not 评选好媳妇.
 _DONE_WELL = load.word_set("done_well_verbs")
 
