@@ -367,9 +367,11 @@ def one_column(tmp_path, one: str, other: str) -> bool:
         pytest.param("现有社区妇联9个。", "现有社区16个。", id="named-after-the-other"),
         pytest.param("举办法律讲座6场。", "举办家庭教育讲座9场。", id="talks-on-two-things"),
         pytest.param("妇女有1.5万人。", "帮助238名妇女实现就业。", id="all-and-those-helped"),
+        pytest.param(
             "开展宣讲24场，参加群众1100人次。",
             "组织应急演练8场，参加群众640人次。",
             id="who-came-to-two-events",
+        ),
         pytest.param("共有企业88家。", "应建会未建会的企业11家。", id="all-and-those-left"),
         pytest.param("带动妇女65人。", "救助金惠及妇女6人。", id="led-and-reached"),
     ],

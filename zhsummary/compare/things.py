@@ -204,11 +204,11 @@ def contrasts(item: str) -> tuple[str, ...]:
     Examples
     --------
     >>> [named for named in contrasts("农村居民人均可支配收入") if named]
-    ['收入', '农村']
+    ['收入', '可支配收入', '农村']
     >>> [named for named in contrasts("居民人均可支配收入") if named]
-    ['收入', '居民']
+    ['收入', '可支配收入', '居民']
     >>> [named for named in contrasts("牛羊出栏") if named]
-    ['牛 羊']
+    ['出栏', '牛 羊']
     """
     return tuple(row.named_in(item) for row in _contrasted())
 

@@ -350,6 +350,8 @@ _AT_LAST = frozenset("首 再 一举 历史".split())
 
 
 _MARKS = load.word_set("marks_passed")
+
+
 def _grown_to(frame: Frame, tokens: list[Token]) -> str:
     """大棚面积不断扩大，达900亩: a bare level is that of what grew in the clause before."""
     level = frame.verb_class == "L" or (not frame.verb and frame.quantity.qualifier == "over")
@@ -362,6 +364,8 @@ def _grown_to(frame: Frame, tokens: list[Token]) -> str:
         return ""
     named = name(tokens[opens:end])
     return "" if is_body(named) else named
+
+
 _BEFORE_A_LEVEL = {"D", "L", "LE", "T"}
 _GROWN = {"N", "DE", "J"}
 _GROWING = {"D", "C", "V", "VN", "LE"}
