@@ -169,7 +169,8 @@ def sections(text: str, headings: Sequence[Heading]) -> tuple[Section, ...]:
     """
     if not text:
         return ()
-    starts = [_opening(text, heading.start) for heading in headings]
+    folded = fold(text)
+    starts = [_opening(folded, heading.start) for heading in headings]
     bounds = [0, *starts, len(text)]
     made: list[Section] = []
     for index, (start, end) in enumerate(pairwise(bounds)):
@@ -971,7 +972,7 @@ def _opening(text: str, start: int) -> int:
     return at
 
 
-_SIGNS = "#>-*+•·●■◆▪★☆▲►▶➤➢❖※`□\u200b\u200c\u200d\u2060\ufeff"
+_SIGNS = "#>-*+•·●■◆▪★☆▲►▶➤➢❖※`□\u200b\u200c\u200d\u2060\ufeff\ue5e5"
 _LINE_ENDS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 
 
