@@ -257,6 +257,7 @@ def _closed_up(folded: str) -> str:
     return _GAP.sub(INVISIBLE, folded) if gaps * 25 > characters else folded
 
 
+_MAY_BE_SET_APART = re.compile(r" [^ \n] [^ \n] [^ \n] ")
 #: A stretch of single characters with a space behind each, as set-apart print leaves it.
 _SET_APART = re.compile(
     r"(?<![^\s，。；、：])(?:[\u4e00-\u9fff0-9.,%，。、；：“”（）] ){7,}"
@@ -272,7 +273,7 @@ def _closed_up_lines(folded: str) -> str:
     >>> _closed_up_lines("建会5家。\\n走 访 职 工 6 8 户 。\\n李红 王明").replace(INVISIBLE, "")
     '建会5家。\\n走访职工68户。\\n李红 王明'
     """
-    if not _SET_APART.search(folded):
+    if not _MAY_BE_SET_APART.search(folded):
         return folded
     return _SET_APART.sub(_closed_stretch, folded)
 
