@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from zhsummary.facts.borrowed import (
     BY_MEANS,
@@ -636,6 +637,8 @@ def _own(frame: Frame) -> Item | None:
         return Item(before + frame.verb_text, "subject")  # 工业投入2.65亿元
     if acts and frame.quantity.kind == "money" and before in _RANKS and frame.clause.depth:
         return None  # 助学金10万元（其中市级筹集3万元）: whose money it is
+    if ahead and _is_cause(frame):
+        return Item(after, "noun-after") if after else None  # 因资金不足只建成3个
     if before and (counted or not acts or not _does(frame, before)):
         return Item(before, "subject" if _ends_in_verb(frame) else "noun-before")
     if after:
@@ -648,6 +651,17 @@ def _own(frame: Frame) -> Item | None:
     if acts and join(frame.verb[-1:]) in _DEEDS:
         return Item(join(frame.verb[-1:]), "verb-as-noun")
     return None
+
+
+def _is_cause(frame: Frame) -> bool:
+    """因干旱只栽1.2万株, 受干旱影响减产300吨: what stands before the verb is why it was done."""
+    causes = _CAUSES.intersection(t.text for t in frame.left)
+    return bool(causes) and any(
+        a.text in causes and b is frame.before[0] for a, b in pairwise(frame.left)
+    )
+
+
+_CAUSES = {"因", "因为", "由于", "受"}
 
 
 def _names(before: str, held: str) -> bool:
@@ -877,6 +891,9 @@ def _counts_what_follows(frame: Frame, before: str) -> bool:
     rest = frame.right[len(frame.after) :]
     if before and rest and rest[0].text in _ACTING_ON and frame.quantity.unit in _COUNTED_AS_PEOPLE:
         return bool(PEOPLE.search(join(frame.after)))  # 组织民兵60余人不间断对堤段进行巡查
+    called = frame.verb_text in _CALLING and frame.quantity.unit in _COUNTED_AS_PEOPLE
+    if called and PEOPLE.search(before):  # 组织老干部20人参观, but 邀请专家3名讲师
+        return bool(PEOPLE.search(join(frame.after)))
     if not before or is_body(before) or (frame.left and frame.left[-1].cls == "DE"):
         return True
     if frame.verb_class == "V" and "由" in frame.left_words:
@@ -909,6 +926,8 @@ def _counts_what_follows(frame: Frame, before: str) -> bool:
     return frame.after[0].cls == "N" and not abuts
 
 
+#: Behind these stand the people, and behind their number what for.
+_CALLING = load.word_set("calling_verbs")
 _SEASONS = {"春", "夏", "秋", "冬", "春季", "夏季", "秋季", "冬季"}
 _ACTING_ON = {"对", "向", "把", "将", "给", "为"}
 _SCHOOLS = re.compile(r"(?:小学|中学|学校|幼儿园|医院|卫生院|敬老院|村部|园区)$")

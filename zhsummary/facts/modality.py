@@ -344,7 +344,7 @@ _CAN = re.compile(rf"(?<![产功性职动智节势热电技])(?:{'|'.join(_CAN_R
 def _plan_word(frame: Frame, dated: str = "") -> bool:
     if _only_describes(frame):
         return False
-    if not _PLAN.isdisjoint(frame.left_words) and _opens_plan(frame.left, _is_told(dated)):
+    if not _ANY_PLAN.isdisjoint(frame.left_words) and _opens_plan(frame.left, _is_told(dated)):
         return True
     if _can_reach(frame.left_text) or _names_aim(frame.left, frame.left_text):
         return True
@@ -361,6 +361,8 @@ def _plan_word(frame: Frame, dated: str = "") -> bool:
 _STRIVEN_FOR = load.word_set("striven_for")
 
 
+#: Those, and the words that plan only where a deed follows.
+_ANY_PLAN = _PLAN | load.word_set("planned_at_first")
 #: What tells people apart by what they want or need: 打算外出的300人全部登记.
 _WANTING = {"需要", "需", "打算", "将要", "希望"}
 
@@ -381,12 +383,14 @@ def _can_reach(text: str) -> bool:
 def _opens_plan(tokens: list[Token], of_the_year: bool = False) -> bool:
     for i, token in enumerate(tokens):
         word = token.text
-        if word == "计划" and _was_planned(tokens, i):
+        if word in _PLANNED_FIRST and _was_planned(tokens, i):
             return True
         if word == "要" and any(t.text in {"比", "较"} for t in tokens[:i]):
             continue  # 成本比往年要下降15元
         if word not in _PLAN or _is_noun(tokens, i) or (i and tokens[i - 1].text in _MEASURED_BY):
             continue
+        if i > 1 and tokens[i - 1].text in _SET_FIRST and tokens[i - 2].text in _MEASURED_BY:
+            continue  # 按原定计划建成5家
         if word == "努力实现" and i and tokens[i - 1].text in _EFFORTS:
             continue  # 经过努力实现建会5家
         if word == "预计" and (of_the_year or _dated_now(tokens)):
@@ -422,11 +426,24 @@ _EFFORTS = load.word_set("effort_words")
 
 def _was_planned(tokens: list[Token], i: int) -> bool:
     """原计划建会10家 is the plan, 比原计划多建2家 and 按原计划建会5家 only speak of it."""
-    if not i or tokens[i - 1].text != "原" or i + 1 == len(tokens):
+    whole = tokens[i].text in _SET_FIRST  # 原定新建6家
+    if (not whole and (not i or tokens[i - 1].text != "原")) or i + 1 == len(tokens):
         return False
-    return tokens[i + 1].cls in {"V", "VN"} and (
-        i == 1 or tokens[i - 2].text not in _MEASURED_BY | {"超", "超过", "超出", "完成", "在"}
-    )
+    front = i - 1 if whole else i - 2
+    deed = tokens[i + 1]
+    opens = front < 0 and deed.cls == "N" and not deed.text.startswith(_AIMS)  # 原计划修路5公里
+    if deed.cls not in {"V", "VN"} and not (opens and tokens[-1] is deed):
+        return False
+    if whole and any(t.cls == "DE" for t in tokens[i:]):
+        return False  # 原定建设的5个: those apart
+    return front < 0 or tokens[front].text not in _MEASURED_BY | _EXCEEDED
+
+
+#: What was planned and may have come otherwise: 原定建会6家，实建4家.
+_SET_FIRST = load.word_set("planned_at_first")
+_PLANNED_FIRST = _SET_FIRST | {"计划", "拟", "打算", "预计", "准备"}
+_EXCEEDED = {"超", "超过", "超出", "完成", "在"}
+_AIMS = ("目标", "任务", "指标", "数")
 
 
 def _names_aim(tokens: list[Token], text: str) -> bool:
@@ -696,6 +713,8 @@ def _reaching_plan(frame: Frame, sentence: Sentence, told: bool) -> str:
     """A plan word of an earlier clause reaches on until a clause says that something is done."""
     if not _SUMMED.isdisjoint(frame.left_words):
         return ""  # 力求实效，全年共培训420人次: what is summed up is done
+    if _fell_short(frame, sentence):
+        return ""
     for at in range(frame.clause_index - 1, max(-1, frame.clause_index - _FAR), -1):
         clause = sentence.clauses[at]
         if clause.stance is None:
@@ -716,6 +735,34 @@ def _reaching_plan(frame: Frame, sentence: Sentence, told: bool) -> str:
         if clause.stance:
             return "" if clause.stance == "stops" else clause.stance
     return ""
+
+
+def _fell_short(frame: Frame, sentence: Sentence) -> bool:
+    """本拟培训300人，受疫情影响，仅培训120人: what came of a plan that was not kept."""
+    left = frame.left
+    only = any(a.text in _NO_MORE and b.cls in {"V", "VN"} for a, b in pairwise(left)) or any(
+        t.text.startswith("实") and t.cls in {"V", "VN"} and len(t.text) == 2 for t in left
+    )
+    if not only:
+        return False
+    earlier = [c for c in sentence.clauses[: frame.clause_index] if c.tokens]
+    return any(
+        c.tokens[0].text in _HINDERS
+        or any(t.text in _AT_FIRST for t in c.tokens)
+        or (c.figures and c.tokens[c.figures[-1]].quantity is not None and _same_unit(c, frame))
+        for c in earlier
+    )
+
+
+def _same_unit(clause: Clause, frame: Frame) -> bool:
+    told = clause.tokens[clause.figures[-1]].quantity
+    return told is not None and told.unit == frame.quantity.unit
+
+
+#: 只建成3个, 仅培训120人: not more than that was done.
+_NO_MORE = load.word_set("no_more_words")
+_HINDERS = {"因", "因为", "由于", "受", "但", "但是", "可", "可是"}
+_AT_FIRST = load.word_set("planned_at_first") | {"原", "本", "原来", "本来", "原本", "原先"}
 
 
 #: What tells how large a thing is that is still to be built.
