@@ -157,12 +157,26 @@ def _verb_of_change(frame: Frame) -> tuple[str, bool] | None:
         return tokens[-2].text, True
     if last.cls in {"V", "VN"} and len(tokens) > 1 and tokens[-2].text in {"多", "少"}:
         return tokens[-2].text, False  # 去年收了28.4万元，多收2.8万元
+    if (word := _more_done(frame, tokens)) is not None:
+        return word, False
     if last.cls == "C" or last.text in _directions():
         stem, reaches = last.text, False
         if last.text not in _directions() and last.text.endswith(_REACHES):
             stem, reaches = last.text[:-1], True
         return stem, reaches
     return None
+
+
+def _more_done(frame: Frame, tokens: list[Token]) -> str | None:
+    """比上年多发展会员38名: of what the deed was done to there are more."""
+    at = next((i for i, t in enumerate(tokens) if t.text in {"多", "少"} and t.cls == "C"), -1)
+    behind = tokens[at + 1 :]
+    if at < 0 or len(behind) < 2 or behind[0].cls not in {"V", "VN"}:
+        return None
+    if any(t.cls not in {"N", "VN"} for t in behind[1:]):
+        return None
+    compared = not _COMPARING.isdisjoint(frame.left_words)
+    return tokens[at].text if compared else None
 
 
 def _changes_a_level(frame: Frame) -> tuple[str, bool] | None:

@@ -610,7 +610,10 @@ def _own(frame: Frame) -> Item | None:
             return None
     if lacking := _not_done(frame):
         return Item(lacking, "verb-as-noun")
-    if before in _BEYOND and not after:
+    beyond = before in _BEYOND or (
+        before in _SET_AMOUNTS and any(t.text in _EXCEEDING for t in frame.left[:-1])
+    )
+    if beyond and not after:
         return None  # 硬化村道26公里，超计划6公里
     if tasked := _set_for(frame):
         return Item(tasked, "noun-after")
@@ -757,6 +760,8 @@ def _set_for(frame: Frame) -> str:
 
 _SETTING = {"下达", "布置", "分配", "交办", "下派"}
 _SENT_OFF = load.word_set("ways_of_disposal")
+_EXCEEDING = {"超", "超过", "超出"}
+_SET_AMOUNTS = {"目标", "任务", "计划", "指标", "预算", "年度任务", "年度计划", "年度目标"}
 _BEYOND = {"超计划", "超任务", "超目标", "超年度计划", "超年度任务"}
 #: 完成造林栽植任务 names the task, 完成任务 nothing but that it was done.
 _DONE_TO = 5

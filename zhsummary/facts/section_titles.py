@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from zhsummary.spans import seen
@@ -54,3 +55,34 @@ def reviewing(path: tuple[str, ...]) -> bool:
 def _plain(path: tuple[str, ...]) -> list[str]:
     """Give titles folded and without spaces: 2024 年重点工作, 下一步工作打算."""
     return ["".join(seen(title).split()) for title in path]
+
+
+_YEAR = re.compile(r"(?<![0-9—–~-])(20[0-9]{2})年(?!.{0,3}[—–~至到-])")
+
+
+def earlier_years(paths: Iterable[tuple[str, ...]], year: int | None) -> frozenset[int]:
+    """Give the years before the reported one that sections of their own look back on.
+
+    Only where another section looks back on the reported year: the report of 2024 that has
+    ``一、2023年工作回顾`` and ``二、2024年工作安排`` tells of 2023.
+
+    Examples
+    --------
+    >>> sorted(earlier_years([("2022年工作回顾",), ("2023年工作情况",)], 2023))
+    [2022]
+    >>> sorted(earlier_years([("2023年工作回顾",), ("2024年工作安排",)], 2024))
+    []
+    """
+    told: set[int] = set()
+    for path in paths:
+        if (named := of_year(path)) is not None and not plan_section(path):
+            told.add(named)
+    return frozenset(one for one in told if year in told and year is not None and one < year)
+
+
+def of_year(path: tuple[str, ...]) -> int | None:
+    """Give the one year that the titles of a section name, the innermost first."""
+    for title in reversed(_plain(path)):
+        if found := _YEAR.findall(title):
+            return int(found[0]) if len(set(found)) == 1 else None
+    return None
