@@ -173,7 +173,7 @@ def _more_done(frame: Frame, tokens: list[Token]) -> str | None:
     behind = tokens[at + 1 :]
     if at < 0 or len(behind) < 2 or behind[0].cls not in {"V", "VN"}:
         return None
-    if any(t.cls not in {"N", "VN"} for t in behind[1:]):
+    if any(t.cls not in {"N", "VN", "V"} for t in behind[1:]):
         return None
     compared = not _COMPARING.isdisjoint(frame.left_words)
     return tokens[at].text if compared else None

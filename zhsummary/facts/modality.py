@@ -248,7 +248,7 @@ def _superior_target(frame: Frame) -> str:
         return ""
     if not share and _SET.search(text):
         return "set-by-superior"
-    if _BUDGETED.fullmatch(text) or _ASKED.match(text):
+    if _BUDGETED.fullmatch(text) or _ASKED.match(text) or _is_demanded(frame):
         return "target"
     if _FIXED.search(text) or (_NAMED.search(text) and not _REACHED.search(text)):
         return "target"
@@ -269,6 +269,23 @@ def _superior_target(frame: Frame) -> str:
         return ""
     behind = _BASE_OF_RATE.search(text) and after.startswith("的")
     return "target" if behind or _NAMED_AFTER.match(after) else ""
+
+
+def _is_demanded(frame: Frame) -> bool:
+    """上级要求改造危房300户, 要求各村培训不少于50人: what is demanded is still to be done."""
+    if "要求" not in frame.left_words:
+        return False
+    found = _DEMANDED.match(frame.left_text)
+    if found is None or _BY_DEMAND.search(frame.left_text):
+        return False
+    return found["who"] is not None or frame.quantity.qualifier == "over"
+
+
+#: What is ordered at once was done with it: 要求整改隐患36处.
+_DEMANDED = re.compile(
+    r"(?P<who>(?:上级|[省市县][里级委]?|考核|目标责任书?|文件){1,3})?(?:年初|今年|明确|统一)?要求"
+    r"(?(who)|(?=[各全所每]))(?![^，]{0,8}(?:整改|停业|停产|限期|关闭))"
+)
 
 
 def _planned(frame: Frame, sentence: Sentence, dated: str, in_plan: bool, year: int | None) -> str:
