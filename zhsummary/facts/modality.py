@@ -49,6 +49,8 @@ def modality(
     """
     if frame.limit:
         return "reference", "limit"
+    if _denied(frame, sentence):
+        return "reference", "denied"
     if rule := _superior_target(frame):
         return "planned", rule
     if rule := _baseline(frame, dated, year):
@@ -58,6 +60,21 @@ def modality(
     if rule := _rule(frame, sentence):
         return "reference", rule
     return "actual", "stated"
+
+
+def _denied(frame: Frame, sentence: Sentence) -> bool:
+    """没有改造危房300户，仅改造218户: the first is what was not done; so is 并非新建5家."""
+    if _DENIALS.isdisjoint(frame.left_words):
+        return False
+    first = next((t for t in frame.left if t.cls not in {"T", "S", "SUBJ"}), None)
+    if first is None or first.text not in _DENIALS or any(t.cls == "DE" for t in frame.left):
+        return False
+    following = sentence.clauses[frame.clause_index + 1 : frame.clause_index + 3]
+    only = any(c.tokens and c.tokens[0].text in _NO_MORE and c.figures for c in following)
+    return only or first.text != "没有"
+
+
+_DENIALS = {"没有", "并非", "不是"}
 
 
 #: 比上年的31万元减少, 比今年的96人多: the amount compared with stands behind these.
@@ -366,6 +383,8 @@ def _plan_word(frame: Frame, dated: str = "") -> bool:
         return True
     if _can_reach(frame.left_text) or _names_aim(frame.left, frame.left_text):
         return True
+    if _PROPOSES.match(frame.left_text):
+        return True
     # 争取3家 is a target, 争取资金50万元 a result unless the sentence plans
     if "争取" not in frame.left_words:
         return False
@@ -376,6 +395,11 @@ def _plan_word(frame: Frame, dated: str = "") -> bool:
     return left[-1].text == "争取" or any(t.text == "争取" and t.cls == "M" for t in left)
 
 
+#: 建议上级支持修路8公里, 我们决心建会9家; 建议办结26件 tells of proposals.
+_PROPOSES = re.compile(
+    r"(?:我们|为此|因此|同时|特|我镇|我乡|镇里)?"
+    r"(?:建议(?=上级|[省市县区镇乡](?!域)|党委|政府|有关|相关|财政|各级)|决心(?!书)(?=[\u4e00-\u9fff]{2}))"
+)
 _STRIVEN_FOR = load.word_set("striven_for")
 
 
