@@ -98,7 +98,7 @@ def test_texts_without_a_shingle_are_like_none(few):
 
 
 def test_planted_copies_are_found_and_templates_are_not():
-    texts, planted = generated(200)
+    texts, planted = generated(260)
     alike = {(i, j) for i, j in planted if similarity(texts[i], texts[j]) >= SIMILAR}
     assert len(alike) > 10
     assert {(i, j) for i, j, _ in near_copies(texts)} == alike

@@ -29,6 +29,11 @@ def _with_hidden_signs(text: str) -> str:
     return "".join(c + INVISIBLE * (chosen.random() < 0.1 and c != "\n") for c in text)
 
 
+def _with_radicals(text: str) -> str:
+    """Write some characters as printed pages give them: by their radicals, by another block."""
+    return text.translate(str.maketrans("人工大金年女六", "⼈⼯⼤\uf90a\uf98e\uf981\uf9d1"))
+
+
 def _between(sign: str):
     return lambda text: re.sub(rf"(?<={_HAN})(?=\d)|(?<=\d)(?={_HAN})", sign, text)
 
@@ -39,6 +44,13 @@ _SET = {
     "line ends of old": lambda text: text.replace("\n", "\r"),
     "blank lines": lambda text: text.replace("\n", "\n\n"),
     "indented": lambda text: re.sub(r"(?m)^(?=\S)", "　　", text),
+    "indented by entities": lambda text: re.sub(r"(?m)^(?=[^\s#])", "&nbsp;&nbsp;", text),
+    "indented by fixed spaces": lambda text: re.sub(r"(?m)^(?=\S)", "\u00a0\u00a0", text),
+    "indented in an old encoding": lambda text: re.sub(r"(?m)^(?=\S)", "\ue5e5\ue5e5", text),
+    "line ends of a page's source": lambda text: text.replace("\n", "<br/>\n"),
+    "paragraphs of a page's source": lambda text: re.sub(r"(?m)^(?=\S)(.*)$", r"<p>\1</p>", text),
+    "hidden signs behind stops": lambda text: text.replace("。", "。\u200b"),
+    "radicals": _with_radicals,
     "blanks at the ends of lines": lambda text: text.replace("\n", "  \n"),
     "ASCII marks": lambda text: text.translate(str.maketrans("，；：（）？！", ",;:()?!")),
     "full-width digits": lambda text: text.translate({0x30 + i: 0xFF10 + i for i in range(10)}),

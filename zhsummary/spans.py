@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -88,17 +89,65 @@ def sign_end(text: str, start: int) -> int:
     return entity.end() if entity else start + 1
 
 
+#: Signs of the source of a web page, left in a text that was copied from it: <br/>, </p>, <b>.
+_MARKUP = re.compile(r"</?(?P<name>[a-zA-Z]{1,10}[1-6]?)(?:[ /][^<>\n]{0,200})?>")
+_NEW_LINE = frozenset("br p li tr h1 h2 h3 h4 h5 h6 ul ol table section".split())
+_INLINE = frozenset("b i u strong span font sub sup td th tbody".split())
+
+
+def _unmarked(markup: re.Match[str]) -> str:
+    """Give the line end that a tag makes, or nothing, filled up to its length."""
+    name = markup["name"].lower()
+    if name in _NEW_LINE:
+        return INVISIBLE * (len(markup[0]) - 1) + "\n"
+    return INVISIBLE * len(markup[0]) if name in _INLINE else markup[0]
+
+
+#: A figure in bold type with its unit: 建会**12家**, 达**85%**. A mask has no digits.
+_BOLD_FIGURE = re.compile(
+    r"(?<![*0-9.])\*\*(?P<figure>[0-9][0-9.,]{0,12}(?:[%％]|[余多]?[\u4e00-\u9fff]{1,4}))\*\*(?!\*)"
+)
+
+
+def _unbold(bold: re.Match[str]) -> str:
+    return INVISIBLE * 2 + bold["figure"] + INVISIBLE * 2
+
+
+#: Radicals that printed pages give for the characters they look like, beside those that
+#: Unicode itself says to be the same.
+_RADICALS = dict(
+    zip(
+        "⺠⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
+        "民西见角贝车长门青韦页风飞食马鬼鱼鸟卤麦黄齐齿龙龟",
+        strict=True,
+    )
+)
+
+
+def _same_characters() -> dict[int, str]:
+    """Give the characters of other blocks that are one of the usual ones: ⼈ U+2F08, 金 U+F90A."""
+    blocks = (*range(0x2E80, 0x2EF4), *range(0x2F00, 0x2FD6), *range(0xF900, 0xFADA))
+    plain = {code: unicodedata.normalize("NFKC", chr(code)) for code in blocks}
+    return {c: one for c, one in plain.items() if one != chr(c) and len(one) == 1} | {
+        ord(radical): one for radical, one in _RADICALS.items()
+    }
+
+
 def _folding() -> dict[int, str]:
     table = {code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF1A)}  # ０-９
     table |= {code: chr(code - 0xFEE0) for code in range(0xFF21, 0xFF3B)}  # Ａ-Ｚ
     table |= {code: chr(code - 0xFEE0) for code in range(0xFF41, 0xFF5B)}  # ａ-ｚ
     signs = zip("％＋－／．＊～＿＝＃＆﹪", "%+-/.*~_=#&%", strict=True)
     table |= {ord(wide): plain for wide, plain in signs}
-    table |= {ord(space): " " for space in "\u00a0\u2002\u2003\u2009\u202f\u3000"}
+    odd_spaces = (*range(0x2000, 0x200B), 0xA0, 0x202F, 0x205F, 0x3000, 0xE5E5)
+    table |= dict.fromkeys(odd_spaces, " ")  # U+E5E5: an indent in old encodings of web pages
+    table |= dict.fromkeys(range(0xF020, 0xF100), "●")  # list signs of symbol fonts
     table |= {ord(end): "\n" for end in "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"}
     table |= {ord(a): b for a, b in zip("「」『』﹁﹂〝〞", "“”‘’“”“”", strict=True)}
     table |= {ord(hidden): INVISIBLE for hidden in _HIDDEN}
-    table |= {ord(row["traditional"]): row["simplified"] for row in rows("traditional.tsv")}
+    simplified = {row["traditional"]: row["simplified"] for row in rows("traditional.tsv")}
+    table |= {ord(char): plain for char, plain in simplified.items()}
+    table |= {code: simplified.get(one, one) for code, one in _same_characters().items()}
     return table
 
 
@@ -136,6 +185,10 @@ def fold(text: str) -> str:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
     if "&" in text:
         text = _ENTITY.sub(_meant, text)
+    if "<" in text:
+        text = _MARKUP.sub(_unmarked, text)
+    if "**" in text:
+        text = _BOLD_FIGURE.sub(_unbold, text)
     if "畫" in text:
         text = _PLANNED.sub("划", text)
     if '"' in text:
@@ -155,7 +208,22 @@ def fold(text: str) -> str:
     else:
         for char in foldable:
             text = text.replace(char, _FOLDING[ord(char)])
+    if INVISIBLE not in text:
+        return _mended(text)
+    seen_text, places = visible(text)
+    mended = _mended(seen_text)
+    if mended == seen_text:
+        return text
+    characters = list(text)
+    for place, char in zip(places, mended, strict=True):
+        characters[place] = char
+    return "".join(characters)
+
+
+def _mended(text: str) -> str:
+    """Mend what scans and pages have done to a text that holds nothing hidden."""
     text = _POINT.sub(".", text)
+    text = _closed_up_lines(text)
     text = _closed_up(text) if text.count(" ") * _SPACED > len(text) else text
     text = without_running_heads(text) if "\n" in text else text
     return unwrapped(text) if may_be_wrapped(text) else text
@@ -187,6 +255,33 @@ def _closed_up(folded: str) -> str:
     if gaps * 2 > characters:
         return _GAP_OF_FIGURE.sub(INVISIBLE, folded)
     return _GAP.sub(INVISIBLE, folded) if gaps * 25 > characters else folded
+
+
+_MAY_BE_SET_APART = re.compile(r" [^ \n] [^ \n] [^ \n] ")
+#: A stretch of single characters with a space behind each, as set-apart print leaves it.
+_SET_APART = re.compile(
+    r"(?<![^\s，。；、：])(?:[\u4e00-\u9fff0-9.,%，。、；：“”（）] ){7,}"
+    r"[\u4e00-\u9fff0-9%。]?(?![^\s，。；、：])"
+)
+
+
+def _closed_up_lines(folded: str) -> str:
+    """Hide the spaces of single lines that are set apart, where others are not.
+
+    Examples
+    --------
+    >>> _closed_up_lines("建会5家。\\n走 访 职 工 6 8 户 。\\n李红 王明").replace(INVISIBLE, "")
+    '建会5家。\\n走访职工68户。\\n李红 王明'
+    """
+    if not _MAY_BE_SET_APART.search(folded):
+        return folded
+    return _SET_APART.sub(_closed_stretch, folded)
+
+
+def _closed_stretch(stretch: re.Match[str]) -> str:
+    if len(_HAN.findall(stretch[0])) * 5 < len(stretch[0]):
+        return stretch[0]  # a row of figures
+    return stretch[0][:-1].replace(" ", INVISIBLE) + stretch[0][-1]
 
 
 def seen(text: str) -> str:

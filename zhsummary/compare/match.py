@@ -272,12 +272,15 @@ def _is_a_sum(row: Row) -> bool:
 
 def _is_torn(row: Row) -> bool:
     """Say whether digits stand before a figure and a space: 生产总值5 9亿元 lost its point."""
+    if row["masked"] and _SPLIT.match(fold(str(row["text"]))):
+        return True
     at_figure = row["start"] - row["sentence_start"]
     before = fold(str(row["sentence"]))[max(0, at_figure - 2) : at_figure]
     return bool(_TORN.match(before)) and fold(str(row["text"]))[:1].isdigit()
 
 
 _TORN = re.compile("[0-9] ")
+_SPLIT = re.compile("[0-9]{1,3} [0-9]")
 
 
 def _said(row: Row) -> str:
@@ -295,6 +298,8 @@ def fits(
     if not (_is_named(row, indicator) and _is_of_sort(row, indicator)) or stands_apart(row):
         return False
     item, action, about = row["item"], row["action"], str(row.get("about", ""))
+    if _is_lacking(item, action, indicator):
+        return False
     if row["kind"] != "percent" and not indicator.per and _MEAN.search(about):
         return False
     if indicator.per and row["kind"] == "money" and _is_a_sum(row):
@@ -326,6 +331,18 @@ def fits(
         and not _says(indicator.sentence_not, _as_printed(str(row["sentence"])))
         and not _says(indicator.title_not, _entitled(row))
     )
+
+
+def _is_lacking(item: str, action: str, indicator: Indicator) -> bool:
+    """Say whether what was not done is counted: 尚未慰问困难职工30户, 距目标还差20份."""
+    if action in _SHORT_OF:
+        return True
+    asked = indicator.item is not None and "未" in indicator.item.pattern
+    return not asked and _UNDONE.match(item) is not None
+
+
+_UNDONE = re.compile("[尚仍还均]?未(?!成年|来|婚|育|满|利用)")
+_SHORT_OF = {"差", "还差", "尚差", "仍差", "相差"}
 
 
 def fits_wording(row: Row, indicator: Indicator, wording: str) -> bool:

@@ -29,7 +29,7 @@ from zhsummary.facts.outlook import FORESEEN_TIMES, foreseen_clauses, outlook
 from zhsummary.facts.paragraph import Paragraph
 from zhsummary.facts.place import of_a_village
 from zhsummary.facts.rate import per
-from zhsummary.facts.section_titles import plan_section, reviewing
+from zhsummary.facts.section_titles import earlier_years, of_year, plan_section, reviewing
 from zhsummary.lexicons import load
 from zhsummary.quantities.model import Quantity
 from zhsummary.spans import Span, fold, visible
@@ -83,6 +83,7 @@ def extract(
     state = Paragraph()
     ahead = outlook(folded)
     own = sentence.tagger(context.vocabulary)
+    bygone = earlier_years((path for _, path in context.sections), context.year)
     for span, held, preceding in _with_quantities(sentences, quantities):
         if state.ended(folded, span):
             state = Paragraph(opened=folded.rfind("\n", 0, span.start) + 1)
@@ -103,6 +104,8 @@ def extract(
         read = _read_sentence(tagged, path, planned, context.year, state, len(facts), own)
         if ahead.several_years(span.start):
             read = [_of_several_years(fact) for fact in read]
+        if bygone and of_year(path) in bygone:
+            read = [_of_another_year(fact) for fact in read]
         facts.extend(read)
         state.last_end = span.end
         state.tasked = state.tasked or sets_tasks(tagged)
@@ -114,6 +117,13 @@ def _of_several_years(fact: Fact) -> Fact:
     if fact.time or fact.modality != "actual":
         return fact
     return replace(fact, flags=(*fact.flags, "several-years"))
+
+
+def _of_another_year(fact: Fact) -> Fact:
+    """Take what a section on an earlier year tells for no result of the reported one."""
+    if fact.time or fact.modality != "actual":
+        return fact
+    return replace(fact, modality="reference")
 
 
 def _with_quantities(

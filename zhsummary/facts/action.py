@@ -141,7 +141,7 @@ def _main(frame: Frame) -> str:
     if len(words) > 1:
         if words[-1] == "占地":
             return words[-2]  # 建成占地2万平方米的公园
-        if all(t.cls == "V" for t in frame.verb[-2:]):
+        if words[-1] == "成功" or all(t.cls == "V" for t in frame.verb[-2:]):
             return "".join(words[-2:])
         if frame.before and _is_chain(frame.verb):
             return frame.verb_text  # 升级改造, 新建和改造

@@ -60,6 +60,8 @@ def _step(frame: Frame) -> tuple[str | None, Frame | None]:
 
 def _stated(frame: Frame) -> tuple[Change, str] | None:
     """Give the change that a figure's own words state, or None where a list shares its verb."""
+    if frame.verb_text in _COMPARED_BY and frame.before and frame.neighbour is None:
+        return "", "difference"
     verb = _verb_of_change(frame) or _changes_a_level(frame)
     if verb is None and _shares_verb(frame):
         return None
@@ -155,12 +157,26 @@ def _verb_of_change(frame: Frame) -> tuple[str, bool] | None:
         return tokens[-2].text, True
     if last.cls in {"V", "VN"} and len(tokens) > 1 and tokens[-2].text in {"多", "少"}:
         return tokens[-2].text, False  # 去年收了28.4万元，多收2.8万元
+    if (word := _more_done(frame, tokens)) is not None:
+        return word, False
     if last.cls == "C" or last.text in _directions():
         stem, reaches = last.text, False
         if last.text not in _directions() and last.text.endswith(_REACHES):
             stem, reaches = last.text[:-1], True
         return stem, reaches
     return None
+
+
+def _more_done(frame: Frame, tokens: list[Token]) -> str | None:
+    """比上年多发展会员38名: of what the deed was done to there are more."""
+    at = next((i for i, t in enumerate(tokens) if t.text in {"多", "少"} and t.cls == "C"), -1)
+    behind = tokens[at + 1 :]
+    if at < 0 or len(behind) < 2 or behind[0].cls not in {"V", "VN"}:
+        return None
+    if any(t.cls not in {"N", "VN", "V"} for t in behind[1:]):
+        return None
+    compared = not _COMPARING.isdisjoint(frame.left_words)
+    return tokens[at].text if compared else None
 
 
 def _changes_a_level(frame: Frame) -> tuple[str, bool] | None:
@@ -187,7 +203,15 @@ _EARLIER = load.word_set("earlier_periods")
 def _is_difference(frame: Frame, word: str) -> bool:
     """高于全县0.3元, 比人工便宜8元: two things compared, nothing changed."""
     comparison = _comparison(frame)
-    return comparison is not None and not _is_earlier(comparison)
+    if comparison is None:
+        return False
+    return not _is_earlier(comparison) or _AIM.search(comparison) is not None
+
+
+#: 比年初目标高5个百分点: what is aimed at is no earlier level, whenever it was set.
+_AIM = re.compile(r"(?:目标|任务|计划|指标|预算|预期)(?:任务|数|值)?[^，的]{0,4}$")
+#: 高出全县平均20公斤: two things compared.
+_COMPARED_BY = {"高于", "低于", "快于", "慢于", "多于", "少于", "优于", "好于", "高出", "超出"}
 
 
 def _has_baseline(frame: Frame) -> bool:

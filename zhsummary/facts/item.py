@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from zhsummary.facts.borrowed import (
     BY_MEANS,
@@ -691,7 +691,10 @@ def _own(frame: Frame) -> Item | None:
             return None
     if lacking := _not_done(frame):
         return Item(lacking, "verb-as-noun")
-    if before in _BEYOND and not after:
+    beyond = before in _BEYOND or (
+        before in _SET_AMOUNTS and any(t.text in _EXCEEDING for t in frame.left[:-1])
+    )
+    if beyond and not after:
         return None  # 硬化村道26公里，超计划6公里
     if tasked := _set_for(frame):
         return Item(tasked, "noun-after")
@@ -721,6 +724,8 @@ def _own(frame: Frame) -> Item | None:
     holds = acts and unit in _EVENTS and frame.verb_text in _HOLDING and not after
     if holds and (ahead or not before) and (held := _held_there(frame)):
         return Item(held, "subject")
+    if ahead and _is_cause(frame):
+        return Item(after, "noun-after") if after else None  # 因资金不足只建成3个
     if before and (counted or not acts or not _does(frame, before)):
         return Item(before, "subject" if _ends_in_verb(frame) else "noun-before")
     if after:
@@ -757,6 +762,17 @@ def _is_given_to(frame: Frame, before: str) -> bool:
             return False
     people = PEOPLE.search(before) or before.endswith((*_OF_PEOPLE, "户"))
     return bool(people) or is_body(before) or _PLACE.search(before) is not None
+
+
+def _is_cause(frame: Frame) -> bool:
+    """因干旱只栽1.2万株, 受干旱影响减产300吨: what stands before the verb is why it was done."""
+    causes = _CAUSES.intersection(t.text for t in frame.left)
+    return bool(causes) and any(
+        a.text in causes and b is frame.before[0] for a, b in pairwise(frame.left)
+    )
+
+
+_CAUSES = {"因", "因为", "由于", "受"}
 
 
 def _names(before: str, held: str) -> bool:
@@ -852,6 +868,8 @@ def _set_for(frame: Frame) -> str:
 
 _SETTING = {"下达", "布置", "分配", "交办", "下派"}
 _SENT_OFF = load.word_set("ways_of_disposal")
+_EXCEEDING = {"超", "超过", "超出"}
+_SET_AMOUNTS = {"目标", "任务", "计划", "指标", "预算", "年度任务", "年度计划", "年度目标"}
 _BEYOND = {"超计划", "超任务", "超目标", "超年度计划", "超年度任务"}
 #: 完成造林栽植任务 names the task, 完成任务 nothing but that it was done.
 _DONE_TO = 5
@@ -986,6 +1004,9 @@ def _counts_what_follows(frame: Frame, before: str) -> bool:
     rest = frame.right[len(frame.after) :]
     if before and rest and rest[0].text in _ACTING_ON and frame.quantity.unit in _COUNTED_AS_PEOPLE:
         return bool(PEOPLE.search(join(frame.after)))  # 组织民兵60余人不间断对堤段进行巡查
+    called = frame.verb_text in _CALLING and frame.quantity.unit in _COUNTED_AS_PEOPLE
+    if called and PEOPLE.search(before):  # 组织老干部20人参观, but 邀请专家3名讲师
+        return bool(PEOPLE.search(join(frame.after)))
     if not before or is_body(before) or (frame.left and frame.left[-1].cls == "DE"):
         return True
     if frame.quantity.unit in _PERSONS and not frame.verb and PEOPLE.search(before):
@@ -1024,6 +1045,8 @@ def _counts_what_follows(frame: Frame, before: str) -> bool:
 
 _PERSONS = {"人", "名", "位"}
 _TEAMS = tuple(load.word_set("teams"))
+#: Behind these stand the people, and behind their number what for.
+_CALLING = load.word_set("calling_verbs")
 _SEASONS = {"春", "夏", "秋", "冬", "春季", "夏季", "秋季", "冬季"}
 _ACTING_ON = {"对", "向", "把", "将", "给", "为"}
 _SCHOOLS = re.compile(r"(?:小学|中学|学校|幼儿园|医院|卫生院|敬老院|村部|园区)$")

@@ -49,6 +49,8 @@ def modality(
     """
     if frame.limit:
         return "reference", "limit"
+    if _denied(frame, sentence):
+        return "reference", "denied"
     if rule := _superior_target(frame):
         return "planned", rule
     if _in_brackets_behind_its_time(frame, sentence):
@@ -60,6 +62,21 @@ def modality(
     if rule := _rule(frame, sentence):
         return "reference", rule
     return "actual", "stated"
+
+
+def _denied(frame: Frame, sentence: Sentence) -> bool:
+    """没有改造危房300户，仅改造218户: the first is what was not done; so is 并非新建5家."""
+    if _DENIALS.isdisjoint(frame.left_words):
+        return False
+    first = next((t for t in frame.left if t.cls not in {"T", "S", "SUBJ"}), None)
+    if first is None or first.text not in _DENIALS or any(t.cls == "DE" for t in frame.left):
+        return False
+    following = sentence.clauses[frame.clause_index + 1 : frame.clause_index + 3]
+    only = any(c.tokens and c.tokens[0].text in _NO_MORE and c.figures for c in following)
+    return only or first.text != "没有"
+
+
+_DENIALS = {"没有", "并非", "不是"}
 
 
 #: 比上年的31万元减少, 比今年的96人多: the amount compared with stands behind these.
@@ -198,7 +215,8 @@ _FIXED = re.compile(
 _NAMED = re.compile(r"(?:任务|指标|目标|年初预算|计划)(?:数|量|任务){0,2}(?:是|为|共)?(?:建)?$")
 #: 超年度任务60户: by how much more was done.
 _EXCEEDS = re.compile(
-    r"超额|超过?(?:年度|全年|年初|县定|下达)?[^，]{0,2}(?:任务|计划)"
+    r"超额|超过?(?:年度|全年|年初|县定|下达)?[^，]{0,2}(?:任务|计划|目标|指标)"
+    r"|(?<!不)(?:高于|低于|多于|少于|优于|好于|高出|超出)[^，]{0,6}(?:任务|计划|目标|指标)"
     r"|[比较][^，]*(?:任务|计划|指标|目标)[^，]{0,2}(?:超|多|增)"
 )
 #: 征集比例不低于55%、退兵率不高于1%的目标: the target closes the list.
@@ -259,7 +277,7 @@ def _superior_target(frame: Frame) -> str:
         return ""
     if not share and _SET.search(text):
         return "set-by-superior"
-    if _BUDGETED.fullmatch(text) or _ASKED.match(text):
+    if _BUDGETED.fullmatch(text) or _ASKED.match(text) or _is_demanded(frame):
         return "target"
     if _FIXED.search(text) or (_NAMED.search(text) and not _REACHED.search(text)):
         return "target"
@@ -280,6 +298,23 @@ def _superior_target(frame: Frame) -> str:
         return ""
     behind = _BASE_OF_RATE.search(text) and after.startswith("的")
     return "target" if behind or _NAMED_AFTER.match(after) else ""
+
+
+def _is_demanded(frame: Frame) -> bool:
+    """上级要求改造危房300户, 要求各村培训不少于50人: what is demanded is still to be done."""
+    if "要求" not in frame.left_words:
+        return False
+    found = _DEMANDED.match(frame.left_text)
+    if found is None or _BY_DEMAND.search(frame.left_text):
+        return False
+    return found["who"] is not None or frame.quantity.qualifier == "over"
+
+
+#: What is ordered at once was done with it: 要求整改隐患36处.
+_DEMANDED = re.compile(
+    r"(?P<who>(?:上级|[省市县][里级委]?|考核|目标责任书?|文件){1,3})?(?:年初|今年|明确|统一)?要求"
+    r"(?(who)|(?=[各全所每]))(?![^，]{0,8}(?:整改|停业|停产|限期|关闭))"
+)
 
 
 def _planned(frame: Frame, sentence: Sentence, dated: str, in_plan: bool, year: int | None) -> str:
@@ -356,9 +391,11 @@ _CAN = re.compile(rf"(?<![产功性职动智节势热电技])(?:{'|'.join(_CAN_R
 def _plan_word(frame: Frame, dated: str = "") -> bool:
     if _only_describes(frame):
         return False
-    if not _PLAN.isdisjoint(frame.left_words) and _opens_plan(frame.left, _is_told(dated)):
+    if not _ANY_PLAN.isdisjoint(frame.left_words) and _opens_plan(frame.left, _is_told(dated)):
         return True
     if _can_reach(frame.left_text) or _names_aim(frame.left, frame.left_text):
+        return True
+    if _PROPOSES.match(frame.left_text):
         return True
     # 争取3家 is a target, 争取资金50万元 a result unless the sentence plans
     if "争取" not in frame.left_words:
@@ -370,9 +407,16 @@ def _plan_word(frame: Frame, dated: str = "") -> bool:
     return left[-1].text == "争取" or any(t.text == "争取" and t.cls == "M" for t in left)
 
 
+#: 建议上级支持修路8公里, 我们决心建会9家; 建议办结26件 tells of proposals.
+_PROPOSES = re.compile(
+    r"(?:我们|为此|因此|同时|特|我镇|我乡|镇里)?"
+    r"(?:建议(?=上级|[省市县区镇乡](?!域)|党委|政府|有关|相关|财政|各级)|决心(?!书)(?=[\u4e00-\u9fff]{2}))"
+)
 _STRIVEN_FOR = load.word_set("striven_for")
 
 
+#: Those, and the words that plan only where a deed follows.
+_ANY_PLAN = _PLAN | load.word_set("planned_at_first")
 #: What tells people apart by what they want or need: 打算外出的300人全部登记.
 _WANTING = {"需要", "需", "打算", "将要", "希望"}
 
@@ -393,12 +437,14 @@ def _can_reach(text: str) -> bool:
 def _opens_plan(tokens: list[Token], of_the_year: bool = False) -> bool:
     for i, token in enumerate(tokens):
         word = token.text
-        if word == "计划" and _was_planned(tokens, i):
+        if word in _PLANNED_FIRST and _was_planned(tokens, i):
             return True
         if word == "要" and any(t.text in {"比", "较"} for t in tokens[:i]):
             continue  # 成本比往年要下降15元
         if word not in _PLAN or _is_noun(tokens, i) or (i and tokens[i - 1].text in _MEASURED_BY):
             continue
+        if i > 1 and tokens[i - 1].text in _SET_FIRST and tokens[i - 2].text in _MEASURED_BY:
+            continue  # 按原定计划建成5家
         if word == "努力实现" and i and tokens[i - 1].text in _EFFORTS:
             continue  # 经过努力实现建会5家
         if word == "预计" and (of_the_year or _dated_now(tokens)):
@@ -434,11 +480,24 @@ _EFFORTS = load.word_set("effort_words")
 
 def _was_planned(tokens: list[Token], i: int) -> bool:
     """原计划建会10家 is the plan, 比原计划多建2家 and 按原计划建会5家 only speak of it."""
-    if not i or tokens[i - 1].text != "原" or i + 1 == len(tokens):
+    whole = tokens[i].text in _SET_FIRST  # 原定新建6家
+    if (not whole and (not i or tokens[i - 1].text != "原")) or i + 1 == len(tokens):
         return False
-    return tokens[i + 1].cls in {"V", "VN"} and (
-        i == 1 or tokens[i - 2].text not in _MEASURED_BY | {"超", "超过", "超出", "完成", "在"}
-    )
+    front = i - 1 if whole else i - 2
+    deed = tokens[i + 1]
+    opens = front < 0 and deed.cls == "N" and not deed.text.startswith(_AIMS)  # 原计划修路5公里
+    if deed.cls not in {"V", "VN"} and not (opens and tokens[-1] is deed):
+        return False
+    if whole and any(t.cls == "DE" for t in tokens[i:]):
+        return False  # 原定建设的5个: those apart
+    return front < 0 or tokens[front].text not in _MEASURED_BY | _EXCEEDED
+
+
+#: What was planned and may have come otherwise: 原定建会6家，实建4家.
+_SET_FIRST = load.word_set("planned_at_first")
+_PLANNED_FIRST = _SET_FIRST | {"计划", "拟", "打算", "预计", "准备"}
+_EXCEEDED = {"超", "超过", "超出", "完成", "在"}
+_AIMS = ("目标", "任务", "指标", "数")
 
 
 def _names_aim(tokens: list[Token], text: str) -> bool:
@@ -708,6 +767,8 @@ def _reaching_plan(frame: Frame, sentence: Sentence, told: bool) -> str:
     """A plan word of an earlier clause reaches on until a clause says that something is done."""
     if not _SUMMED.isdisjoint(frame.left_words):
         return ""  # 力求实效，全年共培训420人次: what is summed up is done
+    if _fell_short(frame, sentence):
+        return ""
     for at in range(frame.clause_index - 1, max(-1, frame.clause_index - _FAR), -1):
         clause = sentence.clauses[at]
         if clause.stance is None:
@@ -730,6 +791,34 @@ def _reaching_plan(frame: Frame, sentence: Sentence, told: bool) -> str:
         if clause.stance:
             return "" if clause.stance == "stops" else clause.stance
     return ""
+
+
+def _fell_short(frame: Frame, sentence: Sentence) -> bool:
+    """本拟培训300人，受疫情影响，仅培训120人: what came of a plan that was not kept."""
+    left = frame.left
+    only = any(a.text in _NO_MORE and b.cls in {"V", "VN"} for a, b in pairwise(left)) or any(
+        t.text.startswith("实") and t.cls in {"V", "VN"} and len(t.text) == 2 for t in left
+    )
+    if not only:
+        return False
+    earlier = [c for c in sentence.clauses[: frame.clause_index] if c.tokens]
+    return any(
+        c.tokens[0].text in _HINDERS
+        or any(t.text in _AT_FIRST for t in c.tokens)
+        or (c.figures and c.tokens[c.figures[-1]].quantity is not None and _same_unit(c, frame))
+        for c in earlier
+    )
+
+
+def _same_unit(clause: Clause, frame: Frame) -> bool:
+    told = clause.tokens[clause.figures[-1]].quantity
+    return told is not None and told.unit == frame.quantity.unit
+
+
+#: 只建成3个, 仅培训120人: not more than that was done.
+_NO_MORE = load.word_set("no_more_words")
+_HINDERS = {"因", "因为", "由于", "受", "但", "但是", "可", "可是"}
+_AT_FIRST = load.word_set("planned_at_first") | {"原", "本", "原来", "本来", "原本", "原先"}
 
 
 #: What tells how large a thing is that is still to be built.

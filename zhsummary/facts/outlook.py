@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from zhsummary.facts.sentence import Sentence
+from zhsummary.spans import INVISIBLE
 
+#: What a line may begin and end with, the hidden signs of folded text among it.
+_BLANK = " \t\u3000" + INVISIBLE
 _STOPS = r"\n。，；：！？、,;:!?|"
-_LINE = re.compile(
-    rf"(?m)^[ \t\u3000]*(?P<line>[^ \t\u3000{_STOPS}][^{_STOPS}]{{3,39}})[ \t\u3000]*$"
-)
+_LINE = re.compile(rf"(?m)^[{_BLANK}]*(?P<line>[^{_BLANK}{_STOPS}][^{_STOPS}]{{3,39}})[{_BLANK}]*$")
 _PLANS = re.compile(
     r"(?:打算|计划|安排|目标|设想|思路|展望|规划|任务|要点|部署|谋划报告|规划纲要)(?:[（(][^（()）]{1,8}[)）])?$"
 )
@@ -44,9 +45,9 @@ _SO_FAR = re.compile(
 
 #: 五年来的主要工作。: a line without a figure that opens what several years brought.
 _SEVERAL = re.compile(
-    r"(?m)^[ \t\u3000]*(?:[“\"]?十[一二三四五六七八九]五[”\"]?(?:时期|期间|以来)"
+    rf"(?m)^[{_BLANK}]*(?:[“\"]?十[一二三四五六七八九]五[”\"]?(?:时期|期间|以来)"
     r"|过去的?[三五]年|[三五]年[来间])"
-    r"[^\n0-9，。；]{0,16}(?:工作|回顾|成就|成效|成绩|总结|情况)[。：:]?[ \t\u3000]*$"
+    rf"[^\n0-9，。；]{{0,16}}(?:工作|回顾|成就|成效|成绩|总结|情况)[。：:]?[{_BLANK}]*$"
 )
 #: What opens a line that speaks of one year again, or of what is to come.
 _ONE_YEAR = re.compile(
@@ -128,7 +129,7 @@ def outlook(folded: str) -> Outlook:
     """
     starts, plans = [], []
     for found in _LINE.finditer(folded):
-        ahead = bool(_PLANS.search(found["line"].rstrip()))
+        ahead = bool(_PLANS.search(found["line"].rstrip(_BLANK)))
         back = bool(_LOOKS_BACK.search(found["line"]))
         if ahead or back:
             starts.append(found.start("line"))

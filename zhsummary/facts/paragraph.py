@@ -13,7 +13,7 @@ from zhsummary.facts.modality import describes, reports
 from zhsummary.facts.model import Fact
 from zhsummary.facts.naming import Item
 from zhsummary.facts.outlook import looks_back
-from zhsummary.spans import Span
+from zhsummary.spans import Span, visible
 
 _TOPIC = re.compile(
     r"\s*(?:再?[说讲](?=.{2,8}[，,。]))?(?:(?P<said>[^，。；：,;:\s]{2,8}?)(?:这一?块|方面|上头|这项工作|这件事)[，：,:]"
@@ -86,7 +86,7 @@ class Paragraph:
         """镇妇联重视家庭教育。举办讲座6场: who acts may stand in a sentence without a figure."""
         if span.start < self.opened or "\n" in folded[span.start : span.end]:
             return
-        if not of_an_event and not may_tell(folded[span.start : span.end]):
+        if not of_an_event and not may_tell(visible(folded[span.start : span.end])[0]):
             self.event, self.before = "", None
             return
         tagged = own.read(folded, span.start, span.end, [])

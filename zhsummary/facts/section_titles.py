@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
+
+from zhsummary.spans import seen
 
 _PLAN_TITLE = re.compile(
     r"打算|计划(?!生育|免疫|外)|(?<!统筹)(?<!合理)(?<!科学)(?<!精心)(?<!周密)安排(?!就业)|(?<!业务)(?<!职能)(?<![共个]性)(?<!保证)(?<!考核)目标(?!管理|责任|考核)|设想|思路|展望|规划(?!建设|管理|编制|区)|下[一]?步|明年|来年|今后|下阶段|新一年|新的一年|工作(?:重点|部署|要点)"
@@ -31,12 +34,13 @@ def plan_section(path: tuple[str, ...], announced: bool = False) -> bool:
 
     `announced` tells that a bare title line above them does.
     """
-    if announced and not any(_MIXED_TITLE.search(title) for title in path):
+    titles = _plain(path)
+    if announced and not any(_MIXED_TITLE.search(title) for title in titles):
         return True
-    for depth, title in enumerate(path):
+    for depth, title in enumerate(titles):
         if _PLAN_TITLE.search(_NO_PLAN.sub("", title)) and not _MIXED_TITLE.search(title):
             # 2023年工作回顾 / 完成重大改革任务: done, whatever the inner title is called
-            reviewed = any(_REVIEW_TITLE.search(outer) for outer in path[:depth])
+            reviewed = any(_REVIEW_TITLE.search(outer) for outer in titles[:depth])
             return not reviewed or _AHEAD_TITLE.search(title) is not None
     return False
 
@@ -44,5 +48,42 @@ def plan_section(path: tuple[str, ...], announced: bool = False) -> bool:
 @lru_cache(maxsize=256)
 def reviewing(path: tuple[str, ...]) -> bool:
     """Say whether section titles look back and nothing else (``一、2023年工作回顾``)."""
-    back = any(_REVIEW_TITLE.search(title) for title in path)
-    return back and not any(_AHEAD_TITLE.search(title) for title in path)
+    titles = _plain(path)
+    back = any(_REVIEW_TITLE.search(title) for title in titles)
+    return back and not any(_AHEAD_TITLE.search(title) for title in titles)
+
+
+def _plain(path: tuple[str, ...]) -> list[str]:
+    """Give titles folded and without spaces: 2024 年重点工作, 下一步工作打算."""
+    return ["".join(seen(title).split()) for title in path]
+
+
+_YEAR = re.compile(r"(?<![0-9—–~-])(20[0-9]{2})年(?!.{0,3}[—–~至到-])")
+
+
+def earlier_years(paths: Iterable[tuple[str, ...]], year: int | None) -> frozenset[int]:
+    """Give the years before the reported one that sections of their own look back on.
+
+    Only where another section looks back on the reported year: the report of 2024 that has
+    ``一、2023年工作回顾`` and ``二、2024年工作安排`` tells of 2023.
+
+    Examples
+    --------
+    >>> sorted(earlier_years([("2022年工作回顾",), ("2023年工作情况",)], 2023))
+    [2022]
+    >>> sorted(earlier_years([("2023年工作回顾",), ("2024年工作安排",)], 2024))
+    []
+    """
+    told: set[int] = set()
+    for path in paths:
+        if (named := of_year(path)) is not None and not plan_section(path):
+            told.add(named)
+    return frozenset(one for one in told if year in told and year is not None and one < year)
+
+
+def of_year(path: tuple[str, ...]) -> int | None:
+    """Give the one year that the titles of a section name, the innermost first."""
+    for title in reversed(_plain(path)):
+        if found := _YEAR.findall(title):
+            return int(found[0]) if len(set(found)) == 1 else None
+    return None

@@ -113,7 +113,7 @@ class Sentence:
 
 #: A section's mark before its sentence; a title that is a whole sentence keeps it.
 _MARKER = re.compile(
-    r"[-*#>\s]*(?:[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
+    r"[-*#>\s\u200b]*(?:[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
     r"|\d{1,2}[、.．)）](?:(?!\d)|(?=20\d\d年))|[①-⑳])\s*"
 )
 
@@ -178,7 +178,7 @@ class Tagger:
             start, end = end, end + len(word)
             if word == _FIGURE:
                 figure = next(figures)
-                said = folded[figure.start : figure.end]
+                said = folded[figure.start : figure.end].replace(INVISIBLE, "")
                 tokens.append(Token(figure.start, figure.end, said, "Q", figure))
                 held = None
                 continue

@@ -163,13 +163,17 @@ def _at(text: str, places: Sequence[int]) -> str:
 
 
 _STRETCH = 65_536
+#: The first digits of a number with a space inside that groups no thousands: 走访6 80人.
+_TORN = re.compile(r"(?<=[\u4e00-\u9fff])(?<![图表第件例篇录稿卷期号之年月])[0-9]{1,3} \Z")
+#: A range without a unit, whose unit closes the list that it stands in.
+_BOUNDS = re.compile(r"(?P<low>[0-9.]{1,7}) ?[^0-9. ]{1,2} ?(?P<high>[0-9.]{1,7})")
 
 
 #: Digits in a form that was filled in, or printed bold, between a word and a unit. A single digit
 #: in other brackets may be the number of a note or of an item.
 _MAY_FRAME = re.compile(r"[】\]〕_*)）][\u4e00-\u9fff%]")
 _FRAMED = re.compile(
-    r"(?<=[\u4e00-\u9fff:：])"
+    r"(?:(?<=[\u4e00-\u9fff:：])|(?<=[，、；,;。“])(?=\*\*))"
     r"(?:(?P<open>【|_{1,8}|\*\*)|[\[〔(（](?=\d[\d.,]))"
     r"(?P<digits>\d{1,9}(?:,\d{3}){0,3}(?:\.\d{1,4})?[万亿]?)"
     r"(?(open)(?:】|(?<!】)_{1,8}|\*\*)|[\]〕)）])"
@@ -400,6 +404,12 @@ class _Scan:
         begin, after = hedged.begin, hedged.after
         said = [f"hedge:{word}" for word in hedged.words] if hedged.words else ()
         rules = (script, *said, unit.rule)
+        if self.folded[start - 1 : start] == " " and (
+            torn := _TORN.search(self.folded, max(0, start - 4), start)
+        ):
+            rules = (*rules, "torn")
+            self._add(torn.start(), after, unit.kind, None, None, None, "exact", name, rules, True)
+            return after
         if start == self.waiting_until:
             self._share(name, unit, written)
         if span is not None:
@@ -552,6 +562,9 @@ class _Scan:
         scale = SCALE_AT_END.search(written)
         for first, last in self.waiting:
             member = ungrouped(self.folded[first:last])
+            if bounds := _BOUNDS.fullmatch(member):
+                self._share_range(first, last, bounds, name, unit, scale[0] if scale else "")
+                continue
             value = number(member + (scale[0] if scale and member[-1] not in SCALES else ""))
             if value is not None and not self._is_name(first, last, unit.kind, False):
                 rules = ("digits", "list-unit", f"unit:{name}")
@@ -559,6 +572,17 @@ class _Scan:
                 self._add(first, last, unit.kind, value, None, None, "exact", name, rules)
         self.waiting.clear()
         self.waiting_until = -1
+
+    def _share_range(
+        self, first: int, last: int, bounds: re.Match[str], name: str, unit: Unit, scale: str
+    ) -> None:
+        """Add a range of a list in the unit of the list's last member."""
+        low, high = number(bounds["low"] + scale), number(bounds["high"] + scale)
+        if low is None or high is None or low >= high:
+            return
+        least, most = EXACT.multiply(low, unit.worth), EXACT.multiply(high, unit.worth)
+        rules = ("digits", "list-unit", f"unit:{name}")
+        self._add(first, last, unit.kind, None, least, most, "range", name, rules)
 
     def _pair_with_comma(self, start: int, end: int) -> int:
         """Read 三、四十人 as a span; the numeral that opens a heading (三、) is none."""
@@ -600,6 +624,8 @@ class _Scan:
         if second[0].lstrip(" \t\r")[0] == "\n" and self._opens_line(start):
             return 0  # a number alone on its line, and below it a list or the number of a page
         closing = TAIL.match(folded, last)
+        if not closing and not tail:
+            return self._listed_range(start, last)
         if not closing or (tail and not _share_unit(tail["unit"], closing["unit"])):
             return 0
         if (
@@ -629,9 +655,22 @@ class _Scan:
             begin, low = begin - 1, low.copy_negate()
         script, sign = "digits" if digits else "chinese", second[0].strip()[0]
         name = unit.name + (closing["rate"] or "")
+        if start == self.waiting_until:
+            self._share(name, unit, folded[second.start("second") : last] + closing["scale"])
         rules = (script, f"range:{sign}", unit.rule)
         self._add(begin, stop, unit.kind, None, low, high, "range", name, rules)
         return stop
+
+    def _listed_range(self, start: int, end: int) -> int:
+        """Keep a range that may get its unit from a list (3-5、6-8家); give 0 where it is none."""
+        listed = LISTED.match(self.folded, end)
+        if not listed or self._opens_line(start) or lookalikes.is_coded(self.folded, start, True):
+            return 0
+        if start != self.waiting_until:
+            self.waiting.clear()
+        self.waiting.append((start, end))
+        self.waiting_until = listed.end()
+        return end
 
     def _change(
         self, start: int, end: int, tail: re.Match[str] | None, second: int, digits: bool

@@ -5,7 +5,9 @@ In goes the text of a source, out come `Piece` values: from the start of each ti
 `collections.tsv` (篇一, 第1篇, 【篇一】, 范文一, a title repeated with a number). The page's own
 title and introduction belong to no piece. A page with one summary stays whole. Without a
 number, titles of one form that name different townships part a page too (河口镇工会工作总结,
-柳林乡工会工作总结); other pages that string summaries together are not split.
+柳林乡工会工作总结); other pages that string summaries together are not split. A page that lost
+line ends has its titles inside a line: they are taken where the text before them is closed and
+they run on in number, or name another township and are followed by what begins a text.
 """
 
 from __future__ import annotations
@@ -67,6 +69,9 @@ def split(text: str) -> list[Piece]:
     found = lines(folded)
     titles = _running_titles(folded, found)
     opening = [title.line for title in titles] if len(titles) > 1 else _by_town(folded, found)
+    glued = _glued_titles(folded)
+    if len(glued) > len(opening):
+        opening = glued
     if len(opening) < 2:
         return [_whole(text, folded, found)]
     starts = [line.start for line in opening]
@@ -75,6 +80,113 @@ def split(text: str) -> list[Piece]:
         Piece(start, end, line.inner_start, line.inner_end)
         for line, start, end in zip(opening, starts, ends, strict=True)
     ]
+
+
+def _glued_titles(folded: str) -> list[Line]:
+    """Find the titles of a page that lost the line ends before or behind them.
+
+    Examples
+    --------
+    >>> body = "今年建会12家，发展会员300人，慰问困难职工40户，发放慰问金2万元，成效明显。" * 2
+    >>> page = f"工会总结两篇篇一：河口镇总结{body}篇二：柳林乡总结{body}"
+    >>> [page[title.inner_start : title.inner_end] for title in _glued_titles(page)]
+    ['篇一：河口镇总结', '篇二：柳林乡总结']
+    """
+    runs = [_glued_run(folded, form) for second, form in _GLUED_FORMS if second.search(folded)]
+    if len(_ENDS_TITLE.findall(folded)) > 1:
+        runs.append(_glued_towns(folded))
+    return max(runs, key=len, default=[])
+
+
+def _glued_run(folded: str, form: str) -> list[Line]:
+    """Find the titles of one form whose numbers run on from 1, each with a text behind it."""
+    run: list[Line] = []
+    endings: set[str] = set()
+    at = 0
+    while match := _glued_form(form, len(run) + 1).search(folded, at):
+        run.append(_glued_line(match))
+        endings.add((match["stem"] or "").rstrip(" ")[-4:])
+        at = match.end()
+    alike = len(endings) == 1 and len(run) > 1
+    return run if alike and _all_long(folded, run) else []
+
+
+@cache
+def _glued_form(form: str, number: int) -> re.Pattern[str]:
+    tens, ones = divmod(number, 10)
+    written = ("" if tens < 2 else "〇一二三四五六七八九"[tens]) + "十" * (tens > 0)
+    written += "" if not ones else "〇一二三四五六七八九"[ones]
+    digits = rf"{number}(?![0-9])|{number}(?=(?:19|20)[0-9xX×_]{{2}})"
+    return re.compile(_CLOSED + form.replace("{n}", f"(?:{written}|{digits})"))
+
+
+def _glued_towns(folded: str) -> list[Line]:
+    """Find titles of one form inside lines that differ in the township they name."""
+    forms: dict[str, list[re.Match[str]]] = {}
+    for match in _GLUED_TOWN.finditer(folded):
+        if not match["town"].endswith(_NO_TOWN):
+            form = _DIGITS.sub("", match["rest"])
+            forms.setdefault(form, []).append(match)
+    for named in forms.values():
+        towns = [match["town"] for match in named]
+        run = [_glued_line(match) for match in named]
+        if len(run) > 1 and len(set(towns)) == len(towns) and _all_long(folded, run):
+            return run
+    return []
+
+
+def _glued_line(match: re.Match[str]) -> Line:
+    start, end = match.span("title")
+    return Line(match.start(), end, start, end, False, None)
+
+
+def _all_long(folded: str, opening: Sequence[Line]) -> bool:
+    bounds = [*(line.start for line in opening[1:]), len(folded)]
+    bodies = [folded[line.end : end] for line, end in zip(opening, bounds, strict=True)]
+    return all(len(body) >= _LEAST_GLUED_BODY and _STOPPED.search(body) for body in bodies)
+
+
+_LEAST_GLUED_BODY = 40  # characters
+#: Behind what a title may stand inside a line: a stop, a date, the page's own title.
+_CLOSED = r"(?:(?<![^\n])|(?<=[。！？!?…”】])|(?<=[0-9][日月])|(?<=篇)|(?<=篇[)）]))[ *#>]{0,8}"
+_STEM = r"[^。！？；，,;!?：:\n]"
+_KINDS = r"(?:总结|小结|汇报|报告|述职|材料|体会)"
+#: What begins a text behind a title that nothing parts from it.
+_BEGINS = (
+    r"(?=\n|[ *]{0,4}(?:[一（(][一、）)]|1[、.]|第一|首先|各位|同志们|根据|按照"
+    r"|为(?:了|进一步|深入|贯彻)"
+    r"|在[^，。]{1,20}(?:领导|指导|支持|帮助)|本文|[一半几两三五]年来|今年|近年|过去|现将|现在"
+    r"|[我本全][镇乡县街市区]|(?:20|19)\d\d ?年|(?:20)?(?:xx|XX|××) ?[年镇乡县]|二[0〇零○oO])"
+    r"|[】\]])"
+)
+_REST = rf"(?P<rest>{_STEM}{{2,40}}?{_KINDS}){_BEGINS}"
+_ENDS_TITLE = re.compile(rf"(?:总结|小结|汇报){_BEGINS}")
+#: How the second title is looked for, which most pages do not have, and the form of them all.
+_GLUED_FORMS = (
+    # 乡镇工会工作总结篇一, 【篇一】, 篇一：河口镇工会工作总结
+    (
+        re.compile("篇 ?[二2]"),
+        rf"(?P<title>(?P<stem>(?:{_STEM}{{2,60}}?(?:{_KINDS}|范文))?) ?"
+        rf"[【\[（(「]?篇 ?{{n}}[】\])）」]?(?![章幅文])(?:[：: ]?(?:{_REST})[】\]]?|[：:])?)",
+    ),
+    # 第一篇：河口镇工会工作总结, 【第1篇】
+    (
+        re.compile("第 ?[二2] ?篇"),
+        rf"(?P<title>(?P<stem>)(?:[【\[（(]第 ?{{n}} ?篇[】\])）][：: ]?(?:{_REST})?"
+        rf"|第 ?{{n}} ?篇[：: ]?{_REST.replace('rest', 'other')}))",
+    ),
+    # 范文一, 【范文1】
+    (
+        re.compile("(?:范文|范本|样本|例文|模板) ?[（(]?[二2]"),
+        rf"(?P<title>(?P<stem>)[【\[（(]?(?:范文|范本|样本|例文|模板) ?[（(]?{{n}}[)）]?[】\])）]?"
+        rf"(?:[：: ]?(?:{_REST})|[：:])?)",
+    ),
+    # 河口镇工会工作总结（一）
+    (
+        re.compile("[结报告职料会] ?[（(][二2][)）]"),
+        rf"(?P<title>(?P<stem>{_STEM}{{4,40}}?{_KINDS}) ?[（(]{{n}}[)）]){_BEGINS}",
+    ),
+)
 
 
 def title_span(text: str) -> Span:
@@ -160,6 +272,11 @@ _TOWN_TITLE = re.compile(
     r"(?P<front>(?:20\d\d年度?)?(?:[\u4e00-\u9fff]{2,6}[县市区旗])?)"
     r"(?P<town>[\u4e00-\u9fff]{2,8}?(?:街道|镇|乡|苏木))(?![村镇化])"
     r"(?P<rest>[\u4e00-\u9fff\d]{0,30}(?:总结|小结|汇报)(?:[（(][\d一二三四五六七八九十]{1,3}[）)]|\d{1,2})?)"
+)
+_GLUED_TOWN = re.compile(
+    _CLOSED + r"(?P<title>(?:20\d\d年度?)?(?:[\u4e00-\u9fff]{2,6}[县市区旗])?"
+    r"(?P<town>[\u4e00-\u9fff]{2,8}?(?:街道|镇|乡|苏木))(?![村镇化])"
+    rf"(?P<rest>[\u4e00-\u9fff\d]{{0,30}}?(?:总结|小结|汇报))){_BEGINS}"
 )
 _NO_TOWN = ("乡镇", "城镇", "我镇", "我乡", "全镇", "全乡", "各镇", "各乡", "某镇", "某乡")
 _DIGITS = re.compile(r"[（(][\d一二三四五六七八九十]{1,3}[）)]|\d+")

@@ -44,10 +44,14 @@ _SHOWN = {
     "formal_paren": "cn_paren",
 }
 _PARTS_OF_TEXT = frozenset(["part", "chapter", "division"])
-_GLUED = re.compile(rf"[。！？](?P<marker>{CN}、|[（(]{CN}[)）]|\d{{1,2}}(?:、|\.(?!\d)))")
+_GLUED = re.compile(
+    rf"[。！？][ *#]{{0,8}}(?P<marker>{CN}、|[（(](?:{CN}|\d{{1,2}})[)）]"
+    r"|\d{1,2}(?:、|\.(?!\d))|[②-⑳])"
+)
 _LONG_LINE = 80  # characters; a page that lost its line breaks has such lines
 _FIRST_INSIDE = re.compile(
-    r"(?:(?<![^\n])|(?<=[。！？：: *#])|(?<=总结)|(?<=报告)|(?<=汇报)|(?<=如下))一、"
+    r"(?:(?<![^\n])|(?<=[。！？：: *#])|(?<=总结)|(?<=报告)|(?<=汇报)|(?<=如下)"
+    r"|(?<=篇[一二三四五六七八九十\d])|(?<=[（(][一二三四五六七八九十\d][)）]))一、"
 )
 # behind a full stop, or behind a title that has no text of its own
 _OUTER_OR_EMPTY = re.compile(
@@ -60,13 +64,18 @@ _INNER_FIRST = re.compile(r"(?<=[。！？：:])[ #]{0,8}(?P<marker>[（(〔]一
 _INNER_GOES_ON = re.compile(rf"(?<=[。！？：:])[ #]{{0,8}}(?P<marker>[（(〔]{CN}[)）〕])")
 _INNERMOST = re.compile(r"(?<=[。！？：:\u4e00-\u9fff”）])[ #]{0,8}(?P<marker>1(?:、|\.(?!\d)))")
 _INNERMOST_GOES_ON = re.compile(r"(?<=[。！？])[ #]{0,8}(?P<marker>\d{1,2}(?:、|\.(?!\d)))")
-_FIRST_OF_ALL = re.compile(r"(?<=[。！？：:])[ #]{0,8}(?P<marker>1(?:、|\.(?!\d)))")
-_CIRCLED = re.compile(r"(?<=[。！？：:])[ #]{0,8}(?P<marker>①)")
+_BEHIND_TITLE = r"(?:(?<=[。！？：:])|(?<=总结)|(?<=报告)|(?<=汇报))"
+_FIRST_OF_ALL = re.compile(_BEHIND_TITLE + r"[ #]{0,8}(?P<marker>1(?:、|\.(?!\d)))")
+_PAREN = re.compile(r"(?<=[。！？：:\u4e00-\u9fff”）])[ #]{0,8}(?P<marker>[（(]1[)）])")
+_PAREN_FIRST = re.compile(_BEHIND_TITLE + r"[ #]{0,8}(?P<marker>[（(]1[)）])")
+_PAREN_GOES_ON = re.compile(r"(?<=[。！？])[ #]{0,8}(?P<marker>[（(]\d{1,2}[)）])")
+_CIRCLED = re.compile(r"(?<=[。！？：:\u4e00-\u9fff”）])[ #]{0,8}(?P<marker>①)")
 _CIRCLED_GOES_ON = re.compile(r"(?<=[。！？])[ #]{0,8}(?P<marker>[②-⑳])")
 #: The levels that may stand inside a glued section, from the outside in.
 _LEVELS_INSIDE = (
     (_INNER, _INNER_GOES_ON),
     (_INNERMOST, _INNERMOST_GOES_ON),
+    (_PAREN, _PAREN_GOES_ON),
     (_CIRCLED, _CIRCLED_GOES_ON),
 )
 _CHILD = re.compile(r"(?<=[\u4e00-\u9fff”）])(?:1(?:、|\.(?!\d))|[（(][一1][)）]|①)")
@@ -169,7 +178,8 @@ def sections(text: str, headings: Sequence[Heading]) -> tuple[Section, ...]:
     """
     if not text:
         return ()
-    starts = [_opening(text, heading.start) for heading in headings]
+    folded = fold(text)
+    starts = [_opening(folded, heading.start) for heading in headings]
     bounds = [0, *starts, len(text)]
     made: list[Section] = []
     for index, (start, end) in enumerate(pairwise(bounds)):
@@ -584,10 +594,16 @@ def _running_inner(folded: str, found: Sequence[Line]) -> list[_Candidate]:
 
 
 def _running_arabic(folded: str, long_lines: Sequence[Line]) -> list[_Candidate]:
-    """Find 1、 2、 3、 behind full stops, and 1、 2、 again where their parents were lost."""
+    """Find 1、 2、 3、 or （1） （2） （3） behind full stops.
+
+    1、 2、 may begin again, where their parents were lost.
+    """
     part = 0, len(folded)
-    run = _inner(folded, long_lines, part, (_FIRST_OF_ALL, _INNERMOST_GOES_ON), again=True)
-    return run if len(run) > 2 else []
+    for patterns in ((_FIRST_OF_ALL, _INNERMOST_GOES_ON), (_PAREN_FIRST, _PAREN_GOES_ON)):
+        run = _inner(folded, long_lines, part, patterns, again=True)
+        if len(run) > 2:
+            return run
+    return []
 
 
 def _is_title_alone(folded: str, own: _Candidate, end: int) -> bool:
@@ -656,7 +672,8 @@ def _with_glued(folded: str, found: Sequence[Line], kept: Sequence[_Candidate]) 
         starts |= {child.start for child in children}
         at_lines = _Numbering(kept)
     # the number that a numbering inside a line has reached, by its style and the line's end
-    reached = {(child.style, child.line_end): child.number for child in children}
+    reached = {(own.style, own.line_end): 1 for own in kept if own.number == 1}
+    reached |= {(child.style, child.line_end): child.number for child in children}
     glued: list[_Candidate] = []
     for line in found:
         for match in _GLUED.finditer(folded, line.inner_start, line.inner_end):
@@ -667,6 +684,7 @@ def _with_glued(folded: str, found: Sequence[Line], kept: Sequence[_Candidate]) 
             if own is None:
                 continue
             goes_on = reached.get((own.style, own.line_end), 0) + 1 == own.number > 1
+            goes_on = goes_on and at_lines.after(own.style, own.start) != own.number
             if goes_on or _fills_hole(own, at_lines, added):
                 reached[own.style, own.line_end] = own.number
                 glued.append(own)
@@ -971,7 +989,7 @@ def _opening(text: str, start: int) -> int:
     return at
 
 
-_SIGNS = "#>-*+•·●■◆▪★☆▲►▶➤➢❖※`□\u200b\u200c\u200d\u2060\ufeff"
+_SIGNS = "#>-*+•·●■◆▪★☆▲►▶➤➢❖※`□\u200b\u200c\u200d\u2060\ufeff\ue5e5"
 _LINE_ENDS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 
 

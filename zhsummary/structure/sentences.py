@@ -64,7 +64,7 @@ def sentences(text: str, headings: Sequence[Heading] | None = None) -> tuple[Spa
     found = find_headings(text) if headings is None else headings
     folded = fold(text)
     cuts = {heading.body_start for heading in found if heading.fused}
-    cuts |= {_with_signs_before(text, heading.start) for heading in found}
+    cuts |= {_with_signs_before(folded, heading.start) for heading in found}
     rows = lines(folded)
     title = find_title(folded, rows)
     cuts |= _behind_glued_title(folded, title)
@@ -318,11 +318,11 @@ def _in_brackets(folded: str, paragraph: Span, stops: list[int]) -> set[int]:
     return inside
 
 
-def _with_signs_before(text: str, at: int) -> int:
+def _with_signs_before(folded: str, at: int) -> int:
     """Move a heading's start back over its Markdown signs."""
-    while at and text[at - 1] in _SIGNS:
+    while at and folded[at - 1] in _SIGNS:
         at -= 1
     return at
 
 
-_SIGNS = "#*-+•·●■◆▪★☆▲►▶➤➢❖※ \t\u3000>`□\u200b\u200c\u200d\u2060\ufeff"
+_SIGNS = f"#*-+•·●■◆▪★☆▲►▶➤➢❖※ \t>`□{INVISIBLE}"
