@@ -231,7 +231,14 @@ def subject(clause: Clause) -> str | None:
         return None  # 面向农村和学校宣传
     if (told := _spoken_of_first(tokens, i)) is not None:
         return told
-    return _by_its_name(clause, i) or (by_them and _agent(tokens, i)) or _body(tokens, i)
+    named = _by_its_name(clause, i) or (by_them and _agent(tokens, i)) or _body(tokens, i)
+    return "" if named and _A_STATE.search(clause.text) else named
+
+
+#: 网格员对隐患查不准的现象仍然存在: how things are, which nobody does.
+_A_STATE = re.compile(
+    r"的(?:现象|问题|情形|情况|差距|短板|矛盾)[仍还依然较比十分更为]{0,4}(?:存在|突出|明显|多|普遍|严重)"
+)
 
 
 def _agent(tokens: list[Token], i: int) -> str:

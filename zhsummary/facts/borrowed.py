@@ -465,6 +465,8 @@ def _told_at_once(frame: Frame, earlier: list[tuple[Frame, Item]], lenders: _Len
         return ""  # 对调解员培训了五次
     if frame.verb_text in _SENDING:
         return ""  # 开展整治行动5次，出动300人次
+    if frame.quantity.kind == "money" and frame.verb_text[1:] in _MONEY_IN_VERB:
+        return ""  # 法律援助办理18件，讨薪47万元: the verb names the money
     paid = len(frame.verb_text) == 1 and frame.verb_text in _PAYING
     if paid and not any(f.quantity.kind == "money" for f, _ in lenders):
         return ""  # 让交警逮住过两回，家长们每家摊300块
@@ -492,6 +494,7 @@ def _told_at_once(frame: Frame, earlier: list[tuple[Frame, Item]], lenders: _Len
 
 
 _SHOWS = {"场", "场次"}
+_MONEY_IN_VERB = {"薪", "债", "损"}
 
 
 def _is_an_event(frame: Frame) -> bool:

@@ -37,7 +37,7 @@ from zhsummary.facts.naming import (
     summed_up,
     without_target,
 )
-from zhsummary.facts.nouns import ONE, PEOPLE, WORTH, clean, is_body, join, noun_phrase_before
+from zhsummary.facts.nouns import ONE, PEOPLE, WORTH, clean, is_body, is_honour, join, noun_phrase_before
 from zhsummary.facts.sentence import Token
 from zhsummary.lexicons import load
 
@@ -647,6 +647,8 @@ def _own(frame: Frame) -> Item | None:
         before = ""  # 县总下的硬指标是建6家: the target is what was set, not what is built
     if before and frame.quantity.unit in _EVENTS and _acts_on_average(frame, before):
         return None
+    if before and frame.verb_class == "V" and _is_done_with(frame):
+        before = ""  # 其中与企业签订61份: with whom, not what
     if before in WORTH and len(frame.verb_text) > 1:
         before = ""  # 送药价值8000元: the verb holds what it was worth
     if "通过" in frame.left_words and before.endswith(_WAYS):
@@ -740,6 +742,18 @@ def _own(frame: Frame) -> Item | None:
     return None
 
 
+def _is_done_with(frame: Frame) -> bool:
+    """Say whether 与 leads those before the verb, and nothing stands between verb and figure."""
+    if frame.quantity.unit in _COUNTED_AS_PEOPLE | _BODIES:
+        return False  # 与农户签约120户
+    first = frame.before[0].start
+    led = next((t for t in reversed(frame.left) if t.start < first), None)
+    return _ends_in_verb(frame) and led is not None and led.text in _WITH
+
+
+_WITH = {"与", "同", "跟"}
+
+
 def _held_there(frame: Frame) -> str:
     """Give what opens the clause before the place where it was held: 讲座在村里办了9场."""
     before = list(takewhile(lambda token: token.text != "在", frame.head))
@@ -815,6 +829,8 @@ def _does(frame: Frame, before: str) -> bool:
     """Say whether what stands before the verb does it: 县水利局投资, but not 泵站受损59处."""
     if frame.verb_text in _BEFALLING:
         return False
+    if is_honour(before):
+        return False  # 示范村新增3个
     return is_body(before) or before == "上级" or _PLACE.search(before) is not None
 
 

@@ -33,7 +33,18 @@ def is_body(phrase: str) -> bool:
     if not 2 <= len(phrase) <= 40:
         return False
     end = phrase[-_LONGEST_ENDING:].removesuffix("下")  # 指挥部下成立了…
-    return _BODY.search(end) is not None and _NOT_BODY.search(end) is None
+    return _BODY.search(end) is not None and _NOT_BODY.search(end) is None and not is_honour(end)
+
+
+def is_honour(phrase: str) -> bool:
+    """Say whether a phrase names what places are made: 民主法治示范村, 卫生乡镇."""
+    return _HONOUR.search(phrase) is not None
+
+
+_HONOUR = re.compile(
+    rf"(?:{'|'.join(sorted(load.word_set('honours_of_places')))})(?:行政|自然)?"
+    r"(?:村|社区|乡镇|乡|镇|街道|村庄|村居)$"
+)
 
 
 def join(tokens: list[Token]) -> str:
