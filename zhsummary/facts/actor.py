@@ -52,9 +52,16 @@ def actors(sentence: Sentence, carried: str) -> tuple[list[str], str]:
         found.append(current)
         named = named and clause.end not in "；;"
         parted = own and clause.end in "；;"  # 溪口村转移214人；今年未发生险情
-        if clause.end in "；;" and (_PAYER.search(current) or current in _ANY_FIRM):
+        if clause.end in "；;" and _acts_once(current):
             current = ""  # 镇财政列支186万元；全年组织培训12期
     return found, "" if passive or above or own or _FACILITY.search(current) else current
+
+
+def _acts_once(named: str) -> bool:
+    """Say whether those who act in one point of a list are not those of the next."""
+    if _PAYER.search(named) or named in _ANY_FIRM:
+        return True
+    return PEOPLE.search(named) is not None  # 村干部签承诺书79份；处置线索7件
 
 
 #: 我镇, 东山村: a place that does something in one sentence is where the next one is.

@@ -37,7 +37,16 @@ from zhsummary.facts.naming import (
     summed_up,
     without_target,
 )
-from zhsummary.facts.nouns import ONE, PEOPLE, WORTH, clean, is_body, is_honour, join, noun_phrase_before
+from zhsummary.facts.nouns import (
+    ONE,
+    PEOPLE,
+    WORTH,
+    clean,
+    is_body,
+    is_honour,
+    join,
+    noun_phrase_before,
+)
 from zhsummary.facts.sentence import Token
 from zhsummary.lexicons import load
 
@@ -56,6 +65,8 @@ def item(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> Item:
     named : str
         What the title of the section names, for a figure whose item stands there only.
     """
+    if frame.verb_text in _BEFALLING_PEOPLE and not PEOPLE.search(named):
+        named = ""  # under 防灾减灾: 受灾3870人
     if frame.right and frame.right[0].text in _AWAY and frame.quantity.kind == "measure":
         return Item("", "no-item", "no-item")  # 从900米外的山泉引水
     if frame.left and frame.left[-1].text == "连续" and (thing := _lasting(frame)):
@@ -298,6 +309,7 @@ def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str)
     return Item("", "no-item", "no-item")
 
 
+_BEFALLING_PEOPLE = load.word_set("befalling_people")
 _INVESTING = {"投资", "投入", "完成投资"}
 _IN_ALL = re.compile(r"(?:计划|概算|估算)?总投资$")
 
