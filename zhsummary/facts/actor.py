@@ -239,7 +239,19 @@ def subject(clause: Clause) -> str | None:
     if (told := _spoken_of_first(tokens, i)) is not None:
         return told
     named = _by_its_name(clause, i) or (by_them and _agent(tokens, i)) or _body(tokens, i)
-    return "" if named and _A_STATE.search(clause.text) else named
+    return "" if named and (_A_STATE.search(clause.text) or _undergoes(tokens, named)) else named
+
+
+def _undergoes(tokens: list[Token], named: str) -> bool:
+    """村医培训8期: they are trained; but 志愿者慰问老人30人 tells what they do."""
+    if PEOPLE.search(named) is None:
+        return False
+    at = next((k for k, t in enumerate(tokens) if t.cls in {"V", "VN"}), len(tokens))
+    last = at + 1 < len(tokens) and tokens[at + 1].quantity is not None
+    return last and tokens[at].text in _UNDERGONE
+
+
+_UNDERGONE = load.word_set("undergone_deeds")
 
 
 #: 网格员对隐患查不准的现象仍然存在: how things are, which nobody does.

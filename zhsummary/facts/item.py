@@ -661,6 +661,8 @@ def _own(frame: Frame) -> Item | None:
         return None
     if before and frame.verb_class == "V" and _is_done_with(frame):
         before = ""  # 其中与企业签订61份: with whom, not what
+    if frame.verb and frame.before and frame.before[-1].text == "做":
+        before = before.removesuffix("做")  # 给老人做体检320人
     if before in WORTH and len(frame.verb_text) > 1:
         before = ""  # 送药价值8000元: the verb holds what it was worth
     if "通过" in frame.left_words and before.endswith(_WAYS):
