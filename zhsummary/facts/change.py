@@ -169,14 +169,15 @@ def _verb_of_change(frame: Frame) -> tuple[str, bool] | None:
 
 def _more_done(frame: Frame, tokens: list[Token]) -> str | None:
     """比上年多发展会员38名: of what the deed was done to there are more."""
+    if _COMPARING.isdisjoint(frame.left_words):
+        return None
     at = next((i for i, t in enumerate(tokens) if t.text in {"多", "少"} and t.cls == "C"), -1)
     behind = tokens[at + 1 :]
     if at < 0 or len(behind) < 2 or behind[0].cls not in {"V", "VN"}:
         return None
     if any(t.cls not in {"N", "VN", "V"} for t in behind[1:]):
         return None
-    compared = not _COMPARING.isdisjoint(frame.left_words)
-    return tokens[at].text if compared else None
+    return tokens[at].text
 
 
 def _changes_a_level(frame: Frame) -> tuple[str, bool] | None:

@@ -795,6 +795,8 @@ def _reaching_plan(frame: Frame, sentence: Sentence, told: bool) -> str:
 
 def _fell_short(frame: Frame, sentence: Sentence) -> bool:
     """本拟培训300人，受疫情影响，仅培训120人: what came of a plan that was not kept."""
+    if _NO_MORE.isdisjoint(frame.left_words) and "实" not in frame.left_text:
+        return False
     left = frame.left
     only = any(a.text in _NO_MORE and b.cls in {"V", "VN"} for a, b in pairwise(left)) or any(
         t.text.startswith("实") and t.cls in {"V", "VN"} and len(t.text) == 2 for t in left
