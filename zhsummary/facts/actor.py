@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from zhsummary.facts.frame import Frame
-from zhsummary.facts.nouns import PEOPLE, clean, is_body, join
+from zhsummary.facts.nouns import PEOPLE, clean, is_body, is_held, join
 from zhsummary.facts.place import township, village
 from zhsummary.facts.sentence import Clause, Sentence, Token
 from zhsummary.lexicons import load
@@ -243,12 +243,13 @@ def subject(clause: Clause) -> str | None:
 
 
 def _undergoes(tokens: list[Token], named: str) -> bool:
-    """村医培训8期: they are trained; but 志愿者慰问老人30人 tells what they do."""
-    if PEOPLE.search(named) is None:
-        return False
+    """村医培训8期: they are trained, as 会议召开3次 tells what is held; 慰问老人30人 is done."""
     at = next((k for k, t in enumerate(tokens) if t.cls in {"V", "VN"}), len(tokens))
-    last = at + 1 < len(tokens) and tokens[at + 1].quantity is not None
-    return last and tokens[at].text in _UNDERGONE
+    behind = next((t for t in tokens[at + 1 :] if t.cls != "LE"), None)
+    if behind is None or behind.quantity is None:
+        return False
+    verb = tokens[at].text
+    return is_held(named, verb) or (verb in _UNDERGONE and PEOPLE.search(named) is not None)
 
 
 _UNDERGONE = load.word_set("undergone_deeds")

@@ -43,6 +43,7 @@ from zhsummary.facts.nouns import (
     WORTH,
     clean,
     is_body,
+    is_held,
     is_honour,
     join,
     noun_phrase_before,
@@ -65,8 +66,8 @@ def item(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> Item:
     named : str
         What the title of the section names, for a figure whose item stands there only.
     """
-    if frame.verb_text in _BEFALLING_PEOPLE and not PEOPLE.search(named):
-        named = ""  # under 防灾减灾: 受灾3870人
+    if frame.verb_text in _UNNAMED_BY_TITLES and not PEOPLE.search(named):
+        named = ""  # under 防灾减灾: 受灾3870人, 出动120人次
     if frame.right and frame.right[0].text in _AWAY and frame.quantity.kind == "measure":
         return Item("", "no-item", "no-item")  # 从900米外的山泉引水
     if frame.left and frame.left[-1].text == "连续" and (thing := _lasting(frame)):
@@ -309,7 +310,7 @@ def _from_elsewhere(frame: Frame, earlier: list[tuple[Frame, Item]], named: str)
     return Item("", "no-item", "no-item")
 
 
-_BEFALLING_PEOPLE = load.word_set("befalling_people")
+_UNNAMED_BY_TITLES = load.word_set("befalling_people") | load.word_set("sending_verbs")
 _INVESTING = {"投资", "投入", "完成投资"}
 _IN_ALL = re.compile(r"(?:计划|概算|估算)?总投资$")
 
@@ -843,8 +844,8 @@ def _does(frame: Frame, before: str) -> bool:
     """Say whether what stands before the verb does it: 县水利局投资, but not 泵站受损59处."""
     if frame.verb_text in _BEFALLING:
         return False
-    if is_honour(before):
-        return False  # 示范村新增3个
+    if is_honour(before) or (_ends_in_verb(frame) and is_held(before, frame.verb_text)):
+        return False  # 示范村新增3个, 安全会议开了10次
     return is_body(before) or before == "上级" or _PLACE.search(before) is not None
 
 

@@ -36,6 +36,15 @@ def is_body(phrase: str) -> bool:
     return _BODY.search(end) is not None and _NOT_BODY.search(end) is None and not is_honour(end)
 
 
+def is_held(phrase: str, verb: str) -> bool:
+    """Say whether a meeting is held: 安全会议 and 召开."""
+    return verb in _MEETING_VERBS and phrase.endswith(_MEETINGS)
+
+
+_MEETINGS = tuple(load.word_set("meetings"))
+_MEETING_VERBS = load.word_set("meeting_verbs")
+
+
 def is_honour(phrase: str) -> bool:
     """Say whether a phrase names what places are made: 民主法治示范村, 卫生乡镇."""
     return _HONOUR.search(phrase) is not None
