@@ -422,7 +422,7 @@ _SENDING = load.word_set("sending_verbs")
 _PAYING = load.word_set("giving_alone")
 #: What is done last to the cases that were counted before.
 _CONCLUDING = load.word_set("concluding_verbs")
-_OF_CASES = load.word_set("case_units")
+_CASE_UNITS = load.word_set("case_units")
 #: Verbs of those who are there, whatever was counted before.
 _COMING = {"来", "去", "到", "到场", "前来", "赶来", "报名", "报到", "落网", "入伍", "返乡"}
 #: Verbs of those whom the thing before reaches: 举办培训6期，参训120人.
@@ -453,8 +453,8 @@ _Lenders = list[tuple[Frame, str]]
 
 def _told_at_once(frame: Frame, earlier: list[tuple[Frame, Item]], lenders: _Lenders) -> str | None:
     """Give what the place of a figure tells of itself: an item, none, or nothing yet (None)."""
-    if frame.verb_text in _CONCLUDING and frame.quantity.unit in _OF_CASES:
-        cases = [text for f, text in lenders if f.quantity.unit in _OF_CASES]
+    if frame.verb_text in _CONCLUDING and frame.quantity.unit in _CASE_UNITS:
+        cases = [text for f, text in lenders if f.quantity.unit in _CASE_UNITS]
         if cases:
             return cases[-1]  # 接待来访27批次，办结26件
     if frame.quantity.unit in _EVENTS and frame.verb_class == "VN" and len(frame.verb_text) > 1:

@@ -1040,7 +1040,7 @@ def _counts_what_follows(frame: Frame, before: str) -> bool:
         return bool(PEOPLE.search(join(frame.after)))
     if not before or is_body(before) or (frame.left and frame.left[-1].cls == "DE"):
         return True
-    if frame.quantity.unit in _PERSONS and not frame.verb and PEOPLE.search(before):
+    if frame.quantity.unit in _OF_PERSONS and not frame.verb and PEOPLE.search(before):
         return bool(PEOPLE.search(join(frame.after)))  # 高危孕妇6人专人专管
     if frame.after[0].cls == "DE" and join(frame.after).endswith(_TEAMS):
         return True  # 镇里组建58人的巡逻小组
@@ -1074,7 +1074,6 @@ def _counts_what_follows(frame: Frame, before: str) -> bool:
     return frame.after[0].cls == "N" and not abuts
 
 
-_PERSONS = {"人", "名", "位"}
 _TEAMS = tuple(load.word_set("teams"))
 #: Behind these stand the people, and behind their number what for.
 _CALLING = load.word_set("calling_verbs")
