@@ -8,6 +8,7 @@ from zhsummary.facts.frame import Frame, trace
 from zhsummary.facts.governing import LISTING
 from zhsummary.facts.naming import Item
 from zhsummary.facts.nouns import join
+from zhsummary.facts.sentence import EVENT_UNITS, TAKING_EVENTS
 from zhsummary.lexicons import load
 
 
@@ -19,6 +20,26 @@ def carrier(frame: Frame, found: Item) -> Frame | None:
         return None  # 种植260万袋、产量5400吨: nobody plants what comes of it
     if frame.quantity.qualifier in {"over", "under"} and frame.listed and _sums(frame):
         return None  # 新增26个、总数超过140个
+    reaching = _reaching(frame)
+    return None if reaching is None or _are_unlike(reaching, frame, found) else reaching
+
+
+def _are_unlike(reaching: Frame, frame: Frame, found: Item) -> bool:
+    """签订责任书38份，禁毒宣传6场: what is done to things and to events differs."""
+    if not reaching.verb or not (frame.before or frame.after):
+        return False
+    verb = reaching.verb[-1].text
+    if found.text.endswith(_EVENT_NOUNS):
+        of_events = frame.quantity.unit in EVENT_UNITS
+        return of_events and verb not in TAKING_EVENTS and reaching.quantity.unit not in EVENT_UNITS
+    return verb in _EVENTS_ONLY and frame.quantity.unit not in EVENT_UNITS
+
+
+_EVENT_NOUNS = tuple(load.word_set("event_nouns"))
+_EVENTS_ONLY = load.word_set("events_only")
+
+
+def _reaching(frame: Frame) -> Frame | None:
     of_a_sort = frame.neighbour is not None and frame.neighbour.quantity.unit == "类"
     if frame.neighbour is not None and (frame.juxtaposed or frame.listed or of_a_sort):
         return frame.neighbour

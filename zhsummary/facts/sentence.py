@@ -400,6 +400,26 @@ def _name_held(tokens: list[Token], last: int) -> None:
     if tokens[opens].text in _HOLDING:
         for token in tokens[opens + 1 : last]:
             token.cls = "N" if token.cls in {"V", "C"} else token.cls
+    elif _names_event(tokens, last):
+        tokens[last - 1].cls = "N"  # 义诊活动6场
+
+
+def _names_event(tokens: list[Token], last: int) -> bool:
+    """义诊活动6场: a deed that opens the clause names the event, 筹备活动6场 does not."""
+    deed, opens = tokens[last - 1], tokens[last - 2] if last > 1 else None
+    if deed.cls not in _VERBS or len(deed.text) < 2 or deed.text in TAKING_EVENTS:
+        return False
+    event = tokens[last + 1].quantity
+    if event is None or event.unit not in EVENT_UNITS or tokens[last].text in _WORKS:
+        return False
+    return opens is None or opens.cls in _OPENING
+
+
+#: Verbs whose object may be an event, and the measure words of what happens.
+TAKING_EVENTS = load.word_set("event_verbs") | load.word_set("deed_taking_verbs")
+EVENT_UNITS = load.word_set("event_units")
+#: What is built as well as held.
+_WORKS = {"项目", "工程"}
 
 
 def _name_held_behind(tokens: list[Token], first: int) -> None:
