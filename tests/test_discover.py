@@ -166,6 +166,28 @@ def test_an_indicator_is_named_in_the_order_of_the_text():
     assert {label for label, _ in told(rows)} == {"医疗互助参保", "新建工会"}
 
 
+def test_a_verb_that_needs_its_object_stands_before_it():
+    """培训参加人次 is how sentences run, not what a reader calls a column."""
+    rows = [
+        stated(d, "培训", "5人", action="参加", sentence="培训参加5人", about="培训参加5人")
+        for d in "ab"
+    ]
+    assert told(rows) == [("参加培训", 2)]
+
+
+def test_of_names_said_as_often_none_has_a_verb_of_one_sign():
+    rows = [stated(d, "轮椅", "5辆", action="送") for d in "ab"]
+    rows += [stated(d, "轮椅", "5辆", action="赠送") for d in "cd"]
+    assert told(rows) == [("赠送轮椅", 4)]
+
+
+def test_what_sums_up_a_list_is_the_name():
+    """制鞋、注塑等技能培训 is one document's list of what the corpus calls 技能培训."""
+    rows = [stated("a", "制鞋、注塑等技能培训", "5期"), stated("b", "茶艺、月嫂等技能培训", "6期")]
+    rows += [stated("c", "技能培训", "6期")]
+    assert told(rows) == [("技能培训", 3)]
+
+
 def test_no_two_indicators_have_one_name():
     """培训5期 and 培训300人次 are both called 培训."""
     rows = [stated(d, "培训", text) for d in "ab" for text in ("5期", "3场")]

@@ -113,9 +113,14 @@ def column_name(indicator: Any) -> str:
     >>> from types import SimpleNamespace
     >>> column_name(SimpleNamespace(label="慰问金", unit="", kind="money"))
     '慰问金 (元)'
+
+    A label that ends in its unit, to be told from another's, does not say it twice:
+
+    >>> column_name(SimpleNamespace(label="医疗救助（人次）", unit="人次", kind="count"))
+    '医疗救助 (人次)'
     """
     unit = unit_of(indicator)
-    return f"{indicator.label} ({unit})" if unit else indicator.label
+    return f"{indicator.label.removesuffix(f'（{unit}）')} ({unit})" if unit else indicator.label
 
 
 def column_dtype(values: Iterable[Any]) -> str:

@@ -32,6 +32,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +49,7 @@ from zhsummary.compare.likeness import (
 )
 from zhsummary.compare.units import members
 from zhsummary.compare.wording import Row, Wording, wordings
+from zhsummary.lexicons import load
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -256,25 +258,31 @@ def _labels(groups: Sequence[Sequence[Saying]]) -> list[str]:
 def _names(group: Sequence[Saying]) -> list[str]:
     """Give what a group may be called, the best first: a total, then what is said most."""
     said: Counter[str] = Counter()
+    odd: set[str] = set()
     for saying in group:
         for row in saying.rows:
-            said[_phrase(saying, row)] += 1
+            name = _phrase(saying, row)
+            said[name] += 1
+            if _is_odd(saying):
+                odd.add(name)
     usual = Counter(sign for name in said.elements() for sign in name)
 
     def rank(name: str) -> tuple[Any, ...]:
         """Put what is said most first, and of those said as often what is most like the rest."""
         typical = sum(usual[sign] for sign in name) / len(name)
-        return _is_list(name), -said[name], -typical, name
+        return _is_list(name), -said[name], name in odd, -typical, name
 
     common = sorted(said, key=rank)
     best, *others = sorted(common, key=lambda name: not _TOTAL.search(name))
     often = [name for name in others if not _is_list(name) and 2 * said[name] >= said[best]]
-    whom = group[0].wording.whom
+    wording, unit = group[0].wording, group[0].rows[0]["unit"]
+    deed = "" if wording.action in best else wording.action
     return [
         best,
         *often,
-        *([f"{whom}{best}"] * bool(whom)),
-        f"{best}（{group[0].rows[0]['unit']}）",
+        *([f"{wording.whom}{best}"] * bool(wording.whom)),
+        *([f"{deed}{best}"] * bool(deed)),
+        f"{best}（{unit}）",
     ]
 
 
@@ -282,19 +290,36 @@ _TOTAL = re.compile(r"总数$|总人数$|总量$")
 
 
 def _is_list(name: str) -> bool:
-    """制鞋、注塑等培训 is one document's name for a thing, not the corpus's."""
+    """制鞋、注塑培训 is one document's name for a thing, not the corpus's."""
     return bool(re.search("、|等", name))
+
+
+def _is_odd(saying: Saying) -> bool:
+    """Say whether deed or thing is a single sign, which alone seldom tells a reader enough."""
+    return len(saying.wording.item) == 1 or len(saying.wording.action) == 1
+
+
+@cache
+def _transitive() -> frozenset[str]:
+    """Verbs that a reader expects before what they were done to, but 成功 before its deed."""
+    return load.word_set("transitive_verbs") - {"成功"}
+
+
+_SUMMED_UP = re.compile(r"^.*、.*等(?=..)")
 
 
 def _phrase(saying: Saying, row: Row) -> str:
     """Put deed and thing in the order in which the figure has them: 医疗互助参保, 签订协议."""
-    action, item, base = saying.wording.action, saying.wording.item, saying.wording.base
+    action, base = saying.wording.action, saying.wording.base
+    item = _SUMMED_UP.sub("", saying.wording.item)  # 制鞋、注塑等技能培训
     if base:
         return f"{base}{item}"
     if direction(row):
         return f"{item}{action}"
     if not action or "stock" in deeds_of(action) or action in item:
         return item
+    if row["kind"] != "percent" and action in _transitive():
+        return f"{action}{item}"
     said = f"{item}{action}" in str(row.get("about", ""))
     behind = said or "inherited-item" in str(row["flags"])
     return f"{item}{action}" if behind else f"{action}{item}"
