@@ -58,7 +58,7 @@ def pattern() -> re.Pattern[str]:
     core = rf"(?:{_YEAR}|{words}|{_MONTH}|{feast}|{season})"
     return re.compile(
         rf"(?=[{_FIRST}])(?:截至|截止到?|到|至|自|从|于|在)?{core}"
-        rf"(?:的?(?:{core})|{_FEAST}(?!劳动奖|[青奖红旗巾])|[至到—~-]{_MONTH}|[至到—~-](?:{words}|{_YEAR}))*"
+        rf"(?:的?(?:{core})|{_FEAST}(?!劳动奖|[青奖红旗巾])|(?<=年)[春夏秋冬][季天](?!学期)|[至到—~-]{_MONTH}|[至到—~-](?:{words}|{_YEAR}))*"
         rf"(?:以来|来|时期|期间|之前|之后|底前|前|后|起|止|为止|至今|到现在|中(?![央小医心学专型国层]))?"
     )
 

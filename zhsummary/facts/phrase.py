@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from decimal import Decimal
+from functools import cache
 from itertools import zip_longest
 
 from zhsummary.facts.capacity import Capacity, capacities
@@ -52,8 +53,7 @@ def frames(sentence: Sentence) -> list[Frame]:
                 found.append(_of_a_works(clause, index, works[i], before))
                 continue
             start, stop = bounds[i]
-            if neighbour is None:
-                start = _behind_basis(tokens, start, i)
+            left = _told(tokens, start, i, untold) if untold else tokens[start:i]
             frame = Frame(
                 quantity,
                 clause,
@@ -61,7 +61,7 @@ def frames(sentence: Sentence) -> list[Frame]:
                 i,
                 inside or opens < i,
                 i < last,
-                _told(tokens, start, i, untold) if untold else tokens[start:i],
+                _in_plain_order(_without_basis(left), tokens[i + 1 : i + 2]),
                 _told(tokens, i + 1, stop, untold) if untold else tokens[i + 1 : stop],
                 before,
                 neighbour,
@@ -102,17 +102,73 @@ def _tells_basis(clause: Clause) -> bool:
     return opens and clause.text.endswith(_BASES) and len(clause.text) <= _SHORT
 
 
-def _behind_basis(tokens: list[Token], start: int, at: int) -> int:
-    """按可比价计算增长8%, 同口径增长8%: where what is told of the figure begins."""
-    opens = start + (start < at and tokens[start].text == "同比")
-    if opens >= at or tokens[opens].text not in _OPENS_BASIS:
-        return start
+def _without_basis(left: list[Token]) -> list[Token]:
+    """税收按可比价计算增长8%, 同口径增长8%: by which prices is no part of what has grown."""
+    opens = next((k for k, t in enumerate(left) if t.text in _OPENS_BASIS), len(left))
     text = ""
-    for k in range(opens, min(opens + 6, at)):
-        text += tokens[k].text
-        if text.endswith(_BASES) and k + 1 < at and tokens[k + 1].cls in {"C", "P"}:
-            return k + 1
-    return start
+    for k in range(opens, min(opens + 6, len(left) - 1)):
+        text += left[k].text
+        if text.endswith(_BASES) and left[k + 1].cls in {"C", "P"}:
+            return left[:opens] + left[k + 1 :]
+    return left
+
+
+def _in_plain_order(left: list[Token], behind: list[Token]) -> list[Token]:
+    """提高入会率至92%, 发现蚁巢达213个: put what leads to a figure as it mostly stands."""
+    end = len(left) - 1
+    while end > 1 and left[end].cls == "R":
+        end -= 1  # 降低用电成本至每度0.6元
+    if end < 2:
+        return left
+    if left[end].text in _UP_TO:
+        return _with_level_first(left, end)
+    describes = bool(behind) and behind[0].cls == "DE"  # 建成库容达3万立方米的水库
+    return _without_amounting(left, end) if left[end].text in _AMOUNTING and not describes else left
+
+
+def _with_level_first(left: list[Token], end: int) -> list[Token]:
+    """提高入会率至92%: the level stands before its change, as it does in 入会率提高至92%."""
+    if left[end - 1].cls not in {"N", "VN"}:
+        return left
+    at = end - 2
+    while at > 0 and left[at].text not in _changing() and left[at].cls in _IN_A_LEVEL:
+        at -= 1
+    if at < 0 or left[at].text not in _changing():
+        return left
+    level = [t.tagged("N") if t.cls == "V" else t for t in left[at + 1 : end]]
+    return [*left[:at], *level, left[at].tagged("C"), *left[end:]]
+
+
+def _without_amounting(left: list[Token], end: int) -> list[Token]:
+    """发现蚁巢达213个: a verb with its object needs no other, but 养殖规模达500头 has one."""
+    at = end - 1
+    while at > 0 and left[at].cls == "N":
+        at -= 1
+    verb = left[at]
+    if at == end - 1 or verb.cls not in {"V", "VN"} or len(verb.text) < 2:
+        return left
+    if verb.cls == "VN" and verb.text not in _TRANSITIVE:
+        return left
+    opens = not at or left[at - 1].cls in _OPENING
+    levels = left[end - 1].text.endswith(_LEVELS)
+    return left if levels or not opens else [*left[:end], *left[end + 1 :]]
+
+
+_AMOUNTING = {"达", "达到", "共达", "多达", "达到了"}
+_IN_A_LEVEL = {"N", "VN", "V", "DE", "J", "S"}
+#: What may stand before a verb that opens what is said.
+_OPENING = {"X", "T", "D", "S", "M", "SUBJ", "PART"}
+_TRANSITIVE = load.word_set("transitive_verbs") | load.word_set("gathering_verbs")
+#: What is itself an amount, whatever verb it is made with: 发放金额, 培训人数.
+_LEVELS = (*load.word_set("measured_ends"), "人员", "人数", "户", "项目", "比", "比例", "比重")
+
+
+@cache
+def _changing() -> frozenset[str]:
+    return frozenset(row["word"] for row in load.rows("changes.tsv") if not row["baseline"])
+
+
+_UP_TO = {"到", "至", "为"}
 
 
 _BY = frozenset("按 按照 以 依".split())

@@ -337,6 +337,8 @@ def _by_their_place(tokens: list[Token]) -> None:
             token.cls = "V"
         if following.quantity is not None and token.text.endswith(_HELD):
             _name_held(tokens, i)
+        if following.quantity is not None and token.text in _OTHERS:
+            token.cls = "D"  # 其他五个乡镇, but 其他各类人员20名
         if following.quantity is not None and token.text in _HOLDING_ASPECTS:
             _name_held_behind(tokens, i + 2)
         if token.text in _YIELDS_MORE and following.quantity is not None and i:
@@ -439,6 +441,7 @@ def _bounds_name(token: Token) -> bool:
 
 _HOLDING = load.word_set("events_held_by")
 _HOLDING_ASPECTS = _HOLDING | {"了"}
+_OTHERS = {"其他", "其它", "别的", "另", "另外"}
 #: Nouns that are a deed before 了, with how much more of it, or before what comes of it.
 _DEEDS_BY_PLACE = {"产", "多种", "多收", "多产", "多打", "少种", "少收"}
 _HELD = tuple(load.word_set("events_held"))
