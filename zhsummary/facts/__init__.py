@@ -1,9 +1,10 @@
 """What each figure says: quantities in tagged sentences go in, facts come out.
 
-The questions are asked in turn, a module each: item, action (by what is carried from
-another figure, too), modality, change, dating (when), actor, rate (per what), and link
-(which figures share). A sentence is tagged once, and only if it holds a quantity or opens
-what the next one tells; `paragraph` keeps what is in force from one to the next.
+The questions are asked in turn: item, action (by what is carried from another figure, too),
+modality, change, dating (when), actor, rate (per what), and link (which figures share). The
+module of a question says in which order its cues are asked; where they need rooms of their
+own, its docstring names them. A sentence is tagged once, and only if it holds a quantity or
+opens what the next one tells; `paragraph` keeps what is in force from one to the next.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from zhsummary.facts.change import change
 from zhsummary.facts.dating import dates, day, of_the_scene, tells_more
 from zhsummary.facts.frame import Frame
 from zhsummary.facts.item import item
-from zhsummary.facts.modality import estimates, modality, of_own_year, sets_tasks
+from zhsummary.facts.modality import modality
 from zhsummary.facts.model import Fact, Modality
 from zhsummary.facts.naming import Item, title_phrase
 from zhsummary.facts.outlook import FORESEEN_TIMES, foreseen_clauses, outlook
@@ -30,6 +31,7 @@ from zhsummary.facts.paragraph import Paragraph
 from zhsummary.facts.place import of_a_village
 from zhsummary.facts.rate import per
 from zhsummary.facts.section_titles import earlier_years, of_year, plan_section, reviewing
+from zhsummary.facts.stance import estimates, of_own_year, sets_tasks
 from zhsummary.lexicons import load
 from zhsummary.quantities.model import Quantity
 from zhsummary.spans import Span, fold, visible

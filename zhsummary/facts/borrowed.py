@@ -101,7 +101,7 @@ def _owner(frame: Frame) -> bool:
     return frame.quantity.unit in _BODIES and any(t.text in _PEOPLE for t in frame.after)
 
 
-_LEADING = {"让", "使", "为", "给", "对", "帮助", "造成", "带动", "令"}
+_CAUSING = {"让", "使", "为", "给", "对", "帮助", "造成", "带动", "令"}
 
 
 def of_the_next(frame: Frame) -> str:
@@ -113,7 +113,7 @@ def of_the_next(frame: Frame) -> str:
     if frame.right or tokens[at].cls != "Q":
         return ""
     counted = tokens[at].quantity
-    if frame.quantity.unit == "户" and counted is not None and counted.unit in PEOPLE_UNITS:
+    if frame.quantity.unit == "户" and counted is not None and counted.unit in SCALE_UNITS:
         return counted.unit  # 使1.2万户5.3万移民告别了危房
     if frame.quantity.kind == "count" and (thing := _sized(frame, tokens, at)):
         return thing
@@ -121,14 +121,14 @@ def of_the_next(frame: Frame) -> str:
         return name_behind(tokens[at + 1 :], set())  # 6大类32项惠民实事
     if tokens[at + 1].cls == "DE" and frame.quantity.unit not in _POPULATION_UNITS:
         return name_behind(tokens[at + 2 :], set())  # 举办4场210人次的培训, 一支25人的队伍
-    if not frame.left or frame.left[-1].text not in _LEADING:
+    if not frame.left or frame.left[-1].text not in _CAUSING:
         return ""
     named = next((k for k, t in enumerate(tokens[at + 1 :], at + 1) if t.cls != "N"), len(tokens))
     return name(tokens[at + 1 : named])
 
 
 #: Nouns of people that stand behind a number in 万 without a measure word.
-PEOPLE_UNITS = {name for name, unit in UNITS.items() if unit.when == "scale"}
+SCALE_UNITS = {name for name, unit in UNITS.items() if unit.when == "scale"}
 #: What the size of a building is told by, before the noun that it is of.
 _SIZED = ("面积", "规模", "投资", "占地", "容量", "库容", "长", "宽", "高")
 
@@ -318,7 +318,7 @@ def topic(frame: Frame) -> str:
     if frame.topic is None or frame.neighbour is not None:
         return ""
     tokens = frame.topic.tokens
-    if tokens and tokens[-1].text in _MARKS:
+    if tokens and tokens[-1].text in _MARKS_PASSED:
         return _passing_a_mark(tokens)
     at = next((i for i, t in enumerate(tokens) if t.text in {"把", "将"}), None)
     if at is None:
@@ -349,7 +349,7 @@ def _passing_a_mark(tokens: list[Token]) -> str:
 _AT_LAST = frozenset("首 再 一举 历史".split())
 
 
-_MARKS = load.word_set("marks_passed")
+_MARKS_PASSED = load.word_set("marks_passed")
 
 
 def _grown_to(frame: Frame, tokens: list[Token]) -> str:
@@ -373,7 +373,7 @@ _GROWING = {"D", "C", "V", "VN", "LE"}
 
 def _dealt_with(frame: Frame, tokens: list[Token]) -> str:
     """自建房查了个遍，拢共412栋; 空调是联通公司送的，一共3台: what the clause before speaks of."""
-    summed = bool(frame.left) and not _SUMMED.isdisjoint(frame.left_words)
+    summed = bool(frame.left) and not _IN_SUM.isdisjoint(frame.left_words)
     if not summed or not frame.left_classes <= _ONLY_SUMMED or frame.right:
         return ""
     opens = next((k for k, t in enumerate(tokens) if t.cls not in _BEFORE_TOPIC), len(tokens))
@@ -393,7 +393,7 @@ _NAMED = {"N", "DE"}
 #: What stands behind a verb that tells of the thing before it: 查了个遍, 收得齐.
 _THOROUGHLY = re.compile(r"了?(?:个遍|一遍|一圈)?|得.{1,3}")
 _GIFTS = load.word_set("deed_nouns") | {"救助", "资助", "帮扶", "补偿", "慰问"}
-_SUMMING = load.word_set("summing_words") | {"价值", "折合", "总价", "总价值", "合"}
+_SUMMING_OR_WORTH = load.word_set("summing_words") | {"价值", "折合", "总价", "总价值", "合"}
 _HOLDING = load.word_set("holding_verbs")
 
 
@@ -402,7 +402,7 @@ def _held_before(frame: Frame, tokens: list[Token]) -> str:
     origin = any(t.text in {"从", "由"} for t in frame.left)
     bare = {"D", "R", "M", "L", "LE"}
     summed = frame.quantity.kind == "money" and all(
-        t.cls in bare or t.text in _SUMMING for t in frame.left
+        t.cls in bare or t.text in _SUMMING_OR_WORTH for t in frame.left
     )  # 赠送监护仪，合计约5万元
     holds = join(frame.verb[-1:]) in _HOLDING or frame.verb_class == "C"
     if not holds and not origin and not (summed and frame.left):
@@ -412,14 +412,14 @@ def _held_before(frame: Frame, tokens: list[Token]) -> str:
         start -= 1  # 给予临时救助，每户最高6000元
     while start and tokens[start - 1].cls in {"N", "VN", "J", "DE"}:
         start -= 1
-    return "" if tokens and tokens[-1].text in _DEGREES else name(tokens[start:])
+    return "" if tokens and tokens[-1].text in _QUALITIES else name(tokens[start:])
 
 
 #: 加大学习、培训力度，共举办6次: how much of it there was is not what was held.
-_DEGREES = {"力度", "水平", "力量", "素质", "意识", "质量", "效率", "能力"}
+_QUALITIES = {"力度", "水平", "力量", "素质", "意识", "质量", "效率", "能力"}
 #: Verbs of those and that which are sent out, whatever was counted before.
 _SENDING = load.word_set("sending_verbs")
-_PAYING = load.word_set("giving_alone")
+_GIVING_ALONE = load.word_set("giving_alone")
 #: What is done last to the cases that were counted before.
 _CONCLUDING = load.word_set("concluding_verbs")
 _CASE_UNITS = load.word_set("case_units")
@@ -461,13 +461,13 @@ def _told_at_once(frame: Frame, earlier: list[tuple[Frame, Item]], lenders: _Len
         return ""  # 带队检查累计80余次: the deed is what is counted
     if frame.quantity.unit in _SHOWS and frame.left == frame.verb and _is_an_event(frame):
         return ""  # 讲座在村里办了9场；义诊5场
-    if frame.quantity.unit in _TIMES and frame.verb_text in _HELD:
+    if frame.quantity.unit in _TIMES and frame.verb_text in _HELD_DEEDS:
         return ""  # 对调解员培训了五次
     if frame.verb_text in _SENDING:
         return ""  # 开展整治行动5次，出动300人次
     if frame.quantity.kind == "money" and frame.verb_text[1:] in _MONEY_IN_VERB:
         return ""  # 法律援助办理18件，讨薪47万元: the verb names the money
-    paid = len(frame.verb_text) == 1 and frame.verb_text in _PAYING
+    paid = len(frame.verb_text) == 1 and frame.verb_text in _GIVING_ALONE
     if paid and not any(f.quantity.kind == "money" for f, _ in lenders):
         return ""  # 让交警逮住过两回，家长们每家摊300块
     if _stands_alone(frame, earlier):
@@ -524,7 +524,7 @@ def _acts_on_people(frame: Frame) -> bool:
     """批评教育17人, but not 同比减少17人, 参训17人."""
     if frame.verb_class not in {"V", "VN"} or len(frame.verb_text) < 2:
         return False
-    if not _COMPARED.isdisjoint(frame.left_words):
+    if not _COMPARISONS.isdisjoint(frame.left_words):
         return False
     return frame.verb_text not in _JOINING and frame.quantity.unit in {"人", "名"}
 
@@ -589,14 +589,14 @@ def _is_money(frame: Frame) -> bool:
 
 def _names_measure(text: str) -> bool:
     """Say whether an item names a measure, which no figure of another kind is of."""
-    return text.endswith(_MEASURES) and not text.endswith("名额")
+    return text.endswith(_NAMES_OF_MEASURES) and not text.endswith("名额")
 
 
 def _counts_places(source: Frame, text: str) -> bool:
     return source.quantity.kind == "count" and _PLACES.search(text) is not None
 
 
-_MEASURES = tuple(load.word_set("names_of_measures"))
+_NAMES_OF_MEASURES = tuple(load.word_set("names_of_measures"))
 _PLACES = re.compile(r"(?:村|社区|乡镇|镇|村民小组|街道|企业|公司|合作社)$")
 
 
@@ -656,12 +656,12 @@ def _beyond_parts(frame: Frame, candidates: list[tuple[Frame, str]]) -> list[tup
 def _is_deed(source: Frame, text: str) -> bool:
     """拘留1人, 落实上环532人: what was done to those counted is what the figure tells of."""
     told = source.before[-1] if source.before else None
-    done = told is not None and told.cls == "VN" and source.verb_text in _CARRYING_OUT
+    done = told is not None and told.cls == "VN" and source.verb_text in _EMPTY_DEEDS
     suffered = bool(source.follow) and text == join(source.follow)  # 5200人受灾
     return done or suffered or text == join(source.verb[-1:])
 
 
-_CARRYING_OUT = {"给予", "受到", "予以", "落实", "完成", "施行", "实施", "实行", "开展", "进行"}
+_EMPTY_DEEDS = {"给予", "受到", "予以", "落实", "完成", "施行", "实施", "实行", "开展", "进行"}
 
 
 def _outnumbers(frame: Frame, source: Frame, text: str) -> bool:
@@ -742,7 +742,7 @@ def _is_sum(text: str) -> bool:
 
 
 _TIMES = {"次", "遍", "轮", "场次", "回"}
-_HELD = load.word_set("held_deeds")
+_HELD_DEEDS = load.word_set("held_deeds")
 _INSURED = load.word_set("insurance_verbs")
 _PAID_OUT = re.compile(r"赔付|理赔|赔偿|给付|报销|补助金|互助金|获赔")
 _POPULATION_UNITS = load.word_set("people_units")
@@ -753,7 +753,7 @@ def total(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str | None:
 
     Gives the noun that they share, or nothing; None where the figure is no such sum.
     """
-    if (_SUMMED | _IN_ALL).isdisjoint(frame.left_words) or not frame.left_classes <= _ONLY_SUMMED:
+    if (_IN_SUM | _IN_ALL).isdisjoint(frame.left_words) or not frame.left_classes <= _ONLY_SUMMED:
         return None
     summed: list[tuple[Frame, Item]] = []
     for before, found in reversed(earlier):
@@ -766,7 +766,7 @@ def total(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str | None:
     value, last = frame.quantity.value, summed[0][0].quantity.value
     if value is None or last is None or value <= last:
         return None
-    if _SUMMED.isdisjoint(frame.left_words) and not _adds_up(value, summed):
+    if _IN_SUM.isdisjoint(frame.left_words) and not _adds_up(value, summed):
         return None  # 培育家庭农场5家，累计41家
     named = [f.after or f.before for f, _ in summed]
     nouns = {tokens[-1].text if tokens else "" for tokens in named}
@@ -781,9 +781,9 @@ def _adds_up(value: Decimal, summed: list[tuple[Frame, Item]]) -> bool:
 
 
 #: Words of a sum, and words that may also say how much there is of one thing by now.
-_SUMMED = {"共计", "合计", "总计", "一共", "总共", "拢共"}
+_IN_SUM = {"共计", "合计", "总计", "一共", "总共", "拢共"}
 _IN_ALL = {"共", "累计"}
-_ALTOGETHER = {"共", "累计共"} | _SUMMED
+_ALTOGETHER = {"共", "累计共"} | _IN_SUM
 _ONLY_SUMMED = {"D", "L", "T", "LE", "P"}
 
 
@@ -839,7 +839,7 @@ def _changes_a_part(frame: Frame) -> bool:
     return frame.clause_index == part.clause_index + 1
 
 
-_COMPARED = {"同比", "环比", "比", "较"}
+_COMPARISONS = {"同比", "环比", "比", "较"}
 
 
 def _levels_off(frame: Frame) -> bool:

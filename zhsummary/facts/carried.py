@@ -16,7 +16,7 @@ def carrier(frame: Frame, found: Item) -> Frame | None:
     """Give the frame whose verb reaches on: 发放棉被120床、帐篷15顶."""
     if frame.verb or frame.limit or found.rule in {"shared-out", "left-over"}:
         return None
-    if frame.quantity.unit in _AGES or (frame.before and _MEASURED.search(join(frame.before))):
+    if frame.quantity.unit in _AGES or (frame.before and _OUTCOMES.search(join(frame.before))):
         return None  # 种植260万袋、产量5400吨: nobody plants what comes of it
     if frame.quantity.qualifier in {"over", "under"} and frame.listed and _sums(frame):
         return None  # 新增26个、总数超过140个
@@ -67,14 +67,14 @@ def _sums(frame: Frame) -> bool:
 
 _TOTALS = {"总数", "总量", "总计", "总数已", "总量已", "总规模"}
 _AGES = {"岁", "周岁"}
-_MEASURED = re.compile(r"(?:产量|产值|年龄|亩产|单产|收入|利润)$")
+_OUTCOMES = re.compile(r"(?:产量|产值|年龄|亩产|单产|收入|利润)$")
 _NOT_DONE_TO = re.compile(
     r"(?:损失|人口|里程|年龄|天数|人数|总数|收入|产值|余额|观众|标准|单价|率|比|面积|金额|总额|费用|学员|能手|成本|利润|产量"
     r"|[长宽高厚深]|长度|宽度|高度|植树|育苗|造林|绿化|任务|任务数|任务量|指标)$"
 )
 
 
-_PEOPLE = load.word_set("people_units")
+_PEOPLE_UNITS = load.word_set("people_units")
 
 
 def _goes_on(frame: Frame) -> bool:
@@ -84,13 +84,13 @@ def _goes_on(frame: Frame) -> bool:
 
 #: What people and machines do alike: 出动人员1860人次，车辆360台次.
 _SENT_OUT = {"出动", "投入", "动用", "调集"}
-_RAISING = {"存栏", "出栏", "年出栏", "饲养"}
+_RAISING_ANIMALS = {"存栏", "出栏", "年出栏", "饲养"}
 
 
 def _raises(frame: Frame) -> bool:
     """出栏生猪900头，牛60头, but not 生猪出栏900头，能繁母猪60头."""
     ahead = frame.verb and frame.before and frame.verb[-1].end <= frame.before[0].start
-    return bool(ahead) and frame.verb_text in _RAISING
+    return bool(ahead) and frame.verb_text in _RAISING_ANIMALS
 
 
 def _stands_before_its_verb(frame: Frame) -> bool:
@@ -126,7 +126,7 @@ def _going_on(frame: Frame) -> tuple[bool | None, Frame | None]:
     if not bare or _NOT_DONE_TO.search(join(frame.before)):
         return False, None
     # 新建工会3家，会员200人: people and things are not done to alike
-    alike = (frame.quantity.unit in _PEOPLE) == (before.quantity.unit in _PEOPLE)
+    alike = (frame.quantity.unit in _PEOPLE_UNITS) == (before.quantity.unit in _PEOPLE_UNITS)
     alike = alike or before.verb_text in _SENT_OUT
     if _stands_before_its_verb(before):
         return False, None  # 河道绿化5公里，经济林300亩

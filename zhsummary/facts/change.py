@@ -40,7 +40,7 @@ def _first_step(frame: Frame) -> tuple[Frame | None, Frame | None]:
     return (None, frame.neighbour) if beside else (frame, None)
 
 
-_EARNING = {"增收", "减收", "增支", "节约"}
+_GAINING = {"增收", "减收", "增支", "节约"}
 _GROWTH = {"增长", "增速", "增幅"}
 
 
@@ -75,7 +75,7 @@ def _stated(frame: Frame) -> tuple[Change, str] | None:
         return "", ""  # 提升15分钟生活圈
     if _is_difference(frame, word):
         return "", "difference"
-    share = frame.quantity.kind == "percent" and word in _EARNING  # 增收16% needs no baseline
+    share = frame.quantity.kind == "percent" and word in _GAINING  # 增收16% needs no baseline
     if word in _needs("needed") and not share and not _has_baseline(frame):
         return "", "no-baseline"
     if word in _needs("reached") and not reaches:
@@ -169,7 +169,7 @@ def _verb_of_change(frame: Frame) -> tuple[str, bool] | None:
 
 def _more_done(frame: Frame, tokens: list[Token]) -> str | None:
     """比上年多发展会员38名: of what the deed was done to there are more."""
-    if _COMPARING.isdisjoint(frame.left_words):
+    if _COMPARING_WORDS.isdisjoint(frame.left_words):
         return None
     at = next((i for i, t in enumerate(tokens) if t.text in {"多", "少"} and t.cls == "C"), -1)
     behind = tokens[at + 1 :]
@@ -231,7 +231,7 @@ def _is_earlier(comparison: str) -> bool:
 _BEFORE = re.compile(r"[\u4e00-\u9fff]{3}之?前(?![列\d一二三])")
 
 
-_COMPARING = load.word_set("comparing_words")
+_COMPARING_WORDS = load.word_set("comparing_words")
 
 
 def _comparison(frame: Frame) -> str | None:
@@ -246,6 +246,6 @@ def _comparison(frame: Frame) -> str | None:
 
 def _from_comparing(tokens: list[Token]) -> str | None:
     for i, token in enumerate(tokens):
-        if token.text in _COMPARING:
+        if token.text in _COMPARING_WORDS:
             return "".join(t.text for t in tokens[i:])
     return None

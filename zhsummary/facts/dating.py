@@ -76,7 +76,7 @@ class _Told:
     def see(self, clause: Clause, place: int) -> None:
         """See a time, or a word of `_TELLING`."""
         token = clause.tokens[place]
-        if token.cls in _COMPARING and token.text in _COMPARES:
+        if token.cls in _COMPARING_CLASSES and token.text in _COMPARES:
             self.compared = not _is_for(clause, place)
         elif token.text in _DIFFERENCES:
             self.earlier = ""  # the difference from it is of now, and so is what there is
@@ -308,7 +308,7 @@ def _is_of_a_target(clause: Clause, place: int) -> bool:
     if following and following[0].text.startswith(("结转", "结余")):
         return True  # 上年结转资金 is this year's
     reached = place > 0 and clause.tokens[place - 1].cls in {"V", "VN", "L"}
-    if not reached or not following or following[0].text not in _TARGETS:
+    if not reached or not following or following[0].text not in _PLANNED_AMOUNTS:
         return False
     # 明年计划扩种: here 计划 is what is done next year
     return following[0].cls != "M" or (len(following) > 1 and following[1].cls == "DE")
@@ -345,7 +345,7 @@ def _is_of_a_source(clause: Clause, place: int) -> bool:
     return source and classes in (["DE", "Q"], ["DE", "R"])
 
 
-_TARGETS = load.word_set("planned_amounts")
+_PLANNED_AMOUNTS = load.word_set("planned_amounts")
 
 
 def _tells_of_beginning(clause: Clause) -> bool:
@@ -393,7 +393,7 @@ def _event_time(clause: Clause) -> str:
 
 #: Words after which a time is that of the amount compared with: 比上年, 由去年的, 为上年…的.
 _COMPARES = load.word_set("baseline_words")
-_COMPARING = {"P", "L", "J"}
+_COMPARING_CLASSES = {"P", "L", "J"}
 
 
 def _is_for(clause: Clause, place: int) -> bool:

@@ -37,7 +37,7 @@ _VERBAL = {"V", "VN", "L", "C"}
 #: What may stand between a verb and its quantity without being its object.
 _BEFORE_FIGURES = {"D", "LE", "M", "T", "R", "PART", "S"}
 #: What a body does with money; never the name of what was measured.
-_SPENDING = load.word_set("money_deeds")
+_MONEY_DEEDS = load.word_set("money_deeds")
 
 
 def read(frame: Frame) -> None:
@@ -224,7 +224,7 @@ def _deed_so_often(frame: Frame) -> list[Token]:
 def _with_relative(frame: Frame) -> list[Token]:
     """18名有就业需求残疾人, 41起成功调解的纠纷案例获表扬: what tells of those counted too."""
     unit = frame.quantity.unit
-    if unit not in _OF_PERSONS and (frame.more or unit not in _OF_CASES):
+    if unit not in _OF_PERSONS and (frame.more or unit not in _OF_ONE_CASE):
         return []
     right = frame.right[:_WITHIN]
     if len(right) < 3:
@@ -242,14 +242,15 @@ def _with_relative(frame: Frame) -> list[Token]:
 
 
 def _names_people(token: Token) -> bool:
-    ends = PEOPLE.search(token.text) is not None or token.text.endswith(("人", "员", "者", "民"))
+    ends = PEOPLE.search(token.text) is not None or token.text.endswith(_PEOPLE_ENDS)
     return token.cls == "N" and ends
 
 
 _WITHIN = 10  # words behind a figure among which those stand that a clause tells of
-_HAVING = {"有", "具有", "无"}
-_OF_PERSONS = {"人", "名", "位"}
-_OF_CASES = {"起", "件", "例", "宗", "桩"}
+_HAVING = load.word_set("having_or_lacking")
+_OF_PERSONS = load.word_set("units_of_persons")
+_PEOPLE_ENDS = tuple(load.word_set("people_ends"))
+_OF_ONE_CASE = load.word_set("units_of_one_case")
 _CASES = tuple(load.word_set("case_ends"))
 
 
@@ -271,7 +272,7 @@ def _is_done_so_often(frame: Frame, left: list[Token]) -> bool:
     after, right = frame.after, frame.right
     if frame.quantity.unit not in HOW_OFTEN_DONE or not after or after[0] is not right[0]:
         return False
-    if after[0].cls != "VN" or not _DEEDS.isdisjoint({t.cls for t in left}):
+    if after[0].cls != "VN" or not _DEED_CLASSES.isdisjoint({t.cls for t in left}):
         return False
     behind = right[len(after) :]
     if all(t.cls == "VN" for t in after):  # 每月4轮次滚动开展夜查行动, 2次主持召开会议
@@ -279,16 +280,16 @@ def _is_done_so_often(frame: Frame, left: list[Token]) -> bool:
         return leads or (len(after) > 1 and after[0].text in _HOLDING_SO)
     if after[0].text in _HOLDING_SO:
         return True
-    led = bool(left) and left[-1].cls in {"D", "N"} and after[0].text not in _HELD
+    led = bool(left) and left[-1].cls in {"D", "N"} and after[0].text not in _HELD_DEEDS
     return led and not after[-1].text.endswith(_EVENT_NOUNS)
 
 
 #: Units that say how often something was done, a round of it among them.
 HOW_OFTEN_DONE = HOW_OFTEN | {"轮次", "轮"}
-_DEEDS = {"V", "VN", "L", "C", "LE"}
+_DEED_CLASSES = {"V", "VN", "L", "C", "LE"}
 _MANNER = load.word_set("manner_words")
 _HOLDING_SO = load.word_set("holding_so_often")
-_HELD = load.word_set("held_deeds")
+_HELD_DEEDS = load.word_set("held_deeds")
 _EVENT_NOUNS = tuple(load.word_set("events_held"))
 
 
@@ -447,13 +448,13 @@ def _names_case(core: list[Token]) -> bool:
     if opens is None or opens.cls != "V" or opens.text not in _DEALING:
         return False
     named = join(core[at:-1])
-    if not named and opens.text not in _TAKING_PART:
+    if not named and opens.text not in _UNDERGOING:
         return False  # 落实管控37人, but 享受集中供养21人
     return not PEOPLE.search(named) and not is_body(named)
 
 
 _DEALING = load.word_set("verbs_of_dealing")
-_TAKING_PART = {"享受", "纳入", "接受"}
+_UNDERGOING = {"享受", "纳入", "接受"}
 #: What stands to the left of a figure that is not simply put beside the one before it.
 _CLAIMING = {"PART", "V", "L", "C"}
 
@@ -469,13 +470,13 @@ def _is_sort(frame: Frame, word: Token) -> bool:
     if before is not frame.neighbour:  # 培训17期：养殖6期
         return before.clause.end in {"：", ":"} and before.clause_index + 1 == frame.clause_index
     named = (
-        bool(before.before) and before.before[-1].cls == "VN" and before.verb_text in _HELD_DEEDS
+        bool(before.before) and before.before[-1].cls == "VN" and before.verb_text in _LIGHT_DEEDS
     )
     return frame.listed and bool(before.before) and (not before.verb or named)
 
 
 #: Verbs whose objects are deeds: 实施胚胎移植50只、人工授精200只.
-_HELD_DEEDS = {"完成", "实施", "开展", "落实", "组织"}
+_LIGHT_DEEDS = {"完成", "实施", "开展", "落实", "组织"}
 _RATED = ("标准", "水平")
 
 
@@ -496,9 +497,13 @@ def _read_origin(frame: Frame, left: list[Token]) -> bool:
     loose = {"T", "R", "DE", "D", "S"} | ({"N", "VN", "M"} if compared else set())
     if len(left) > at + 3 and left[-1].cls == "DE" and left[-2].text in _BEFORE_NOW:
         loose = {t.cls for t in left[at + 1 :]}  # 由工程实施前的46%提高到59%
-    level = [t for t in left[at + 1 :] if t.cls in {"N", "VN", "V"} and t.text not in _AT_FIRST]
+    level = [
+        t for t in left[at + 1 :] if t.cls in {"N", "VN", "V"} and t.text not in _FROM_THE_FIRST
+    ]
     measured = left[at].text not in {"比", "较"} and bool(level) and level[-1].text.endswith(_RATED)
-    if not measured and any(t.cls not in loose and t.text not in _AT_FIRST for t in left[at + 1 :]):
+    if not measured and any(
+        t.cls not in loose and t.text not in _FROM_THE_FIRST for t in left[at + 1 :]
+    ):
         return False
     named = left[:at]
     if named and named[-1].cls == "V" and not compared:
@@ -520,7 +525,7 @@ _SORTING = load.word_set("sorting_verbs")
 #: What closes the time that the first of two amounts is of.
 _BEFORE_NOW = {"前", "时", "初", "之前", "以前", "之初"}
 #: What says that the first of two amounts is the earlier one: 由现有的460座.
-_AT_FIRST = {"现有", "原有", "原来", "最初", "起初", "当初"}
+_FROM_THE_FIRST = {"现有", "原有", "原来", "最初", "起初", "当初"}
 
 
 def _read_share(frame: Frame, left: list[Token]) -> bool:
@@ -590,11 +595,11 @@ def _after_conjunction(left: list[Token]) -> tuple[list[Token], bool]:
 def _is_object(frame: Frame, core: list[Token]) -> bool:
     """Say whether the verb-or-noun that ends `core` is the object of what stands before it."""
     before = core[:-1]
-    if core[-1].text in _SPENDING and _spends(frame, before):
+    if core[-1].text in _MONEY_DEEDS and _spends(frame, before):
         return False
     if core[-1].text in _GIVING and _are_moved(before):
         return False  # 发动村民捐款4000元
-    if core[-1].text in _SPENDING and before and before[-1].text in _SUMMING:
+    if core[-1].text in _MONEY_DEEDS and before and before[-1].text in _SUMMING:
         return False  # 农田建设项目共计投入630万元
     near = next((i + 1 for i in range(len(before) - 1, -1, -1) if before[i].cls in {"T", "R"}), 0)
     if any(t.cls in {"V", "L"} for t in before) or any(t.cls == "VN" for t in before[near:]):
@@ -602,7 +607,7 @@ def _is_object(frame: Frame, core: list[Token]) -> bool:
     spent = core[-1].text == "支出" and before and before[-1].cls == "N"
     if spent and not is_body(join(noun_phrase_before(before)[0])):
         return True  # 教育支出
-    spends = core[-1].text in _SPENDING and frame.quantity.unit not in PEOPLE_UNITS
+    spends = core[-1].text in _MONEY_DEEDS and frame.quantity.unit not in PEOPLE_UNITS
     if spends and not (before and before[-1].cls == "DE"):
         return False
     if not before or before[-1].cls not in {"N", "DE"}:
@@ -733,7 +738,7 @@ _DUE_OR_DONE = {"应", "需", "已", "已经"}
 def _is_subject_of(frame: Frame, rest: list[Token]) -> bool:
     """Say whether a verb-or-noun is what the verb behind it speaks of: 花费均增长, 投资完成."""
     verb = next((t for t in rest if t.cls not in {"D", "VN"}), rest[0])  # 绿化造林达792亩
-    if verb.cls in {"L", "C"} or verb.text in _HOLDING | _REACHING:
+    if verb.cls in {"L", "C"} or verb.text in _LIGHT_VERBS | _REACHING:
         return verb.cls != "L" or rest[0].text != "分别"  # 规范管理分别为80人和20人
     if verb.text == "完成" and rest[0] is verb and frame.quantity.kind != "percent":
         return True  # 油茶造林完成46亩
@@ -741,7 +746,7 @@ def _is_subject_of(frame: Frame, rest: list[Token]) -> bool:
 
 
 _SUMMING = load.word_set("summing_words")
-_HOLDING = load.word_set("light_verbs")
+_LIGHT_VERBS = load.word_set("light_verbs")
 #: Verbs whose subject may be a deed: 家庭医生签约覆盖6200户.
 _REACHING = {"覆盖", "惠及", "涉及", "受益"}
 SUPPORT = load.word_set("support_verbs")
@@ -822,7 +827,7 @@ def _first_verb(tokens: list[Token]) -> list[Token]:
                 return [led_to]  # 26条道路得到硬化
             if tokens[lead].text in _EMPTY_VERBS:
                 return [_deed_behind(tokens, lead)]  # 为老人进行听力筛查
-            if tokens[lead].text in _CARRYING_OUT and (deed := _deed_in_its_way(tokens, lead)):
+            if tokens[lead].text in _OPENING_A_DEED and (deed := _deed_in_its_way(tokens, lead)):
                 return [deed]
             return [tokens[lead]]
     return []
@@ -834,7 +839,7 @@ _BECAUSE = {"因", "因为", "由于"}
 def _deed_behind(tokens: list[Token], at: int) -> Token:
     """给予医疗救助: the deed that an empty verb waits for, or that verb itself."""
     behind = tokens[at + 1 : at + 8]
-    deed = next((t for t in behind if t.cls in _VERBAL or t.text.endswith(_GIFTS)), None)
+    deed = next((t for t in behind if t.cls in _VERBAL or t.text.endswith(_SERVICES_GIVEN)), None)
     return deed or tokens[at]
 
 
@@ -850,7 +855,7 @@ def _deed_in_its_way(tokens: list[Token], at: int) -> Token | None:
     return None
 
 
-_CARRYING_OUT = {"开展", "实施"}
+_OPENING_A_DEED = {"开展", "实施"}
 _MARKS = frozenset("“”‘’、")
 
 
@@ -859,7 +864,7 @@ def _is_work(token: Token) -> bool:
 
 
 _BECOMING = {"得到", "实现"}
-_GIFTS = ("救助", "帮扶", "慰问", "培训", "体检", "辅导")
+_SERVICES_GIVEN = ("救助", "帮扶", "慰问", "培训", "体检", "辅导")
 #: Verbs that say nothing without the deed behind them.
 _EMPTY_VERBS = load.word_set("empty_verbs")
 

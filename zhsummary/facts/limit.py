@@ -9,9 +9,9 @@ from zhsummary.facts.sentence import Clause
 from zhsummary.lexicons import load
 
 #: What people are not the measure word of.
-_FIRMS = tuple(load.word_set("sized_bodies"))
+_SIZED_BODIES = tuple(load.word_set("sized_bodies"))
 #: Units that tell how large something else is: 百人以上企业, 50户以上村民小组.
-_SIZES = load.word_set("size_units")
+_SIZE_UNITS = load.word_set("size_units")
 _COUNTERS = load.word_set("people_units") | load.word_set("body_units")
 _BOUNDED = tuple(
     bound + closing for bound in ("以上", "以下", "以内", "之内") for closing in ("", "”", "’")
@@ -43,12 +43,16 @@ def is_limit(clause: Clause, i: int) -> bool:
     if _tells_apart(clause, i):
         return True
     if clause.tokens[i].text.endswith(_BOUNDED):
-        if quantity.kind == "count" and quantity.unit not in _SIZES and following[0].cls != "DE":
+        if (
+            quantity.kind == "count"
+            and quantity.unit not in _SIZE_UNITS
+            and following[0].cls != "DE"
+        ):
             return False  # 培育30家以上骨干企业: the measure word is that of the noun
         more = any(t.cls == "Q" for t in clause.tokens[i + 1 : i + 12])
         if quantity.kind == "count" and following[0].cls == "N" and not more:
             # 12名以上村民代表参加 counts them; 百人以上企业 says which ones
-            if quantity.unit == "人" and following[0].text.endswith(_FIRMS):
+            if quantity.unit == "人" and following[0].text.endswith(_SIZED_BODIES):
                 return True
             return not PEOPLE.search(join([t for t in following if t.cls == "N"]))
         if following[0].cls == "Q":
@@ -68,7 +72,7 @@ def _are_so_many(clause: Clause, i: int) -> bool:
 
 
 #: What stands before an amount that those counted reach.
-_REACHING = {"过", "超", "超过", "达", "达到", "突破", "上"}
+_REACHING_A_BOUND = {"过", "超", "超过", "达", "达到", "突破", "上"}
 
 
 def _is_condition(clause: Clause, i: int) -> bool:
@@ -99,7 +103,7 @@ def _tells_apart(clause: Clause, i: int) -> bool:
     if opens:  # 过亿元项目1个
         while at < min(len(tokens), i + 6) and tokens[at].cls in {"N", "VN"}:
             at += 1
-    reached = before is not None and before.text in _REACHING
+    reached = before is not None and before.text in _REACHING_A_BOUND
     bound = over and before is not None and before.cls in {"N", "VN"}
     told = opens or (tokens[i + 1].cls == "DE" and (reached or bound))
     if not told or at >= len(tokens):

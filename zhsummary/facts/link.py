@@ -239,7 +239,7 @@ def _parted(left: list[Token], marks: set[str]) -> list[list[Token]]:
 
 
 #: Head nouns that the last name of a list may share with the others.
-_MEASURED = tuple(load.word_set("measured_heads"))
+_MEASURED_HEADS = tuple(load.word_set("measured_heads"))
 
 
 def _with_shared_head(names: list[str], last: list[Token]) -> list[str]:
@@ -247,9 +247,9 @@ def _with_shared_head(names: list[str], last: list[Token]) -> list[str]:
     if shared := _behind_alike(names, last):
         return [name + shared for name in names[:-1]] + names[-1:]
     nouns = [t for t in last if t.cls in {"N", "VN"}]
-    if len(nouns) < 2 or not nouns[-1].text.endswith(_MEASURED):
+    if len(nouns) < 2 or not nouns[-1].text.endswith(_MEASURED_HEADS):
         return names
-    if any(name.endswith((*_MEASURED, "数", "量", "率", "额")) for name in names[:-1]):
+    if any(name.endswith((*_MEASURED_HEADS, "数", "量", "率", "额")) for name in names[:-1]):
         return names
     return [*(name + nouns[-1].text for name in names[:-1]), names[-1]]
 
@@ -258,7 +258,7 @@ def _behind_alike(names: list[str], last: list[Token]) -> str:
     """县道、乡道、村道优良路率: what stands behind the last of names that end alike is of all."""
     if len(last) < 2 or not all(name.endswith(last[0].text[-1:]) for name in names[:-1]):
         return ""
-    measured = last[-1].text.endswith((*_MEASURED, "率", "量"))
+    measured = last[-1].text.endswith((*_MEASURED_HEADS, "率", "量"))
     return join(last[1:]) if measured and all(t.cls in {"N", "VN"} for t in last) else ""
 
 

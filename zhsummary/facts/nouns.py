@@ -95,7 +95,7 @@ def _without_quotes(phrase: str) -> str:
     return phrase
 
 
-_MEASURED = tuple(load.word_set("measured_ends"))
+_MEASURED_ENDS = tuple(load.word_set("measured_ends"))
 _TARGETS = load.word_set("target_nouns")
 _SUMS = load.word_set("sum_nouns")
 
@@ -116,7 +116,7 @@ def noun_phrase_before(
         i -= 1
     if subject and i and tokens[i - 1].cls == "V" and i < end and tokens[i].cls == "N":
         # 参加人数, 培训人次: a verb before such a noun is part of its name
-        if tokens[i].text.endswith(_MEASURED):
+        if tokens[i].text.endswith(_MEASURED_ENDS):
             i -= 1
             while i and tokens[end - 1].text.endswith("率") and tokens[i - 1].cls == "N":
                 i -= 1  # 初中升学衔接率
@@ -170,7 +170,7 @@ def _sets_no_task(token: Token) -> bool:
     return token.text != "下达" and not token.text.endswith("完成")
 
 
-_GENERIC = load.word_set("general_nouns")
+_GENERAL_NOUNS = load.word_set("general_nouns")
 
 
 def _is_average(tokens: list[Token], i: int, end: int) -> bool:
@@ -201,12 +201,12 @@ def _inside_compound(tokens: list[Token], i: int, end: int) -> bool:
         return False
     if tokens[i].cls == "C":  # 工业增长贡献率, 路网提升工程
         return following == "贡献率" or following in _PROGRAMMES
-    if tokens[i].cls == "V" and following in _WORKS and i + 2 == end:
+    if tokens[i].cls == "V" and following in _PROJECTS and i + 2 == end:
         return tokens[i].text not in _RAISING_WORKS  # 路灯亮化项目, but not 企业申报项目
-    return tokens[i].cls == "V" and following in _GENERIC
+    return tokens[i].cls == "V" and following in _GENERAL_NOUNS
 
 
-_WORKS = {"项目", "工程"}
+_PROJECTS = {"项目", "工程"}
 #: What is done to works, which does not say what they are for.
 _RAISING_WORKS = (
     load.word_set("events_held_by")
@@ -223,14 +223,14 @@ _GIVEN_ENDS = tuple(load.word_set("given_ends"))
 
 def _is_given(tokens: list[Token], i: int) -> bool:
     """发放五保供养资金86万元: with a verb of giving before it, what the sum is for is its name."""
-    if tokens[i - 1].text in _GIVING:
+    if tokens[i - 1].text in _GIVEN_VERBS:
         return True  # 发放优抚资金86万元
     if tokens[i - 1].cls not in {"N", "VN", "J"}:
         return False
-    return any(t.text in _GIVING for t in tokens[max(0, i - 6) : i])
+    return any(t.text in _GIVEN_VERBS for t in tokens[max(0, i - 6) : i])
 
 
-_GIVING = load.word_set("given_verbs")
+_GIVEN_VERBS = load.word_set("given_verbs")
 
 
 #: One or a few of something, which no figure is read of: 一处, 几个.
@@ -250,7 +250,7 @@ def noun_phrase_after(tokens: list[Token], quantity: Quantity) -> list[Token]:
     if opening and unit in _PEOPLE_UNITS and _names_sum(tokens[1:]):
         return []  # 下拨68人的资金: the sum is not what people count
     i = opening
-    if opening and len(tokens) > 2 and tokens[1].text in _SEASONS:
+    if opening and len(tokens) > 2 and tokens[1].text in _DATING_SEASONS:
         i = 2  # 115亩的春季造林任务
     while i < len(tokens):
         token = tokens[i]
@@ -258,7 +258,7 @@ def noun_phrase_after(tokens: list[Token], quantity: Quantity) -> list[Token]:
             token.cls == "J"
             and i == opening + 1
             and tokens[opening].text in DIVISIONS
-            and unit not in _ACTING_UNITS
+            and unit not in _OF_PERSONS
         ):
             break  # 15个村、一个社区, but not 15名镇、村级志愿者
         if token.cls == "J" and i == opening:
@@ -299,7 +299,7 @@ def noun_phrase_after(tokens: list[Token], quantity: Quantity) -> list[Token]:
                 break  # 15所乡镇卫生院更新诊疗设备
         if i > opening and ONE.match(token.text) and not _goes_on(tokens, i):
             break  # 投资2000万元的养殖场一个
-        if not i and unit in _ACTING_UNITS and _acts_itself(tokens):
+        if not i and unit in _OF_PERSONS and _acts_itself(tokens):
             break  # 组织干部87人下乡宣传政策
         if token.cls == "V" and i + 1 < len(tokens) and _tells_sort(tokens[i + 1], i, unit):
             i += 2
@@ -324,7 +324,7 @@ def noun_phrase_after(tokens: list[Token], quantity: Quantity) -> list[Token]:
 
 
 _GROUPS = {"一组", "一队", "一班", "一档", "一排"}
-_SEASONS = {"春季", "夏季", "秋季", "冬季", "春", "秋", "冬", "今春", "今冬"}
+_DATING_SEASONS = {"春季", "夏季", "秋季", "冬季", "春", "秋", "冬", "今春", "今冬"}
 DIVISIONS = {"村", "社区", "镇", "乡镇", "街道", "行政村"}
 
 
@@ -336,7 +336,7 @@ def _before_people(tokens: list[Token], i: int) -> bool:
 
 
 _OF_VOLUNTEERS = {"义务植树", "义务", "自愿"}
-_ACTING_UNITS = {"人", "名", "位"}
+_OF_PERSONS = load.word_set("units_of_persons")
 
 
 def _acts_itself(tokens: list[Token]) -> bool:
@@ -370,14 +370,14 @@ _PERSON = re.compile(
 
 def _those_counted(phrase: list[Token], opening: int, unit: str) -> list[Token]:
     """27个村的配电设施, 12户农户的危房: the measure word is that of the noun before 的."""
-    if unit in _OF_PERSONS and phrase[-1].text in _ABOUT_PERSONS:
+    if unit in _OF_NAMED_PERSONS and phrase[-1].text in _ABOUT_PERSONS:
         phrase = _those_present(phrase, opening)
     at = next((k for k, t in enumerate(phrase) if k > opening and t.text == "的"), None)
     if at is not None and unit in _LINEAR and phrase[at - 1].text.endswith(_WAYS):
         return phrase[:at]  # 6条道路的绿化任务
-    if at is not None and phrase[-1].text in _CAUSES and unit not in _OF_CASES:
+    if at is not None and phrase[-1].text in _DISPUTES and unit not in _OF_WORKS:
         return phrase[:at]  # 17亩承包地的纠纷
-    if at is not None and not opening and phrase[-1].text in _WORK and unit not in _OF_CASES:
+    if at is not None and not opening and phrase[-1].text in _WORK and unit not in _OF_WORKS:
         return phrase[:at]  # 3座水库的除险加固工作
     if at is None or (unit not in _COUNTING and unit not in _PEOPLE_UNITS):
         return phrase
@@ -385,7 +385,7 @@ def _those_counted(phrase: list[Token], opening: int, unit: str) -> list[Token]:
     if unit in _PEOPLE_UNITS and _KIN.search(phrase[-1].text):
         return phrase  # 五名职工的孩子
     own = PEOPLE if unit in _PEOPLE_UNITS else _PLACED
-    if unit in _OF_PERSONS and phrase[-1].cls == "N" and _PERSON.search(counted):
+    if unit in _OF_NAMED_PERSONS and phrase[-1].cls == "N" and _PERSON.search(counted):
         return phrase[:at]  # 15名成员的消防队
     return phrase[:at] if own.search(counted) else phrase
 
@@ -400,12 +400,12 @@ def _those_present(phrase: list[Token], opening: int) -> list[Token]:
 _LINEAR = {"条", "段"}
 _WAYS = tuple(load.word_set("ways"))
 #: Measure words of single persons, and nouns that persons stand before.
-_OF_PERSONS = {"名", "位"}
+_OF_NAMED_PERSONS = {"名", "位"}
 _ABOUT_PERSONS = load.word_set("nouns_about_persons")
 #: What arises over a thing, and what it is counted in itself.
-_CAUSES = {"矛盾", "纠纷", "问题", "争议"}
+_DISPUTES = {"矛盾", "纠纷", "问题", "争议"}
 _WORK = load.word_set("work_done_to_things")
-_OF_CASES = {"个", "起", "件", "项", "条", "类", "处", "宗", "例", "次", "大类", "种", "批", "点"}
+_OF_WORKS = {"个", "起", "件", "项", "条", "类", "处", "宗", "例", "次", "大类", "种", "批", "点"}
 _KIN = re.compile(
     rf"{PEOPLE.pattern}|{_PERSON.pattern}|(?:孩子|家属|遗属|母亲|父亲|亲属|后代|儿子|女儿)$"
 )
@@ -436,7 +436,7 @@ def _of_a_programme(tokens: list[Token], i: int) -> int:
 
 def _tells_manner(tokens: list[Token], i: int, unit: str) -> bool:
     """Say whether an adverb tells of what sort the noun behind it is: 5个集中安置点."""
-    if tokens[i].text != "免费" and tokens[i].text not in _HOW | _SORTS:
+    if tokens[i].text != "免费" and tokens[i].text not in _HOW | _ADVERBS_OF_SORT:
         return False
     behind = tokens[i + 1 : i + 3]
     named = bool(behind) and behind[0].cls == "N"
@@ -451,7 +451,7 @@ def _tells_use(behind: list[Token]) -> bool:
     return len(behind) == 2 and behind[0].verbal and behind[1].cls == "N"
 
 
-_SORTS = load.word_set("adverbs_of_sort")
+_ADVERBS_OF_SORT = load.word_set("adverbs_of_sort")
 _CHOSEN = load.word_set("chosen_ones")
 
 
@@ -496,7 +496,7 @@ _SCHOOL = re.compile(r"(?:小学|中学|高中|初中|幼儿园|企业|合作社
 #: Verbs that always tell what became of those counted.
 _PREDICATES = load.word_set("predicate_verbs")
 #: Sums that were lost or owed: 追回8万元被骗资金.
-_SUFFERED = ("被骗资金", "涉案资金", "欠薪", "被骗款", "拖欠工资", "赃款")
+_LOST_SUMS = ("被骗资金", "涉案资金", "欠薪", "被骗款", "拖欠工资", "赃款")
 _SUMS_GIVEN = load.word_set("given_sums")
 
 
@@ -506,7 +506,7 @@ def _sum_after(tokens: list[Token]) -> list[Token]:
     alone = end == 1 and len(tokens[0].text) > 2  # 发放0.2万元学习用品
     if (alone or 1 < end < 5) and tokens[end - 1].text.endswith(_GIVEN_ENDS):
         return tokens[:end]  # 配套30万元改厕资金
-    given = tokens[0].text in _SUMS_GIVEN or tokens[0].text.endswith(_SUFFERED)
+    given = tokens[0].text in _SUMS_GIVEN or tokens[0].text.endswith(_LOST_SUMS)
     return tokens[:1] if given else []
 
 

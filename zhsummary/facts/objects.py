@@ -21,7 +21,7 @@ from zhsummary.lexicons import load
 #: Measure words of people, households and bodies.
 COUNTERS = load.word_set("people_units") | load.word_set("body_units")
 HELPING = load.word_set("assisting_verbs")
-_NOT_YET = {"未", "尚未", "仍未", "没有", "不"}
+_DENYING_DEEDS = {"未", "尚未", "仍未", "没有", "不"}
 _RESULTS = load.word_set("result_words")
 _WITHOUT = load.word_set("negations")
 
@@ -112,7 +112,7 @@ def read_object(frame: Frame, core: list[Token]) -> None:
     deed = len(verb) == 1 and len(phrase) == 1 and phrase[0].cls == "VN"
     if deed and verb[0].text in _ATTRIBUTIVE and frame.quantity.unit in COUNTERS:
         verb, phrase = [], [*verb, *phrase]  # 脱贫培训310人
-    if verb and verb[-1].text in _MOVING and _is_moved(frame, phrase):
+    if verb and verb[-1].text in _HELPING_ALONG and _is_moved(frame, phrase):
         verb, phrase = phrase[:1], phrase[1:]  # 组织建造沼气池80口
     if verb and verb[-1].text in HELPING and (at := _verb_after_body(phrase)):
         head, verb, phrase = [*head, *verb, *phrase[:at]], phrase[at : at + 1], phrase[at + 1 :]
@@ -122,7 +122,7 @@ def read_object(frame: Frame, core: list[Token]) -> None:
         head, verb, phrase = head[: at - 1], head[at - 1 : at], [*head[at:], *verb, *phrase]
     if verb and not apart and (at := _verb_of_a_founding(head, phrase)):
         head, verb, phrase = head[: at - 1], head[at - 1 : at], [*head[at:], *verb, *phrase]
-    if verb and head and head[-1].text in _NOT_YET and _is_undone(verb[-1], phrase):
+    if verb and head and head[-1].text in _DENYING_DEEDS and _is_undone(verb[-1], phrase):
         phrase = [head[-1].tagged("N"), *verb, *phrase]  # 未消除风险户6户
         verb, head = [], head[:-1]
     if not verb and len(phrase) > 1 and phrase[-1].cls == "VN" and _acts_on(frame, phrase):
@@ -147,21 +147,22 @@ def _those_sent(frame: Frame, verb: Token, phrase: list[Token], head: list[Token
     """推荐干部参加党校培训12人: people count those who were sent, not what they took part in."""
     if verb.text not in _TAKING_PART or frame.quantity.unit not in PEOPLE_UNITS:
         return []
-    event = bool(phrase) and (phrase[-1].cls == "VN" or phrase[-1].text.endswith(_HELD))
+    event = bool(phrase) and (phrase[-1].cls == "VN" or phrase[-1].text.endswith(_EVENTS_HELD))
     if not event:
         return []  # 动员群众参加医疗保险3200人
     those, rest = noun_phrase_before(head)
     if those and those[0].cls == "VN":
         those, rest = those[1:], [those[0]]
-    if not those or not rest or rest[-1].text not in _SENDING:
+    if not those or not rest or rest[-1].text not in _THOSE_SENT:
         return []
-    people = PEOPLE.search(join(those)) or those[-1].text.endswith(("人", "员", "者", "民"))
+    people = PEOPLE.search(join(those)) or those[-1].text.endswith(_PEOPLE_ENDS)
     return those if people else []
 
 
+_PEOPLE_ENDS = tuple(load.word_set("people_ends"))
 _TAKING_PART = {"参加", "参与", "出席", "接受"}
-_SENDING = load.word_set("those_sent_verbs")
-_HELD = tuple(load.word_set("events_held"))
+_THOSE_SENT = load.word_set("those_sent_verbs")
+_EVENTS_HELD = tuple(load.word_set("events_held"))
 
 
 def _with_deeds_listed(core: list[Token]) -> list[Token]:
@@ -332,7 +333,7 @@ def _is_undone(verb: Token, phrase: list[Token]) -> bool:
 
 
 _OCCURRING = {"发生", "出现", "发现", "接到", "有"}
-_MOVING = {"组织", "带领", "指导", "督促", "帮助", "协助", "引导"}
+_HELPING_ALONG = {"组织", "带领", "指导", "督促", "帮助", "协助", "引导"}
 
 
 def _is_moved(frame: Frame, phrase: list[Token]) -> bool:
@@ -428,7 +429,7 @@ def tells_which_ones(frame: Frame, head: list[Token], thing: list[Token]) -> boo
     named = join(thing)
     if is_body(named) or PEOPLE.search(named) or named.endswith("户"):
         return False
-    denied = head[at - 1 : at] if at and head[at - 1].text in _NOT_YET else []
+    denied = head[at - 1 : at] if at and head[at - 1].text in _DENYING_DEEDS else []
     frame.sort = [*(t.tagged("N") for t in [*denied, head[at]]), *thing]
     if frame.quantity.unit not in COUNTERS:
         return False
@@ -456,11 +457,11 @@ _MEASURED_HEADS = tuple(load.word_set("measured_heads"))
 def _lasts(phrase: list[Token]) -> bool:
     """Say whether a noun phrase opens with how long what is told of it has lasted."""
     bound = phrase[0].quantity
-    lasting = bound is not None and bound.kind == "measure" and bound.unit in _LASTING
+    lasting = bound is not None and bound.kind == "measure" and bound.unit in _UNITS_OF_TERMS
     return lasting and len(phrase) > 2 and phrase[1].cls == "DE"
 
 
-_LASTING = {"年", "个月", "月", "天", "周"}
+_UNITS_OF_TERMS = {"年", "个月", "月", "天", "周"}
 
 
 def _tells_which(verbs: list[Token]) -> bool:
@@ -578,11 +579,11 @@ def _is_sum(frame: Frame, phrase: list[Token]) -> bool:
         return frame.quantity.kind == "money"  # 补偿标准每亩16元
     named = phrase[-1].text.endswith(("支出", "收入", "财力"))
     paid = [t.cls for t in phrase] == ["VN", "VN"] and phrase[1].text.endswith(_PAPERS)
-    paid = paid and phrase[0].text not in _GIVING  # 巡逻补助2万元
+    paid = paid and phrase[0].text not in _GIVEN_OR_WRITTEN  # 巡逻补助2万元
     return frame.quantity.kind == "money" and (named or paid)
 
 
-_GIVING = load.word_set("given_verbs") | load.word_set("paper_deeds")
+_GIVEN_OR_WRITTEN = load.word_set("given_verbs") | load.word_set("paper_deeds")
 #: Verbs whose object a sum or a rate may be: 实现财政收入4300万元.
 _BRINGING = load.word_set("bringing_verbs")
 _FACILITIES = load.word_set("facilities")

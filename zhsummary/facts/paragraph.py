@@ -9,10 +9,10 @@ from zhsummary.facts import sentence
 from zhsummary.facts.actor import opening_actor
 from zhsummary.facts.dating import answers, day, exact_day, goes_on, is_span, may_tell, of_the_scene
 from zhsummary.facts.frame import Frame
-from zhsummary.facts.modality import describes, reports
 from zhsummary.facts.model import Fact
 from zhsummary.facts.naming import Item
 from zhsummary.facts.outlook import looks_back
+from zhsummary.facts.stance import describes, reports
 from zhsummary.spans import Span, visible
 
 _TOPIC = re.compile(

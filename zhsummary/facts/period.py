@@ -99,3 +99,25 @@ def year_of(expression: str) -> int | None:
 
 
 _YEAR_IN_DIGITS = re.compile(r"(?:19|20)\d\d(?=年)")
+
+
+def is_reported(time: str) -> bool:
+    """Say whether a time is that of what is reported: 今年, 1-6月份, 上半年, 前三季度.
+
+    Examples
+    --------
+    >>> is_reported("1-6月份"), is_reported("6月底前")
+    (True, False)
+    """
+    return anchor(time) == "this" or is_since_january(time)
+
+
+def is_since_january(time: str) -> bool:
+    """Say whether a time is the part of a year that its first months make: 上半年, 1-6月份."""
+    return _SINCE_JANUARY.fullmatch(time) is not None
+
+
+_SINCE_JANUARY = re.compile(
+    r"(?:今年|20\d\d年|本年)?(?:(?:1|一|元)月?份?[-—~至到](?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?"
+    r"|上半年|(?:前[一二两三]|第?[一1])个?季度)"
+)

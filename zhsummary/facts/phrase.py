@@ -246,13 +246,13 @@ def _names_a_sort(frame: Frame) -> bool:
 
 #: Words on either side of a figure that are read: a clause without end costs what it is long.
 _BESIDE = 200
-_RANKS = load.word_set("contrasts") | load.word_set("ranks")
+_CONTRASTS_AND_RANKS = load.word_set("contrasts") | load.word_set("ranks")
 
 
 def _only_rank(frame: Frame, end: int | None = None) -> bool:
     """2个省级、5个市级示范村: the noun behind the last figure is that of both."""
     rank = frame.after[:end]
-    return len(rank) == 1 and rank[0].text in _RANKS
+    return len(rank) == 1 and rank[0].text in _CONTRASTS_AND_RANKS
 
 
 def _bounds(at: list[int], limits: set[int], length: int) -> dict[int, tuple[int, int]]:

@@ -74,7 +74,7 @@ def _apiece(frame: Frame) -> str:
     at = next((i for i, t in enumerate(left[:4]) if t.text[:1] == "各"), None)
     if at is None or frame.verb_text not in _EQUIPPING or "D" in {t.cls for t in frame.head[-1:]}:
         return ""
-    if any(t.text in _IN_ALL for t in left) or left[at].text in {"各类", "各种", "各项"}:
+    if any(t.text in _SUMMING for t in left) or left[at].text in {"各类", "各种", "各项"}:
         return ""
     each = left[at].text
     if each == "各":
@@ -83,7 +83,7 @@ def _apiece(frame: Frame) -> str:
 
 
 _EQUIPPING = load.word_set("equipping_verbs")
-_IN_ALL = load.word_set("summing_words")
+_SUMMING = load.word_set("summing_words")
 #: What may stand before those who have one each.
 _OPENING = {"", "全镇", "全乡", "全县", "全街道", "辖区", "我镇", "我乡", "在", "为"}
 
@@ -112,10 +112,10 @@ def _is_given_too(frame: Frame, before: Frame) -> bool:
     things = {frame.quantity.kind, before.quantity.kind} <= {"count", "measure"}
     bare = bool(frame.before) and len(frame.left) == len(frame.before)
     named = things and bare and "R" in before.left_classes
-    return named and not join(frame.before).endswith(_SUMMED)
+    return named and not join(frame.before).endswith(_NAMES_OF_MEASURES)
 
 
-_SUMMED = tuple(load.word_set("names_of_measures"))
+_NAMES_OF_MEASURES = tuple(load.word_set("names_of_measures"))
 
 
 def _changes(frame: Frame, before: Frame) -> bool:

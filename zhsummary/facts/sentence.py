@@ -327,7 +327,12 @@ def _by_their_place(tokens: list[Token]) -> None:
             token.cls = _sort_of(token.text, token.cls, following, opening)
         if following.text == "好" and token.text in _DONE_WELL and _acts_on(tokens, i + 2):
             following.cls = "LE"
-        if following.text in _FIRMS and token.cls in _VERBS and i and tokens[i - 1].cls == "N":
+        if (
+            following.text in _COMPANY_ENDS
+            and token.cls in _VERBS
+            and i
+            and tokens[i - 1].cls == "N"
+        ):
             token.cls = "N"  # 农林科技发展有限公司
         if following.text == "等" and token.cls in _VERBS and _is_summed_up(tokens, i):
             token.cls = "N"  # 法律咨询、电影播放等活动
@@ -335,7 +340,7 @@ def _by_their_place(tokens: list[Token]) -> None:
             tokens[i - 1].cls = "N"
         if token.text in _DEEDS_BY_PLACE and token.cls == "N" and _is_done(tokens, i):
             token.cls = "V"
-        if following.quantity is not None and token.text.endswith(_HELD):
+        if following.quantity is not None and token.text.endswith(_EVENTS_HELD):
             _name_held(tokens, i)
         if following.quantity is not None and token.text in _OTHERS:
             token.cls = "D"  # 其他五个乡镇, but 其他各类人员20名
@@ -370,7 +375,7 @@ _DONE_WELL = load.word_set("done_well_verbs")
 
 
 #: What the name of a firm ends in.
-_FIRMS = {"有限公司", "有限责任公司", "股份有限公司"}
+_COMPANY_ENDS = {"有限公司", "有限责任公司", "股份有限公司"}
 
 
 def _acts_on(tokens: list[Token], i: int) -> bool:
@@ -399,7 +404,7 @@ def _name_held(tokens: list[Token], last: int) -> None:
     if tokens[last].cls != "N" or tokens[last].text in _SHORT_HELD:
         return
     opens = next((k for k in range(last - 1, max(-1, last - 12), -1) if _bounds_name(tokens[k])), 0)
-    if tokens[opens].text in _HOLDING:
+    if tokens[opens].text in _EVENT_HOLDING:
         for token in tokens[opens + 1 : last]:
             token.cls = "N" if token.cls in {"V", "C"} else token.cls
     elif _names_event(tokens, last):
@@ -429,22 +434,22 @@ def _name_held_behind(tokens: list[Token], first: int) -> None:
     end = first
     while end < min(len(tokens), first + 12) and tokens[end].cls in {"N", "VN", "V"}:
         end += 1
-    held = (k for k in range(end - 1, first, -1) if tokens[k].text.endswith(_HELD))
+    held = (k for k in range(end - 1, first, -1) if tokens[k].text.endswith(_EVENTS_HELD))
     last = next(held, first)
     for token in tokens[first:last]:
         token.cls = "N" if token.cls == "V" else token.cls
 
 
 def _bounds_name(token: Token) -> bool:
-    return token.text in _HOLDING or token.cls not in {"N", "VN", "V", "C"}
+    return token.text in _EVENT_HOLDING or token.cls not in {"N", "VN", "V", "C"}
 
 
-_HOLDING = load.word_set("events_held_by")
-_HOLDING_ASPECTS = _HOLDING | {"了"}
+_EVENT_HOLDING = load.word_set("events_held_by")
+_HOLDING_ASPECTS = _EVENT_HOLDING | {"了"}
 _OTHERS = {"其他", "其它", "别的", "另", "另外"}
 #: Nouns that are a deed before 了, with how much more of it, or before what comes of it.
 _DEEDS_BY_PLACE = {"产", "多种", "多收", "多产", "多打", "少种", "少收"}
-_HELD = tuple(load.word_set("events_held"))
+_EVENTS_HELD = tuple(load.word_set("events_held"))
 _SHORT_HELD = {"会", "班"}
 
 
@@ -481,7 +486,7 @@ def _is_listed_sort(tokens: list[Token], i: int) -> bool:
 
 def _is_held(tokens: list[Token], j: int) -> bool:
     """开展会议座谈、拉家常等活动: behind a verb of holding, noun and deed name what was held."""
-    return j > 1 and tokens[j - 1].cls == "N" and tokens[j - 2].text in _HOLDING
+    return j > 1 and tokens[j - 1].cls == "N" and tokens[j - 2].text in _EVENT_HOLDING
 
 
 def _is_summed_up(tokens: list[Token], i: int) -> bool:

@@ -1,0 +1,272 @@
+"""What is still to come by its own clause: 计划新建3家, 待整改隐患3处, 应化解1080万元.
+
+Plans of earlier clauses reach on (`reaching_plan`).
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from zhsummary.facts import period
+from zhsummary.facts.dating import WHOLE_YEARS
+from zhsummary.facts.frame import Frame, trace
+from zhsummary.facts.nouns import join
+from zhsummary.facts.plan_words import (
+    DONE,
+    PLAN,
+    can_reach,
+    leads_to_verb,
+    names_aim,
+    opens_plan,
+    says_done,
+)
+from zhsummary.facts.reaching_plan import reaching_plan
+from zhsummary.facts.rules import OWED, is_condition
+from zhsummary.facts.sentence import Clause, Sentence
+from zhsummary.facts.stance import STANDING, is_told, looks_ahead
+from zhsummary.lexicons import load
+
+_AWAITED_DEEDS = load.word_set("awaited_deeds")
+_FAR = 60  # words of a clause behind its figure among which its aim stands
+_NEAR = 12  # words behind a figure among which its plan word stands
+_SUMMING = load.word_set("summing_words")
+
+
+def planned(frame: Frame, sentence: Sentence, dated: str, in_plan: bool, year: int | None) -> str:
+    """Give the rule by which a figure is still to come, or an empty string."""
+    if says_done(frame.left, frame.left_text):
+        return ""
+    if period.anchor(dated) == "next":
+        return "later-period"
+    stated = period.year_of(dated)
+    if stated is not None and year is not None and stated > year:
+        return "" if _is_so_far(frame, dated) else "later-year"
+    if (
+        _plan_word(frame, dated)
+        or _all_will(frame)
+        or _listed_plan(frame)
+        or _will_reach(frame)
+        or looks_ahead(frame.clause)
+    ):
+        return "" if _plan_met(frame, sentence) else "plan-word"
+    if _aimed_at(frame):
+        return "target"
+    if _BUILT_MAY.search(frame.left_text) or _IN_YEARS.search(frame.left_text):
+        return "once-built"
+    if _due(frame) or _owes(frame) or _awaited(frame) or _not_yet(frame, sentence, dated):
+        return "due"
+    if _left_to_do(frame):
+        return "left-to-do"
+    whole_year = dated in WHOLE_YEARS  # under plans it is that of the plan
+    aimed = in_plan and STANDING.search(frame.left_text) is None
+    if aimed and (whole_year or period.anchor(dated) not in {"this", "last"}):
+        return "plan-section"
+    told = is_told(dated) and dated != "年内" and _ABLE.isdisjoint(frame.left_words)
+    return reaching_plan(frame, sentence, told)
+
+
+def _is_so_far(frame: Frame, dated: str) -> bool:
+    """截至2019年底累计脱贫892户: what is told so far was done, whatever year a text opens with."""
+    summed = "累计" in frame.left_words or not _SUMMING.isdisjoint(frame.left_words)
+    return dated.startswith(("截至", "截止")) or summed
+
+
+_ABLE = {"可", "能", "将", "可望", "能够", "可以"}
+
+
+def _plan_word(frame: Frame, dated: str = "") -> bool:
+    if _only_describes(frame):
+        return False
+    if not _ANY_PLAN.isdisjoint(frame.left_words) and opens_plan(frame.left, is_told(dated)):
+        return True
+    if can_reach(frame.left_text) or names_aim(frame.left, frame.left_text):
+        return True
+    if _PROPOSES.match(frame.left_text):
+        return True
+    # 争取3家 is a target, 争取资金50万元 a result unless the sentence plans
+    if "争取" not in frame.left_words:
+        return False
+    left = frame.left
+    undated = (t for t in left if t.cls != "T")
+    if any(a.text == "争取" and b.text in _STRIVEN_FOR for a, b in pairwise(undated)):
+        return True
+    return left[-1].text == "争取" or any(t.text == "争取" and t.cls == "M" for t in left)
+
+
+#: 建议上级支持修路8公里, 我们决心建会9家; 建议办结26件 tells of proposals.
+_PROPOSES = re.compile(
+    r"(?:我们|为此|因此|同时|特|我镇|我乡|镇里)?"
+    r"(?:建议(?=上级|[省市县区镇乡](?!域)|党委|政府|有关|相关|财政|各级)|决心(?!书)(?=[\u4e00-\u9fff]{2}))"
+)
+_STRIVEN_FOR = load.word_set("striven_for")
+#: Those, and the words that plan only where a deed follows.
+_ANY_PLAN = PLAN | load.word_set("planned_at_first")
+#: What tells people apart by what they want or need: 打算外出的300人全部登记.
+_WANTING = {"需要", "需", "打算", "将要", "希望"}
+
+
+def _only_describes(frame: Frame) -> bool:
+    """对需要救助的120户进行了走访: what is needed tells those apart who were visited."""
+    words = [t.text for t in frame.left]
+    at = next((i for i, word in enumerate(words) if word in _WANTING), None)
+    if at is None or all(t.cls != "DE" for t in frame.left[at:]):
+        return False
+    return any(t.cls == "V" for t in frame.right) and all(t.cls != "M" for t in frame.right)
+
+
+def _listed_plan(frame: Frame) -> bool:
+    """要新建工会4家、发展会员150人: one plan word for the whole list."""
+    return trace(frame, "listed-plan", _plan_step, False)
+
+
+def _for_which(frame: Frame, before: Frame) -> bool:
+    """计划投资80万元建设村部1处: the sum and what it is for are of one plan."""
+    if before.quantity.kind != "money" or not frame.left:
+        return False
+    return frame.left[0].cls in {"V", "VN"} and frame.left[0].text != "完成"
+
+
+def _plan_step(frame: Frame) -> tuple[bool | None, Frame | None]:
+    before = frame.neighbour
+    if before is None or before.limit or not (frame.listed or _for_which(frame, before)):
+        return False, None
+    return (True, None) if _plan_word(before) else (None, before)
+
+
+def _plan_met(frame: Frame, sentence: Sentence) -> bool:
+    """计划改造的14座危桥，已全部完工: the next clause tells what became."""
+    if (
+        not frame.left
+        or frame.left[-1].cls != "DE"
+        or frame.clause_index + 1 >= len(sentence.clauses)
+    ):
+        return False
+    opening = [t.text for t in sentence.clauses[frame.clause_index + 1].tokens[:3]]
+    return any(word in _MET_WORDS or DONE.match(word) for word in opening)
+
+
+_MET_WORDS = {"全部", "均", "都", "已", "全面"}
+
+
+def _aimed_at(frame: Frame) -> bool:
+    """围绕实现18个薄弱村达标、420户危房清零的目标: what is aimed at is not done."""
+    if not frame.clause.says(_THE_AIM) or not trace(frame, "aimed-at", _aiming_step, False):
+        return False
+    behind = join(frame.clause.tokens[frame.at + 1 : frame.at + _FAR])
+    return _AIM_BEHIND.match(behind) is not None
+
+
+def _aiming_step(frame: Frame) -> tuple[bool | None, Frame | None]:
+    return (None, frame.neighbour) if _AIMING.isdisjoint(frame.left_words) else (True, None)
+
+
+_AIMING = load.word_set("aiming_words")
+_THE_AIM = re.compile(r"的[^，]{0,4}目标")
+_AIM_BEHIND = re.compile(rf"[^，]*{_THE_AIM.pattern}")
+
+
+def _will_reach(frame: Frame) -> bool:
+    """总投入将逾52万元, but not 将28名干部编成7组: there 将 only marks the object.
+
+    须 is a piece of a name where no verb follows (索须河).
+    """
+    return bool(frame.left) and frame.left[-1].text == "将" and not frame.right
+
+
+def _all_will(frame: Frame) -> bool:
+    """惠及19个村、2万名群众都将用上自来水: what 将 says behind a list is of all of it."""
+    if not frame.clause.says(_WILL):
+        return False
+    last = frame.clause.figures[-1] + 1
+    behind = frame.clause.tokens[last : last + _NEAR]
+    at = next((i for i, t in enumerate(behind) if t.text == "将"), None)
+    if at is None or any(t.cls not in {"N", "D", "DE"} for t in behind[:at]):
+        return False
+    return bool(behind[:at]) and any(t.cls in {"V", "VN"} for t in behind[at + 1 : at + 3])
+
+
+_WILL = re.compile("将")
+
+
+def _due(frame: Frame) -> bool:
+    """本年应化解1080万元 is due; 应签企业签订率93% only names those that should."""
+    if frame.verb_text == "应有":
+        return frame.quantity.kind != "percent"
+    if not frame.verb or OWED.isdisjoint(frame.left_words):
+        return False
+    if frame.left[-1].cls == "DE" or frame.quantity.kind == "percent":
+        return False
+    at = next((i for i, t in enumerate(frame.left) if t is frame.verb[0]), 0)
+    return at > 0 and frame.left[at - 1].text in OWED
+
+
+def _owes(frame: Frame) -> bool:
+    """18家企业应建会: those counted have it still to do; 满25人应建会 is a rule."""
+    if frame.quantity.kind != "count" or is_condition(frame) or frame.more:
+        return False  # 18个村应配辅警18名: of the second
+    return _is_bound_to(frame)
+
+
+def _is_bound_to(frame: Frame) -> bool:
+    """Say whether those who are counted should or must do something."""
+    right = frame.right
+    at = next((i for i, t in enumerate(right[:4]) if t.text in OWED | {"必须"}), None)
+    if at is None or any(t.cls != "N" for t in right[:at]):
+        return False
+    must = right[at].cls == "M" or right[at].text == "应当"
+    return must and at + 1 < len(right) and right[at + 1].cls == "V"
+
+
+def _not_yet(frame: Frame, sentence: Sentence, dated: str) -> bool:
+    """年底前，各村完成认证1400人；目前已认证1136人: what is due, where the next says how far."""
+    rate = "R" in frame.left_classes and frame.quantity.kind != "money"
+    open_still = rate or dated.endswith("前") or "预计" in frame.left_words
+    if not open_still or frame.limit or frame.quantity.kind == "percent":
+        return False
+    following = sentence.clauses[frame.clause_index + 1 : frame.clause_index + 3]
+    return any(_tells_so_far(clause, frame.quantity.unit) for clause in following)
+
+
+_SO_FAR = re.compile(r"(?:截至|截止)?(?:目前|到现在)|(?:现|均)?已")
+
+
+def _tells_so_far(clause: Clause, unit: str) -> bool:
+    """Say whether a clause opens with 目前 or 已 and has a figure in a unit."""
+    told = [clause.tokens[i].quantity for i in clause.figures]
+    return _SO_FAR.match(clause.text) is not None and any(q and q.unit == unit for q in told)
+
+
+def _awaited(frame: Frame) -> bool:
+    """待整改隐患3处, 拟建工会3家, 即将建成广场3个 are still to come; 即将到来的春节 only dates."""
+    if [t.text for t in frame.right[:1]] == ["即将"] and frame.right[1:2]:
+        return frame.right[1].cls in {"V", "VN"}  # 4个即将竣工验收
+    for i, token in enumerate(frame.left):
+        if token.text in _AWAITED_DEEDS:
+            return True
+        behind = frame.left[i + 1] if i + 1 < len(frame.left) else None
+        if token.text in _AWAITING and behind is not None and behind.cls in {"V", "VN"}:
+            return token.text != "即将" or all(t.cls != "DE" for t in frame.left[i:])
+    return False
+
+
+_AWAITING = load.word_set("awaiting_words")
+
+
+def _left_to_do(frame: Frame) -> bool:
+    """剩余1个拟于6月底前完成, 剩下的45户保证春节前搬完: what is left is still to be done."""
+    if _LEFT_OVER.isdisjoint(frame.left_words):
+        return False
+    if any(t.text not in _LEFT_OVER for t in frame.left if t.cls != "DE"):
+        return False
+    behind = frame.clause.tokens[frame.at + 1 : frame.at + _NEAR]
+    return any(t.text in PLAN and leads_to_verb(behind, i) for i, t in enumerate(behind))
+
+
+_LEFT_OVER = load.word_set("left_over_words")
+
+
+#: 工程建成后可灌溉农田3000亩
+_BUILT_MAY = re.compile(r"(?:建成|投产|达产|完工|竣工|投用|投运)后[^，]{0,4}(?:可|能|将|预计|有望)")
+#: 第二年可盈利18万元
+_IN_YEARS = re.compile(r"(?:第[二三四五]年|当年|次年)(?:预计)?(?:可|能)")
