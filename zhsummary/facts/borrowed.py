@@ -457,6 +457,8 @@ def _told_at_once(frame: Frame, earlier: list[tuple[Frame, Item]], lenders: _Len
         cases = [text for f, text in lenders if f.quantity.unit in _CASE_UNITS]
         if cases:
             return cases[-1]  # 接待来访27批次，办结26件
+    if works := _works_at_a_stage(frame, lenders):
+        return works
     if frame.quantity.unit in _EVENTS and frame.verb_class == "VN" and len(frame.verb_text) > 1:
         return ""  # 带队检查累计80余次: the deed is what is counted
     if frame.quantity.unit in _SHOWS and frame.left == frame.verb and _is_an_event(frame):
@@ -493,6 +495,22 @@ def _told_at_once(frame: Frame, earlier: list[tuple[Frame, Item]], lenders: _Len
     return None
 
 
+def _works_at_a_stage(frame: Frame, lenders: _Lenders) -> str:
+    """建成服务站3个，在建2个: how far works have come is told of the same works."""
+    if frame.verb_text not in _STAGES or frame.after or frame.quantity.kind == "percent":
+        return ""
+    unit = frame.quantity.unit
+    works = (
+        _STAGE_IN_NAME.sub("", text)
+        for f, text in reversed(lenders)
+        if f.quantity.unit == unit and text not in _STAGES
+    )
+    return without_target(next(works, ""), "")
+
+
+_STAGES = load.word_set("stages_of_work")
+#: 新开工项目7个，竣工3个
+_STAGE_IN_NAME = re.compile(rf"^(?:{'|'.join(sorted(_STAGES, key=lambda w: -len(w)))})(?=..)")
 _SHOWS = {"场", "场次"}
 _MONEY_IN_VERB = {"薪", "债", "损"}
 
@@ -719,6 +737,8 @@ def _reaches_on(source: Frame, frame: Frame) -> bool:
     """
     if frame.limit or "R" in frame.left_classes:
         return True
+    if source.quantity.unit == "倍" and frame.verb_class == "L":
+        return True  # 出栏量是去年的1.5倍，达到3600头
     bare = not frame.verb and not all(t.cls == "D" for t in frame.left)
     if frame.quantity.kind == "money" and source.quantity.kind == "measure" and frame.verb:
         return False  # 距县城5公里，获资助15万元

@@ -217,5 +217,9 @@ def _by_its_deed(frame: Frame) -> Item | None:
 
 
 #: Verbs that name no event: 举办了2期 does not say of what.
-_NAMING_NOTHING = load.word_set("holding_verbs") | load.word_set("comparing_verbs")
+_NAMING_NOTHING = (
+    load.word_set("holding_verbs")
+    | load.word_set("comparing_verbs")
+    | load.word_set("earlier_or_later")
+)
 _VISITING = ("走访", "慰问", "帮扶", "摸排", "登记", "回访", "看望")

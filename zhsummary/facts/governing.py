@@ -68,7 +68,7 @@ def read(frame: Frame) -> None:
     if left and left[0].text == "时间" and frame.neighbour is not None:
         left = left[1:]  # 八年时间共建设道路817条
     frame.after = _counted_behind(frame)
-    if _is_done_so_often(frame, left):
+    if _is_done_so_often(frame, left) or _is_spent_on_next(frame):
         frame.after = []
     if frame.more and frame.after and len(frame.after) == len(frame.right):
         frame.after = [] if _is_of_next(frame, left) else _own_part(frame)
@@ -291,6 +291,20 @@ _MANNER = load.word_set("manner_words")
 _HOLDING_SO = load.word_set("holding_so_often")
 _HELD_DEEDS = load.word_set("held_deeds")
 _EVENT_NOUNS = tuple(load.word_set("events_held"))
+
+
+def _is_spent_on_next(frame: Frame) -> bool:
+    """拿出20万元奖励先进村3个: behind a sum stands what it was spent on, with its own figure."""
+    right, after = frame.right, frame.after
+    if frame.quantity.kind != "money" or not frame.more or len(right) < 2 or not after:
+        return False
+    if after[0] is not right[0] or right[0].cls != "VN" or right[-1].text.endswith(_OF_SUMS):
+        return False
+    return all(t.cls == "N" for t in right[1:]) and not _BRINGS.isdisjoint(frame.left_words)
+
+
+_OF_SUMS = (*load.word_set("sum_nouns"), "补贴", "补助", "款", "金", "费")
+_BRINGS = load.word_set("spending_verbs") | load.word_set("giving_alone") | {"拿出", "出资", "筹资"}
 
 
 def _is_of_next(frame: Frame, left: list[Token]) -> bool:

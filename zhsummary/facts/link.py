@@ -58,10 +58,11 @@ def aligned(frames: list[Frame], items: list[str]) -> dict[int, Aligned]:
                 found[first + k] = Aligned(found[first - count + k].item, "list-aligned-to-figures")
         elif spoken and (before := _before_list(frames, items, first, count)):
             tail = _own_tail(frames[first])
-            alike = len({items[i] for i in before}) == 1
+            # 集中供养21人，分散供养36人，标准分别为…: the verbs tell like things apart
+            verbs = {frames[i].verb_text for i in before}
+            apart = len({items[i] for i in before}) == 1 and len(verbs - {""}) == len(before)
             for k, i in enumerate(before):
-                # 集中供养21人，分散供养36人，标准分别为…: the verbs tell like things apart
-                name = frames[i].verb_text if alike and frames[i].verb else items[i]
+                name = frames[i].verb_text if apart else items[i]
                 found[first + k] = Aligned(_joined(name, tail), "list-aligned-to-figures")
         for i in range(first, last + 1):
             items[i] = found[i].item if i in found else items[i]

@@ -116,6 +116,8 @@ def read_object(frame: Frame, core: list[Token]) -> None:
         verb, phrase = phrase[:1], phrase[1:]  # 组织建造沼气池80口
     if verb and verb[-1].text in HELPING and (at := _verb_after_body(phrase)):
         head, verb, phrase = [*head, *verb, *phrase[:at]], phrase[at : at + 1], phrase[at + 1 :]
+    if verb and (at := _deed_of_those_moved(verb[-1], phrase)):
+        head, verb, phrase = [*head, *verb, *phrase[:at]], phrase[at : at + 1], phrase[at + 1 :]
     # 走访企业、签订协议35份; 助学活动中已投入资金3万元
     apart = bool(head) and (head[-1].text == "、" or head[-1].cls == "D")
     if verb and not apart and (at := _verb_of_a_paper(head, phrase)):
@@ -343,6 +345,24 @@ def _is_moved(frame: Frame, phrase: list[Token]) -> bool:
     return frame.quantity.unit not in _EVENTS and frame.quantity.unit not in COUNTERS
 
 
+def _deed_of_those_moved(verb: Token, phrase: list[Token]) -> int:
+    """帮助农户销售农产品30吨: those who are helped do what stands behind them; or 0."""
+    if verb.text not in _MOVING or len(phrase) < 3 or phrase[-1].cls != "N":
+        return 0
+    at = next((k for k, t in enumerate(phrase) if t.cls == "VN"), 0)
+    if not at or at == len(phrase) - 1 or any(t.cls != "N" for t in phrase[:at]):
+        return 0
+    # 支持企业发展资金30万元: the deed is a part of the thing's name
+    if phrase[-1].text.endswith(_GIVEN) or phrase[at + 1].text in _BY_DEED:
+        return 0
+    those = phrase[at - 1].text
+    return at if PEOPLE.search(those) or those.endswith(_WHO_ACT) else 0
+
+
+_MOVING = load.word_set("moving_verbs")
+_GIVEN = (*load.word_set("sum_nouns"), "项目", "工程", "活动", "基地", "点", "率", "任务", "面积")
+#: What those who act are called, beside words for people.
+_WHO_ACT = ("户", "农", "民", "员", "者", "企业", "公司", "合作社", "商户", "学校", "村", "社区")
 _TARGETS = load.word_set("target_nouns")
 _THERE_IS = load.word_set("holding_there")
 

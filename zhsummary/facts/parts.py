@@ -20,6 +20,7 @@ _NOMINAL = {"N", "VN", "DE", "J"}
 _PEOPLE_ENDS = tuple(load.word_set("people_ends"))
 _OF_PERSONS = load.word_set("units_of_persons")
 _RANKS = load.word_set("bare_ranks")
+_RANK = re.compile(rf"(?:{'|'.join(sorted(_RANKS))}|[A-D]级|[一二三四]级)")
 
 
 def told_apart(frame: Frame, earlier: list[tuple[Frame, Item]]) -> Item | None:
@@ -77,6 +78,8 @@ def said_of_what(own: Item | None, frame: Frame, earlier: list[tuple[Frame, Item
         and own.rule == "noun-before"
     ):
         return Item(own.text + _whole_counted(frame, earlier), own.rule)
+    if own is not None and own.rule == "noun-before" and _RANK.fullmatch(own.text):
+        return Item(own.text + _of_another_rank(frame, earlier), own.rule)
     if own is not None and own.text in _YIELDS and own.rule in {"subject", "noun-before"}:
         grown = _grown_before(frame, earlier)
         return Item(grown + own.text, own.rule) if grown else own
@@ -168,6 +171,19 @@ def _whole_counted(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
     alike = [(f, i.text) for f, i in earlier if f.quantity.unit == frame.quantity.unit]
     of = [text for f, text in alike if not f.part and not f.beside_part]
     return of[-1] if of and not of[-1].endswith(tuple(_RANKS)) else ""
+
+
+def _of_another_rank(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
+    """省级文明村1个、市级3个: what the figure before counts of another rank."""
+    before, found = earlier[-1] if earlier else (None, None)
+    if before is None or found is None or before.quantity.unit != frame.quantity.unit:
+        return ""
+    ranked = _RANK.match(found.text)
+    return (
+        found.text[ranked.end() :]
+        if ranked and before.clause_index >= frame.clause_index - 1
+        else ""
+    )
 
 
 def _those_told_apart(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:

@@ -10,6 +10,7 @@ import re
 from zhsummary.facts.frame import Frame
 from zhsummary.facts.nouns import join
 from zhsummary.facts.rules import behind_list
+from zhsummary.lexicons import load
 
 #: 县里下达, 年初要求: a superior set the figure.
 _SET_BY_SUPERIOR = re.compile(
@@ -76,6 +77,8 @@ def superior_target(frame: Frame) -> str:
         return ""
     text = frame.left_text
     share = frame.quantity.kind == "percent"
+    if frame.verb_text in _BY_WHEN:
+        return ""  # 提前15天完成征收任务
     if _MET.search(text) or (_EXCEEDS.search(text) and not _HANDED_DOWN.search(text)):
         return ""
     if share and _SHARE_OF_TARGET.search(text):
@@ -105,6 +108,9 @@ def superior_target(frame: Frame) -> str:
         return ""
     behind = _BASE_OF_RATE.search(text) and after.startswith("的")
     return "target" if behind or _NAMED_AFTER.match(after) else ""
+
+
+_BY_WHEN = load.word_set("earlier_or_later")
 
 
 def _is_demanded(frame: Frame) -> bool:
