@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -180,6 +182,26 @@ def test_a_figure_that_leaves_a_part_out_says_so(words):
     assert "part-left-out" in fact.flags
     (plain,) = facts_of("除夕慰问老人，固定资产投资增长2.7%。")
     assert "part-left-out" not in plain.flags
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "其余3户暂未动工。",
+        "目前5个村没有通水。",
+        "另外4户均未签订协议。",
+        "2个项目未能按期开工。",
+        "5名学生未按时返校。",
+        "有3户至今仍未搬迁。",
+        "18家企业没建工会。",
+    ],
+)
+def test_what_was_not_done_says_so(text):
+    """The action names the deed, and nobody may take it for a deed that was done."""
+    (fact,) = facts_of(text)
+    assert "not-done" in fact.flags
+    (done,) = facts_of(re.sub("暂|至今仍|均|尚|还", "", re.sub("未能|未|没有|没", "已", text)))
+    assert "not-done" not in done.flags
 
 
 @pytest.mark.parametrize(

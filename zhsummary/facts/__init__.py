@@ -21,6 +21,7 @@ from zhsummary.facts.actor import actor, actors
 from zhsummary.facts.carried import carrier
 from zhsummary.facts.change import change
 from zhsummary.facts.dating import dates, day, of_the_scene, tells_more
+from zhsummary.facts.deeds import is_denied
 from zhsummary.facts.frame import Frame
 from zhsummary.facts.item import item
 from zhsummary.facts.modality import modality
@@ -314,6 +315,7 @@ def _fact(
         *flags_before,
         *_flags(frame, found, tagged),
         *(("difference",) if how_change in {"difference", "no-baseline"} else ()),
+        *(("not-done",) if done and is_denied(frame, how_action in _VERB_BEHIND) else ()),
     )
     return Fact(
         frame.quantity,
@@ -331,6 +333,9 @@ def _fact(
         about=_about(frame),
         rules=tuple([_named(label, rule) for label, rule in rules if rule]),
     )
+
+
+_VERB_BEHIND = {"verb-after", "verb-after-support"}
 
 
 @lru_cache(maxsize=1024)

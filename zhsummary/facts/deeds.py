@@ -37,7 +37,7 @@ def not_yet_done(frame: Frame) -> str:
     if frame.quantity.unit not in _COUNTED_AS_PEOPLE | set(POPULATION) or frame.before:
         return ""
     behind = frame.clause.tokens[frame.at + 1 : frame.at + _NEAR]
-    behind = [t for t in behind if t.cls != "Q"][:2]
+    behind = [t for t in behind if t.cls != "Q" and t.text not in _STILL][:2]
     if len(behind) < 2 or behind[0].text not in _NOT or behind[1].cls not in {"V", "VN"}:
         return ""
     return "未" + behind[1].text
@@ -53,7 +53,33 @@ def not_done(frame: Frame) -> str:
 
 
 _NOT = {"未", "尚未", "还未", "没有", "没", "未能"}
+_STILL = frozenset("暂 仍 均 都 尚 还 也 一直 至今 至今仍".split())
 _NEAR = 6  # words behind a figure among which its verb stands
+
+
+def is_denied(frame: Frame, behind: bool) -> bool:
+    """其余3户暂未动工, 5名学生未按时返校, 没有慰问4户: what was not done to those counted.
+
+    Parameters
+    ----------
+    frame : Frame
+        The figure.
+    behind : bool
+        Whether its verb stands behind it.
+    """
+    verb = frame.follow if behind else frame.verb
+    if not verb or not frame.clause.says(_DENYING):
+        return False
+    tokens = frame.clause.tokens
+    at = next((k for k, t in enumerate(tokens) if t.start == verb[0].start), 0)
+    nearest = takewhile(lambda t: t.cls in _BESIDE_DENIAL, reversed(tokens[max(0, at - 4) : at]))
+    return any(_DENIAL.fullmatch(t.text) for t in nearest)
+
+
+_DENYING = re.compile("未|没|无法")
+_DENIAL = re.compile("(?:[尚还仍暂均并从迟]|至今)?(?:未|没有?)(?:能够?|曾|有)?|无法|未予|未得到")
+#: What may stand between a denial and its verb: 未按时返校, 没有再签订.
+_BESIDE_DENIAL = {"D", "N", "P", "LE", "M"}
 
 
 def lasting(frame: Frame) -> str:

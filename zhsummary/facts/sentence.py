@@ -417,7 +417,7 @@ def _names_event(tokens: list[Token], last: int) -> bool:
     if deed.cls not in _VERBS or len(deed.text) < 2 or deed.text in TAKING_EVENTS:
         return False
     event = tokens[last + 1].quantity
-    if event is None or event.unit not in EVENT_UNITS or tokens[last].text in _WORKS:
+    if event is None or event.unit not in EVENT_UNITS or tokens[last].text.endswith(_WORKS):
         return False
     return opens is None or opens.cls in _OPENING
 
@@ -426,7 +426,7 @@ def _names_event(tokens: list[Token], last: int) -> bool:
 TAKING_EVENTS = load.word_set("event_verbs") | load.word_set("deed_taking_verbs")
 EVENT_UNITS = load.word_set("event_units")
 #: What is built as well as held.
-_WORKS = {"项目", "工程"}
+_WORKS = ("项目", "工程")
 
 
 def _name_held_behind(tokens: list[Token], first: int) -> None:
