@@ -109,9 +109,9 @@ def _is_told_alone(row: Row, item: str) -> bool:
 def stands_apart(row: Row) -> bool:
     """Tell whether a figure is of something else than what its words name.
 
-    多建1家 lies between two amounts, 3个村没有通水 was not done, 城关社区：建会5家 is one of the township's parts,
-    扣除房地产开发后增长3% is of another whole, 全县新建工会120家 is the county's, and so is
-    what its offices did in the township (县妇联来镇慰问6人); 500万元以上 of
+    多建1家 lies between two amounts, 3个村没有通水 was not done, 城关社区：建会5家 is one of the
+    township's parts, 扣除房地产开发后增长3% is of another whole, 全县新建工会120家 is the county's,
+    and so is what its offices did in the township (县妇联来镇慰问6人); 500万元以上 of
     500万元以上固定资产投资 only says of which size.
     """
     flags = str(row["flags"])

@@ -548,7 +548,28 @@ def actor(
         frame.verb_class == "L" and frame.before and action not in {"有", "拥有"}
     ):
         return "", "level"
+    if frame.listed and (giver := _gives_too(frame)):
+        return giver, "gives-too"
     return in_force, "subject"
+
+
+def _gives_too(frame: Frame) -> str:
+    """镇财政投入18万元、村自筹6万元: each in a list of givers gives its own."""
+    if (
+        frame.quantity.kind != "money"
+        or not frame.verb
+        or frame.verb[0].start > frame.quantity.start
+    ):
+        return ""
+    at = next((k for k, t in enumerate(frame.left) if t.start == frame.verb[0].start), 0)
+    told = [t for t in frame.left[:at] if t.cls not in {"J", "D", "T"}]
+    named = join(told)
+    gives = is_body(named) or PEOPLE.search(named) or named.endswith(_GIVERS)
+    return named if gives and all(t.cls in {"N", "S", "SUBJ"} for t in told) else ""
+
+
+#: Who gives, beside bodies and people.
+_GIVERS = ("村", "财政", "社会", "集体", "里", "乡贤", "业主", "个人", "企业", "公司", "户", "老板")
 
 
 def _plans(frame: Frame) -> bool:

@@ -94,7 +94,8 @@ def said_of_what(own: Item | None, frame: Frame, earlier: list[tuple[Frame, Item
         if tokens[-1].cls == "N" and all(t.cls in _NOMINAL for t in tokens):
             bound = None  # 稻田养虾基地，总面积70亩
         owner = name(tokens[:bound])
-        if not owner and tokens[-1].cls == "N":  # 提高了低保的补助标准，提高幅度达30%
+        lies = any(_LYING.fullmatch(t.text) for t in tokens)  # 我乡地处山区，总面积128平方公里
+        if not owner and tokens[-1].cls == "N" and not lies:  # 提高了低保的补助标准，提高幅度达30%
             owner = name(noun_phrase_before(tokens)[0])
         owner = "" if is_body(owner) else owner
     elif earlier and (_measures_alike(earlier[-1][0], frame) or own.text in {"占比", "比重"}):
@@ -106,6 +107,8 @@ def said_of_what(own: Item | None, frame: Frame, earlier: list[tuple[Frame, Item
     return Item(owner + own.text, own.rule, "inherited-item")
 
 
+#: Where a place lies is no thing that is measured.
+_LYING = re.compile("地处|位于|坐落于?|毗邻|紧邻|邻近|毗连|相邻|[东南西北][邻临接连靠依]")
 #: How large the things are that the figure before counts.
 _SIZES_OF = load.word_set("sizes_of_things")
 

@@ -40,6 +40,8 @@ _BRACKETS = "（）()〔〕[]【】"
 _NOUN_ENDINGS = tuple(
     "户率费量额数金款者员队班点站厂机店证书卡表榜面力度期价值物品库所处组岗类段会"
 )
+#: What machines and the like end in; behind one verb alone it is what was bought: 购买车3辆.
+_MACHINES = frozenset("车机器亭栏桶箱牌灯池仪网架柜")
 _TAGS = {"v": "V", "vn": "VN", "vl": "L", "vc": "C", "d": "D", "c": "J", "p": "P", "r": "N"}
 
 
@@ -193,7 +195,10 @@ class Tagger:
             if (
                 (ending or fronts)
                 and held is not None
-                and (joined := self._joined(held.text, held.cls, word, cls))
+                and (
+                    joined := self._joined(held.text, held.cls, word, cls)
+                    or _names_machine(tokens, word)
+                )
             ):
                 held.text += word
                 held.end, held.cls = places[end - 1] + 1, joined
@@ -254,6 +259,13 @@ class Tagger:
             found = cls, tag.startswith("v"), word in _ENDINGS, word in _FRONTS
             self._known[word] = found
         return found
+
+
+def _names_machine(tokens: list[Token], word: str) -> str:
+    """配备清运车18辆: behind a verb, another one names with 车 what it is for."""
+    if word not in _MACHINES or len(tokens) < 2 or len(tokens[-1].text) < 2:
+        return ""
+    return "N" if tokens[-1].cls in _VERBS and tokens[-2].cls in _VERBS else ""
 
 
 @lru_cache(maxsize=8)
@@ -596,7 +608,7 @@ _VERBS = {"V", "VN"}
 _DEED_FRONTS = {"新", "实"}
 _FRONTS = _NOUN_FRONTS | _DEED_FRONTS
 #: What may be one word with the word before it.
-_ENDINGS = {*_KIND_ENDINGS, *_NOUN_ENDINGS, *_COMPLEMENTS, "出"}
+_ENDINGS = {*_KIND_ENDINGS, *_NOUN_ENDINGS, *_COMPLEMENTS, *_MACHINES, "出"}
 
 
 @cache
