@@ -632,7 +632,7 @@ def _lent(frame: Frame, lenders: _Lenders, named: str) -> str:
 
 
 def _can_change(source: Frame, frame: Frame) -> bool:
-    """调解纠纷58件，成功率98%，比上年下降11件: pieces are no change of a rate; ranks (5位) may be."""
+    """调解纠纷58件，成功率98%，比上年下降11件: pieces change no rate; ranks (5位) may."""
     rises = frame.quantity.kind == "percent" or frame.quantity.unit in _RISES
     return rises or source.quantity.kind != "percent"
 
@@ -840,7 +840,7 @@ _CHANGING = {"C", "V", "P", "T", "D", "L", "LE", "DE"}
 
 
 def _changes_a_part(frame: Frame) -> bool:
-    """其中技改投入1亿元，增长30%, 其中接待费9万元，减少3万元: what changed is the part just named."""
+    """其中技改投入1亿元，增长30%, 减少3万元: what changed is the part just named."""
     part = frame.previous
     compared = not {"同比", "环比"}.isdisjoint(frame.left_words)
     by_so_many = compared and bool(frame.verb) and frame.left[-1] is frame.verb[-1]  # 同比减少9人

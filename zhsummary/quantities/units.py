@@ -45,7 +45,9 @@ UNITS: dict[str, Unit] = {row["unit"]: _record(row) for row in rows("units.tsv")
 
 
 # What a level comes to, which no other word begins with: 66起降至41起, 20对上升到26对.
-_COMES_TO = "(?:[上下]?[升降]|下[跌滑]|回[升落]|[增减](?:[加长少])?|压[减缩]|提高|扩大|发展)[至到为]"
+_COMES_TO = (
+    "(?:[上下]?[升降]|下[跌滑]|回[升落]|[增减](?:[加长少])?|压[减缩]|提高|扩大|发展)[至到为]"
+)
 
 
 def _pattern() -> str:

@@ -154,7 +154,9 @@ _UP_TO_STOP = re.compile(
     r"[^\s。；：:;，,！？]{2,25}(?:[，,][^\s。；：:;，,！？]{2,20})?(?=[。：:]|\Z)"
 )
 _STOP_IN_TITLE = re.compile(r"[。；：:;！？]")
-_FIGURES = re.compile(r"\d[余多]?[家名人户个份次元万亩期场件项起处条篇批本例台辆吨米斤%]|年\d{1,2}月")
+_FIGURES = re.compile(
+    r"\d[余多]?[家名人户个份次元万亩期场件项起处条篇批本例台辆吨米斤%]|年\d{1,2}月"
+)
 _LONGEST_TITLE = 50
 _WAITS = frozenset("，,、的和与及或对向为在把将（(")
 
