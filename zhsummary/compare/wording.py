@@ -91,6 +91,7 @@ def wordings(rows: Sequence[Row]) -> list[Wording | None]:
     for row, stated, said in _with_sentence(rows, found):
         wording = _worded(row, stated, said)
         apart = stands_apart(row) or years[len(found)] or not wording.item
+        apart = apart or "not-done" in str(row["flags"])
         apart = apart or _is_told_alone(row, wording.item)
         found.append(None if apart or _is_told_apart(row, wording, stated, said) else wording)
     return found

@@ -21,6 +21,7 @@ from zhsummary.facts.actor import actor, actors
 from zhsummary.facts.carried import carrier
 from zhsummary.facts.change import change
 from zhsummary.facts.dating import dates, day, of_the_scene, tells_more
+from zhsummary.facts.deeds import left_undone
 from zhsummary.facts.frame import Frame
 from zhsummary.facts.item import item
 from zhsummary.facts.modality import modality
@@ -368,6 +369,8 @@ def _flags(frame: Frame, found: Item, tagged: sentence.Sentence) -> list[str]:
         flags.append("part-left-out")
     if found.rule.startswith("list-aligned"):
         flags.append("list-aligned")
+    if left_undone(frame):
+        flags.append("not-done")
     return flags
 
 

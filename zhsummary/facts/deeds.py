@@ -52,6 +52,25 @@ def not_done(frame: Frame) -> str:
     return "未" + frame.verb_text.removeprefix("未") if denied else ""
 
 
+def left_undone(frame: Frame) -> bool:
+    """Say whether a figure counts those of whom its deed does not hold: 12家企业没有建立工会."""
+    if not frame.follow:
+        return _are_without(frame)
+    at = next((k for k, t in enumerate(frame.right) if t is frame.follow[0]), 0)
+    beside = takewhile(lambda t: t.cls in _BESIDE_A_DEED, reversed(frame.right[:at]))
+    return any(t.text in _NOT_SO for t in beside) or frame.follow[0].text.startswith("未")
+
+
+def _are_without(frame: Frame) -> bool:
+    """没有入会的职工30名: the words before their noun say what does not hold of them."""
+    at = next((k for k, t in enumerate(frame.left) if t.cls == "DE"), 0)
+    if not at or frame.verb_class not in {"", "L"} or not frame.before:
+        return False
+    return any(t.text in _NOT_SO for t in frame.left[:at])
+
+
+_BESIDE_A_DEED = {"D", "V", "VN", "M", "L", "T"}
+_NOT_SO = load.word_set("not_so")
 _NOT = {"未", "尚未", "还未", "没有", "没", "未能"}
 _NEAR = 6  # words behind a figure among which its verb stands
 
