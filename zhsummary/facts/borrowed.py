@@ -610,7 +610,7 @@ def _lent(frame: Frame, lenders: _Lenders, named: str) -> str:
     if insured and _PAID_OUT.search(frame.clause.text):
         return lenders[-1][1]  # 医疗互助参保1745人，赔付17人次
     unit = frame.quantity.unit
-    alike = [(f, text) for f, text in lenders if f.quantity.unit.partition("/")[0] == unit]
+    alike = [(f, text) for f, text in lenders if _unit_lent(f, unit) == unit]
     same = [text for _, text in alike]
     if alike and frame.verb_class == "L":
         levels = [text for f, text in alike if f.verb_class in {"L", ""}]
@@ -629,6 +629,15 @@ def _lent(frame: Frame, lenders: _Lenders, named: str) -> str:
     if same:
         return without_target(same[-1], named)
     return _of_another_unit(frame, lenders, named)
+
+
+def _unit_lent(source: Frame, unit: str) -> str:
+    """检查企业312家次，停业2家: those called on several times are such as are counted once."""
+    own = source.quantity.unit.partition("/")[0]
+    return unit if unit in _CALLED_ON and own == f"{unit}次" else own
+
+
+_CALLED_ON = {"家", "户", "处", "所", "座"}
 
 
 def _can_change(source: Frame, frame: Frame) -> bool:

@@ -213,9 +213,12 @@ def _by_its_deed(frame: Frame) -> Item | None:
         return None
     if frame.quantity.unit in POPULATION and deed.endswith(_VISITING):
         return None  # 入户走访98户
+    if frame.quantity.unit in _OF_FIRMS:
+        return None  # 责令停业2家: firms are counted, not deeds
     return None if only_founds(frame, deed) else Item(deed, "verb-as-noun")
 
 
 #: Verbs that name no event: 举办了2期 does not say of what.
 _NAMING_NOTHING = load.word_set("holding_verbs") | load.word_set("comparing_verbs")
+_OF_FIRMS = {"家", "家次"}
 _VISITING = ("走访", "慰问", "帮扶", "摸排", "登记", "回访", "看望")
