@@ -237,6 +237,9 @@ _GIVEN_VERBS = load.word_set("given_verbs")
 ONE = re.compile(r"[一两几数](?:[架台辆批套座个名所栋条项处间支家]|万|千|百)$")
 
 
+_IN_HAND = {"手中", "手上", "手里", "家中", "家里", "名下"}
+
+
 def noun_phrase_after(tokens: list[Token], quantity: Quantity) -> list[Token]:
     """Give the noun phrase that opens `tokens`, which stand behind a quantity."""
     kind, unit = quantity.kind, quantity.unit
@@ -244,6 +247,8 @@ def noun_phrase_after(tokens: list[Token], quantity: Quantity) -> list[Token]:
         return []
     if tokens[0].text in _GROUPS:
         return []  # 4人一组
+    if tokens[0].text in _IN_HAND:
+        return []  # 发放到困难群众380人手中
     opening = 1 if tokens[0].cls == "DE" else 0
     if kind in {"percent", "money"} and not opening and quantity.unit != "成":
         return _rate_after(tokens) if kind == "percent" else _sum_after(tokens)

@@ -131,6 +131,8 @@ def read_object(frame: Frame, core: list[Token]) -> None:
             phrase, head = [], [*head, *phrase]  # 在镇郊征地26亩
     if not verb and phrase and (at := _verb_before_locative(head)):
         verb, head = head[at - 1 : at], head[: at - 1]
+    if not verb and len(head) > 1 and head[-1].text in _TO_WHOM and head[-2].cls == "V":
+        verb, head = head[-2:-1], head[:-2]  # 津贴发放至老人1340人
     if verb and _is_founded_too(frame, phrase):
         verb, phrase = [], [*verb, *phrase]  # 组建报告团5个、关爱工作团3个
     if verb and _same_head(frame, phrase):
@@ -307,6 +309,10 @@ def _verb_before_locative(head: list[Token]) -> int:
 
 
 _LOCATIVES = {"前", "后", "内", "外", "中", "上", "下", "里"}
+
+
+#: What stands between a deed and those whom it reaches.
+_TO_WHOM = {"至", "到", "给", "予"}
 
 
 def _is_where(head: list[Token]) -> bool:
