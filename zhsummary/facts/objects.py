@@ -44,6 +44,11 @@ def read_object(frame: Frame, core: list[Token]) -> None:
         return
     if core[-1].cls == "DE" and tells_which_ones(frame, head, phrase[:-1]):
         return  # 建了档的214人
+    if core[-1].cls == "DE" and _tells_condition(frame, phrase):  # 清退不符合条件的83户
+        if head and head[-1].cls == "V":
+            frame.govern(head[-1:])
+        frame.sort = phrase
+        return
     verb: list[Token] = []
     if (of := _told_by_their_deed(frame, phrase, head)) is not None:
         frame.govern(head[-1:])
@@ -441,6 +446,14 @@ def tells_which_ones(frame: Frame, head: list[Token], thing: list[Token]) -> boo
         return False
     frame.govern([head[at]])
     return True
+
+
+def _tells_condition(frame: Frame, phrase: list[Token]) -> bool:
+    """Say whether what stands before 的 is a condition, which is not what is counted."""
+    if frame.after or frame.quantity.unit not in PEOPLE_UNITS:
+        return False
+    named = join([t for t in phrase if t.cls != "DE"])
+    return named.endswith(("条件", "标准", "要求", "资格", "规定"))
 
 
 def _tells_sort_of_people(frame: Frame, phrase: list[Token]) -> bool:
