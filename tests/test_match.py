@@ -368,6 +368,39 @@ def test_the_figure_of_a_village_is_no_cell_of_its_township():
     assert cells == [("new_unions", "9家")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "14家商贸企业没有建立工会。",
+        "还有26名货车司机尚未入会。",
+        "9名职工没有按期参加医疗互助。",
+        "4家企业不愿签订工资集体协议。",
+        "没有慰问到的困难职工18户。",
+    ],
+)
+def test_what_was_not_done_fills_no_cell(text):
+    assert cells_of(text) == {}
+
+
+def test_what_was_not_done_is_marked_and_may_be_asked_for():
+    texts = pd.DataFrame({"text": ["河口镇2023年民政工作总结\n尚有11户没有参加医保。"]})
+    asked = pd.DataFrame(
+        [
+            {
+                "id": "out",
+                "label": "未参保",
+                "kind": "count",
+                "unit": "户",
+                "item": "参加",
+                "about": "没有参加",
+            }
+        ]
+    )
+    corpus = zs.read(texts)
+    assert corpus.facts()["flags"].str.contains("not-done").all()
+    assert corpus.compare(asked).cells["text"].tolist() == ["11户"]
+
+
 def test_a_fall_in_a_column_of_growth_is_below_zero():
     """收入增速 of 下降6.2% is -6.2; a rise in a column of falls (降幅) is below zero too."""
     text = "公共财政预算收入同比下降6.2%，出口增长5%，房地产开发投资下降9%以上，单位GDP能耗下降3%。"

@@ -334,14 +334,16 @@ def fits(
 
 
 def _is_lacking(row: Row, indicator: Indicator) -> bool:
-    """Say whether what was not done is counted: 尚未慰问困难职工30户, 3个村没有通水, 还差20份."""
+    """Say whether what was not done is counted: 12家企业没有建立工会, 还差20份."""
     if row["action"] in _SHORT_OF:
         return True
-    asked = indicator.item is not None and "未" in indicator.item.pattern
-    return not asked and ("not-done" in str(row["flags"]) or _UNDONE.match(row["item"]) is not None)
+    undone = "not-done" in str(row["flags"]) or _UNDONE.match(row["item"]) is not None
+    asking = (indicator.item, indicator.about, indicator.action) if undone else ()
+    return undone and not any(one and _ASKS_UNDONE.search(one.pattern) for one in asking)
 
 
-_UNDONE = re.compile("[尚仍还均]?未(?!成年|来|婚|育|满|利用)")
+_ASKS_UNDONE = re.compile("未|没有?|尚")
+_UNDONE = re.compile("[尚仍还均]?未(?!成年|来|婚|育|满|利用)|[尚仍还]?没有")
 _SHORT_OF = {"差", "还差", "尚差", "仍差", "相差"}
 
 

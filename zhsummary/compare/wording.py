@@ -91,6 +91,7 @@ def wordings(rows: Sequence[Row]) -> list[Wording | None]:
     for row, stated, said in _with_sentence(rows, found):
         wording = _worded(row, stated, said)
         apart = stands_apart(row) or years[len(found)] or not wording.item
+        apart = apart or "not-done" in str(row["flags"])
         apart = apart or _is_told_alone(row, wording.item)
         found.append(None if apart or _is_told_apart(row, wording, stated, said) else wording)
     return found
@@ -109,7 +110,7 @@ def _is_told_alone(row: Row, item: str) -> bool:
 def stands_apart(row: Row) -> bool:
     """Tell whether a figure is of something else than what its words name.
 
-    多建1家 lies between two amounts, 3个村没有通水 was not done, 城关社区：建会5家 is one of the
+    多建1家 lies between two amounts, 城关社区：建会5家 is one of the
     township's parts, 扣除房地产开发后增长3% is of another whole, 全县新建工会120家 is the county's,
     and so is what its offices did in the township (县妇联来镇慰问6人); 500万元以上 of
     500万元以上固定资产投资 only says of which size.
@@ -120,7 +121,6 @@ def stands_apart(row: Row) -> bool:
         or _is_size(row)
         or ("of-a-village" in flags and bool(row.get("township")))
         or "part-left-out" in flags
-        or "not-done" in flags
         or (
             level_of(row.get("township"), row.get("title")) == "township"
             and (_of_a_larger_area(row) or _of_a_superior(row))

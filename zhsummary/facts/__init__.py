@@ -21,7 +21,7 @@ from zhsummary.facts.actor import actor, actors
 from zhsummary.facts.carried import carrier
 from zhsummary.facts.change import change
 from zhsummary.facts.dating import dates, day, of_the_scene, tells_more
-from zhsummary.facts.deeds import is_denied
+from zhsummary.facts.deeds import left_undone
 from zhsummary.facts.frame import Frame
 from zhsummary.facts.item import item
 from zhsummary.facts.modality import modality
@@ -315,7 +315,7 @@ def _fact(
         *flags_before,
         *_flags(frame, found, tagged),
         *(("difference",) if how_change in {"difference", "no-baseline"} else ()),
-        *(("not-done",) if done and is_denied(frame, how_action in _VERB_BEHIND) else ()),
+        *(("not-done",) if left_undone(frame, how_action in _VERB_BEHIND) else ()),
     )
     return Fact(
         frame.quantity,

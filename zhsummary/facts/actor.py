@@ -327,7 +327,9 @@ def _body(tokens: list[Token], i: int) -> str | None:
         return organiser
     if _is_unknown_giver(tokens, i):
         return ""
-    for end in range(j, max(i, j - 4), -1):
+    for end in range(j, i, -1):
+        if end <= j - 4 and tokens[end].cls != "VN":
+            continue  # 妇联聚焦留守儿童关爱工作: in a long run who acts stands before a verb
         if end == i + 1 and tokens[i].verbal:
             continue  # 进站体检16人
         if tokens[end - 1].cls == "J":

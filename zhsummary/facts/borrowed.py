@@ -628,7 +628,7 @@ def _lent(frame: Frame, lenders: _Lenders, named: str) -> str:
     if insured and _PAID_OUT.search(frame.clause.text):
         return lenders[-1][1]  # 医疗互助参保1745人，赔付17人次
     unit = frame.quantity.unit
-    alike = [(f, text) for f, text in lenders if f.quantity.unit.partition("/")[0] == unit]
+    alike = [(f, text) for f, text in lenders if _unit_lent(f, unit) == unit]
     same = [text for _, text in alike]
     if alike and frame.verb_class == "L":
         levels = [text for f, text in alike if f.verb_class in {"L", ""}]
@@ -637,6 +637,9 @@ def _lent(frame: Frame, lenders: _Lenders, named: str) -> str:
         if any(period.anchor(t.text) == "last" for t in frame.left if t.cls == "T"):
             return same[0]  # 去年全年是29.7万元: the baseline is that of the main figure
     if frame.verb_class == "C" or frame.quantity.kind == "percent":
+        lenders = [(f, text) for f, text in lenders if _can_change(f, frame)]
+        if not lenders:
+            return named
         done = [text for _, text in lenders if not is_some_target(text)]
         return without_target((done or [lenders[-1][1]])[-1], named)
     if same and len({*same}) > 1 and _sums_up_deed(frame) and not _apart(alike, frame):
@@ -644,6 +647,24 @@ def _lent(frame: Frame, lenders: _Lenders, named: str) -> str:
     if same:
         return without_target(same[-1], named)
     return _of_another_unit(frame, lenders, named)
+
+
+def _unit_lent(source: Frame, unit: str) -> str:
+    """检查企业312家次，停业2家: those called on several times are such as are counted once."""
+    own = source.quantity.unit.partition("/")[0]
+    return unit if unit in _CALLED_ON and own == f"{unit}次" else own
+
+
+_CALLED_ON = {"家", "户", "处", "所", "座"}
+
+
+def _can_change(source: Frame, frame: Frame) -> bool:
+    """调解纠纷58件，成功率98%，比上年下降11件: pieces change no rate; ranks (5位) may."""
+    rises = frame.quantity.kind == "percent" or frame.quantity.unit in _RISES
+    return rises or source.quantity.kind != "percent"
+
+
+_RISES = {"位", "名", "倍", "分", "个位次", "位次"}
 
 
 def _of_another_unit(frame: Frame, lenders: _Lenders, named: str) -> str:
@@ -848,18 +869,22 @@ _CHANGING = {"C", "V", "P", "T", "D", "L", "LE", "DE"}
 
 
 def _changes_a_part(frame: Frame) -> bool:
-    """其中技改投入1亿元，增长30%: what grew is the part just named."""
+    """其中技改投入1亿元，增长30%, 减少3万元: what changed is the part just named."""
     part = frame.previous
     compared = not {"同比", "环比"}.isdisjoint(frame.left_words)
     by_so_many = compared and bool(frame.verb) and frame.left[-1] is frame.verb[-1]  # 同比减少9人
-    if not (by_so_many or frame.verb_class == "C"):
+    less = frame.verb_text in _LESS and not frame.before and frame.left_classes <= _CHANGING
+    if not (by_so_many or less or frame.verb_class == "C"):
         return False
     if part is None or not part.part or part.clause.depth:
         return False
-    return frame.clause_index == part.clause_index + 1
+    more = less and (frame.quantity.value or 0) > (part.quantity.value or 0)  # it was the whole's
+    return frame.clause_index == part.clause_index + 1 and not more
 
 
 _COMPARISONS = {"同比", "环比", "比", "较"}
+#: A verb that is a change where no noun follows it (减少开支).
+_LESS = {"减少"}
 
 
 def _levels_off(frame: Frame) -> bool:

@@ -14,6 +14,7 @@ from zhsummary.facts.frame import HOW_OFTEN, Frame
 from zhsummary.facts.naming import Item, name
 from zhsummary.facts.nouns import PEOPLE, is_body, join, noun_phrase_before
 from zhsummary.facts.population import POPULATION
+from zhsummary.facts.sentence import Token
 from zhsummary.lexicons import load
 
 _BODIES = load.word_set("body_units")
@@ -57,29 +58,43 @@ _STILL = frozenset("暂 仍 均 都 尚 还 也 一直 至今 至今仍".split()
 _NEAR = 6  # words behind a figure among which its verb stands
 
 
-def is_denied(frame: Frame, behind: bool) -> bool:
-    """其余3户暂未动工, 5名学生未按时返校, 没有慰问4户: what was not done to those counted.
+def left_undone(frame: Frame, behind: bool) -> bool:
+    """Say whether a deed was not done to those counted: 其余3户暂未动工, 5名学生未按时返校.
 
     Parameters
     ----------
     frame : Frame
         The figure.
     behind : bool
-        Whether its verb stands behind it.
+        Whether its deed is that of the verb behind it.
     """
-    verb = frame.follow if behind else frame.verb
-    if not verb or not frame.clause.says(_DENYING):
+    if not frame.clause.says(_DENYING):
         return False
+    verb = frame.follow if behind else frame.verb
+    if not verb or not (_is_denied(frame, verb[0]) or verb[0].text.startswith("未")):
+        return _are_without(frame)
+    return True
+
+
+def _is_denied(frame: Frame, verb: Token) -> bool:
     tokens = frame.clause.tokens
-    at = next((k for k, t in enumerate(tokens) if t.start == verb[0].start), 0)
+    at = next((k for k, t in enumerate(tokens) if t.start == verb.start), 0)
     nearest = takewhile(lambda t: t.cls in _BESIDE_DENIAL, reversed(tokens[max(0, at - 4) : at]))
-    return any(_DENIAL.fullmatch(t.text) for t in nearest)
+    return any(t.text in _NOT_SO for t in nearest)
 
 
-_DENYING = re.compile("未|没|无法")
-_DENIAL = re.compile("(?:[尚还仍暂均并从迟]|至今)?(?:未|没有?)(?:能够?|曾|有)?|无法|未予|未得到")
+def _are_without(frame: Frame) -> bool:
+    """没有入会的职工30名: the words before their noun say what does not hold of them."""
+    at = next((k for k, t in enumerate(frame.left) if t.cls == "DE"), 0)
+    if not at or frame.verb_class not in {"", "L"} or not frame.before:
+        return False
+    return any(t.text in _NOT_SO for t in frame.left[:at])
+
+
+_DENYING = re.compile("未|没|无法|不")
+_NOT_SO = load.word_set("not_so")
 #: What may stand between a denial and its verb: 未按时返校, 没有再签订.
-_BESIDE_DENIAL = {"D", "N", "P", "LE", "M"}
+_BESIDE_DENIAL = {"D", "N", "P", "LE", "M", "T", "L"}
 
 
 def lasting(frame: Frame) -> str:
@@ -166,7 +181,7 @@ def named_by_verb(frame: Frame) -> str:
     """参战人员, 供养对象, 覆盖人数: a general noun is told by the verb before it."""
     if len(frame.before) != 1 or frame.before[0].text not in _GENERIC or not frame.verb:
         return ""
-    if frame.verb[-1].text in _GIVING_OR_GETTING:
+    if frame.verb_class == "L" or frame.verb[-1].text in _GIVING_OR_GETTING:
         return ""
     joined = frame.verb[-1].end <= frame.before[0].start <= frame.verb[-1].end + 1
     return frame.verb[-1].text + frame.before[0].text if joined else ""

@@ -213,6 +213,8 @@ def _by_its_deed(frame: Frame) -> Item | None:
         return None
     if frame.quantity.unit in POPULATION and deed.endswith(_VISITING):
         return None  # 入户走访98户
+    if frame.quantity.unit in _OF_FIRMS:
+        return None  # 责令停业2家: firms are counted, not deeds
     return None if only_founds(frame, deed) else Item(deed, "verb-as-noun")
 
 
@@ -222,4 +224,5 @@ _NAMING_NOTHING = (
     | load.word_set("comparing_verbs")
     | load.word_set("earlier_or_later")
 )
+_OF_FIRMS = {"家", "家次"}
 _VISITING = ("走访", "慰问", "帮扶", "摸排", "登记", "回访", "看望")

@@ -64,6 +64,8 @@ def read(frame: Frame) -> None:
                 return
             left = left[len(frame.neighbour.after) :]
             left, again = _after_conjunction(left)
+            if again and left and left[-1].cls == "DE" and frame.right:
+                left = []  # 4名职工和退休的2名干部: what is told of those counted
             frame.listed = frame.listed or again
     if left and left[0].text == "时间" and frame.neighbour is not None:
         left = left[1:]  # 八年时间共建设道路817条

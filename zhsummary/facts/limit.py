@@ -32,9 +32,7 @@ def is_limit(clause: Clause, i: int) -> bool:
     if quantity.unit in {"岁", "周岁"}:
         if i and clause.tokens[i - 1].cls == "C":
             return False  # 比上届下降3.1岁
-        return not re.search(
-            r"年龄|[高低大小]|最年[长幼轻]|最老|提前|推迟", join(clause.tokens[max(0, i - 4) : i])
-        )
+        return not _IS_AN_AGE.search(join(clause.tokens[max(0, i - 4) : i]))
     if quantity.kind == "percent" or not following:
         return False
     if quantity.qualifier == "range" and quantity.unit == "人" and following[0].cls == "N":
@@ -64,6 +62,10 @@ def is_limit(clause: Clause, i: int) -> bool:
         named = bool(before) and before[-1].cls in {"N", "VN"}
         return named and (following[1].cls in {"N", "VN"} or _are_so_many(clause, i + 2))
     return False
+
+
+#: 年龄最大的86岁, 比上届小2岁; 高龄津贴 and 大学生 tell no age.
+_IS_AN_AGE = re.compile(r"年龄|最|标准为?$|[高低大小](?:[了出约近至到达的为]|$)|提前|推迟")
 
 
 def _are_so_many(clause: Clause, i: int) -> bool:

@@ -237,6 +237,9 @@ _GIVEN_VERBS = load.word_set("given_verbs")
 ONE = re.compile(r"[一两几数](?:[架台辆批套座个名所栋条项处间支家]|万|千|百)$")
 
 
+_IN_HAND = {"手中", "手上", "手里", "家中", "家里", "名下"}
+
+
 def noun_phrase_after(tokens: list[Token], quantity: Quantity) -> list[Token]:
     """Give the noun phrase that opens `tokens`, which stand behind a quantity."""
     kind, unit = quantity.kind, quantity.unit
@@ -244,6 +247,8 @@ def noun_phrase_after(tokens: list[Token], quantity: Quantity) -> list[Token]:
         return []
     if tokens[0].text in _GROUPS:
         return []  # 4人一组
+    if tokens[0].text in _IN_HAND:
+        return []  # 发放到困难群众380人手中
     opening = 1 if tokens[0].cls == "DE" else 0
     if kind in {"percent", "money"} and not opening and quantity.unit != "成":
         return _rate_after(tokens) if kind == "percent" else _sum_after(tokens)
@@ -261,7 +266,7 @@ def noun_phrase_after(tokens: list[Token], quantity: Quantity) -> list[Token]:
             and unit not in _OF_PERSONS
         ):
             break  # 15个村、一个社区, but not 15名镇、村级志愿者
-        if token.cls == "J" and i == opening:
+        if token.cls == "J" and (i == opening or _tells_the_next(tokens, i + 1)):
             break
         if token.cls == "VN" and i > opening and _acting(tokens[i - 1].text, unit):
             is_named = unit == "个" and i + 1 < len(tokens) and tokens[i + 1].cls == "N"
@@ -508,6 +513,12 @@ def _sum_after(tokens: list[Token]) -> list[Token]:
         return tokens[:end]  # 配套30万元改厕资金
     given = tokens[0].text in _SUMS_GIVEN or tokens[0].text.endswith(_LOST_SUMS)
     return tokens[:1] if given else []
+
+
+def _tells_the_next(tokens: list[Token], i: int) -> bool:
+    """4家企业和欠薪的2个工地: what stands behind 和 is told of the figure behind it."""
+    at = next((k for k in range(i, min(i + 5, len(tokens))) if tokens[k].cls == "DE"), 0)
+    return at > i and at + 1 == len(tokens)
 
 
 def _goes_on(tokens: list[Token], i: int) -> bool:

@@ -44,6 +44,11 @@ def read_object(frame: Frame, core: list[Token]) -> None:
         return
     if core[-1].cls == "DE" and tells_which_ones(frame, head, phrase[:-1]):
         return  # 建了档的214人
+    if core[-1].cls == "DE" and _tells_condition(frame, phrase):  # 清退不符合条件的83户
+        if head and head[-1].cls == "V":
+            frame.govern(head[-1:])
+        frame.sort = phrase
+        return
     verb: list[Token] = []
     if (of := _told_by_their_deed(frame, phrase, head)) is not None:
         frame.govern(head[-1:])
@@ -118,6 +123,8 @@ def read_object(frame: Frame, core: list[Token]) -> None:
         head, verb, phrase = [*head, *verb, *phrase[:at]], phrase[at : at + 1], phrase[at + 1 :]
     if verb and (at := _deed_of_those_moved(verb[-1], phrase)):
         head, verb, phrase = [*head, *verb, *phrase[:at]], phrase[at : at + 1], phrase[at + 1 :]
+    elif verb and _undergo(frame, verb[-1], phrase):
+        head, verb, phrase = [*head, *verb], phrase[-1:], phrase[:-1]
     # 走访企业、签订协议35份; 助学活动中已投入资金3万元
     apart = bool(head) and (head[-1].text == "、" or head[-1].cls == "D")
     if verb and not apart and (at := _verb_of_a_paper(head, phrase)):
@@ -133,6 +140,8 @@ def read_object(frame: Frame, core: list[Token]) -> None:
             phrase, head = [], [*head, *phrase]  # 在镇郊征地26亩
     if not verb and phrase and (at := _verb_before_locative(head)):
         verb, head = head[at - 1 : at], head[: at - 1]
+    if not verb and len(head) > 1 and head[-1].text in _TO_WHOM and head[-2].cls == "V":
+        verb, head = head[-2:-1], head[:-2]  # 津贴发放至老人1340人
     if verb and _is_founded_too(frame, phrase):
         verb, phrase = [], [*verb, *phrase]  # 组建报告团5个、关爱工作团3个
     if verb and _same_head(frame, phrase):
@@ -311,6 +320,10 @@ def _verb_before_locative(head: list[Token]) -> int:
 _LOCATIVES = {"前", "后", "内", "外", "中", "上", "下", "里"}
 
 
+#: What stands between a deed and those whom it reaches.
+_TO_WHOM = {"至", "到", "给", "予"}
+
+
 def _is_where(head: list[Token]) -> bool:
     """Say whether a phrase stands behind 在, past what only opens it (在各, 在辖区内)."""
     at = next((t for t in reversed(head) if t.cls not in {"D", "S"}), None)
@@ -357,6 +370,16 @@ def _deed_of_those_moved(verb: Token, phrase: list[Token]) -> int:
         return 0
     those = phrase[at - 1].text
     return at if PEOPLE.search(those) or those.endswith(_WHO_ACT) else 0
+
+
+def _undergo(frame: Frame, verb: Token, phrase: list[Token]) -> bool:
+    """组织女职工体检120人: those who are gathered, and what was done to them."""
+    if verb.text not in _MOVING or len(phrase) < 2 or phrase[-1].cls != "VN":
+        return False
+    those = phrase[-2].text
+    named = PEOPLE.search(those) or those.endswith(_WHO_ACT)
+    named = named or (those == "”" and PEOPLE.search(phrase[0].text))
+    return frame.quantity.unit in PEOPLE_UNITS and bool(named)
 
 
 _MOVING = load.word_set("moving_verbs")
@@ -455,6 +478,14 @@ def tells_which_ones(frame: Frame, head: list[Token], thing: list[Token]) -> boo
         return False
     frame.govern([head[at]])
     return True
+
+
+def _tells_condition(frame: Frame, phrase: list[Token]) -> bool:
+    """Say whether what stands before 的 is a condition, which is not what is counted."""
+    if frame.after or frame.quantity.unit not in PEOPLE_UNITS:
+        return False
+    named = join([t for t in phrase if t.cls != "DE"])
+    return named.endswith(("条件", "标准", "要求", "资格", "规定"))
 
 
 def _tells_sort_of_people(frame: Frame, phrase: list[Token]) -> bool:

@@ -250,6 +250,8 @@ def _by_verb_and_noun(frame: Frame, before: str, after: str, raised: bool) -> It
         return Item(held, "subject")
     if ahead and is_cause(frame):
         return Item(after, "noun-after") if after else _NOTHING  # 因资金不足只建成3个
+    if acts and not after and not money and ends_in_verb(frame) and _ONLY_WHERE.fullmatch(before):
+        return Item(before + frame.verb_text, "subject")  # 市级表彰8人, 党内警告2人
     if before and (counted or not acts or not acts_itself(frame, before)):
         return Item(before, "subject" if ends_in_verb(frame) else "noun-before")
     if after:
@@ -262,6 +264,10 @@ _RECEIVING_SUMS = {"享受", "领取", "领到", "获得", "得到", "拿到", "
 _COUNTED_BODIES = tuple(load.word_set("counted_bodies"))
 _TRANSFERRING = load.word_set("transferring_verbs")
 _RANKS = load.word_set("bare_ranks")
+#: Ranks and places that only say where or by whom a deed was done.
+_ONLY_WHERE = re.compile(
+    rf"(?:{'|'.join(sorted(_RANKS))})(?:及?以上)?|[县省市镇乡村境国校院厂党场馆区][内外]|政务|行政|[党政]纪"
+)
 _SECTORS_AND_RANKS = load.word_set("sectors") | _RANKS
 _LAID_OUT = {"投入", "投资", "支出"}
 
@@ -274,6 +280,8 @@ def _by_verb_alone(frame: Frame) -> Item | None:
     spends = frame.quantity.kind == "money" and deed in _SPENDING
     if spends and frame.below is not None and (purpose := used_for(frame)):
         return Item(purpose, "purpose")
+    if frame.quantity.unit in {"家", "家次"}:
+        return None  # 罚款5家: firms are counted, not deeds
     return Item(deed, "verb-as-noun") if deed in _DEED_NOUNS else None
 
 

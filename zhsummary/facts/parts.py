@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from zhsummary.facts.frame import Frame
-from zhsummary.facts.naming import Item, is_some_target, name
+from zhsummary.facts.naming import TARGET, Item, is_some_target, name
 from zhsummary.facts.nouns import PEOPLE, is_body, noun_phrase_before
 from zhsummary.lexicons import load
 
@@ -203,7 +203,10 @@ def _measures_alike(before: Frame, frame: Frame) -> bool:
 
 
 def of_a_task(frame: Frame, earlier: list[tuple[Frame, Item]]) -> Item | None:
-    """收缴经费35万元，完成年度任务的118%: the share is of what was to be done."""
+    """收缴经费35万元，完成年度任务的118%: the share is of what was to be done.
+
+    That is no part (其中女工30人), nor those whom it reached (覆盖职工960人).
+    """
     if not frame.left:
         return None
     shares = frame.left[-1].cls == "DE" or frame.verb_text == "占"
@@ -214,16 +217,20 @@ def of_a_task(frame: Frame, earlier: list[tuple[Frame, Item]]) -> Item | None:
         for f, i in earlier
         if f.clause_index >= frame.clause_index - 2 and f.clause.depth <= frame.clause.depth
     ]
-    of = next(
-        (
-            i
-            for f, i in reversed(near)
-            if i.text and not f.limit and not f.base and not is_some_target(i.text)
-        ),
-        None,
-    )
+    near = [(f, i) for f, i in near if i.text and not (f.limit or f.base or is_some_target(i.text))]
+    task = TARGET.search(frame.left_text.removesuffix("的")) is not None
+    done = [i for f, i in near if not (task and (f.part or f.beside_part or _is_reached(f)))]
+    of = (done or [i for _, i in near] or [None])[-1]
     return Item(of.text, "share-of-a-task", "inherited-item", of.whole) if of else None
 
 
+def _is_reached(frame: Frame) -> bool:
+    """覆盖企业37家、职工960人: whom a deed reached, and those listed with them."""
+    while frame.neighbour is not None and not frame.verb:
+        frame = frame.neighbour
+    return frame.verb_text in _REACHING
+
+
+_REACHING = load.word_set("reaching_verbs")
 #: Verbs of a task that was done in so large a part.
 _FULFILLING = {"完成", "实现", "达到", "超额完成", "完成了"}

@@ -18,6 +18,8 @@ _SET_BY_SUPERIOR = re.compile(
     r"|(?:[县市省区]|上级)[^，]{0,6}安排我[镇乡村局县区]"
     r"|(?:^|[县市省区]|上级|总工会|政府|县总)[^，]{0,4}要求(?=.*(?:建|完成|达|签|发展|办))"
 )
+#: 救助资金共下达58万元: money that came.
+_MONEY_CAME = re.compile(r"(?:资金|经费|款项?|补助|补贴)(?:共计?|累计|已|全部|全年|实际)*下达$")
 #: 比年初定的5家少: what was fixed before.
 _FIXED = re.compile(
     r"(?<![规约固一稳确特否])(?:原|初|县里|乡里|镇里|上级|年前)[^，]{0,4}[定派给]的$"
@@ -85,7 +87,7 @@ def superior_target(frame: Frame) -> str:
         return ""
     if _BY_DEMAND.search(text) or frame.clause.says(_ALL_DONE):
         return ""
-    if not share and _SET_BY_SUPERIOR.search(text):
+    if not share and _SET_BY_SUPERIOR.search(text) and not _MONEY_CAME.search(text):
         return "set-by-superior"
     if _BUDGETED.fullmatch(text) or _ASKED.match(text) or _is_demanded(frame):
         return "target"

@@ -42,7 +42,7 @@ _FORBIDS_BEHIND = re.compile(r"[^，]{0,3}(?:不得|严禁|禁止)")
 _EXTREME = re.compile(r"最[高低多少]$")
 #: 每户最高可贷20万元
 _AT_MOST = re.compile(r"最[高多](?:可以?|能|不超过)")
-_DEMANDS = re.compile(r"要求|规定|应当?|必须")
+_DEMANDS = re.compile(r"要求|规定|应当?|必须|(?:制度|办法|细则|章程)[^，]{0,3}明确")
 #: 按…的标准发放, 按每亩1200元执行: an amount that a rule sets.
 _BY_STANDARD = re.compile(r"的[^，]{0,4}标准|标准(?:发放|补助|执行)")
 _PAID_SO = re.compile(r"(?:执行|发放|计发|计算|补助|补贴|兑付|给予|予以)")
@@ -66,7 +66,7 @@ def behind_list(frame: Frame) -> list[Token]:
 _NEAR = 12  # words behind the last figure of a list that are read
 _LISTED = 8  # figures of a list behind which stands what is of all of them
 #: What a clause says in which a figure is that of a rule.
-_OF_RULES = re.compile(r"违者|不得|限额|封顶|严禁|禁止|最|要求|规定|应|必须|标准|条件|按")
+_OF_RULES = re.compile(r"违者|不得|限额|封顶|严禁|禁止|最|要求|规定|应|必须|标准|条件|按|明确")
 #: 如果每户补助500元; 若建会10家以上，奖励5000元: nothing of that has come about.
 _IF = frozenset({"如果", "若", "假如", "倘若", "假设"})
 
@@ -92,6 +92,8 @@ def rule_for(frame: Frame, sentence: Sentence) -> str:
         return "cap"
     if _for_all_such(frame):
         return "rule"
+    if _goes_on_a_rule(frame):
+        return "rule"
     by_rule = frame.topic is not None and frame.topic.says(_BY_RULE)
     if not by_rule and not frame.clause.says(_OF_RULES):
         return ""
@@ -110,6 +112,23 @@ def rule_for(frame: Frame, sentence: Sentence) -> str:
     if frame.quantity.kind == "money" and _sets_amount(frame, after):
         return "rate-of-a-rule"
     return "rule" if _STANDARD_IS.search(text) or _STANDARD_BEHIND.match(after) else ""
+
+
+def _goes_on_a_rule(frame: Frame) -> bool:
+    """规定每季度召开1次例会，每半年检查2次: what each is to do goes on clause by clause."""
+    before = frame.previous
+    for _ in range(_RULES_IN_A_ROW):
+        if before is None or frame.left[:1] == [] or frame.left[0].cls != "R":
+            return False
+        if before.clause_index + 1 != frame.clause_index or before.clause.end not in "，,":
+            return False
+        if "R" in before.left_classes and _DEMANDS.search(before.left_text):
+            return not says_done(frame.left, frame.left_text)
+        frame, before = before, before.previous
+    return False
+
+
+_RULES_IN_A_ROW = 4
 
 
 def _rewards_such(frame: Frame) -> bool:

@@ -356,6 +356,8 @@ def _by_their_place(tokens: list[Token]) -> None:
             _name_held(tokens, i)
         if following.quantity is not None and token.text in _OTHERS:
             token.cls = "D"  # 其他五个乡镇, but 其他各类人员20名
+        if following.quantity is not None and token.cls in _VERBS and _is_held_by_name(tokens, i):
+            token.cls = tokens[i - 1].cls = "N"
         if following.quantity is not None and token.text in _HOLDING_ASPECTS:
             _name_held_behind(tokens, i + 2)
         if token.text in _YIELDS_MORE and following.quantity is not None and i:
@@ -409,6 +411,22 @@ def _yields(tokens: list[Token], i: int) -> bool:
     """每亩产藕900斤: what comes of the land stands between 产 and its figure."""
     opens = not i or tokens[i - 1].cls in {"R", "X", "J"}
     return opens and [t.cls for t in tokens[i + 1 : i + 3]] == ["N", "Q"]
+
+
+def _is_held_by_name(tokens: list[Token], last: int) -> bool:
+    """组织“清风”走访6次: a deed behind its name in quotes is what is held."""
+    counted = tokens[last + 1].quantity
+    if counted is None or counted.unit not in _ROUNDS or last < _NAMED_AT_LEAST:
+        return False
+    if tokens[last - 1].text not in {"”", "免费"}:
+        return False
+    opens = next((k for k in range(last - 2, max(-1, last - 12), -1) if tokens[k].text == "“"), 0)
+    return opens > 0 and tokens[opens - 1].text in _HOLDING
+
+
+_NAMED_AT_LEAST = 3  # a verb of holding, a quote, a name
+_ROUNDS = {"次", "期", "场", "场次", "轮", "批次"}
+_HOLDING = load.word_set("holding_verbs") | load.word_set("events_held_by")
 
 
 def _name_held(tokens: list[Token], last: int) -> None:

@@ -44,11 +44,17 @@ def _record(row: dict[str, str]) -> Unit:
 UNITS: dict[str, Unit] = {row["unit"]: _record(row) for row in rows("units.tsv")}
 
 
+# What a level comes to, which no other word begins with: 66起降至41起, 20对上升到26对.
+_COMES_TO = (
+    "(?:[上下]?[升降]|下[跌滑]|回[升落]|[增减](?:[加长少])?|压[减缩]|提高|扩大|发展)[至到为]"
+)
+
+
 def _pattern() -> str:
     """Join the units into one pattern, by first character, the longest first."""
     by_first: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for row in rows("units.tsv"):
-        unless = f"(?!{row['unless']})" if row["unless"] else ""
+        unless = f"(?:(?={_COMES_TO})|(?!{row['unless']}))" if row["unless"] else ""
         by_first[row["unit"][0]].append((row["unit"][1:], unless))
     branches = []
     for first, rests in by_first.items():

@@ -154,16 +154,18 @@ _UP_TO_STOP = re.compile(
     r"[^\s。；：:;，,！？]{2,25}(?:[，,][^\s。；：:;，,！？]{2,20})?(?=[。：:]|\Z)"
 )
 _STOP_IN_TITLE = re.compile(r"[。；：:;！？]")
-_FIGURES = re.compile(r"\d[余多]?[家名人户个份次元万亩期场%]|年\d{1,2}月")
+_FIGURES = re.compile(
+    r"\d[余多]?[家名人户个份次元万亩期场件项起处条篇批本例台辆吨米斤%]|年\d{1,2}月"
+)
 _LONGEST_TITLE = 50
 _WAITS = frozenset("，,、的和与及或对向为在把将（(")
 
 
 def _splits_word(before: str, after: str) -> bool:
-    """Tell whether a known word begins before the break, ends behind it, and none ends at it."""
+    """Tell whether a known word reaches over the break and none ends or begins at it."""
     known = _known_words()
-    if any(before[-size:] in known for size in (2, 3, 4)):
-        return False
+    if after[:2] in known or any(before[-size:] in known for size in (2, 3, 4)):
+        return False  # a short title and its body: 武装⏎完成征集任务
     return any(before[-a:] + after[:b] in known for a in (1, 2, 3) for b in (1, 2, 3))
 
 
