@@ -624,8 +624,19 @@ def _lent(frame: Frame, lenders: _Lenders, named: str) -> str:
     if same and len({*same}) > 1 and _sums_up_deed(frame) and not _apart(alike, frame):
         return _shared_head(same)
     if same:
-        return without_target(same[-1], named)
+        return _of_event_between(frame, alike[-1], lenders) or without_target(same[-1], named)
     return _of_another_unit(frame, lenders, named)
+
+
+def _of_event_between(frame: Frame, last: tuple[Frame, str], lenders: _Lenders) -> str:
+    """培训11期，受训650人次，宣讲4场，受教育800人次: who came to the last event, not to the first."""
+    source, held = lenders[-1]
+    if frame.quantity.unit not in _POPULATION_UNITS or source.quantity.unit not in _EVENTS:
+        return ""
+    came = any(f.quantity.unit in _EVENTS and text == last[1] for f, text in lenders[:-1])
+    if "训" in frame.verb_text and "训" not in held:
+        return ""  # 召开会议3次，培训80人次
+    return held if came and frame.verb_class in {"V", "VN"} and not source.part else ""
 
 
 def _of_another_unit(frame: Frame, lenders: _Lenders, named: str) -> str:

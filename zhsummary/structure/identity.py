@@ -111,7 +111,7 @@ def identify(text: str, title: str | None = None, file_name: str = "") -> Identi
     )
 
 
-#: 我县推进厕所革命, 县国土资源局工作总结, 团区委工作总结: what is told of single townships below is no
+#: 我县推进厕所革命, 县国土资源局工作总结, 团区委工作总结: what is told of townships below is no
 #: account of one of them.
 _OF_ALL = re.compile(
     rf"[我全][县市区旗州]|^团[县市区旗州]委|^(?:市区|[县旗州]|市(?![场政民容])|区(?!域))[{_HAN}]{{0,10}}?"
@@ -519,7 +519,7 @@ _CLOSING_QUOTES = ("”", "’", "」", "』", '"')
 def _is_name_in_prose(base: str, suffix: str, whole: str) -> bool:
     """Tell a name from a stretch of running text before 镇 and the like.
 
-    落实镇党委部署 opens with a deed, 北依石屏镇 names a neighbour, and 拆除街镇违建 means the streets
+    落实镇党委部署 opens with a deed, 北依石屏镇 names a neighbour, and 拆除街镇违建 means streets
     and townships, as 羊街镇 does not.
     """
     if base.endswith(_before_towns()) or _BESIDE.match(base):
