@@ -629,7 +629,7 @@ def _lent(frame: Frame, lenders: _Lenders, named: str) -> str:
 
 
 def _of_event_between(frame: Frame, last: tuple[Frame, str], lenders: _Lenders) -> str:
-    """培训11期，受训650人次，宣讲4场，受教育800人次: who came to the last event, not to the first."""
+    """培训11期，受训650人次，宣讲4场，受教育800人次: who came to the last event."""
     source, held = lenders[-1]
     if frame.quantity.unit not in _POPULATION_UNITS or source.quantity.unit not in _EVENTS:
         return ""
