@@ -548,6 +548,10 @@ def _who_can_lend(frame: Frame, earlier: list[tuple[Frame, Item]], lenders: _Len
     lenders = [c for c in lenders if c[0].clause_index > apart] or lenders
     if not frame.part:
         lenders = _beyond_parts(frame, lenders) or lenders
+    if frame.quantity.kind == "money" and frame.verb_text in _SPENDING:
+        # 工会经费收入36万元，支出32万元: what came in is not what went out
+        lenders = [(f, _INTO_A_PURSE.sub("", text)) for f, text in lenders]
+        lenders = [c for c in lenders if not c[1].endswith(("收入", "税收"))]
     if frame.quantity.kind == "money" and frame.verb_text in _HANDING_ON:
         lenders = [c for c in lenders if _is_money(c[0])]  # 给予处分2人，上缴专户2万元
     if frame.quantity.kind == "money":  # 参合人数15600人，缴费234万元
@@ -598,6 +602,10 @@ def _counts_places(source: Frame, text: str) -> bool:
 
 _NAMES_OF_MEASURES = tuple(load.word_set("names_of_measures"))
 _PLACES = re.compile(r"(?:村|社区|乡镇|镇|村民小组|街道|企业|公司|合作社)$")
+
+
+_SPENDING = {"支出", "列支", "开支"}
+_INTO_A_PURSE = re.compile("(?<=经费)收入$|(?<=资金)收入$")
 
 
 def _lent(frame: Frame, lenders: _Lenders, named: str) -> str:
