@@ -137,7 +137,7 @@ def _folding() -> dict[int, str]:
     table = {code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF1A)}  # ０-９
     table |= {code: chr(code - 0xFEE0) for code in range(0xFF21, 0xFF3B)}  # Ａ-Ｚ
     table |= {code: chr(code - 0xFEE0) for code in range(0xFF41, 0xFF5B)}  # ａ-ｚ
-    signs = zip("％＋－／．＊～＿＝＃＆﹪", "%+-/.*~_=#&%", strict=True)
+    signs = zip("％＋－／．＊～＿＝＃＆﹪﹒﹐﹑﹔﹕﹢﹣", "%+-/.*~_=#&%.，、；：+-", strict=True)
     table |= {ord(wide): plain for wide, plain in signs}
     odd_spaces = (*range(0x2000, 0x200B), 0xA0, 0x202F, 0x205F, 0x3000, 0xE5E5)
     table |= dict.fromkeys(odd_spaces, " ")  # U+E5E5: an indent in old encodings of web pages

@@ -100,11 +100,17 @@ def wordings(rows: Sequence[Row]) -> list[Wording | None]:
 def _is_told_alone(row: Row, item: str) -> bool:
     """Tell whether nobody can say what a figure is of, though it has a noun.
 
-    用55天实现病例清零 and 连续11个季度增长 only say for how long; 产量2600吨 does not say of what.
+    用55天实现病例清零 and 连续11个季度增长 only say for how long; 产量2600吨 does not say of what,
+    nor 高中文化11名 of whom.
     """
     if row["unit"] in load.word_set("lengths_of_time"):
         return not item.endswith(tuple(load.word_set("measured_in_time")))
-    return item in load.word_set("bare_measures")
+    return item in load.word_set("bare_measures") or _SCHOOLED.fullmatch(item) is not None
+
+
+_SCHOOLED = re.compile(
+    "(?:小学|初中|高中|中专|大专|专科|本科|大学|研究生)(?:[及或]?以[上下])?(?:文化|学历)(?:程度|者)?"
+)
 
 
 def stands_apart(row: Row) -> bool:

@@ -25,7 +25,13 @@ def actors(sentence: Sentence, carried: str) -> tuple[list[str], str]:
     current = carried
     passive = above = named = own = parted = False
     found: list[str] = []
+    outside: tuple[str, bool, bool, bool, bool] | None = None
     for clause in sentence.clauses:
+        if clause.depth:  # 处理4起（其中村上3起），化解32件: those in the bracket did no more
+            outside = outside or (current, passive, above, named, own)
+        elif outside is not None:
+            current, passive, above, named, own = outside
+            outside = None
         if (above or parted) and _begins_anew(clause):
             current, above = "", False
         parted = False

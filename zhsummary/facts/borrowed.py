@@ -566,6 +566,10 @@ def _who_can_lend(frame: Frame, earlier: list[tuple[Frame, Item]], lenders: _Len
     lenders = [c for c in lenders if c[0].clause_index > apart] or lenders
     if not frame.part:
         lenders = _beyond_parts(frame, lenders) or lenders
+    if frame.quantity.kind == "money" and frame.verb_text in _SPENDING:
+        # 工会经费收入36万元，支出32万元: what came in is not what went out
+        lenders = [(f, _INTO_A_PURSE.sub("", text)) for f, text in lenders]
+        lenders = [c for c in lenders if not c[1].endswith(("收入", "税收"))]
     if frame.quantity.kind == "money" and frame.verb_text in _HANDING_ON:
         lenders = [c for c in lenders if _is_money(c[0])]  # 给予处分2人，上缴专户2万元
     if frame.quantity.kind == "money":  # 参合人数15600人，缴费234万元
@@ -618,6 +622,10 @@ _NAMES_OF_MEASURES = tuple(load.word_set("names_of_measures"))
 _PLACES = re.compile(r"(?:村|社区|乡镇|镇|村民小组|街道|企业|公司|合作社)$")
 
 
+_SPENDING = {"支出", "列支", "开支"}
+_INTO_A_PURSE = re.compile("(?<=经费)收入$|(?<=资金)收入$")
+
+
 def _lent(frame: Frame, lenders: _Lenders, named: str) -> str:
     """Give the item of the figure that the one in question goes on with."""
     if frame.quantity.kind == "money" and not frame.left and _is_sum(lenders[-1][1]):
@@ -645,7 +653,7 @@ def _lent(frame: Frame, lenders: _Lenders, named: str) -> str:
     if same and len({*same}) > 1 and _sums_up_deed(frame) and not _apart(alike, frame):
         return _shared_head(same)
     if same:
-        return without_target(same[-1], named)
+        return _of_event_between(frame, alike[-1], lenders) or without_target(same[-1], named)
     return _of_another_unit(frame, lenders, named)
 
 
@@ -665,6 +673,17 @@ def _can_change(source: Frame, frame: Frame) -> bool:
 
 
 _RISES = {"位", "名", "倍", "分", "个位次", "位次"}
+
+
+def _of_event_between(frame: Frame, last: tuple[Frame, str], lenders: _Lenders) -> str:
+    """培训11期，受训650人次，宣讲4场，受教育800人次: who came to the last event."""
+    source, held = lenders[-1]
+    if frame.quantity.unit not in _POPULATION_UNITS or source.quantity.unit not in _EVENTS:
+        return ""
+    came = any(f.quantity.unit in _EVENTS and text == last[1] for f, text in lenders[:-1])
+    if "训" in frame.verb_text and "训" not in held:
+        return ""  # 召开会议3次，培训80人次
+    return held if came and frame.verb_class in {"V", "VN"} and not source.part else ""
 
 
 def _of_another_unit(frame: Frame, lenders: _Lenders, named: str) -> str:

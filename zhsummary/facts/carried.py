@@ -99,13 +99,24 @@ def _stands_before_its_verb(frame: Frame) -> bool:
 
 def _repeats(frame: Frame, before: Frame) -> bool:
     """辖11个社区，4个行政村: a clause of figure and noun only, behind one with a verb."""
-    bare = not frame.left and not frame.follow and len(frame.after) == len(frame.right)
-    if not bare or not frame.after or not before.after or before.limit:
+    rest = frame.right[len(frame.after) :]
+    bare = not frame.left and not frame.follow and [t.cls for t in rest] in ([], ["J"])
+    reached = before.verb_text in _REACHING
+    if not bare or not frame.after or not (before.after or reached) or before.limit:
         return False
     if frame.clause_index != before.clause_index + 1 or frame.clause.depth != before.clause.depth:
         return False
     listing = before.verb_text in LISTING
-    return listing or _goes_on(before) or before.verb_text in {"辖", "下辖", "现辖", "管辖", "有"}
+    return (
+        listing
+        or reached
+        or _goes_on(before)
+        or before.verb_text in {"辖", "下辖", "现辖", "管辖", "有"}
+    )
+
+
+#: 工程覆盖2镇，36个村: villages that a work reaches are none that the place has.
+_REACHING = {"覆盖", "涉及", "惠及", "涵盖", "辐射"}
 
 
 def _going_on(frame: Frame) -> tuple[bool | None, Frame | None]:

@@ -51,6 +51,7 @@ class _Told:
 
     def __init__(self, carried: str) -> None:
         self.standing, self.earlier, self.ahead = carried, "", False
+        self.opening, self.told = "", False  # the earlier period that opens the sentence
         self.local = self.own = ""
         self.compared = False
         self.opened = self.standing, self.ahead
@@ -79,7 +80,7 @@ class _Told:
         if token.cls in _COMPARING_CLASSES and token.text in _COMPARES:
             self.compared = not _is_for(clause, place)
         elif token.text in _DIFFERENCES:
-            self.earlier = ""  # the difference from it is of now, and so is what there is
+            self.earlier = self.opening = ""  # the difference from it is of now, as what there is
             if _tells_of_now(clause, place) and not self.standing.startswith(_UP_TO):
                 self.standing = ""  # 2011年建综合楼一栋，现有教职工36人
         elif token.cls == "T" and not _names_something(clause, place):
@@ -94,8 +95,10 @@ class _Told:
             self.own = said
         elif kind == "last":
             self.earlier = said
+            opens = not place and not self.told and clause.end in "，," and len(clause.tokens) == 1
+            self.opening = said if opens and "同期" not in said else ""
         else:
-            self.standing, self.earlier = _with_its_pair(clause, place), ""
+            self.standing, self.earlier, self.opening = _with_its_pair(clause, place), "", ""
             later = self.ahead and (kind != "this" or said in WHOLE_YEARS)
             self.ahead = kind == "next" or later
 
@@ -121,8 +124,9 @@ class _Told:
         part_ends = clause.end in "；;"
         if clause.figures and self.standing != self.opened[0] and _closes_with_time(clause):
             self.standing, self.ahead = self.opened  # 其余6处于11月底前完成；…
+        self.told = self.told or bool(clause.tokens)
         if clause.end in "；;。" or (self.earlier and _only_baseline(clause, frames, at)):
-            self.earlier = ""
+            self.earlier = self.opening  # 去年，收购肥料12吨；销售肥料9吨: both are of last year
         if not clause.figures and _tells_of_beginning(clause):
             self.standing, self.ahead = self.opened
             self.earlier = ""

@@ -310,7 +310,12 @@ _BRINGS = load.word_set("spending_verbs") | load.word_set("giving_alone") | {"�
 
 
 def _is_of_next(frame: Frame, left: list[Token]) -> bool:
-    """成立工会3家会员120人: where the thing stands before, the next thing stands behind."""
+    """成立工会3家会员120人: where the thing stands before, the next thing stands behind.
+
+    两年工程总投资1.7亿元: behind how long it took stands what cost so much.
+    """
+    if not left and frame.quantity.unit in _DURATIONS:
+        return True
     if not left or left[-1].cls != "N" or left[-1].text == "等":
         return False
     bare = all(t.cls in {"N", "VN"} and t.quantity is None for t in frame.after)
@@ -321,6 +326,9 @@ def _is_of_next(frame: Frame, left: list[Token]) -> bool:
         return False
     named = join(noun_phrase_before(left)[0])
     return frame.quantity.unit in COUNTERS or not (is_body(named) or PEOPLE.search(named))
+
+
+_DURATIONS = load.word_set("units_of_duration")
 
 
 def _sums_up_list(frame: Frame, core: list[Token]) -> bool:

@@ -29,7 +29,7 @@ from zhsummary.facts.noun_behind import (
     people_told_of,
     those_bounded,
 )
-from zhsummary.facts.nouns import WORTH, is_body, join, noun_phrase_before
+from zhsummary.facts.nouns import PEOPLE, WORTH, is_body, join, noun_phrase_before
 from zhsummary.facts.participants import (
     PAYERS,
     acts_itself,
@@ -173,6 +173,7 @@ def _by_unit_or_noun_after(frame: Frame, before: str, after: str) -> Item | None
     """发展12村, 全镇6210户, 每季度2次开展演练, 组建58人的巡逻小组: the noun before waits."""
     unit = frame.quantity.unit
     own_name = before.endswith(unit) and len(before) > 1  # 检查组5组
+    own_name = own_name or (unit == "组" and _is_set(frame, before))
     if unit in SCALE_UNITS and own_what_follows(frame.after):
         return Item(unit, "unit-is-noun")  # 上万农户养的鸡
     if (unit in _NOUN_UNITS or unit in SCALE_UNITS) and not after and not own_name:
@@ -188,6 +189,14 @@ def _by_unit_or_noun_after(frame: Frame, before: str, after: str) -> Item | None
     if after and counts_what_follows(frame, before):
         return Item(after, "noun-after")
     return None
+
+
+def _is_set(frame: Frame, before: str) -> bool:
+    """栽植金银木70组, 安装健身器材6组: what stands in sets, but not 干部分成6组, 全村12组."""
+    if not before or frame.after or is_body(before) or PEOPLE.search(before):
+        return False
+    behind = frame.verb and frame.before and frame.verb[-1].end <= frame.before[0].start
+    return bool(behind) or (frame.listed and not frame.verb)
 
 
 #: Nouns that are their own measure words.

@@ -93,9 +93,17 @@ def clean(expression: str, of_a_source: bool = False) -> str:
 
 @lru_cache(maxsize=4096)
 def year_of(expression: str) -> int | None:
-    """Give the year that an expression names in digits, or None."""
-    found = _YEAR_IN_DIGITS.search(expression)
-    return int(found[0]) if found else None
+    """Give the year that an expression names in digits, the last of several, or None.
+
+    What is counted from one October to the next September is of the year in which it ends.
+
+    Examples
+    --------
+    >>> year_of("2012年10月至2013年9月"), year_of("去年")
+    (2013, None)
+    """
+    found = _YEAR_IN_DIGITS.findall(expression)
+    return int(found[-1]) if found else None
 
 
 _YEAR_IN_DIGITS = re.compile(r"(?:19|20)\d\d(?=年)")

@@ -19,16 +19,20 @@ def of_a_village(sentence: Sentence) -> list[bool]:
     """Say for each clause whether it speaks of one village: 城关社区：建会5家，会员300人.
 
     A village stays in force until the whole place is named (全镇…) or the part of the
-    sentence ends.
+    sentence ends; one inside a bracket as far as the bracket (建基地1个（东村400亩），培训11期).
     """
     found: list[bool] = []
-    current = False
+    current = outside = False
     for clause in sentence.clauses:
+        if not clause.depth:
+            current = outside
         opened = _opens(clause)
         current = current if opened is None else opened
         found.append(current)
         if clause.end in {"；", ";", "。"}:
             current = False
+        if not clause.depth:
+            outside = current
     return found
 
 

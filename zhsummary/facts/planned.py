@@ -50,7 +50,7 @@ def planned(frame: Frame, sentence: Sentence, dated: str, in_plan: bool, year: i
         or looks_ahead(frame.clause)
     ):
         return "" if _plan_met(frame, sentence) else "plan-word"
-    if _aimed_at(frame):
+    if _aimed_at(frame) or _aimed_at_with(frame, sentence):
         return "target"
     if _BUILT_MAY.search(frame.left_text) or _IN_YEARS.search(frame.left_text):
         return "once-built"
@@ -155,6 +155,31 @@ def _aimed_at(frame: Frame) -> bool:
         return False
     behind = join(frame.clause.tokens[frame.at + 1 : frame.at + _FAR])
     return _AIM_BEHIND.match(behind) is not None
+
+
+def _aimed_at_with(frame: Frame, sentence: Sentence) -> bool:
+    """按照建会率达80%，入会率达90%的目标: the aim of both is said behind the second."""
+    at = frame.clause_index
+    if frame.clause.depth or not (
+        _AIMING & frame.left_words or _opens_with_an_aim(sentence.clauses[max(0, at - _AIMS) : at])
+    ):
+        return False
+    for clause in sentence.clauses[at + 1 : at + _AIMS]:
+        if not clause.figures or clause.tokens[0].cls in {"V", "L", "D", "T"}:
+            return False
+        last = clause.tokens[clause.figures[-1] + 1 :]
+        if _AIM_BEHIND.match(join(last)):
+            return True
+    return False
+
+
+def _opens_with_an_aim(clauses: list[Clause]) -> bool:
+    """Say whether an aim is opened in a clause before and goes on in all behind it."""
+    opened = [i for i, c in enumerate(clauses) if c.tokens and c.tokens[0].text in _AIMING]
+    return bool(opened) and all(c.figures and c.end in "，," for c in clauses[opened[-1] :])
+
+
+_AIMS = 4  # clauses over which an aim is told
 
 
 def _aiming_step(frame: Frame) -> tuple[bool | None, Frame | None]:

@@ -138,10 +138,10 @@ _AVERAGE = re.compile(r"[人户亩村]均(?!衡)")
 
 
 def _stated(frame: Frame) -> str:
+    tokens = frame.left
     if "R" not in frame.left_classes:
         named = _AVERAGE.search(join(frame.before))
-        return named[0] if named else ""
-    tokens = frame.left
+        return named[0] if named else ("" if frame.sizes else _of_each_day(tokens))
     if frame.quantity.kind == "percent" and frame.verb_text == "占":
         return ""  # 占村民人均收入的52%
     counts = frame.quantity.kind == "count"
@@ -156,6 +156,26 @@ def _stated(frame: Frame) -> str:
             return ""  # 人均收入低于6000元的农户37户
         return join(tokens[i : each_until(tokens, i)])  # 每个代表小组
     return ""
+
+
+def _of_each_day(tokens: list[Token]) -> str:
+    """全镇日清运垃圾12吨, 月发放补贴20万元, but not 环保日发放资料300份."""
+    for i, token in enumerate(tokens[:-1]):
+        if token.text in _DAY_OR_MONTH and tokens[i + 1].cls in {"V", "VN"}:
+            before = tokens[i - 1] if i else None
+            of_each = before is None or before.cls in _BEFORE_A_DAY or _works(before)
+            able = any(t.text == "能力" for t in tokens[i + 2 : i + 4])  # 日播种能力达0.9万盘
+            return token.text if of_each and not able else ""
+    return ""
+
+
+def _works(token: Token) -> bool:
+    """水厂日供水600吨: a place where the same is done each day."""
+    return token.cls == "N" and len(token.text) > 1 and token.text[-1] in "点站厂院馆场所"
+
+
+_DAY_OR_MONTH = {"日", "月"}
+_BEFORE_A_DAY = {"S", "SUBJ", "D"}
 
 
 def _reaches(frame: Frame) -> bool:

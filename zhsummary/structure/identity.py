@@ -111,8 +111,12 @@ def identify(text: str, title: str | None = None, file_name: str = "") -> Identi
     )
 
 
-#: 我县推进厕所革命: what is told of single townships below is no account of one of them.
-_OF_ALL = re.compile("[我全][县市区旗州]")
+#: 我县推进厕所革命, 县国土资源局工作总结, 团区委工作总结: what is told of townships below is no
+#: account of one of them.
+_OF_ALL = re.compile(
+    rf"[我全][县市区旗州]|^团[县市区旗州]委|^(?:市区|[县旗州]|市(?![场政民容])|区(?!域))[{_HAN}]{{0,10}}?"
+    r"(?:局|委(?!员)|办(?!事处)|联合会|[残妇文侨科]联|科协|总工会|供销(?:合作)?社|中心)(?![镇乡])"
+)
 
 #: The places that the last words of a text belong to, those of its first lines, and no words.
 _LAST, _NOWHERE = ("signature",), ("file name",)
@@ -515,15 +519,19 @@ _CLOSING_QUOTES = ("”", "’", "」", "』", '"')
 def _is_name_in_prose(base: str, suffix: str, whole: str) -> bool:
     """Tell a name from a stretch of running text before 镇 and the like.
 
-    落实镇党委部署 opens with a deed, 北依石屏镇 names a neighbour.
+    落实镇党委部署 opens with a deed, 北依石屏镇 names a neighbour, and 拆除街镇违建 means streets
+    and townships, as 羊街镇 does not.
     """
     if base.endswith(_before_towns()) or _BESIDE.match(base):
+        return False
+    if base.endswith("街") and len(base) > _LONGEST_STREET:
         return False
     return len(base) < _LONG_NAME or whole.count(base + suffix) > 1
 
 
 _BESIDE = re.compile(r"[东南西北]{1,2}[面部边侧]?[依接靠邻临连抵与至距毗濒傍望隔交]")
 _LONG_NAME = 4  # characters; most names have two or three
+_LONGEST_STREET = 2  # characters of a name that ends in 街
 
 
 def _name_before(said: str, end: int, is_certain: bool = False) -> str:
