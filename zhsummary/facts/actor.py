@@ -340,11 +340,17 @@ def _body(tokens: list[Token], i: int) -> str | None:
             continue  # 进站体检16人
         if tokens[end - 1].cls == "J":
             continue  # 安排保洁员、动员群众60人: the next deed of whoever acts
+        if tokens[end - 1].text.endswith(_INSTALLED) and end <= j - 4:
+            continue  # 淡水复合养殖系统入选遗产, but 卫生系统开展检查
         if _governs(tokens, end) and is_body(phrase := clean(tokens[i:end])):
             return _acting(tokens, i, end, phrase)
     if _is_other_subject(tokens, j) and len(join(tokens[i:j])) > 1:
         return ""
     return None
+
+
+#: What is set up and run, and acts only where a verb stands soon behind it.
+_INSTALLED = ("系统", "平台", "体系", "实验室", "基地")
 
 
 def _acting(tokens: list[Token], i: int, end: int, phrase: str) -> str | None:

@@ -678,12 +678,16 @@ _RISES = {"位", "名", "倍", "分", "个位次", "位次"}
 def _of_event_between(frame: Frame, last: tuple[Frame, str], lenders: _Lenders) -> str:
     """培训11期，受训650人次，宣讲4场，受教育800人次: who came to the last event."""
     source, held = lenders[-1]
-    if frame.quantity.unit not in _POPULATION_UNITS or source.quantity.unit not in _EVENTS:
+    if frame.quantity.unit not in _POPULATION_UNITS or source.quantity.unit not in _SESSIONS:
         return ""
-    came = any(f.quantity.unit in _EVENTS and text == last[1] for f, text in lenders[:-1])
+    came = any(f.quantity.unit in _SESSIONS and text == last[1] for f, text in lenders[:-1])
     if "训" in frame.verb_text and "训" not in held:
         return ""  # 召开会议3次，培训80人次
     return held if came and frame.verb_class in {"V", "VN"} and not source.part else ""
+
+
+#: What is held and attended.
+_SESSIONS = load.word_set("session_units")
 
 
 def _of_another_unit(frame: Frame, lenders: _Lenders, named: str) -> str:

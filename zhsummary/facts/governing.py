@@ -712,6 +712,8 @@ def _read_adjacent_verb(frame: Frame, core: list[Token]) -> None:
     if rest and rest[-1].cls == "DE" and subject and head and head[-1].text in _DENYING:
         subject, head = [head[-1].tagged("N"), *subject], head[:-1]  # 没签合同的还有4家
     subject = _without_place(subject, head)
+    if subject and head and head[-1].text in _GOING_TO and frame.verb_class in {"V", "VN"}:
+        subject = []  # 到田间地头授课8场次: where, not what
     if (subject and subject[0].text in _DEMANDING) or (head and head[-1].text in _DEMANDING):
         subject = []  # 要求企业每年体检1次
     rate = len(subject) == 2 and subject[1].text.endswith(("率", "比例"))  # 完成比率达100%
@@ -731,6 +733,7 @@ def _without_place(subject: list[Token], head: list[Token]) -> list[Token]:
 
 #: What opens the place of a thing, before 的 and the thing.
 _WHERE = {"在", "位于", "地处", "坐落于", "来自"}
+_GOING_TO = {"在", "到", "赴", "往", "前往"}
 
 
 def _without_means(

@@ -123,8 +123,8 @@ def read_object(frame: Frame, core: list[Token]) -> None:
         head, verb, phrase = [*head, *verb, *phrase[:at]], phrase[at : at + 1], phrase[at + 1 :]
     if verb and (at := _deed_of_those_moved(verb[-1], phrase)):
         head, verb, phrase = [*head, *verb, *phrase[:at]], phrase[at : at + 1], phrase[at + 1 :]
-    elif verb and _undergo(frame, verb[-1], phrase):
-        head, verb, phrase = [*head, *verb], phrase[-1:], phrase[:-1]
+    elif verb and (at := _deeds_of_those_gathered(frame, verb[-1], phrase)):
+        head, verb, phrase = [*head, *verb], phrase[at:], phrase[:at]
     # 走访企业、签订协议35份; 助学活动中已投入资金3万元
     apart = bool(head) and (head[-1].text == "、" or head[-1].cls == "D")
     if verb and not apart and (at := _verb_of_a_paper(head, phrase)):
@@ -140,7 +140,7 @@ def read_object(frame: Frame, core: list[Token]) -> None:
             phrase, head = [], [*head, *phrase]  # 在镇郊征地26亩
     if not verb and phrase and (at := _verb_before_locative(head)):
         verb, head = head[at - 1 : at], head[: at - 1]
-    if not verb and len(head) > 1 and head[-1].text in _TO_WHOM and head[-2].cls == "V":
+    if not verb and _reaches_people(head, phrase):
         verb, head = head[-2:-1], head[:-2]  # 津贴发放至老人1340人
     if verb and _is_founded_too(frame, phrase):
         verb, phrase = [], [*verb, *phrase]  # 组建报告团5个、关爱工作团3个
@@ -320,6 +320,13 @@ def _verb_before_locative(head: list[Token]) -> int:
 _LOCATIVES = {"前", "后", "内", "外", "中", "上", "下", "里"}
 
 
+def _reaches_people(head: list[Token], phrase: list[Token]) -> bool:
+    """津贴发放至老人1340人, but not 录取到本科院校的一次性补助1万元."""
+    led = len(head) > 1 and head[-1].text in _TO_WHOM and head[-2].cls == "V"
+    those = join(phrase)
+    return led and (PEOPLE.search(those) is not None or those.endswith(_WHO_ACT))
+
+
 #: What stands between a deed and those whom it reaches.
 _TO_WHOM = {"至", "到", "给", "予"}
 
@@ -372,14 +379,19 @@ def _deed_of_those_moved(verb: Token, phrase: list[Token]) -> int:
     return at if PEOPLE.search(those) or those.endswith(_WHO_ACT) else 0
 
 
-def _undergo(frame: Frame, verb: Token, phrase: list[Token]) -> bool:
-    """组织女职工体检120人: those who are gathered, and what was done to them."""
-    if verb.text not in _MOVING or len(phrase) < 2 or phrase[-1].cls != "VN":
-        return False
-    those = phrase[-2].text
+def _deeds_of_those_gathered(frame: Frame, verb: Token, phrase: list[Token]) -> int:
+    """组织女职工体检120人, 动员青年报名应征68人: where those gathered end; or 0."""
+    if verb.text not in _MOVING or frame.quantity.unit not in PEOPLE_UNITS:
+        return 0
+    at = len(phrase)
+    while at and phrase[at - 1].cls in {"VN", "V"}:
+        at -= 1
+    if not 0 < at < len(phrase):
+        return 0
+    those = phrase[at - 1].text
     named = PEOPLE.search(those) or those.endswith(_WHO_ACT)
     named = named or (those == "”" and PEOPLE.search(phrase[0].text))
-    return frame.quantity.unit in PEOPLE_UNITS and bool(named)
+    return at if named else 0
 
 
 _MOVING = load.word_set("moving_verbs")

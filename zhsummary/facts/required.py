@@ -81,6 +81,8 @@ def superior_target(frame: Frame) -> str:
     share = frame.quantity.kind == "percent"
     if frame.verb_text in _BY_WHEN:
         return ""  # 提前15天完成征收任务
+    if frame.verb_text in _GAINING and text.endswith("指标"):
+        return ""  # 新增耕地占补平衡指标320亩: what is traded, and no aim
     if _MET.search(text) or (_EXCEEDS.search(text) and not _HANDED_DOWN.search(text)):
         return ""
     if share and _SHARE_OF_TARGET.search(text):
@@ -112,6 +114,7 @@ def superior_target(frame: Frame) -> str:
     return "target" if behind or _NAMED_AFTER.match(after) else ""
 
 
+_GAINING = {"新增", "获得", "取得", "交易", "流转", "出让", "节余", "腾出", "形成", "产生"}
 _BY_WHEN = load.word_set("earlier_or_later")
 
 
