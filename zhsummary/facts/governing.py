@@ -713,7 +713,8 @@ def _read_adjacent_verb(frame: Frame, core: list[Token]) -> None:
         subject, head = [head[-1].tagged("N"), *subject], head[:-1]  # 没签合同的还有4家
     subject = _without_place(subject, head)
     if subject and head and head[-1].text in _GOING_TO and frame.verb_class in {"V", "VN"}:
-        subject = []  # 到田间地头授课8场次: where, not what
+        # 到田间地头授课8场次: where, not what
+        subject = subject if subject[0].text.startswith("第") else []
     if (subject and subject[0].text in _DEMANDING) or (head and head[-1].text in _DEMANDING):
         subject = []  # 要求企业每年体检1次
     rate = len(subject) == 2 and subject[1].text.endswith(("率", "比例"))  # 完成比率达100%

@@ -324,7 +324,8 @@ def _reaches_people(head: list[Token], phrase: list[Token]) -> bool:
     """津贴发放至老人1340人, but not 录取到本科院校的一次性补助1万元."""
     led = len(head) > 1 and head[-1].text in _TO_WHOM and head[-2].cls == "V"
     those = join(phrase)
-    return led and (PEOPLE.search(those) is not None or those.endswith(_WHO_ACT))
+    reached = PEOPLE.search(those) is not None or those.endswith(_WHO_ACT) or is_body(those)
+    return led and reached
 
 
 #: What stands between a deed and those whom it reaches.
