@@ -354,6 +354,10 @@ def _by_their_place(tokens: list[Token]) -> None:
             token.cls = "V"
         if following.quantity is not None and token.text.endswith(_EVENTS_HELD):
             _name_held(tokens, i)
+        if following.quantity is not None and token.cls == "V" and _closes_event(tokens, i):
+            token.cls = "N"
+        if following.quantity is not None and token.text in _GRANTS and _is_a_part(tokens, i):
+            token.cls = "N"
         if following.quantity is not None and token.text in _OTHERS:
             token.cls = "D"  # 其他五个乡镇, but 其他各类人员20名
         if following.quantity is not None and token.cls in _VERBS and _is_held_by_name(tokens, i):
@@ -411,6 +415,31 @@ def _yields(tokens: list[Token], i: int) -> bool:
     """每亩产藕900斤: what comes of the land stands between 产 and its figure."""
     opens = not i or tokens[i - 1].cls in {"R", "X", "J"}
     return opens and [t.cls for t in tokens[i + 1 : i + 3]] == ["N", "Q"]
+
+
+def _closes_event(tokens: list[Token], last: int) -> bool:
+    """开展家庭教育指导18场: behind a verb of holding, noun and deed name what was held."""
+    held = tokens[last + 1].quantity
+    if held is None or held.unit not in _ROUNDS or len(tokens[last].text) < 2:
+        return False
+    opens = last - 1
+    while opens > 0 and tokens[opens].cls in {"N", "VN"}:
+        opens -= 1
+    return 0 <= opens < last - 1 and tokens[opens].text in _EVENT_HOLDING
+
+
+def _is_a_part(tokens: list[Token], last: int) -> bool:
+    """其中惠民补贴1240万元: a part of a sum has a name, and nobody does it."""
+    part = tokens[last + 1].quantity
+    opens = last - 1
+    while opens > 0 and tokens[opens].cls == "N":
+        opens -= 1
+    named = 0 <= opens < last - 1 and tokens[opens].cls == "PART"
+    return named and part is not None and part.kind == "money"
+
+
+#: Deeds that name a sum as well.
+_GRANTS = {"补贴", "补助", "奖补", "配套", "支出", "贴息", "奖励", "投入", "救助", "拨款"}
 
 
 def _is_held_by_name(tokens: list[Token], last: int) -> bool:
