@@ -185,7 +185,7 @@ def _read_sentence(
         if frame.juxtaposed and facts and frames[i - 1] is frame.neighbour:
             meant, how = facts[-1].modality, "juxtaposed"
         elif meant == "actual" and _is_of_its_host(frame, facts):
-            meant, how = facts[-1].modality, "in-brackets"
+            meant, how = "reference", "in-brackets"
         elif how in _FORESEEN and not planned and estimates(tagged):
             if state.is_over() or of_own_year(tagged, time, year):
                 meant, how = "actual", "estimate"
@@ -249,9 +249,10 @@ def _still_to_do(frame: Frame, facts: list[Fact]) -> bool:
 def _is_of_its_host(frame: Frame, facts: list[Fact]) -> bool:
     """由40户（90人）增加到52户: a bare figure in brackets is as old as the one before them."""
     host = frame.clause.host
-    if host is None or frame.left or frame.right or not facts or facts[-1].quantity is not host:
+    if host is None or frame.left or frame.right:
         return False
-    return facts[-1].modality == "reference" and "modality:from-to" in facts[-1].rules
+    of = next((fact for fact in reversed(facts[-4:]) if fact.quantity is host), None)
+    return of is not None and "modality:from-to" in of.rules
 
 
 def _is_of_a_place(frame: Frame) -> bool:
