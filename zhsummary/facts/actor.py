@@ -546,11 +546,22 @@ def actor(
         return "", "nothing-done"
     if _counted_acts(frame):
         return "", "counted-acts"
+    if frame.quantity.kind == "money" and _paid_by_others(frame, in_force):
+        return "", "others-pay"
     if frame.verb_class == "C" or (
         frame.verb_class == "L" and frame.before and action not in {"有", "拥有"}
     ):
         return "", "level"
     return in_force, "subject"
+
+
+def _paid_by_others(frame: Frame, in_force: str) -> bool:
+    """总投资86万元，其中上级补助50万元、群众自筹36万元: each part has its own payer."""
+    if not (frame.part or frame.beside_part) or not frame.verb or frame.verb_class == "L":
+        return False
+    told = [t for t in frame.left if t.cls not in {"D", "T", "PART", "J", "R"}]
+    another = len(told) > 1 and told[0].cls == "N" and told[-1] is frame.verb[-1]
+    return another and not join(told).startswith(in_force)
 
 
 def _plans(frame: Frame) -> bool:

@@ -34,8 +34,29 @@ _SEASON = (
 )
 _TAIL = (
     r"(?:前后|期间|那几天|那天|前夕|(?:国际)?(?:儿童|劳动|妇女|青年|建军|建党)节|来临之际|之际|当天|以来|时节"
-    r"|小?长?假期|小长假|长假|黄金周|佳节|节[前后间]?|[前后间中里]|防灾减灾日)"
+    r"|小?长?假[期日]|小长假|长假|黄金周|佳节|节[前后间]?|[前后间中里]|防灾减灾日)"
 )
+
+
+#: A feast alone dates its part: 慰问金6万元，其中春节4万元、中秋2万元.
+_BARE_FEAST = (
+    r"(?:元旦|春节|元宵|清明|端午|中秋|国庆|重阳)(?:、?(?:元旦|春节|中秋|国庆))?"
+    r"(?:(?<=其中..)(?=(?:走访|看望)?慰问(?![金品物信活工])|走访|看望|发放)|(?<=[中，、；]..)(?=\n))"
+)
+
+
+def is_bare_feast(expression: str) -> bool:
+    """Say whether a time is a feast and nothing more, which dates a part alone.
+
+    Examples
+    --------
+    >>> is_bare_feast("春节"), is_bare_feast("春节期间")
+    (True, False)
+    """
+    return expression in _ALONE
+
+
+_ALONE = {"元旦", "春节", "元宵", "清明", "端午", "中秋", "国庆", "重阳"}
 
 
 #: What a time expression can begin with: asked first, because most characters begin none.
@@ -56,7 +77,7 @@ def pattern() -> re.Pattern[str]:
     words = "|".join(row["word"] for row in load.rows("periods.tsv"))
     feast = rf"[“\"‘]?{_FEAST}[”\"’]?(?:、?[“\"‘]?{_FEAST}[”\"’]?)*{_TAIL}+"
     season = rf"(?:{_SEASON}){_TAIL}*"
-    core = rf"(?:{_YEAR}|{words}|{_MONTH}|{feast}|{season})"
+    core = rf"(?:{_YEAR}|{words}|{_MONTH}|{feast}|{season}|{_BARE_FEAST})"
     return re.compile(
         rf"(?=[{_FIRST}])(?:截至|截止到?|到|至|自|从|于|在)?{core}"
         rf"(?:的?(?:{core})|{_FEAST}(?!劳动奖|[青奖红旗巾])|[至到—~-]{_MONTH}|[至到—~-](?:{words}|{_YEAR}))*"
