@@ -382,6 +382,25 @@ def test_what_was_not_done_fills_no_cell(text):
     assert cells_of(text) == {}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "县总工会全年新建工会86家。",
+        "兄弟乡镇石板镇发展会员310人。",
+        "邻镇新建工会14家。",
+        "目前仍拖欠工会经费4.5万元。",
+        "困难职工慰问金最高2000元。",
+    ],
+)
+def test_what_others_did_what_is_owed_and_the_highest_of_many_fill_no_cell(text):
+    assert cells_of(text) == {}
+
+
+def test_a_townships_share_of_the_county_is_of_what_was_counted():
+    cells = cells_of("全县有低保对象9800户，我镇316户。", "grassroots")
+    assert cells == {("dibao_households", "actual"): ["316户"]}
+
+
 def test_what_was_not_done_is_marked_and_may_be_asked_for():
     texts = pd.DataFrame({"text": ["河口镇2023年民政工作总结\n尚有11户没有参加医保。"]})
     asked = pd.DataFrame(

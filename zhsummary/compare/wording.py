@@ -127,11 +127,27 @@ def stands_apart(row: Row) -> bool:
         or _is_size(row)
         or ("of-a-village" in flags and bool(row.get("township")))
         or "part-left-out" in flags
+        or _is_extreme(row)
         or (
             level_of(row.get("township"), row.get("title")) == "township"
             and (_of_a_larger_area(row) or _of_a_superior(row))
         )
     )
+
+
+def _is_extreme(row: Row) -> bool:
+    """Tell whether a figure is only the highest or lowest of many: 慰问金最高3000元."""
+    if row["kind"] not in {"money", "count"}:
+        return False
+    sentence = str(row.get("sentence") or "")
+    before = seen(sentence[: row["start"] - row.get("sentence_start", 0)])
+    return _EXTREME.search(before[-_NEAR_AN_EXTREME:]) is not None
+
+
+_NEAR_AN_EXTREME = 10  # characters
+_EXTREME = re.compile(
+    r"(?<!历史)(?<!历年)最[高低多少大小](?:的|一?[笔户个家人例名])?(?:可?达|可|为|补助|发放|给予|是)?$"
+)
 
 
 def _is_size(row: Row) -> bool:
@@ -150,7 +166,10 @@ _SIZED = re.compile("的?[^0-9，。；：、]{0,8}?(?:项目|企业|工程|单�
 
 
 def _of_a_larger_area(row: Row) -> bool:
-    """Tell whether the last place that a sentence names before a figure is the whole county."""
+    """Tell whether the last place that a sentence names before a figure is the whole county.
+
+    Or that of others: 兄弟乡镇新建工会12家.
+    """
     at_figure = row["start"] - row.get("sentence_start", 0)
     area, after = _last_place(str(row.get("sentence") or ""), at_figure)
     name = str(row["township"] or "")
@@ -176,7 +195,9 @@ def _last_place(sentence: str, end: int) -> tuple[str, str]:
 def _places(said: str) -> list[tuple[int, str]]:
     """Give the places that a sentence names: where each ends, and the area unless it is its own."""
     named = _PLACE.finditer(said)
-    return [(found.end(), found["whole"] or found["many"] or "") for found in named]
+    return [
+        (found.end(), found["whole"] or found["many"] or found["others"] or "") for found in named
+    ]
 
 
 #: 全县 where it opens a clause, 12个乡镇共, and what says that it is the writer again. 全县先进个人
@@ -188,6 +209,7 @@ _PLACE = re.compile(
     r"(?!先进|优秀|示范|劳动?模|模范|文明|十佳|率先|首|第|前|最|性|范围|“)"
     r"|(?P<many>(?<![0-9])(?:[0-9]{1,3}|[二三四五六七八九十]{1,3})个(?:乡镇|镇街|街道|镇|乡)"
     r"[^，。；]{0,8}?(?:共|累计|合计))"
+    r"|(?:^|(?<=[，。；：,;]))(?P<others>兄弟(?:乡镇|镇|乡|单位|县)|邻[近县镇乡](?!里)|周边(?:乡镇|镇|乡|县)|其他(?:乡镇|镇|乡)|外(?:镇|乡))(?:[一-龥]{2,3}[镇乡])?"
     r"|(?P<own>[我本全][镇乡]|[我本全]街道|(?<![城集乡村制市])镇(?!江|海)"
     r"|(?<![城返回下家入老])乡(?![村镇贤亲土风情])|街道|我们)"
 )
@@ -221,7 +243,8 @@ def _superior_acts() -> re.Pattern[str]:
         r"(?:^|(?<=[，。；：、,;:）)”\s]))(?:今年|同时|此外|另外?|由|[0-9]{1,2}月份?)?"
         rf"(?:(?!{helped})[一-龥]{{2,4}})?(?:[县省州旗]|市(?!场)|(?<![社辖园校小片城景库])区(?!域))"
         r"(?:委|政府|(?:(?![镇乡村])[一-龥]){1,5}?(?:局|办|委|会|联|站|中心|大队|支队|院))"
-        r"(?:[在来到对为给][我本]?[镇乡]|督[查导]|检查(?:组)?(?:发现|出)|抽查|巡[查察]|暗访|慰问|看望|走访"
+        r"(?:[在来到对为给][我本]?[镇乡]|(?:今年|全年|上半年)?(?:共|累计|已)?(?:新建|组建|发展|签订|收缴)"
+        r"|督[查导]|检查(?:组)?(?:发现|出)|抽查|巡[查察]|暗访|慰问|看望|走访"
         r"|资助|举办)"
     )
 

@@ -184,6 +184,8 @@ def _read_sentence(
                 meant, how = "planned", "foreseen"
         if frame.juxtaposed and facts and frames[i - 1] is frame.neighbour:
             meant, how = facts[-1].modality, "juxtaposed"
+        elif meant == "actual" and _is_of_its_host(frame, facts):
+            meant, how = "reference", "in-brackets"
         elif how in _FORESEEN and not planned and estimates(tagged):
             if state.is_over() or of_own_year(tagged, time, year):
                 meant, how = "actual", "estimate"
@@ -242,6 +244,15 @@ def _still_to_do(frame: Frame, facts: list[Fact]) -> bool:
     if not task.unit == done.unit == rest.unit or None in {task.value, done.value, rest.value}:
         return False
     return task.value == (done.value or 0) + (rest.value or 0)
+
+
+def _is_of_its_host(frame: Frame, facts: list[Fact]) -> bool:
+    """由40户（90人）增加到52户: a bare figure in brackets is as old as the one before them."""
+    host = frame.clause.host
+    if host is None or frame.left or frame.right:
+        return False
+    of = next((fact for fact in reversed(facts[-4:]) if fact.quantity is host), None)
+    return of is not None and "modality:from-to" in of.rules
 
 
 def _is_of_a_place(frame: Frame) -> bool:

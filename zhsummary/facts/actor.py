@@ -558,12 +558,14 @@ def actor(
         return "", "nothing-done"
     if _counted_acts(frame):
         return "", "counted-acts"
+    if frame.listed and (giver := _gives_too(frame)):
+        return giver, "gives-too"
+    if frame.quantity.kind == "money" and _paid_by_others(frame, in_force):
+        return "", "others-pay"
     if frame.verb_class == "C" or (
         frame.verb_class == "L" and frame.before and action not in {"有", "拥有"}
     ):
         return "", "level"
-    if frame.listed and (giver := _gives_too(frame)):
-        return giver, "gives-too"
     return in_force, "subject"
 
 
@@ -584,6 +586,15 @@ def _gives_too(frame: Frame) -> str:
 
 #: Who gives, beside bodies and people.
 _GIVERS = ("村", "财政", "社会", "集体", "里", "乡贤", "业主", "个人", "企业", "公司", "户", "老板")
+
+
+def _paid_by_others(frame: Frame, in_force: str) -> bool:
+    """总投资86万元，其中上级补助50万元、群众自筹36万元: each part has its own payer."""
+    if not (frame.part or frame.beside_part) or not frame.verb or frame.verb_class == "L":
+        return False
+    told = [t for t in frame.left if t.cls not in {"D", "T", "PART", "J", "R"}]
+    another = len(told) > 1 and told[0].cls == "N" and told[-1] is frame.verb[-1]
+    return another and not join(told).startswith(in_force)
 
 
 def _plans(frame: Frame) -> bool:

@@ -580,6 +580,9 @@ def _who_can_lend(frame: Frame, earlier: list[tuple[Frame, Item]], lenders: _Len
         frame.quantity.unit in {"人", "人次", "名"} and not frame.limit
     ):  # 覆盖756个自然村，30万人次受益
         lenders = [c for c in lenders if not _counts_places(*c)]
+    if frame.quantity.unit in _POPULATION_UNITS and _befalls(frame):
+        # 建房补助每户2万元，36户已开工: a sum is not those who get it
+        lenders = [c for c in lenders if not (_is_money(c[0]) and _is_sum_or_fund(c[1]))]
     # 6村，530户: the villages are not what the households are
     lenders = [
         (f, text)
@@ -803,6 +806,18 @@ def _reaches_on(source: Frame, frame: Frame) -> bool:
 
 def _is_sum(text: str) -> bool:
     return text.endswith(("费", "金", "补贴", "补助", "款", "保险"))
+
+
+def _befalls(frame: Frame) -> bool:
+    """36户已全部开工, 竣工28户: say whether the verb tells what became of those counted."""
+    return frame.verb_text in _HAPPENING or join(frame.follow[-1:]) in _HAPPENING
+
+
+_HAPPENING = load.word_set("happening_verbs")
+
+
+def _is_sum_or_fund(text: str) -> bool:
+    return _is_sum(text) or text.endswith(("资金", "经费"))
 
 
 _TIMES = {"次", "遍", "轮", "场次", "回"}

@@ -124,7 +124,7 @@ def _from_to(frame: Frame) -> bool:
         opening = frame.below.tokens[:1] if frame.below is not None and not frame.right else []
         return bool(opening) and opening[0].cls == "C" and opening[0].text[-1] in "到至为"
     following = frame.clause.tokens[frame.at + 1 : frame.at + 8]
-    if frame.right and all(t.cls == "J" for t in frame.right):  # 从50家、30家增加到
+    if all(t.cls == "J" for t in frame.right):  # 从50家、30家增加到, 由63户201人减少到
         while following and following[0].cls in {"J", "Q"}:
             following = following[1:]
     else:

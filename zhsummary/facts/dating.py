@@ -52,7 +52,7 @@ class _Told:
     def __init__(self, carried: str) -> None:
         self.standing, self.earlier, self.ahead = carried, "", False
         self.opening, self.told = "", False  # the earlier period that opens the sentence
-        self.local = self.own = ""
+        self.local = self.own = self.once = ""
         self.compared = False
         self.opened = self.standing, self.ahead
         self.outside = self.standing, self.earlier, self.ahead
@@ -89,7 +89,9 @@ class _Told:
     def _see_time(self, clause: Clause, place: int) -> None:
         said = clause.tokens[place].text
         kind = period.anchor(said)
-        if self.compared or _is_of_a_source(clause, place):
+        if period.is_bare_feast(said):
+            self.once = said  # 其中春节慰问3万元、大病救助2万元: of one part alone
+        elif self.compared or _is_of_a_source(clause, place):
             self.local = "" if _is_base_of_share(clause, place) else said
         elif _is_for(clause, 0) or self._is_of_its_clause(clause, said):
             self.own = said
@@ -114,7 +116,10 @@ class _Told:
     def date(self, frame: Frame, behind: str) -> tuple[str, bool]:
         """Give the time of a figure, which may stand behind it, and whether it lies ahead."""
         baseline = self.local if _dates_baseline(frame) else ""
+        once, self.once = self.once, ""
         self.compared, self.local = False, ""
+        if once:
+            return once, False
         if behind:
             return behind, period.anchor(behind) == "next"
         return baseline or self.own or self.earlier or self.standing, self.ahead

@@ -62,11 +62,19 @@ def aligned(frames: list[Frame], items: list[str]) -> dict[int, Aligned]:
             verbs = {frames[i].verb_text for i in before}
             apart = len({items[i] for i in before}) == 1 and len(verbs - {""}) == len(before)
             for k, i in enumerate(before):
-                name = frames[i].verb_text if apart else items[i]
+                name = _by_its_deed(frames[i], items[i], tail) if apart else items[i]
                 found[first + k] = Aligned(_joined(name, tail), "list-aligned-to-figures")
         for i in range(first, last + 1):
             items[i] = found[i].item if i in found else items[i]
     return found
+
+
+def _by_its_deed(frame: Frame, item: str, tail: str) -> str:
+    """经费收缴到位63万元，其中企业缴纳41万元，分别增长7%和11%: a deed of money names none alone."""
+    if tail or frame.quantity.kind != "money":
+        return frame.verb_text
+    behind = bool(frame.before) and frame.before[0].start < frame.verb[0].start
+    return item + frame.verb_text if behind and join(frame.before) == item else item
 
 
 def _shares_growth(frames: list[Frame], first: int, count: int) -> bool:

@@ -85,7 +85,7 @@ _OCCASIONS = ("活动", "现场", "仪式")
 _GIVING_ALONE = load.word_set("giving_alone")
 _RAISING_FUNDS = {"投资", "自筹", "捐款", "捐资", "集资", "筹资", "出资", "补贴", "配套", "投劳"}
 _FUNDS = ("村居", "村集体", "集体", "村社", "村组", "财政", "上级")
-PAYERS = (*load.word_set("people_nouns"), *_FUNDS, "个人", "社会", "大户", "乡贤", "业主")
+PAYERS = (*load.word_set("people_nouns"), *_FUNDS, "个人", "社会", "机关", "大户", "乡贤", "业主")
 
 
 def takes_over(phrase: str) -> bool:

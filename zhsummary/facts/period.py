@@ -29,12 +29,34 @@ _FEAST = (
 )
 _SEASON = (
     r"(?:[春夏秋冬][季天]?(?=期间|来临|以来|前|后|开学)|汛期|三伏天|三伏|暑期(?!班)|暑假(?!班)|寒假|寒冬|[春夏秋]收|春耕|开学季?"
+    r"|(?:秋冬|冬春|春夏|夏秋)(?:两?季|之交)|(?:春运|冬训|双抢|春防|秋防|冬修)(?=期间|开始|以来)"
     r"|助学季|防汛期|高温(?=期间|天气|季节|时段|酷暑)|[高中]考(?=期间|前|后|结束)|换届(?=期间|后|前|以来|中)|疫情(?=期间|防控期间|以来|发生)|两会(?=期间|前|后))"
 )
 _TAIL = (
     r"(?:前后|期间|那几天|那天|前夕|(?:国际)?(?:儿童|劳动|妇女|青年|建军|建党)节|来临之际|之际|当天|以来|时节"
-    r"|佳节|节[前后间]?|[前后间中里]|防灾减灾日)"
+    r"|小?长?假[期日]|小长假|长假|黄金周|佳节|节[前后间]?|[前后间中里]|防灾减灾日)"
 )
+
+
+#: A feast alone dates its part: 慰问金6万元，其中春节4万元、中秋2万元.
+_BARE_FEAST = (
+    r"(?:元旦|春节|元宵|清明|端午|中秋|国庆|重阳)(?:、?(?:元旦|春节|中秋|国庆))?"
+    r"(?:(?<=其中..)(?=(?:走访|看望)?慰问(?![金品物信活工])|走访|看望|发放)|(?<=[中，、；]..)(?=\n))"
+)
+
+
+def is_bare_feast(expression: str) -> bool:
+    """Say whether a time is a feast and nothing more, which dates a part alone.
+
+    Examples
+    --------
+    >>> is_bare_feast("春节"), is_bare_feast("春节期间")
+    (True, False)
+    """
+    return expression in _ALONE
+
+
+_ALONE = {"元旦", "春节", "元宵", "清明", "端午", "中秋", "国庆", "重阳"}
 
 
 #: What a time expression can begin with: asked first, because most characters begin none.
@@ -55,7 +77,7 @@ def pattern() -> re.Pattern[str]:
     words = "|".join(row["word"] for row in load.rows("periods.tsv"))
     feast = rf"[“\"‘]?{_FEAST}[”\"’]?(?:、?[“\"‘]?{_FEAST}[”\"’]?)*{_TAIL}+"
     season = rf"(?:{_SEASON}){_TAIL}*"
-    core = rf"(?:{_YEAR}|{words}|{_MONTH}|{feast}|{season})"
+    core = rf"(?:{_YEAR}|{words}|{_MONTH}|{feast}|{season}|{_BARE_FEAST})"
     return re.compile(
         rf"(?=[{_FIRST}])(?:截至|截止到?|到|至|自|从|于|在)?{core}"
         rf"(?:的?(?:{core})|{_FEAST}(?!劳动奖|[青奖红旗巾])|(?<=年)[春夏秋冬][季天](?!学期)|[至到—~-]{_MONTH}|[至到—~-](?:{words}|{_YEAR}))*"

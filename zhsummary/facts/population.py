@@ -108,9 +108,21 @@ def of_the_place(frame: Frame) -> Item | None:
     """全镇6210户24300人: with nothing but the place beside it, the figure is its population."""
     if frame.quantity.unit not in POPULATION:
         return None
-    if not trace(frame, "of-the-place", _place_step, False):
+    if not trace(frame, "of-the-place", _place_step, False) or _has_its_share(frame):
         return None
     return Item(POPULATION[frame.quantity.unit], "of-the-place")
+
+
+def _has_its_share(frame: Frame) -> bool:
+    """全县低保对象1.2万户，我镇430户: a place's share of those counted, not all who live there."""
+    before = frame.neighbour.previous if frame.juxtaposed and frame.neighbour else frame.previous
+    if (
+        before is None
+        or before.quantity.unit not in POPULATION
+        or not (before.before or before.verb)
+    ):
+        return False
+    return before.clause_index + 1 == frame.clause_index and before.clause.end in "，,"
 
 
 def _place_step(frame: Frame) -> tuple[bool | None, Frame | None]:
