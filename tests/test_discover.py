@@ -417,6 +417,13 @@ def one_column(tmp_path, one: str, other: str) -> bool:
         pytest.param("党员1286名。", "女党员286名。", id="members-and-women"),
         pytest.param("采伐木材1200立方米。", "销售木材860立方米。", id="cut-and-sold"),
         pytest.param("日清运垃圾12吨。", "全年清运垃圾3600吨。", id="a-day-and-a-year"),
+        pytest.param("现有贫困户649户。", "新识别纳入贫困户44户。", id="there-and-newly-found"),
+        pytest.param("现有24个行政村。", "识别贫困行政村8个。", id="villages-of-two-kinds"),
+        pytest.param(
+            "全乡辖24个村。",
+            "贫困户860户，其中河东、河西等11个村共320户。",
+            id="all-and-those-named",
+        ),
     ],
 )
 def test_what_is_told_in_nearly_the_same_words_is_two_indicators(tmp_path, one, other):

@@ -101,8 +101,10 @@ def _is_told_alone(row: Row, item: str) -> bool:
     """Tell whether nobody can say what a figure is of, though it has a noun.
 
     用55天实现病例清零 and 连续11个季度增长 only say for how long; 产量2600吨 does not say of what,
-    nor 高中文化11名 of whom.
+    nor 高中文化11名 of whom, and 其中李家等11个村 are not the villages that there are.
     """
+    if "part-of-total" in str(row["flags"]) and item in load.word_set("plain_wholes"):
+        return True
     if row["unit"] in load.word_set("lengths_of_time"):
         return not item.endswith(tuple(load.word_set("measured_in_time")))
     return item in load.word_set("bare_measures") or _SCHOOLED.fullmatch(item) is not None
@@ -348,8 +350,8 @@ def _deed_in_full(row: Row) -> str:
     left = str(row.get("about", "")).partition("＿")[0]
     if action == "有":
         return next((verb for verb in _EXISTING if verb in left), action)
-    if action and f"新{action}" in left:
-        return f"新{action}"
+    if action and (f"新{action}" in left or f"新识别{action}" in left):
+        return f"新{action}"  # 新识别纳入贫困户44户
     if f"已{action}" in left and action in load.word_set("membership_verbs"):
         told = seen(str(row["sentence"])[: row["start"] - row["sentence_start"]])
         return action if _OF_THE_YEAR.search(told) else f"已{action}"

@@ -23,7 +23,7 @@ _PLANS = re.compile(
 )
 #: 明年将重点办好十件实事：, a line of its own: what is listed below it is still to be done.
 _PROMISES = re.compile(
-    r"(?:将|要|拟)"
+    r"(?:将|(?<!主)要|拟)"  # 今年主要做好以下工作： tells what was done
     r"(?:(?:继续|进一步|重点|着力|着重|全力|集中|优先|认真|扎实|切实|突出)[^。；：:]{0,24}?)?"
     r"(?:抓好|办好|做好|实施|办理|完成|推进|落实)(?!了)[^。；：:]{0,16}"
     r"(?:实事|大事|任务|工作|项目|工程|重点)"

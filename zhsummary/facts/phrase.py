@@ -17,7 +17,7 @@ from zhsummary.facts.capacity import Capacity, capacities
 from zhsummary.facts.frame import Frame
 from zhsummary.facts.governing import read
 from zhsummary.facts.limit import is_limit
-from zhsummary.facts.nouns import noun_phrase_after, noun_phrase_before
+from zhsummary.facts.nouns import join, noun_phrase_after, noun_phrase_before
 from zhsummary.facts.sentence import Clause, Sentence, Token
 from zhsummary.lexicons import load
 
@@ -206,6 +206,14 @@ def _of_a_works(clause: Clause, index: int, works: Capacity, before: Frame | Non
     return frame
 
 
+def _is_less_of(frame: Frame, whole: Frame | None) -> bool:
+    """Say whether a figure counts the same noun as one before it, and fewer of them."""
+    if whole is None or not frame.before or not whole.before or frame.verb:
+        return False
+    less = (frame.quantity.value or 0) < (whole.quantity.value or 0)
+    return less and join(whole.before).endswith(join(frame.before))
+
+
 def _see_parts_going_on(found: list[Frame]) -> None:
     """其中五保户76户、135间，低保户37户、84间: where 其中 ends, only the sums say."""
     wholes: dict[str, Frame] = {}
@@ -226,6 +234,9 @@ def _see_parts_going_on(found: list[Frame]) -> None:
             last = frame.clause_index
             if not left[unit]:
                 frame.completes = wholes.get(unit)
+        elif goes_on and unit not in left and _is_less_of(frame, wholes.get(unit)):
+            frame.beside_part = True  # 贫困人口6066人，其中11个村为贫困村，贫困人口1597人
+            last = frame.clause_index
         elif goes_on and unit in left and frame.left_text.removesuffix("的").endswith(_TRAITS):
             frame.beside_part = True
             last = frame.clause_index

@@ -44,7 +44,8 @@ def _opens(clause: Clause) -> bool | None:
     if i == len(tokens):
         return None
     if tokens[i].cls in {"S", "SUBJ"}:
-        return False
+        inside = _named(tokens, i + 1) if i + 1 < len(tokens) else None
+        return inside is not None and inside[1]  # 我镇青杨村识别贫困户88户
     named = _named(tokens, i)
     return None if named is None else named[1]
 

@@ -21,7 +21,7 @@ def reaching_plan(frame: Frame, sentence: Sentence, told: bool) -> str:
     """A plan word of an earlier clause reaches on until a clause says that something is done."""
     if not _SUMMING.isdisjoint(frame.left_words):
         return ""  # 力求实效，全年共培训420人次: what is summed up is done
-    if _fell_short(frame, sentence):
+    if _fell_short(frame, sentence) or _came_of_it(frame, sentence):
         return ""
     for at in range(frame.clause_index - 1, max(-1, frame.clause_index - _FAR), -1):
         clause = sentence.clauses[at]
@@ -64,6 +64,22 @@ def _fell_short(frame: Frame, sentence: Sentence) -> bool:
         or (c.figures and c.tokens[c.figures[-1]].quantity is not None and _same_unit(c, frame))
         for c in earlier
     )
+
+
+def _came_of_it(frame: Frame, sentence: Sentence) -> bool:
+    """计划今年脱贫68户，经镇核查，今年实现脱贫77户: what came of a plan that was kept."""
+    if not any(t.cls == "T" and t.text in _THIS_YEAR for t in frame.left):
+        return False
+    if frame.clause.says(_STILL_AIMED) or not frame.verb_text.startswith(("实现", "完成")):
+        return False
+    earlier = sentence.clauses[: frame.clause_index]
+    planned = [c.tokens[k].quantity for c in earlier for k in c.figures]
+    unit, value = frame.quantity.unit, frame.quantity.value
+    return any(q is not None and q.unit == unit and q.value != value for q in planned)
+
+
+_THIS_YEAR = {"今年", "本年", "本年度"}
+_STILL_AIMED = re.compile("计划|力争|确保|争取|预计|拟|将|要|目标|任务")
 
 
 def _same_unit(clause: Clause, frame: Frame) -> bool:
