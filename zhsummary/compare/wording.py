@@ -26,6 +26,7 @@ from zhsummary.compare.things import HELD
 from zhsummary.compare.units import dimension, family
 from zhsummary.lexicons import load
 from zhsummary.spans import seen
+from zhsummary.structure.identity import townships_named
 
 Row = Mapping[str, Any]
 
@@ -118,10 +119,10 @@ _SCHOOLED = re.compile(
 def stands_apart(row: Row) -> bool:
     """Tell whether a figure is of something else than what its words name.
 
-    多建1家 lies between two amounts, 城关社区：建会5家 is one of the
-    township's parts, 扣除房地产开发后增长3% is of another whole, 全县新建工会120家 is the county's,
-    and so is what its offices did in the township (县妇联来镇慰问6人); 500万元以上 of
-    500万元以上固定资产投资 only says of which size.
+    多建1家 lies between two amounts, 城关社区：建会5家 is one of the township's parts,
+    扣除房地产开发后增长3% is of another whole, 全县新建工会120家 is the county's, and so is
+    what its offices did in the township (县妇联来镇慰问6人) and what another township did
+    (河口镇建会3家); 500万元以上 of 500万元以上固定资产投资 only says of which size.
     """
     flags = str(row["flags"])
     return (
@@ -134,6 +135,7 @@ def stands_apart(row: Row) -> bool:
             level_of(row.get("township"), row.get("title")) == "township"
             and (_of_a_larger_area(row) or _of_a_superior(row))
         )
+        or _of_another_township(row)
     )
 
 
@@ -150,6 +152,42 @@ _NEAR_AN_EXTREME = 10  # characters
 _EXTREME = re.compile(
     r"(?<!历史)(?<!历年)最[高低多少大小](?:的|一?[笔户个家人例名])?(?:可?达|可|为|补助|发放|给予|是)?$"
 )
+
+
+def _of_another_township(row: Row) -> bool:
+    """Tell whether a township opens what is told that is not the document's own.
+
+    In a county's document each of its townships is a part of it.
+    """
+    sentence = str(row.get("sentence") or "")
+    if _MAY_NAME.search(sentence) is None:
+        return False
+    said = seen(sentence)
+    named = _townships_that_open(said)
+    if not named or not level_of(row.get("township"), row.get("title")):
+        return False
+    at_figure = len(seen(sentence[: row["start"] - row.get("sentence_start", 0)]))
+    last = bisect_right(named, at_figure, key=itemgetter(0)) - 1
+    if last < 0 or _PLACE_AGAIN.search(said, named[last][0], at_figure):
+        return False
+    own, name = str(row.get("township") or ""), named[last][1]
+    return not (own and (name in own or own in name))
+
+
+_MAY_NAME = re.compile("[镇乡鎮鄉]|街道")
+_PLACE_AGAIN = re.compile("[；;。]|[我本全][镇乡县市区]|[我本全]街道")
+
+
+@lru_cache(maxsize=1024)  # each indicator asks
+def _townships_that_open(said: str) -> list[tuple[int, str]]:
+    """Give the townships that open a clause, with where their names end."""
+    opening = "(?:^|(?<=[，。；：,;\\s]))(?:今年|全年|其中|目前)?"
+    found = [
+        (met.end(), name)
+        for name in townships_named(said)
+        for met in re.finditer(f"{opening}{re.escape(name)}(?![、的和与及等])", said)
+    ]
+    return sorted(found)
 
 
 def _is_size(row: Row) -> bool:
@@ -244,7 +282,7 @@ def _superior_acts() -> re.Pattern[str]:
     return re.compile(
         r"(?:^|(?<=[，。；：、,;:）)”\s]))(?:今年|同时|此外|另外?|由|[0-9]{1,2}月份?)?"
         rf"(?:(?!{helped})[一-龥]{{2,4}})?(?:[县省州旗]|市(?!场)|(?<![社辖园校小片城景库])区(?!域))"
-        r"(?:委|政府|(?:(?![镇乡村])[一-龥]){1,5}?(?:局|办|委|会|联|站|中心|大队|支队|院))"
+        r"(?:委|政府|(?:(?![镇乡村])[一-龥]){0,5}?(?:局|办|委|会|联|站|中心|大队|支队|院))"
         r"(?:[在来到对为给][我本]?[镇乡]|(?:今年|全年|上半年)?(?:共|累计|已)?(?:新建|组建|发展|签订|收缴)"
         r"|督[查导]|检查(?:组)?(?:发现|出)|抽查|巡[查察]|暗访|慰问|看望|走访"
         r"|资助|举办)"

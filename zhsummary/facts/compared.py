@@ -45,12 +45,12 @@ def baseline(frame: Frame, dated: str, year: int | None) -> str:
         return ""  # 是2020年的1.8倍: the share is of now
     if not dated or dated.endswith(_UNTIL_NOW):
         return ""  # 去年以来 reaches into this year
-    if period.anchor(dated) == "last" and not _is_own_change(frame):
+    if period.anchor(dated) == "last" and not _is_own_change(frame, dated):
         return "earlier-period"
     stated = period.year_of(dated)
     if stated is None or year is None or stated >= year:
         return ""
-    return "" if _is_own_change(frame) or _is_reached(frame) else "earlier-year"
+    return "" if _is_own_change(frame, dated) or _is_reached(frame) else "earlier-year"
 
 
 def _is_reached(frame: Frame) -> bool:
@@ -111,9 +111,12 @@ def _compares(frame: Frame) -> bool:
     return "比" in words or "较" in words or _OF_EARLIER.search(frame.left_text) is not None
 
 
-def _is_own_change(frame: Frame) -> bool:
+def _is_own_change(frame: Frame, dated: str) -> bool:
+    """比去年增长6% is a change of now, 去年用电量同比增长6% one of then."""
     words = frame.left_words
-    return "比" in words or "较" in words or "同比" in words
+    if "比" in words or "较" in words:
+        return True
+    return "同比" in words and frame.left[0].text != dated
 
 
 def _from_to(frame: Frame) -> bool:

@@ -52,6 +52,7 @@ class _Told:
     def __init__(self, carried: str) -> None:
         self.standing, self.earlier, self.ahead = carried, "", False
         self.opening, self.told = "", False  # the earlier period that opens the sentence
+        self.lapsed = ""  # that of a clause before that only states a level
         self.local = self.own = self.once = ""
         self.compared = False
         self.opened = self.standing, self.ahead
@@ -65,6 +66,9 @@ class _Told:
         self.compared = False
         if clause.depth == 0:
             self.standing, self.earlier, self.ahead = self.outside
+        if self.lapsed and not self.earlier and _states_a_level_too(clause):
+            self.earlier = self.lapsed
+        self.lapsed = ""
         if clause.tokens and clause.tokens[0].text in _POINTS:
             self.listed = self.listed or (self.standing, self.ahead)
             if self.standing not in _OF_THE_REPORT:
@@ -79,6 +83,8 @@ class _Told:
         token = clause.tokens[place]
         if token.cls in _COMPARING_CLASSES and token.text in _COMPARES:
             self.compared = not _is_for(clause, place)
+        elif token.text in _GROWTHS and self.earlier and _opens_with_last(clause):
+            pass  # 去年用电量同比增长6.7%: the growth of the earlier period
         elif token.text in _DIFFERENCES:
             self.earlier = self.opening = ""  # the difference from it is of now, as what there is
             if _tells_of_now(clause, place) and not self.standing.startswith(_UP_TO):
@@ -131,6 +137,8 @@ class _Told:
             self.standing, self.ahead = self.opened  # 其余6处于11月底前完成；…
         self.told = self.told or bool(clause.tokens)
         if clause.end in "；;。" or (self.earlier and _only_baseline(clause, frames, at)):
+            named = clause.end in "，," and _names_its_thing(clause, frames, at)
+            self.lapsed = self.earlier if named and "同期" not in self.earlier else ""
             self.earlier = self.opening  # 去年，收购肥料12吨；销售肥料9吨: both are of last year
         if not clause.figures and _tells_of_beginning(clause):
             self.standing, self.ahead = self.opened
@@ -146,6 +154,14 @@ class _Told:
             self.whole = None
         if clause.depth == 0:
             self.outside = self.standing, self.earlier, self.ahead
+
+
+_GROWTHS = {"同比", "环比"}
+
+
+def _opens_with_last(clause: Clause) -> bool:
+    """Say whether an earlier period opens a clause whose first figure is still to come."""
+    return bool(clause.tokens) and period.anchor(clause.tokens[0].text) == "last"
 
 
 def _tells_of_now(clause: Clause, place: int) -> bool:
@@ -378,6 +394,20 @@ def _only_baseline(clause: Clause, frames: list[Frame], at: dict[int, int]) -> b
     """上年为690人次，有134人…: a clause that only states the earlier level dates no other."""
     held = [frames[at[id(clause.tokens[i].quantity)]] for i in clause.figures]
     return bool(held) and all(f.verb_class in {"L", ""} and not f.after for f in held)
+
+
+def _names_its_thing(clause: Clause, frames: list[Frame], at: dict[int, int]) -> bool:
+    """去年存款余额420亿元, but not 去年为690人次: the first says itself what it counts."""
+    held = [frames[at[id(clause.tokens[i].quantity)]] for i in clause.figures]
+    return bool(held) and all(frame.before for frame in held)
+
+
+def _states_a_level_too(clause: Clause) -> bool:
+    """去年存款余额420亿元，贷款余额312亿元: a clause of nothing but a noun and its figure."""
+    tokens = clause.tokens
+    if not clause.figures or not tokens or tokens[0].cls not in {"N", "VN"}:
+        return False
+    return {t.cls for t in tokens} <= {"N", "VN", "L", "Q", "J"} and tokens[-1].cls == "Q"
 
 
 #: 主要问题是建设滞后, 剔除重复件后: how things are, and how was counted.

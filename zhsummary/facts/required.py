@@ -125,9 +125,23 @@ def _is_demanded(frame: Frame) -> bool:
     found = _DEMANDED.match(frame.left_text)
     if found is None or _BY_DEMAND.search(frame.left_text):
         return False
-    return found["who"] is not None or frame.quantity.qualifier == "over"
+    if found["who"] is not None or frame.quantity.qualifier == "over":
+        return True
+    return frame.verb_text in _DEEDS_DEMANDED  # 要求各村开展应急演练8次
 
 
+_DEEDS_DEMANDED = {
+    "开展",
+    "组织",
+    "召开",
+    "举办",
+    "发展",
+    "完成",
+    "培训",
+    "新建",
+    "组织开展",
+    "栽植",
+}
 #: What is ordered at once was done with it: 要求整改隐患36处.
 _DEMANDED = re.compile(
     r"(?P<who>(?:上级|[省市县][里级委]?|考核|目标责任书?|文件){1,3})?(?:年初|今年|明确|统一)?要求"
