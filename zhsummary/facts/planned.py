@@ -166,9 +166,23 @@ def _for_which(frame: Frame, before: Frame) -> bool:
     return frame.left[0].cls in {"V", "VN"} and frame.left[0].text != "完成"
 
 
+def _goes_with(frame: Frame, before: Frame) -> bool:
+    return _for_which(frame, before) or _done_for(frame, before)
+
+
+def _done_for(frame: Frame, before: Frame) -> bool:
+    """力争为27名农民工讨薪35万元: what is done for those counted is planned with them."""
+    served = not _SERVING.isdisjoint(before.left_words) and before.quantity.kind == "count"
+    return served and frame.verb_class in {"V", "VN"}
+
+
+_SERVING = {"为", "给", "替"}
+
+
 def _plan_step(frame: Frame) -> tuple[bool | None, Frame | None]:
     before = frame.neighbour
-    if before is None or before.limit or not (frame.listed or _for_which(frame, before)):
+    joined = frame.listed or (before is not None and _goes_with(frame, before))
+    if before is None or before.limit or not joined:
         return False, None
     return (True, None) if _plan_word(before) else (None, before)
 
