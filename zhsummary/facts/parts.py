@@ -102,7 +102,7 @@ def said_of_what(own: Item | None, frame: Frame, earlier: list[tuple[Frame, Item
         owner = earlier[-1][1].text
     elif earlier and own.text in _SIZES_OF and has_a_size(*earlier[-1], frame):
         owner = earlier[-1][1].text  # 排洪沟4条，总长6公里
-    if not owner or owner.endswith((own.text, own.text[-2:])):
+    if not owner or is_some_target(owner) or owner.endswith((own.text, own.text[-2:])):
         return own  # 新增面积800平方米，总面积达到4500平方米
     return Item(owner + own.text, own.rule, "inherited-item")
 

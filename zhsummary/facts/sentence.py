@@ -358,8 +358,8 @@ def _by_their_place(tokens: list[Token]) -> None:
             token.cls = "N"
         if following.quantity is not None and token.text in _GRANTS and _is_a_part(tokens, i):
             token.cls = "N"
-        if following.quantity is not None and token.text in _OTHERS:
-            token.cls = "D"  # 其他五个乡镇, but 其他各类人员20名
+        if token.text in _OTHERS and _tells_apart(tokens, i):
+            token.cls = "D"
         if following.quantity is not None and token.cls in _VERBS and _is_held_by_name(tokens, i):
             token.cls = tokens[i - 1].cls = "N"
         if following.quantity is not None and token.text in _HOLDING_ASPECTS:
@@ -415,6 +415,12 @@ def _yields(tokens: list[Token], i: int) -> bool:
     """每亩产藕900斤: what comes of the land stands between 产 and its figure."""
     opens = not i or tokens[i - 1].cls in {"R", "X", "J"}
     return opens and [t.cls for t in tokens[i + 1 : i + 3]] == ["N", "Q"]
+
+
+def _tells_apart(tokens: list[Token], i: int) -> bool:
+    """其他五个乡镇, but 樟树175亩，其他684亩."""
+    behind = tokens[i + 1 : i + 3]
+    return len(behind) == 2 and behind[0].cls == "Q" and behind[1].cls in {"N", "VN", "V"}
 
 
 def _closes_event(tokens: list[Token], last: int) -> bool:
