@@ -309,10 +309,11 @@ def _fact(
     changed, how_change = change(frame)
     base, how_rate = per(frame, frame.previous)
     who, how_actor = actor(frame, read.in_force, found.text, done, read.modality == "planned")
+    came_from = read.how_modality == "from-to" and period.anchor(read.time) == "this"
     own_time = read.modality != "reference" or (
         period.anchor(read.time) == "last"
         or read.how_modality in {"earlier-year", "juxtaposed"}
-        or (read.how_modality in _WITH_A_TIME and read.time in frame.left_words)
+        or (read.how_modality in _WITH_A_TIME and read.time in frame.left_words and not came_from)
     )
     rules = (
         ("item:", found.rule),

@@ -533,8 +533,9 @@ def _read_origin(frame: Frame, left: list[Token]) -> bool:
     if named and named[-1].cls == "V" and not compared:
         named = [*named[:-1], named[-1].tagged("N")]  # 生猪存栏由8600头增加到9300头
     frame.before, frame.head = noun_phrase_before(named, subject=True)
-    if len(frame.head) == 1 and frame.before and frame.head[0].text in _SORTING:
-        frame.before, frame.head = [*frame.head, *frame.before], []  # 建会企业由45家增加到50家
+    sort = [t for t in frame.head if t.cls not in {"T", "D", "S"}]
+    if len(sort) == 1 and frame.before and sort[0] is frame.head[-1] and _tells_sort(sort[0]):
+        frame.before, frame.head = [*sort, *frame.before], frame.head[:-1]
     if measured and not join(frame.before).endswith(_RATED):
         frame.before = [*frame.before, *level]  # 低保由原来月标准430元提高到470元
     if compared:
@@ -542,6 +543,11 @@ def _read_origin(frame: Frame, left: list[Token]) -> bool:
     elif frame.before:
         frame.govern(frame.follow)
     return compared or bool(frame.before)
+
+
+def _tells_sort(verb: Token) -> bool:
+    """建会企业由45家增加到50家, 新建工会由4家增至9家: the deed says which ones are meant."""
+    return verb.text in _SORTING or verb.text.startswith("新")
 
 
 #: Verbs that say which ones are meant where they open a clause: 入会职工由40人增加到50人.
