@@ -310,6 +310,8 @@ def _fact(
     base, how_rate = per(frame, frame.previous)
     who, how_actor = actor(frame, read.in_force, found.text, done, read.modality == "planned")
     came_from = read.how_modality == "from-to" and period.anchor(read.time) == "this"
+    # 床位由现在的320张增加到600张, but not 今年床位由320张增加到600张
+    came_from = came_from and f"由{read.time}" not in frame.left_text
     own_time = read.modality != "reference" or (
         period.anchor(read.time) == "last"
         or read.how_modality in {"earlier-year", "juxtaposed"}
