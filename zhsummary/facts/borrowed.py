@@ -472,6 +472,8 @@ def _told_at_once(frame: Frame, earlier: list[tuple[Frame, Item]], lenders: _Len
     paid = len(frame.verb_text) == 1 and frame.verb_text in _GIVING_ALONE
     if paid and not any(f.quantity.kind == "money" for f, _ in lenders):
         return ""  # 让交警逮住过两回，家长们每家摊300块
+    if handed := _sum_handed_out(frame):
+        return handed
     if _stands_alone(frame, earlier):
         return earlier[-1][1].text  # 特困供养对象71户，76人，已清退低保5户，11人
     if whole := _parted(frame, earlier):
@@ -511,6 +513,20 @@ def _works_at_a_stage(frame: Frame, lenders: _Lenders) -> str:
 _STAGES = load.word_set("stages_of_work")
 #: 新开工项目7个，竣工3个
 _STAGE_IN_NAME = re.compile(rf"^(?:{'|'.join(sorted(_STAGES, key=lambda w: -len(w)))})(?=..)")
+
+
+def _sum_handed_out(frame: Frame) -> str:
+    """高龄津贴发放至老人86人，每人100元: each gets the sum that opens the clause before."""
+    before = frame.previous
+    if frame.quantity.kind != "money" or before is None or before.quantity.kind == "money":
+        return ""
+    if frame.verb or "R" not in frame.left_classes or before.clause_index + 1 != frame.clause_index:
+        return ""
+    opens = [t for t in before.clause.tokens[:3] if t.cls not in {"T", "D", "S"}][:2]
+    handed = len(opens) > 1 and opens[0].cls == "N" and opens[1].cls in {"V", "VN"}
+    return opens[0].text if handed and _is_sum(opens[0].text) else ""
+
+
 _SHOWS = {"场", "场次"}
 _MONEY_IN_VERB = {"薪", "债", "损"}
 
@@ -805,7 +821,7 @@ def _reaches_on(source: Frame, frame: Frame) -> bool:
 
 
 def _is_sum(text: str) -> bool:
-    return text.endswith(("费", "金", "补贴", "补助", "款", "保险"))
+    return text.endswith(("费", "金", "补贴", "补助", "津贴", "款", "保险"))
 
 
 def _befalls(frame: Frame) -> bool:
