@@ -118,3 +118,21 @@ def test_frames_have_their_dtypes(corpus):
 def test_what_makes_no_sense_is_refused(ask):
     with pytest.raises(ZhSummaryError):
         ask(read("慰问职工。"))
+
+
+@pytest.mark.parametrize("words", [["会\ud800", "会"], {"\ud800": ["会"]}, ["\ud800", "\udfff"]])
+@pytest.mark.parametrize("regex", [False, True])
+def test_half_a_character_is_looked_for_as_texts_have_it(words, regex):
+    """Pasted words may hold half of an emoji; in texts, as in the answer, � stands for it."""
+    text = "新建工会7家，会\ud800员300人。"
+    with pytest.warns(zs.ZhSummaryWarning, match="half of one"):
+        corpus = zs.read(pd.DataFrame({"text": [text]}, dtype=object))
+    if words == ["\ud800", "\udfff"]:
+        with pytest.raises(ZhSummaryError, match="counted twice"):
+            corpus.lookup(words, regex=regex)
+        return
+    found = corpus.lookup(words, regex=regex).set_index("word")["count"]
+    assert found.dropna().get("会\ufffd", 1) == 1
+    assert "会" in found.index
+    for word in ("会\ud800", "\ud800"):
+        assert len(corpus.kwic(word, regex=regex)) == 1

@@ -22,7 +22,7 @@ from pathlib import Path
 import pandas as pd
 
 import zhsummary as zs
-from tests.fuzz import doors, written
+from tests.fuzz import asked, doors, written
 from tests.fuzz.made import PIECES, text_of, xml_of
 from tests.word_files import word_file
 from zhsummary.errors import ZhSummaryError, ZhSummaryWarning
@@ -520,6 +520,7 @@ TARGETS: dict[str, Target] = {
     "frame": doors.frame,
     "corrected": doors.corrected,
     "shell": doors.shell,
+    "asked": asked.asked,
 }
 
 

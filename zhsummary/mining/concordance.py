@@ -20,6 +20,7 @@ from zhsummary import patterns
 from zhsummary.errors import ZhSummaryError
 from zhsummary.mining.either import either
 from zhsummary.patterns import Bounded
+from zhsummary.read.text import without_surrogates
 from zhsummary.spans import fold, visible
 from zhsummary.tables import Row, frame_of
 
@@ -131,7 +132,8 @@ def compiled(pattern: str | Sequence[str], *, regex: bool) -> re.Pattern[str] | 
         )
     if not several or not all(several):
         raise ZhSummaryError("Nothing to look for: the pattern is empty. Give a word, like '慰问'.")
-    words = sorted(map(fold, several), key=len, reverse=True)
+    # texts have lost their halves of characters, so words lose them, too
+    words = sorted((fold(without_surrogates(one)[0]) for one in several), key=len, reverse=True)
     if not regex:
         return re.compile(either(word.lower() for word in words), re.IGNORECASE)
     folded = "|".join(words)

@@ -19,6 +19,7 @@ import pandas as pd
 
 from zhsummary.errors import ZhSummaryError
 from zhsummary.mining.concordance import compiled
+from zhsummary.read.text import without_surrogates
 from zhsummary.spans import fold, visible
 from zhsummary.tables import Row, frame_of
 
@@ -122,7 +123,10 @@ def _categories(words: Sequence[str] | Categories) -> dict[str, tuple[str, ...]]
             "words is {words!r}; give a list of words, like ['安全生产'], or a dict of lists.",
             words=words,
         )
-    categories = {str(name): tuple(dict.fromkeys(own)) for name, own in given.items()}
+    categories: dict[str, tuple[str, ...]] = {}
+    for name, own in given.items():
+        named = _whole(str(name))
+        categories[named] = (*categories.get(named, ()), *map(_whole, dict.fromkeys(own)))
     every = Counter(_plain(word) for own in categories.values() for word in own)
     if twice := sorted(word for word, n in every.items() if n > 1):
         raise ZhSummaryError(
@@ -131,6 +135,11 @@ def _categories(words: Sequence[str] | Categories) -> dict[str, tuple[str, ...]]
             words="、".join(twice[:5]),
         )
     return categories
+
+
+def _whole(word: Any) -> Any:
+    """Put U+FFFD for halves of characters in a word, as reading does in texts."""
+    return without_surrogates(word)[0] if isinstance(word, str) else word
 
 
 def _plain(word: Any) -> str:
