@@ -704,6 +704,8 @@ def _verb_after_body(phrase: list[Token]) -> int:
         behind = phrase[at + 1 :]
         if behind and (phrase[at].text in _STATES or _names_those(behind)):
             continue  # 企业退休家庭奖励对象
+        if is_granted(phrase[at], behind):
+            continue  # 一事一议财政奖补项目
         if phrase[at].cls == "VN" and is_body(join(phrase[:at])):
             return at
         if phrase[at].cls == "VN" and phrase[at + 1 :] and _can_act(phrase[at - 1].text):
@@ -714,6 +716,15 @@ def _verb_after_body(phrase: list[Token]) -> int:
         if at + 1 < len(phrase) and phrase[at + 1].cls == "VN" and is_body(join(phrase[:at])):
             return at + 1  # one word between: 集中学习, 专题研究
     return 0
+
+
+def is_granted(deed: Token, behind: list[Token]) -> bool:
+    """财政奖补项目, 县级补助资金: the deed is part of the name of what was granted."""
+    return deed.text in _GRANTING and len(behind) == 1 and behind[0].text in _GRANTED
+
+
+_GRANTING = load.word_set("rewarding_verbs") | {"扶持", "专项", "配套"}
+_GRANTED = {"项目", "资金", "工程", "经费", "政策", "标准"}
 
 
 #: Nouns that a deed before them tells apart: 帮扶单位, 培训人数.
