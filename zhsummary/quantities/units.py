@@ -48,13 +48,17 @@ UNITS: dict[str, Unit] = {row["unit"]: _record(row) for row in rows("units.tsv")
 _COMES_TO = (
     "(?:[上下]?[升降]|下[跌滑]|回[升落]|[增减](?:[加长少])?|压[减缩]|提高|扩大|发展)[至到为]"
 )
+#: With what it begins, or what may stand for any sign.
+_COMING = re.compile(r"[上下升降跌滑回增减压提扩发.\\]|\[\^|^\(\?|\|\(\?")
 
 
 def _pattern() -> str:
     """Join the units into one pattern, by first character, the longest first."""
     by_first: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for row in rows("units.tsv"):
-        unless = f"(?:(?={_COMES_TO})|(?!{row['unless']}))" if row["unless"] else ""
+        unless = f"(?!{row['unless']})" if row["unless"] else ""
+        if _COMING.search(row["unless"]):  # not for each: all of them are compiled at the start
+            unless = f"(?:(?={_COMES_TO})|{unless})"
         by_first[row["unit"][0]].append((row["unit"][1:], unless))
     branches = []
     for first, rests in by_first.items():
