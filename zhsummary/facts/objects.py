@@ -390,9 +390,12 @@ def _deeds_of_those_gathered(frame: Frame, verb: Token, phrase: list[Token]) -> 
     if not 0 < at < len(phrase):
         return 0
     those = phrase[at - 1].text
-    named = PEOPLE.search(those) or those.endswith(_WHO_ACT)
-    named = named or (those == "”" and PEOPLE.search(phrase[0].text))
+    named = _are_people(those) or (those == "”" and _are_people(phrase[0].text))
     return at if named else 0
+
+
+def _are_people(text: str) -> bool:
+    return PEOPLE.search(text) is not None or text.endswith(_WHO_ACT)
 
 
 _MOVING = load.word_set("moving_verbs")
@@ -704,7 +707,7 @@ def _verb_after_body(phrase: list[Token]) -> int:
         behind = phrase[at + 1 :]
         if behind and (phrase[at].text in _STATES or _names_those(behind)):
             continue  # 企业退休家庭奖励对象
-        if is_granted(phrase[at], behind):
+        if _is_granted(phrase[at], behind):
             continue  # 一事一议财政奖补项目
         if phrase[at].cls == "VN" and is_body(join(phrase[:at])):
             return at
@@ -718,7 +721,7 @@ def _verb_after_body(phrase: list[Token]) -> int:
     return 0
 
 
-def is_granted(deed: Token, behind: list[Token]) -> bool:
+def _is_granted(deed: Token, behind: list[Token]) -> bool:
     """财政奖补项目, 县级补助资金: the deed is part of the name of what was granted."""
     return deed.text in _GRANTING and len(behind) == 1 and behind[0].text in _GRANTED
 

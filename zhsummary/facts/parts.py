@@ -178,9 +178,9 @@ def _whole_counted(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
 
 def _of_another_rank(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
     """省级文明村1个、市级3个: what the figure before counts of another rank."""
-    before, found = earlier[-1] if earlier else (None, None)
-    if before is None or found is None or before.quantity.unit != frame.quantity.unit:
+    if not earlier or earlier[-1][0].quantity.unit != frame.quantity.unit:
         return ""
+    before, found = earlier[-1]
     ranked = _RANK.match(found.text)
     return (
         found.text[ranked.end() :]
@@ -220,8 +220,10 @@ def of_a_task(frame: Frame, earlier: list[tuple[Frame, Item]]) -> Item | None:
     near = [(f, i) for f, i in near if i.text and not (f.limit or f.base or is_some_target(i.text))]
     task = TARGET.search(frame.left_text.removesuffix("的")) is not None
     done = [i for f, i in near if not (task and (f.part or f.beside_part or _is_reached(f)))]
-    of = (done or [i for _, i in near] or [None])[-1]
-    return Item(of.text, "share-of-a-task", "inherited-item", of.whole) if of else None
+    told = done or [i for _, i in near]
+    return (
+        Item(told[-1].text, "share-of-a-task", "inherited-item", told[-1].whole) if told else None
+    )
 
 
 def _is_reached(frame: Frame) -> bool:

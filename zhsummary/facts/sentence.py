@@ -358,6 +358,8 @@ def _by_their_place(tokens: list[Token]) -> None:
             token.cls = "N"
         if following.quantity is not None and token.text in _GRANTS and _is_a_part(tokens, i):
             token.cls = "N"
+        if token.text in _FEASTS and token.cls == "N" and following.cls in _VERBS:
+            _date_by_feasts(tokens, i)
         if token.text in _OTHERS and _tells_apart(tokens, i):
             token.cls = "D"
         if following.quantity is not None and token.cls in _VERBS and _is_held_by_name(tokens, i):
@@ -415,6 +417,18 @@ def _yields(tokens: list[Token], i: int) -> bool:
     """每亩产藕900斤: what comes of the land stands between 产 and its figure."""
     opens = not i or tokens[i - 1].cls in {"R", "X", "J"}
     return opens and [t.cls for t in tokens[i + 1 : i + 3]] == ["N", "Q"]
+
+
+def _date_by_feasts(tokens: list[Token], last: int) -> None:
+    """元旦、春节慰问40户: a feast before a verb says when, and is not what it was done to."""
+    at = last
+    while at >= 0 and (tokens[at].text in _FEASTS or tokens[at].cls == "J"):
+        if tokens[at].text in _FEASTS:
+            tokens[at].cls = "D"
+        at -= 1
+
+
+_FEASTS = load.word_set("feasts")
 
 
 def _tells_apart(tokens: list[Token], i: int) -> bool:
