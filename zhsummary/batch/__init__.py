@@ -68,13 +68,13 @@ recipes are tests, row by row: with Dask 2025.1 and 2026.8, PySpark 4.3 on Java 
 
 A hundred million reports (a plan, not a measurement)
 -----------------------------------------------------
-- *Cost.* A generated summary of 610 characters with 37 facts takes 8.5 ms of one processor, from
-  the file to the row; two processes do 1.9 times as many in an hour as one. A hundred million
-  take 850,000 seconds of processor, ten days of one, about four hours of 64; figures grow with
-  the length of the texts.
+- *Cost.* A generated summary of 610 characters with 37 facts takes 17 ms of one processor, from
+  the file to the row; two processes did 1.5 times as many as one in a run of 1,000, their start
+  included. A hundred million take 1,700,000 seconds of processor, twenty days of one, some seven
+  and a half hours of 64; figures grow with the length of the texts.
 - *Partitions.* Put the reports into Parquet first (``doc_id``, ``source``, ``township``, ``year``,
   ``text``): ten thousand partitions of ten thousand documents. A hundred million small files
-  are slower to list than to read. One partition is a minute and a half of work: short enough to be
+  are slower to list than to read. One partition is three minutes of work: short enough to be
   done again, long enough that starting (1.2 s for a process) does not matter.
 - *Memory.* A worker needs its partition twice (texts and facts, some 10,000 x 40 rows) beside
   the library: Spark's ``spark.sql.execution.arrow.maxRecordsPerBatch`` bounds it further.
