@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from zhsummary.facts.frame import HOW_OFTEN, Frame, trace
 from zhsummary.facts.governing import SUPPORT
-from zhsummary.facts.nouns import join
+from zhsummary.facts.nouns import PEOPLE_UNITS, join
 from zhsummary.facts.sentence import Token
 from zhsummary.lexicons import load
 
@@ -36,7 +36,6 @@ def action(frame: Frame, carried: str | None) -> tuple[str, str]:
 _SUPPORT = SUPPORT - _COPULAS
 #: What only one figure does: a share, a level.
 _OF_ITS_OWN = {"占", "占比"}
-_PEOPLE_UNITS = load.word_set("people_units")
 _SERVING = {"给", "为", "对", "向", "替"}
 _AIMING = load.word_set("aiming_words")
 _ALREADY = load.word_set("finishing_adverbs")
@@ -106,7 +105,7 @@ def _acts_behind(frame: Frame) -> bool:
         goes = right[0].text in _GOING  # 班子成员4次到村调研
         return not frame.verb and (goes or frame.follow[0] in right[:2])  # 镇工会两次慰问困难职工
     # 农技员和植保员26人参加培训
-    return right[0].cls == "V" and frame.quantity.unit in _PEOPLE_UNITS
+    return right[0].cls == "V" and frame.quantity.unit in PEOPLE_UNITS
 
 
 _GOING = load.word_set("going_words")

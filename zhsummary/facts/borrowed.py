@@ -13,15 +13,14 @@ from itertools import accumulate
 from zhsummary.facts import period
 from zhsummary.facts.frame import Frame
 from zhsummary.facts.naming import TARGET, Item, is_some_target, name, name_behind, without_target
-from zhsummary.facts.nouns import WORTH, clean, is_body, join, noun_phrase_before
-from zhsummary.facts.sentence import Token
+from zhsummary.facts.nouns import PEOPLE_UNITS, WORTH, clean, is_body, join, noun_phrase_before
+from zhsummary.facts.sentence import EVENT_UNITS, Token
 from zhsummary.lexicons import load
 from zhsummary.quantities.units import UNITS
 
 _PEOPLE = load.word_set("people_nouns")
 _PEOPLE_OR_HOMES = _PEOPLE | {"母亲", "户", "家属", "对象", "村", "困难户", "残疾人"}
 _NOUN_UNITS = load.word_set("noun_units")
-_EVENTS = load.word_set("event_units")
 _FAR = 40  # words of a clause behind its figure that are looked at
 
 
@@ -119,7 +118,7 @@ def of_the_next(frame: Frame) -> str:
         return thing
     if frame.quantity.unit.endswith("类") and tokens[at + 1].cls in {"N", "VN"}:
         return name_behind(tokens[at + 1 :], set())  # 6大类32项惠民实事
-    if tokens[at + 1].cls == "DE" and frame.quantity.unit not in _POPULATION_UNITS:
+    if tokens[at + 1].cls == "DE" and frame.quantity.unit not in PEOPLE_UNITS:
         return name_behind(tokens[at + 2 :], set())  # 举办4场210人次的培训, 一支25人的队伍
     if not frame.left or frame.left[-1].text not in _CAUSING:
         return ""
@@ -164,7 +163,7 @@ def described(frame: Frame) -> str:
 
 def _sized(frame: Frame, tokens: list[Token], at: int) -> str:
     """建成9座300立方米和500立方米蓄水池: between the two stands only how large they are."""
-    if frame.quantity.unit in _POPULATION_UNITS:
+    if frame.quantity.unit in PEOPLE_UNITS:
         return ""
     while at < len(tokens) and (tokens[at].cls == "J" or _is_size(tokens[at])):
         at += 1
@@ -240,7 +239,7 @@ def shared_out(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
         alike = [i.text for f, i in earlier if f.quantity.unit == base[1:] and i.text]
         closes = len(frame.before) == 1 and alike and alike[-1].endswith(shared)
         return alike[-1] if closes and frame.left[-1] is frame.before[0] else ""
-    if frame.quantity.kind == "money" and (frame.verb or base[1:] in _POPULATION_UNITS):
+    if frame.quantity.kind == "money" and (frame.verb or base[1:] in PEOPLE_UNITS):
         return ""  # 安装路灯300盏，每盏1200元: the price is that of the lamp
     return next((i.text for f, i in reversed(earlier) if f.quantity.unit == base[1:]), "")
 
@@ -459,7 +458,7 @@ def _told_at_once(frame: Frame, earlier: list[tuple[Frame, Item]], lenders: _Len
             return cases[-1]  # 接待来访27批次，办结26件
     if works := _works_at_a_stage(frame, lenders):
         return works
-    if frame.quantity.unit in _EVENTS and frame.verb_class == "VN" and len(frame.verb_text) > 1:
+    if frame.quantity.unit in EVENT_UNITS and frame.verb_class == "VN" and len(frame.verb_text) > 1:
         return ""  # 带队检查累计80余次: the deed is what is counted
     if frame.quantity.unit in _SHOWS and frame.left == frame.verb and _is_an_event(frame):
         return ""  # 讲座在村里办了9场；义诊5场
@@ -576,7 +575,7 @@ def _without_other_deeds(frame: Frame, lenders: _Lenders) -> _Lenders:
 def _who_can_lend(frame: Frame, earlier: list[tuple[Frame, Item]], lenders: _Lenders) -> _Lenders:
     """Leave out the figures whose item this one cannot count."""
     if frame.limit and frame.quantity.unit in _AGES:
-        lenders = [c for c in lenders if c[0].quantity.unit in _POPULATION_UNITS]
+        lenders = [c for c in lenders if c[0].quantity.unit in PEOPLE_UNITS]
     lenders = [c for c in lenders if not c[0].base] or lenders
     apart = max((f.clause_index for f, _ in earlier if f.clause.end in {"；", ";"}), default=-1)
     lenders = [c for c in lenders if c[0].clause_index > apart] or lenders
@@ -596,7 +595,7 @@ def _who_can_lend(frame: Frame, earlier: list[tuple[Frame, Item]], lenders: _Len
         frame.quantity.unit in {"人", "人次", "名"} and not frame.limit
     ):  # 覆盖756个自然村，30万人次受益
         lenders = [c for c in lenders if not _counts_places(*c)]
-    if frame.quantity.unit in _POPULATION_UNITS and _befalls(frame):
+    if frame.quantity.unit in PEOPLE_UNITS and _befalls(frame):
         # 建房补助每户2万元，36户已开工: a sum is not those who get it
         lenders = [c for c in lenders if not (_is_money(c[0]) and _is_sum_or_fund(c[1]))]
     # 6村，530户: the villages are not what the households are
@@ -697,7 +696,7 @@ _RISES = {"位", "名", "倍", "分", "个位次", "位次"}
 def _of_event_between(frame: Frame, last: tuple[Frame, str], lenders: _Lenders) -> str:
     """培训11期，受训650人次，宣讲4场，受教育800人次: who came to the last event."""
     source, held = lenders[-1]
-    if frame.quantity.unit not in _POPULATION_UNITS or source.quantity.unit not in _SESSIONS:
+    if frame.quantity.unit not in PEOPLE_UNITS or source.quantity.unit not in _SESSIONS:
         return ""
     came = any(f.quantity.unit in _SESSIONS and text == last[1] for f, text in lenders[:-1])
     if "训" in frame.verb_text and "训" not in held:
@@ -716,7 +715,7 @@ def _of_another_unit(frame: Frame, lenders: _Lenders, named: str) -> str:
     units = {f.quantity.unit for f, _ in lenders}
     if frame.verb_class == "V" and units & _BODIES and frame.quantity.unit not in _BODIES:
         return named  # 新建工会7家，慰问近三百户: another deed, another thing
-    if frame.verb_class == "V" and _acts_on_people(frame) and not units & _POPULATION_UNITS:
+    if frame.verb_class == "V" and _acts_on_people(frame) and not units & PEOPLE_UNITS:
         return named  # 火点9个，拘留1人
     source, text = lenders[-1]
     return named or (text if _reaches_on(source, frame) else "")
@@ -809,15 +808,15 @@ def _reaches_on(source: Frame, frame: Frame) -> bool:
         return frame.quantity.kind == "money" or source.quantity.kind != "count" or not bare
     if frame.quantity.unit == "户" != source.quantity.unit and frame.verb_class in {"V", "VN"}:
         return False  # 安排组长3名，走访460户
-    if frame.quantity.unit in _POPULATION_UNITS:
+    if frame.quantity.unit in PEOPLE_UNITS:
         if source.quantity.kind == "measure" and frame.verb_class == "L":
             return False  # 距市区40公里，有1920户
-        of_people = source.quantity.unit in _POPULATION_UNITS
+        of_people = source.quantity.unit in PEOPLE_UNITS
         came = frame.verb_text in _COMING  # 学了12份文件，来了300人
         return of_people or (not bare and not came)
     if frame.verb and frame.verb_class != "L" and source.clause is not frame.clause:
         return False  # 设置检查组5组，现场指导62次
-    return source.quantity.kind == "count" and source.quantity.unit not in _POPULATION_UNITS
+    return source.quantity.kind == "count" and source.quantity.unit not in PEOPLE_UNITS
 
 
 def _is_sum(text: str) -> bool:
@@ -840,7 +839,6 @@ _TIMES = {"次", "遍", "轮", "场次", "回"}
 _HELD_DEEDS = load.word_set("held_deeds")
 _INSURED = load.word_set("insurance_verbs")
 _PAID_OUT = re.compile(r"赔付|理赔|赔偿|给付|报销|补助金|互助金|获赔")
-_POPULATION_UNITS = load.word_set("people_units")
 
 
 def total(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str | None:

@@ -7,7 +7,7 @@ import re
 from zhsummary.facts.frame import Frame, trace
 from zhsummary.facts.governing import LISTING
 from zhsummary.facts.naming import Item
-from zhsummary.facts.nouns import join
+from zhsummary.facts.nouns import PEOPLE_UNITS, join
 from zhsummary.facts.sentence import EVENT_UNITS, TAKING_EVENTS
 from zhsummary.lexicons import load
 
@@ -74,9 +74,6 @@ _NOT_DONE_TO = re.compile(
 )
 
 
-_PEOPLE_UNITS = load.word_set("people_units")
-
-
 def _goes_on(frame: Frame) -> bool:
     """Say whether a clause of noun and figure only goes on with the verb of the clause before."""
     return trace(frame, "goes-on", _going_on, False)
@@ -101,7 +98,7 @@ def _repeats(frame: Frame, before: Frame) -> bool:
     """辖11个社区，4个行政村: a clause of figure and noun only, behind one with a verb."""
     rest = frame.right[len(frame.after) :]
     bare = not frame.left and not frame.follow and [t.cls for t in rest] in ([], ["J"])
-    reached = before.verb_text in _REACHING
+    reached = before.verb_text in _REACHING_VERBS
     if not bare or not frame.after or not (before.after or reached) or before.limit:
         return False
     if frame.clause_index != before.clause_index + 1 or frame.clause.depth != before.clause.depth:
@@ -116,7 +113,7 @@ def _repeats(frame: Frame, before: Frame) -> bool:
 
 
 #: 工程覆盖2镇，36个村: villages that a work reaches are none that the place has.
-_REACHING = {"覆盖", "涉及", "惠及", "涵盖", "辐射"}
+_REACHING_VERBS = load.word_set("reaching_verbs")
 
 
 def _going_on(frame: Frame) -> tuple[bool | None, Frame | None]:
@@ -137,7 +134,7 @@ def _going_on(frame: Frame) -> tuple[bool | None, Frame | None]:
     if not bare or _NOT_DONE_TO.search(join(frame.before)):
         return False, None
     # 新建工会3家，会员200人: people and things are not done to alike
-    alike = (frame.quantity.unit in _PEOPLE_UNITS) == (before.quantity.unit in _PEOPLE_UNITS)
+    alike = (frame.quantity.unit in PEOPLE_UNITS) == (before.quantity.unit in PEOPLE_UNITS)
     alike = alike or before.verb_text in _SENT_OUT
     if _stands_before_its_verb(before):
         return False, None  # 河道绿化5公里，经济林300亩

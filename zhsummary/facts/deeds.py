@@ -12,15 +12,12 @@ from itertools import takewhile
 from zhsummary.facts.borrowed import BY_MEANS, object_of
 from zhsummary.facts.frame import HOW_OFTEN, Frame
 from zhsummary.facts.naming import Item, name
-from zhsummary.facts.nouns import PEOPLE, is_body, join, noun_phrase_before
+from zhsummary.facts.nouns import PEOPLE, PEOPLE_UNITS, is_body, join, noun_phrase_before
 from zhsummary.facts.population import POPULATION
-from zhsummary.facts.sentence import Token
+from zhsummary.facts.sentence import EVENT_UNITS, Token
 from zhsummary.lexicons import load
 
 _BODIES = load.word_set("body_units")
-#: Nouns of people that stand behind a number in 万 without a measure word: 3万困难群众.
-_COUNTED_AS_PEOPLE = load.word_set("people_units")
-_EVENTS = load.word_set("event_units")
 
 
 def stricken(frame: Frame) -> bool:
@@ -35,7 +32,7 @@ _STRIKING = load.word_set("striking_verbs")
 
 def not_yet_done(frame: Frame) -> str:
     """还有260户610人未脱贫: what has not come about is told with its 未."""
-    if frame.quantity.unit not in _COUNTED_AS_PEOPLE | set(POPULATION) or frame.before:
+    if frame.quantity.unit not in PEOPLE_UNITS | set(POPULATION) or frame.before:
         return ""
     behind = frame.clause.tokens[frame.at + 1 : frame.at + _NEAR]
     behind = [t for t in behind if t.cls != "Q" and t.text not in _STILL][:2]
@@ -142,7 +139,7 @@ def held_there(frame: Frame) -> str:
 
 def done_regularly(frame: Frame) -> str | None:
     """每季度2次大规模开展消防演练: how often something is done, before what is done."""
-    if frame.quantity.unit not in _EVENTS or not frame.left or frame.left[-1].cls != "R":
+    if frame.quantity.unit not in EVENT_UNITS or not frame.left or frame.left[-1].cls != "R":
         return None
     if not frame.follow or frame.verb:
         return None

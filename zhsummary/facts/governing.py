@@ -13,6 +13,7 @@ from zhsummary.facts.nouns import (
     DIVISIONS,
     ONE,
     PEOPLE,
+    PEOPLE_UNITS,
     WORTH,
     is_body,
     join,
@@ -23,7 +24,6 @@ from zhsummary.facts.objects import (
     BUILDING,
     COUNTERS,
     HELPING,
-    PEOPLE_UNITS,
     TAKING_DEEDS,
     read_object,
     serves,
@@ -283,7 +283,7 @@ def _is_done_so_often(frame: Frame, left: list[Token]) -> bool:
     if after[0].text in _HOLDING_SO:
         return True
     led = bool(left) and left[-1].cls in {"D", "N"} and after[0].text not in _HELD_DEEDS
-    return led and not after[-1].text.endswith(_EVENT_NOUNS)
+    return led and not after[-1].text.endswith(_EVENTS_HELD)
 
 
 #: Units that say how often something was done, a round of it among them.
@@ -292,7 +292,7 @@ _DEED_CLASSES = {"V", "VN", "L", "C", "LE"}
 _MANNER = load.word_set("manner_words")
 _HOLDING_SO = load.word_set("holding_so_often")
 _HELD_DEEDS = load.word_set("held_deeds")
-_EVENT_NOUNS = tuple(load.word_set("events_held"))
+_EVENTS_HELD = tuple(load.word_set("events_held"))
 
 
 def _is_spent_on_next(frame: Frame) -> bool:

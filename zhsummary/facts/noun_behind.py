@@ -10,17 +10,14 @@ import re
 
 from zhsummary.facts.frame import Frame
 from zhsummary.facts.naming import name, name_behind
-from zhsummary.facts.nouns import PEOPLE, clean, is_body, join
+from zhsummary.facts.nouns import PEOPLE, PEOPLE_UNITS, clean, is_body, join
 from zhsummary.facts.population import NAMED_PLACE
-from zhsummary.facts.sentence import Token
+from zhsummary.facts.sentence import EVENT_UNITS, Token
 from zhsummary.lexicons import load
 
 _BEFORE_THOSE_ACTED_ON = load.word_set("openers_of_those_acted_on")
 _BODIES = load.word_set("body_units")
-#: Nouns of people that stand behind a number in 万 without a measure word: 3万困难群众.
-_COUNTED_AS_PEOPLE = load.word_set("people_units")
 _DURATIONS = load.word_set("units_of_duration")
-_EVENTS = load.word_set("event_units")
 _FAR = 40  # words of a clause behind its figure that are looked at
 _FIRMS = tuple(load.word_set("sized_bodies") | load.word_set("counted_bodies"))
 _PEOPLE_ENDS = tuple(load.word_set("people_ends"))
@@ -30,7 +27,7 @@ _OF_PERSONS = load.word_set("units_of_persons")
 def behind_a_relative(frame: Frame) -> str:
     """10家到期的企业都续订了: behind a clause that tells of it stands what the unit counts."""
     right, unit = frame.right, frame.quantity.unit
-    if right and right[0].text in _HAVING and unit in _COUNTED_AS_PEOPLE:
+    if right and right[0].text in _HAVING and unit in PEOPLE_UNITS:
         # 组织15名有就业意向返乡农民工参加招聘会
         end = next((k for k, t in enumerate(right) if k and t.cls in {"V", "P", "X"}), len(right))
         those = right[end - 1].text
@@ -43,7 +40,7 @@ def behind_a_relative(frame: Frame) -> str:
     named = name_behind(right[at + 1 :], set())
     if unit in _BODIES:
         return named if named.endswith(_FIRMS) else ""
-    return named if unit in _COUNTED_AS_PEOPLE and PEOPLE.search(named) else ""
+    return named if unit in PEOPLE_UNITS and PEOPLE.search(named) else ""
 
 
 _HAVING = load.word_set("having_or_lacking")
@@ -57,7 +54,7 @@ def own_what_follows(after: list[Token]) -> bool:
 def people_told_of(frame: Frame) -> str:
     """对18名残疾等级达到一级的重度残疾人发放补贴: those behind the clause that tells of them."""
     left, right = frame.left, frame.right
-    if frame.quantity.unit not in _COUNTED_AS_PEOPLE or not left or not right:
+    if frame.quantity.unit not in PEOPLE_UNITS or not left or not right:
         return ""
     if not any(t.text in _BEFORE_THOSE_ACTED_ON for t in left[-2:]) or right[0].cls == "DE":
         return ""
@@ -87,7 +84,7 @@ def before_next_sum(frame: Frame) -> list[Token]:
 def counts_what_follows(frame: Frame, before: str) -> bool:
     """Say whether the noun behind the measure word is the thing counted."""
     rest = frame.right[len(frame.after) :]
-    of_people = frame.quantity.unit in _COUNTED_AS_PEOPLE
+    of_people = frame.quantity.unit in PEOPLE_UNITS
     if of_people and before and rest and rest[0].text in _BEFORE_THOSE_ACTED_ON:
         return bool(PEOPLE.search(join(frame.after)))  # 组织民兵60余人不间断对堤段进行巡查
     called = of_people and frame.verb_text in _CALLING
@@ -101,7 +98,7 @@ def counts_what_follows(frame: Frame, before: str) -> bool:
         return True  # 镇里组建58人的巡逻小组
     if frame.verb_class == "V" and "由" in frame.left_words:
         return True  # 年度考核由镇党政办组织了2次测评
-    if frame.before[-1].text in _SEASONS and frame.quantity.unit in _EVENTS:
+    if frame.before[-1].text in _SEASONS and frame.quantity.unit in EVENT_UNITS:
         return True  # 搞好春、夏两次防疫会战
     if NAMED_PLACE.search(before) and frame.quantity.unit in _OF_PERSONS:
         return frame.after[-1].cls == "N"  # 河口街道共7名退伍士兵返乡

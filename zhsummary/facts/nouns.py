@@ -252,7 +252,7 @@ def noun_phrase_after(tokens: list[Token], quantity: Quantity) -> list[Token]:
     opening = 1 if tokens[0].cls == "DE" else 0
     if kind in {"percent", "money"} and not opening and quantity.unit != "成":
         return _rate_after(tokens) if kind == "percent" else _sum_after(tokens)
-    if opening and unit in _PEOPLE_UNITS and _names_sum(tokens[1:]):
+    if opening and unit in PEOPLE_UNITS and _names_sum(tokens[1:]):
         return []  # 下拨68人的资金: the sum is not what people count
     i = opening
     if opening and len(tokens) > 2 and tokens[1].text in _DATING_SEASONS:
@@ -384,12 +384,12 @@ def _those_counted(phrase: list[Token], opening: int, unit: str) -> list[Token]:
         return phrase[:at]  # 17亩承包地的纠纷
     if at is not None and not opening and phrase[-1].text in _WORK and unit not in _OF_WORKS:
         return phrase[:at]  # 3座水库的除险加固工作
-    if at is None or (unit not in _COUNTING and unit not in _PEOPLE_UNITS):
+    if at is None or (unit not in _COUNTING and unit not in PEOPLE_UNITS):
         return phrase
     counted = phrase[at - 1].text
-    if unit in _PEOPLE_UNITS and _KIN.search(phrase[-1].text):
+    if unit in PEOPLE_UNITS and _KIN.search(phrase[-1].text):
         return phrase  # 五名职工的孩子
-    own = PEOPLE if unit in _PEOPLE_UNITS else _PLACED
+    own = PEOPLE if unit in PEOPLE_UNITS else _PLACED
     if unit in _OF_NAMED_PERSONS and phrase[-1].cls == "N" and _PERSON.search(counted):
         return phrase[:at]  # 15名成员的消防队
     return phrase[:at] if own.search(counted) else phrase
@@ -415,7 +415,7 @@ _KIN = re.compile(
     rf"{PEOPLE.pattern}|{_PERSON.pattern}|(?:孩子|家属|遗属|母亲|父亲|亲属|后代|儿子|女儿)$"
 )
 _COUNTING = {"个", "家", "所"}
-_PEOPLE_UNITS = load.word_set("people_units")
+PEOPLE_UNITS = load.word_set("people_units")
 _PLACED = re.compile(
     r"(?:村|社区|乡镇|街道|镇|乡|村居|小区|网格|村组|小组|组|委员会|单位|部门|企业|公司|学校|合作社|支部)$"
 )
@@ -445,7 +445,7 @@ def _tells_manner(tokens: list[Token], i: int, unit: str) -> bool:
         return False
     behind = tokens[i + 1 : i + 3]
     named = bool(behind) and behind[0].cls == "N"
-    acts = unit in _PEOPLE_UNITS  # 志愿者80人义务清扫街道
+    acts = unit in PEOPLE_UNITS  # 志愿者80人义务清扫街道
     if tokens[i].text == "免费" and behind and behind[0].cls == "VN" and not acts:
         return True  # 四场免费培训
     return named or (not acts and [t.cls for t in behind] == ["VN", "N"])

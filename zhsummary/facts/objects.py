@@ -11,11 +11,12 @@ import re
 from zhsummary.facts.frame import Frame
 from zhsummary.facts.nouns import (
     PEOPLE,
+    PEOPLE_UNITS,
     is_body,
     join,
     noun_phrase_before,
 )
-from zhsummary.facts.sentence import Token
+from zhsummary.facts.sentence import EVENT_UNITS, Token
 from zhsummary.lexicons import load
 
 #: Measure words of people, households and bodies.
@@ -363,7 +364,7 @@ def _is_moved(frame: Frame, phrase: list[Token]) -> bool:
     """Say whether the verb-or-noun behind a verb of moving others is the deed."""
     if len(phrase) < 2 or phrase[0].cls != "VN" or phrase[1].cls != "N" or _modifies(phrase):
         return False
-    return frame.quantity.unit not in _EVENTS and frame.quantity.unit not in COUNTERS
+    return frame.quantity.unit not in EVENT_UNITS and frame.quantity.unit not in COUNTERS
 
 
 def _deed_of_those_moved(verb: Token, phrase: list[Token]) -> int:
@@ -546,7 +547,6 @@ def _serves_by_deed(head: list[Token]) -> bool:
 
 #: What people live by, told of some of them.
 _LIVING_BY = load.word_set("ways_of_living")
-PEOPLE_UNITS = load.word_set("people_units")
 #: Names of a share, which part and whole name together.
 _SHARES = ("比重", "份额", "贡献率")
 
@@ -596,13 +596,9 @@ def _in_series(frame: Frame, phrase: list[Token]) -> bool:
 
 def _is_event(frame: Frame, phrase: list[Token]) -> bool:
     """Say whether two words of deeds name what happened: 节水灌溉34件, 参与培训3次 is a deed."""
-    if frame.quantity.unit not in _EVENTS or [t.cls for t in phrase] != ["VN", "VN"]:
+    if frame.quantity.unit not in EVENT_UNITS or [t.cls for t in phrase] != ["VN", "VN"]:
         return False
     return phrase[0].text not in TAKING_DEEDS and phrase[0].text not in BUILDING
-
-
-#: Units of what happens: with them the verb-or-noun names the event (职工培训24期).
-_EVENTS = load.word_set("event_units")
 
 
 def _chain(frame: Frame, phrase: list[Token]) -> int:
@@ -674,7 +670,7 @@ def _acts_on(frame: Frame, phrase: list[Token]) -> bool:
         return False  # 康复服务每月18人次
     if frame.listed and _ends_alike(frame.neighbour, phrase):
         return False  # 完成村屯绿化8个、校园绿化2所
-    return frame.quantity.kind in {"count", "measure"} and frame.quantity.unit not in _EVENTS
+    return frame.quantity.kind in {"count", "measure"} and frame.quantity.unit not in EVENT_UNITS
 
 
 def _ends_alike(before: Frame | None, phrase: list[Token]) -> bool:

@@ -29,7 +29,7 @@ from zhsummary.facts.noun_behind import (
     people_told_of,
     those_bounded,
 )
-from zhsummary.facts.nouns import PEOPLE, WORTH, is_body, join, noun_phrase_before
+from zhsummary.facts.nouns import PEOPLE, PEOPLE_UNITS, WORTH, is_body, join, noun_phrase_before
 from zhsummary.facts.participants import (
     PAYERS,
     acts_itself,
@@ -42,16 +42,13 @@ from zhsummary.facts.participants import (
 )
 from zhsummary.facts.population import NAMED_PLACE, in_pair, of_the_place
 from zhsummary.facts.purpose import spent_on, used_for
-from zhsummary.facts.sentence import Token
+from zhsummary.facts.sentence import EVENT_UNITS, Token
 from zhsummary.lexicons import load
 
 _BODIES = load.word_set("body_units")
 _COMPARING_VERBS = load.word_set("comparing_verbs")
-#: Nouns of people that stand behind a number in 万 without a measure word: 3万困难群众.
-_COUNTED_AS_PEOPLE = load.word_set("people_units")
 #: Verbs that name the thing as well: 罚款4.5万元, 带动就业58人.
 _DEED_NOUNS = load.word_set("deed_nouns")
-_EVENTS = load.word_set("event_units")
 _FAR = 40  # words of a clause behind its figure that are looked at
 #: Verbs that name no event: 举办了2期 does not say of what.
 _HOLDING = load.word_set("holding_verbs")
@@ -87,7 +84,7 @@ def by_own_words(frame: Frame) -> Item | None:
         compared = name(noun_phrase_before(frame.head, subject=True)[0])
         return None if not compared or is_body(compared) else Item(compared, "subject")
     before = _noun_before(frame)
-    if before and frame.quantity.unit in _EVENTS and acts_on_average(frame, before):
+    if before and frame.quantity.unit in EVENT_UNITS and acts_on_average(frame, before):
         return None
     before = _if_counted(frame, before)
     raised = bool(before) and join(frame.verb[-1:]) in _RAISING_SUMS
@@ -238,7 +235,7 @@ def _by_verb_and_noun(frame: Frame, before: str, after: str, raised: bool) -> It
         return Item(purpose, "purpose")
     counted = unit in _BODIES and before.endswith(_COUNTED_BODIES)
     ahead = acts and bool(frame.before) and frame.before[0].start < frame.verb[0].start
-    ahead = ahead and unit not in _COUNTED_AS_PEOPLE  # 快递员入会168人
+    ahead = ahead and unit not in PEOPLE_UNITS  # 快递员入会168人
     if ahead and not counted and (held := held_object(frame)) and not _names(before, held):
         return Item(held, "object-in-verb")  # 王庄村老张养猪50头
     if ahead and money and frame.verb_text in _RECEIVING_SUMS:
@@ -254,7 +251,7 @@ def _by_verb_and_noun(frame: Frame, before: str, after: str, raised: bool) -> It
         return Item(before + frame.verb_text, "subject")  # 工业投入2.65亿元
     if acts and money and before in _RANKS and frame.clause.depth:
         return _NOTHING  # 助学金10万元（其中市级筹集3万元）: whose money it is
-    holds = acts and unit in _EVENTS and frame.verb_text in _HOLDING and not after
+    holds = acts and unit in EVENT_UNITS and frame.verb_text in _HOLDING and not after
     if holds and (ahead or not before) and (held := held_there(frame)):
         return Item(held, "subject")
     if ahead and is_cause(frame):

@@ -10,19 +10,17 @@ from itertools import pairwise
 
 from zhsummary.facts.deeds import ends_in_verb
 from zhsummary.facts.frame import Frame
-from zhsummary.facts.nouns import PEOPLE, is_body, is_held, is_honour
+from zhsummary.facts.nouns import PEOPLE, PEOPLE_UNITS, is_body, is_held, is_honour
 from zhsummary.facts.population import NAMED_PLACE
 from zhsummary.lexicons import load
 
 _BODIES = load.word_set("body_units")
-#: Nouns of people that stand behind a number in 万 without a measure word: 3万困难群众.
-_COUNTED_AS_PEOPLE = load.word_set("people_units")
 _PEOPLE_ENDS = tuple(load.word_set("people_ends"))
 
 
 def is_done_with(frame: Frame) -> bool:
     """Say whether 与 leads those before the verb, and nothing stands between verb and figure."""
-    if frame.quantity.unit in _COUNTED_AS_PEOPLE | _BODIES:
+    if frame.quantity.unit in PEOPLE_UNITS | _BODIES:
         return False  # 与农户签约120户
     first = frame.before[0].start
     led = next((t for t in reversed(frame.left) if t.start < first), None)

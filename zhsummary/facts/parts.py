@@ -9,12 +9,10 @@ import re
 
 from zhsummary.facts.frame import Frame
 from zhsummary.facts.naming import TARGET, Item, is_some_target, name
-from zhsummary.facts.nouns import PEOPLE, is_body, noun_phrase_before
+from zhsummary.facts.nouns import PEOPLE, PEOPLE_UNITS, is_body, noun_phrase_before
 from zhsummary.lexicons import load
 
 _BODIES = load.word_set("body_units")
-#: Nouns of people that stand behind a number in 万 without a measure word: 3万困难群众.
-_COUNTED_AS_PEOPLE = load.word_set("people_units")
 _FIRMS = tuple(load.word_set("sized_bodies") | load.word_set("counted_bodies"))
 _NOMINAL = {"N", "VN", "DE", "J"}
 _PEOPLE_ENDS = tuple(load.word_set("people_ends"))
@@ -37,7 +35,7 @@ def told_apart(frame: Frame, earlier: list[tuple[Frame, Item]]) -> Item | None:
         more = (all_of_them.value or 0) > (some.value or 0) and found.rule != "told-apart"
         if alike and found.text and more:
             return Item(found.text, "inherited", "inherited-item")
-    counted = frame.quantity.unit in _COUNTED_AS_PEOPLE | _BODIES
+    counted = frame.quantity.unit in PEOPLE_UNITS | _BODIES
     return Item(name(frame.sort), "told-apart") if counted else None
 
 
@@ -48,7 +46,7 @@ def among_those(frame: Frame) -> str:
         return ""
     those = frame.left[-3].text
     bodies = frame.quantity.unit in _BODIES and those.endswith(_FIRMS)
-    people = frame.quantity.unit in _COUNTED_AS_PEOPLE and PEOPLE.search(those) is not None
+    people = frame.quantity.unit in PEOPLE_UNITS and PEOPLE.search(those) is not None
     return those if bodies or people else ""
 
 
@@ -116,7 +114,7 @@ _SIZES_OF = load.word_set("sizes_of_things")
 def has_a_size(before: Frame, found: Item, frame: Frame) -> bool:
     """Say whether the figure before counts things that have a length or an area."""
     things = before.quantity.kind == "count" and before.quantity.unit not in _OF_PERSONS
-    homes = before.quantity.unit in _COUNTED_AS_PEOPLE  # 违法建筑27户，面积3400平方米
+    homes = before.quantity.unit in PEOPLE_UNITS  # 违法建筑27户，面积3400平方米
     of_people = PEOPLE.search(found.text) or found.text.endswith(("户", *_PEOPLE_ENDS))
     things = things and not (homes and of_people)
     return things and not before.limit and before.clause_index + 1 >= frame.clause_index
@@ -230,9 +228,9 @@ def _is_reached(frame: Frame) -> bool:
     """覆盖企业37家、职工960人: whom a deed reached, and those listed with them."""
     while frame.neighbour is not None and not frame.verb:
         frame = frame.neighbour
-    return frame.verb_text in _REACHING
+    return frame.verb_text in _REACHING_VERBS
 
 
-_REACHING = load.word_set("reaching_verbs")
+_REACHING_VERBS = load.word_set("reaching_verbs")
 #: Verbs of a task that was done in so large a part.
 _FULFILLING = {"完成", "实现", "达到", "超额完成", "完成了"}

@@ -149,18 +149,18 @@ def _without_amounting(left: list[Token], end: int) -> list[Token]:
         return left
     if verb.cls == "VN" and verb.text not in _TRANSITIVE:
         return left
-    opens = not at or left[at - 1].cls in _OPENING
-    levels = left[end - 1].text.endswith(_LEVELS)
+    opens = not at or left[at - 1].cls in _BEFORE_THE_VERB
+    levels = left[end - 1].text.endswith(_LEVEL_ENDS)
     return left if levels or not opens else [*left[:end], *left[end + 1 :]]
 
 
 _AMOUNTING = {"达", "达到", "共达", "多达", "达到了"}
 _IN_A_LEVEL = {"N", "VN", "V", "DE", "J", "S"}
 #: What may stand before a verb that opens what is said.
-_OPENING = {"X", "T", "D", "S", "M", "SUBJ", "PART"}
+_BEFORE_THE_VERB = {"X", "T", "D", "S", "M", "SUBJ", "PART"}
 _TRANSITIVE = load.word_set("transitive_verbs") | load.word_set("gathering_verbs")
 #: What is itself an amount, whatever verb it is made with: 发放金额, 培训人数.
-_LEVELS = (*load.word_set("measured_ends"), "人员", "人数", "户", "项目", "比", "比例", "比重")
+_LEVEL_ENDS = (*load.word_set("measured_ends"), "人员", "人数", "户", "项目", "比", "比例", "比重")
 
 
 @cache

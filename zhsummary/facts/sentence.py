@@ -440,7 +440,7 @@ def _tells_apart(tokens: list[Token], i: int) -> bool:
 def _closes_event(tokens: list[Token], last: int) -> bool:
     """开展家庭教育指导18场: behind a verb of holding, noun and deed name what was held."""
     held = tokens[last + 1].quantity
-    if held is None or held.unit not in _ROUNDS or len(tokens[last].text) < 2:
+    if held is None or held.unit not in _SESSIONS or len(tokens[last].text) < 2:
         return False
     opens = last - 1
     while opens > 0 and tokens[opens].cls in {"N", "VN"}:
@@ -465,7 +465,7 @@ _GRANTS = {"补贴", "补助", "奖补", "配套", "支出", "贴息", "奖励",
 def _is_held_by_name(tokens: list[Token], last: int) -> bool:
     """组织“清风”走访6次: a deed behind its name in quotes is what is held."""
     counted = tokens[last + 1].quantity
-    if counted is None or counted.unit not in _ROUNDS or last < _NAMED_AT_LEAST:
+    if counted is None or counted.unit not in _SESSIONS or last < _NAMED_AT_LEAST:
         return False
     if tokens[last - 1].text not in {"”", "免费"}:
         return False
@@ -474,7 +474,7 @@ def _is_held_by_name(tokens: list[Token], last: int) -> bool:
 
 
 _NAMED_AT_LEAST = 3  # a verb of holding, a quote, a name
-_ROUNDS = {"次", "期", "场", "场次", "轮", "批次"}
+_SESSIONS = load.word_set("session_units") | {"批次"}
 _HOLDING = load.word_set("holding_verbs") | load.word_set("events_held_by")
 
 
