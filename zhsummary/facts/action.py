@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from zhsummary.facts.adjacent_verb import SUPPORT
 from zhsummary.facts.frame import HOW_OFTEN, Frame, trace
-from zhsummary.facts.governing import SUPPORT
 from zhsummary.facts.nouns import PEOPLE_UNITS, join
 from zhsummary.facts.sentence import Token
 from zhsummary.lexicons import load

@@ -12,12 +12,17 @@ from itertools import takewhile
 from zhsummary.facts.borrowed import BY_MEANS, object_of
 from zhsummary.facts.frame import HOW_OFTEN, Frame
 from zhsummary.facts.naming import Item, name
-from zhsummary.facts.nouns import PEOPLE, PEOPLE_UNITS, is_body, join, noun_phrase_before
+from zhsummary.facts.nouns import (
+    BODY_UNITS,
+    PEOPLE,
+    PEOPLE_UNITS,
+    is_body,
+    join,
+    noun_phrase_before,
+)
 from zhsummary.facts.population import POPULATION
 from zhsummary.facts.sentence import EVENT_UNITS, Token
 from zhsummary.lexicons import load
-
-_BODIES = load.word_set("body_units")
 
 
 def stricken(frame: Frame) -> bool:
@@ -120,9 +125,9 @@ _COMPLETED = re.compile(
 
 def only_founds(frame: Frame, deed: str) -> bool:
     """打算再建2家: what was founded is not said."""
-    if frame.quantity.unit in _BODIES and deed in _HAPPENING:
+    if frame.quantity.unit in BODY_UNITS and deed in _HAPPENING:
         return True  # 已有5家投产运营
-    return frame.quantity.unit in _BODIES | {"人", "名"} and deed in _FOUNDING
+    return frame.quantity.unit in BODY_UNITS | {"人", "名"} and deed in _FOUNDING
 
 
 _FOUNDING = load.word_set("founding_verbs")

@@ -10,20 +10,19 @@ import re
 
 from zhsummary.facts.borrowed import (
     in_rounds,
-    inherited,
     label,
     object_of,
     of_the_next,
     served,
     told_by_a_clause,
-    topic,
-    total,
 )
+from zhsummary.facts.clause_topic import topic
 from zhsummary.facts.deeds import not_yet_done, only_founds, stricken, waits_for_object
 from zhsummary.facts.frame import Frame, is_source
+from zhsummary.facts.inherited import inherited
 from zhsummary.facts.naming import TARGET, Item, is_some_target, without_target
 from zhsummary.facts.noun_behind import behind_a_relative
-from zhsummary.facts.nouns import PEOPLE, is_body, join
+from zhsummary.facts.nouns import BODY_UNITS, PEOPLE, is_body, join
 from zhsummary.facts.parts import among_those, of_a_task, some_of_those
 from zhsummary.facts.population import (
     POPULATION,
@@ -32,6 +31,7 @@ from zhsummary.facts.population import (
     of_a_whole_place,
     of_the_ruled,
 )
+from zhsummary.facts.totals import total
 from zhsummary.lexicons import load
 
 
@@ -185,7 +185,7 @@ def _by_the_title(frame: Frame, named: str) -> Item | None:
     """Take what the title of the section names, unless it can not be what the figure counts."""
     if not named or frame.quantity.unit in _DURATIONS:
         return None  # 成立3个多月来: a title is no length of time
-    if is_body(named) and not PEOPLE.search(named) and frame.quantity.unit not in _BODIES:
+    if is_body(named) and not PEOPLE.search(named) and frame.quantity.unit not in BODY_UNITS:
         return None  # 工会组建 … 每户发放500元: bodies are no sum
     if named.endswith("率") and frame.quantity.kind != "percent":
         return None
@@ -195,7 +195,6 @@ def _by_the_title(frame: Frame, named: str) -> Item | None:
     return None if does_more else Item(named, "heading", "heading-item")
 
 
-_BODIES = load.word_set("body_units")
 _DURATIONS = load.word_set("units_of_duration")
 #: Verbs that name the money themselves: 筹资600万元.
 _RAISED = ("资", "款", "捐")

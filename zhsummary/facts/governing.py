@@ -6,34 +6,36 @@ figure, and the verb that follows are filled in. Classes are those of `sentence.
 
 from __future__ import annotations
 
-import re
-
-from zhsummary.facts.frame import HOW_OFTEN, Frame, is_origin, may_come_from
+from zhsummary.facts.adjacent_verb import REACHING, SUMMING, read_adjacent_verb
+from zhsummary.facts.counted_behind import (
+    HOW_OFTEN_DONE,
+    counted_behind,
+    deed_past_times,
+    describing,
+    first_listed,
+    is_done_so_often,
+    is_of_next,
+    is_spent_on_next,
+    own_part,
+    read_measured,
+    read_owned,
+)
+from zhsummary.facts.following_verb import EMPTY_VERBS, first_verb
+from zhsummary.facts.frame import Frame, is_origin, may_come_from
+from zhsummary.facts.named_by_verb import TAKING_DEEDS
 from zhsummary.facts.nouns import (
     DIVISIONS,
     ONE,
     PEOPLE,
     PEOPLE_UNITS,
-    WORTH,
     is_body,
     join,
-    noun_phrase_after,
     noun_phrase_before,
 )
-from zhsummary.facts.objects import (
-    BUILDING,
-    COUNTERS,
-    HELPING,
-    TAKING_DEEDS,
-    read_object,
-    serves,
-    tell_apart,
-    tells_which_ones,
-)
+from zhsummary.facts.objects import HELPING, read_object, serves
 from zhsummary.facts.sentence import Token
 from zhsummary.lexicons import load
 
-_VERBAL = {"V", "VN", "L", "C"}
 #: What may stand between a verb and its quantity without being its object.
 _BEFORE_FIGURES = {"D", "LE", "M", "T", "R", "PART", "S"}
 #: What a body does with money; never the name of what was measured.
@@ -55,7 +57,7 @@ def read(frame: Frame) -> None:
             and not frame.neighbour.owned
             and left[: len(frame.neighbour.after)] == frame.neighbour.after
         ):
-            opens = _describing(frame.neighbour.after)
+            opens = describing(frame.neighbour.after)
             described = opens and frame.quantity.kind == "count"
             rest = left[len(frame.neighbour.after) :]
             described = described and all(t.cls == "D" for t in rest)
@@ -69,16 +71,16 @@ def read(frame: Frame) -> None:
             frame.listed = frame.listed or again
     if left and left[0].text == "时间" and frame.neighbour is not None:
         left = left[1:]  # 八年时间共建设道路817条
-    frame.after = _counted_behind(frame)
-    if _is_done_so_often(frame, left) or _is_spent_on_next(frame):
+    frame.after = counted_behind(frame)
+    if is_done_so_often(frame, left) or is_spent_on_next(frame):
         frame.after = []
     if frame.more and frame.after and len(frame.after) == len(frame.right):
-        frame.after = [] if _is_of_next(frame, left) else _own_part(frame)
+        frame.after = [] if is_of_next(frame, left) else own_part(frame)
     elif frame.more and len(frame.after) > 2 and frame.right[-1].cls == "J":
-        frame.after = _first_listed(frame)
-    _read_owned(frame)
+        frame.after = first_listed(frame)
+    read_owned(frame)
     if frame.more and frame.quantity.kind == "count":
-        _read_measured(frame)
+        read_measured(frame)
     rest = frame.right[len(frame.after) + len(frame.owned) :]
     if frame.after and rest and ONE.match(rest[0].text):
         rest = rest[1:]  # 260平方米的活动中心一处并配备器材
@@ -86,9 +88,9 @@ def read(frame: Frame) -> None:
     listed = bool(frame.after) and not frame.more and frame.after[-1].text in DIVISIONS
     next_one = bool(rest) and rest[0].cls == "J" and not listed
     base = [t.text for t in rest] == ["中", "有"]  # 49个村中有24村安装了消防栓
-    frame.follow = [] if next_one or base else _first_verb(rest)
-    if frame.follow and frame.more and frame.follow[-1].text in _EMPTY_VERBS:
-        frame.follow = [_deed_past_times(frame) or frame.follow[-1]]
+    frame.follow = [] if next_one or base else first_verb(rest)
+    if frame.follow and frame.more and frame.follow[-1].text in EMPTY_VERBS:
+        frame.follow = [deed_past_times(frame) or frame.follow[-1]]
     if _read_origin(frame, left) or _read_share(frame, left):
         return
     if frame.quantity.unit in HOW_OFTEN_DONE and left and left[-1].text in _MANNER:
@@ -103,7 +105,7 @@ def read(frame: Frame) -> None:
     if core[-1].cls in {"V", "L", "C"} or (
         core[-1].cls == "VN" and not apart and not _is_object(frame, core)
     ):
-        _read_adjacent_verb(frame, core)
+        read_adjacent_verb(frame, core)
     elif core[-1].cls in {"N", "VN", "DE"}:
         read_object(frame, core)
     else:
@@ -114,221 +116,7 @@ def read(frame: Frame) -> None:
             frame.before = [] if is_body(join(topic)) else topic
 
 
-def _read_owned(frame: Frame) -> None:
-    """使35户农户收入增加了2000元: the measure word counts the homes, not what they earn.
-
-    What is theirs is what changes behind them.
-    """
-    unit = frame.quantity.unit
-    if unit != "个" and unit not in PEOPLE_UNITS and frame.quantity.kind != "percent":
-        return
-    opens = 1 if frame.right and frame.right[0].cls == "DE" else 0
-    frame.right = _without_compound(frame.right, opens)
-    right = frame.right[:_WITHIN]
-    owner = next((k for k, t in enumerate(right[:4]) if k >= opens and _owns(frame, t)), None)
-    if owner is None or any(t.cls != "N" for t in right[opens:owner]):
-        return
-    end = owner + 1
-    while end < len(right) and right[end].cls in {"N", "VN"}:
-        end += 1
-    if end == len(right) and right[end - 1].cls == "VN":
-        end -= 1  # 187名青年身体合格
-    owned = right[owner + 1 : end]
-    changes = end < len(right) and right[end].cls == "VN"
-    changes = changes or (end < len(right) and right[end].cls in {"C", "L", "V", "D"})
-    if owned and changes and owned[-1].text.endswith(_THEIRS):
-        frame.after, frame.owned = right[: owner + 1], owned
-
-
-def _read_measured(frame: Frame) -> None:
-    """4条干渠总长21.66公里: the measure word counts the canals, the length is theirs."""
-    right = frame.right
-    if len(right) < 2 or right[-1].text not in _MEASURED_OF or frame.untold:
-        return
-    if any(t.cls not in {"N", "VN", "DE"} for t in right):
-        return
-    following = frame.clause.tokens[frame.at + 1 + len(right)].quantity
-    if following is None or following.unit == frame.quantity.unit:
-        return
-    end = next((k for k, t in enumerate(right) if k and t.cls == "DE"), len(right) - 1)
-    if frame.quantity.unit == "个" and right[0].text.endswith(_OF_A_PLACE):
-        end = 1  # 12个村民小组串户路全长12公里
-    frame.after, frame.owned = right[:end], right[end:]
-
-
-_OF_A_PLACE = ("村", "小组", "社区", "乡镇", "街道", "屯", "组")
-#: What is measured of things that a measure word counts, where the amount stands behind.
-_MEASURED_OF = load.word_set("measured_of_things")
-
-
-def _without_compound(right: list[Token], at: int) -> list[Token]:
-    """农民工工资 in two words: those counted and what is theirs."""
-    token = right[at] if at < len(right) else None
-    glued = token is not None and token.text.endswith(_THEIRS)
-    parted = _COMPOUND.fullmatch(token.text) if token is not None and glued else None
-    if token is None or parted is None:
-        return right
-    middle = token.start + len(parted["those"])
-    those = Token(token.start, middle, parted["those"], "N")
-    theirs = Token(middle, token.end, parted["theirs"], "N")
-    return [*right[:at], those, theirs, *right[at + 1 :]]
-
-
-_THEIRS = tuple(load.word_set("owned_by_people"))
-_COMPOUND = re.compile(
-    rf"(?P<those>.*(?:{'|'.join(load.word_set('people_nouns'))}))"
-    rf"(?P<theirs>{'|'.join(load.word_set('owned_by_people'))})"
-)
-
-
-def _owns(frame: Frame, token: Token) -> bool:
-    """Say whether a noun is that of those whom a measure word counts."""
-    unit = frame.quantity.unit
-    if unit in PEOPLE_UNITS or frame.quantity.kind == "percent":
-        return _names_people(token)
-    return unit == "个" and token.text in DIVISIONS
-
-
-def _counted_behind(frame: Frame) -> list[Token]:
-    """Give the noun phrase behind a figure, 8米高的路灯 among them."""
-    right = frame.right
-    sized = frame.quantity.kind == "measure" and len(right) > 2 and right[0].text in _DIMENSIONS
-    if sized and right[1].cls == "DE":
-        named = noun_phrase_after(right[1:], frame.quantity)
-        return [right[0], *named] if named else []
-    return (
-        _with_relative(frame) or noun_phrase_after(right, frame.quantity) or _deed_so_often(frame)
-    )
-
-
-def _deed_past_times(frame: Frame) -> Token | None:
-    """对24家企业进行了2次全面检查: behind how often stands what was done to those counted."""
-    tokens = frame.clause.tokens
-    at = frame.at + 1 + len(frame.right)
-    times = tokens[at].quantity if at < len(tokens) else None
-    if times is None or times.unit not in HOW_OFTEN_DONE | {"场"}:
-        return None
-    return next((t for t in tokens[at + 1 : at + 6] if t.cls in {"V", "VN"}), None)
-
-
-def _deed_so_often(frame: Frame) -> list[Token]:
-    """进行了2次全面检查: how a deed was done stands before its name."""
-    if frame.quantity.unit not in HOW_OFTEN_DONE | {"场"} or not frame.right:
-        return []
-    led = [t for t in frame.left[-2:] if t.cls != "LE"]
-    if frame.right[0].cls != "D" or not led or led[-1].text not in _EMPTY_VERBS:
-        return []
-    deed = frame.right[1:]
-    end = next((k for k, t in enumerate(deed) if t.cls not in {"N", "VN", "V", "DE"}), len(deed))
-    return [t.tagged("N") for t in deed[:end]]
-
-
-def _with_relative(frame: Frame) -> list[Token]:
-    """18名有就业需求残疾人, 41起成功调解的纠纷案例获表扬: what tells of those counted too."""
-    unit = frame.quantity.unit
-    if unit not in _OF_PERSONS and (frame.more or unit not in _OF_ONE_CASE):
-        return []
-    right = frame.right[:_WITHIN]
-    if len(right) < 3:
-        return []
-    if unit in _OF_PERSONS:
-        if right[0].text not in _HAVING:
-            return []
-        ends = (k for k, t in enumerate(right) if k > 1 and _names_people(t))
-        return right[: next(ends, -1) + 1]
-    at = next((k for k, t in enumerate(right) if t.cls == "DE"), 0)
-    if not at or right[0].cls == "N" or any(t.cls not in {"V", "VN", "D"} for t in right[:at]):
-        return []
-    end = next((k for k, t in enumerate(right) if k > at and t.cls != "N"), len(right))
-    return right[:end] if right[end - 1].text.endswith(_CASES) else []
-
-
-def _names_people(token: Token) -> bool:
-    ends = PEOPLE.search(token.text) is not None or token.text.endswith(_PEOPLE_ENDS)
-    return token.cls == "N" and ends
-
-
-_WITHIN = 10  # words behind a figure among which those stand that a clause tells of
-_HAVING = load.word_set("having_or_lacking")
-_OF_PERSONS = load.word_set("units_of_persons")
-_PEOPLE_ENDS = tuple(load.word_set("people_ends"))
-_OF_ONE_CASE = load.word_set("units_of_one_case")
-_CASES = tuple(load.word_set("case_ends"))
-
-
-def _describing(after: list[Token]) -> int:
-    """Give how many words lead from a figure to the noun that it describes: 的, 高的."""
-    if after[0].cls == "DE":
-        return 1
-    return 2 if len(after) > 2 and after[0].text in _DIMENSIONS and after[1].cls == "DE" else 0
-
-
-_DIMENSIONS = load.word_set("dimensions")
-
-
-def _is_done_so_often(frame: Frame, left: list[Token]) -> bool:
-    """先后3次主持专题会议, 5次听取汇报: behind how often it was done stands the deed.
-
-    What was held is named so too (2次培训活动, 3次集中学习), and then is no deed.
-    """
-    after, right = frame.after, frame.right
-    if frame.quantity.unit not in HOW_OFTEN_DONE or not after or after[0] is not right[0]:
-        return False
-    if after[0].cls != "VN" or not _DEED_CLASSES.isdisjoint({t.cls for t in left}):
-        return False
-    behind = right[len(after) :]
-    if all(t.cls == "VN" for t in after):  # 每月4轮次滚动开展夜查行动, 2次主持召开会议
-        leads = bool(behind) and behind[0].cls in {"V", "VN"}
-        return leads or (len(after) > 1 and after[0].text in _HOLDING_SO)
-    if after[0].text in _HOLDING_SO:
-        return True
-    led = bool(left) and left[-1].cls in {"D", "N"} and after[0].text not in _HELD_DEEDS
-    return led and not after[-1].text.endswith(_EVENTS_HELD)
-
-
-#: Units that say how often something was done, a round of it among them.
-HOW_OFTEN_DONE = HOW_OFTEN | {"轮次", "轮"}
-_DEED_CLASSES = {"V", "VN", "L", "C", "LE"}
 _MANNER = load.word_set("manner_words")
-_HOLDING_SO = load.word_set("holding_so_often")
-_HELD_DEEDS = load.word_set("held_deeds")
-_EVENTS_HELD = tuple(load.word_set("events_held"))
-
-
-def _is_spent_on_next(frame: Frame) -> bool:
-    """拿出20万元奖励先进村3个: behind a sum stands what it was spent on, with its own figure."""
-    right, after = frame.right, frame.after
-    if frame.quantity.kind != "money" or not frame.more or len(right) < 2 or not after:
-        return False
-    if after[0] is not right[0] or right[0].cls != "VN" or right[-1].text.endswith(_OF_SUMS):
-        return False
-    return all(t.cls == "N" for t in right[1:]) and not _BRINGS.isdisjoint(frame.left_words)
-
-
-_OF_SUMS = (*load.word_set("sum_nouns"), "补贴", "补助", "款", "金", "费")
-_BRINGS = load.word_set("spending_verbs") | load.word_set("giving_alone") | {"拿出", "出资", "筹资"}
-
-
-def _is_of_next(frame: Frame, left: list[Token]) -> bool:
-    """成立工会3家会员120人: where the thing stands before, the next thing stands behind.
-
-    两年工程总投资1.7亿元: behind how long it took stands what cost so much.
-    """
-    if not left and frame.quantity.unit in _DURATIONS:
-        return True
-    if not left or left[-1].cls != "N" or left[-1].text == "等":
-        return False
-    bare = all(t.cls in {"N", "VN"} and t.quantity is None for t in frame.after)
-    if not bare or frame.after[-1].text in WORTH:
-        return False
-    behind = frame.clause.tokens[frame.at + len(frame.right) + 2 :]
-    if (behind and behind[0].cls in {"N", "VN", "DE"}) or frame.quantity.kind == "percent":
-        return False
-    named = join(noun_phrase_before(left)[0])
-    return frame.quantity.unit in COUNTERS or not (is_body(named) or PEOPLE.search(named))
-
-
-_DURATIONS = load.word_set("units_of_duration")
 
 
 def _sums_up_list(frame: Frame, core: list[Token]) -> bool:
@@ -366,43 +154,6 @@ def _is_listed_deed(core: list[Token], at: int) -> bool:
 LISTING = load.word_set("listing_verbs")
 _SORTS = {"类", "大类", "项", "种"}
 _OPENING_DEEDS = load.word_set("events_held_by") | load.word_set("building_verbs") | LISTING
-
-
-def _own_part(frame: Frame) -> list[Token]:
-    """惠及480户农户、补贴资金26万元: behind the pause stands what the next figure counts."""
-    if len(frame.right) < 3:
-        return frame.after
-    at = next((k for k, t in enumerate(frame.after) if k and t.cls == "J"), None)
-    if acts := _where_they_act(frame):
-        return frame.after[:acts]  # 249条收购线收购烟叶122万担
-    tokens, following = frame.clause.tokens, frame.at + len(frame.right) + 2
-    if at == 1 and following < len(tokens) and tokens[following].text == frame.after[0].text:
-        return frame.after[:at]  # 东西向6条道路和南北向9条道路
-    if at is None or (following < len(tokens) and tokens[following].cls in {"N", "VN", "DE"}):
-        return frame.after
-    return frame.after[:at]
-
-
-def _where_they_act(frame: Frame) -> int:
-    """Give where those counted do what the next figure tells of: 12户农户种植辣椒60亩; or 0."""
-    after = frame.after
-    deed = next((k for k, t in enumerate(after) if k and t.cls == "VN" and t.text in _YIELDING), 0)
-    told = 0 < deed < len(after) - 1 and all(t.cls == "N" for t in after[deed + 1 :])
-    if not told or after[deed - 1].cls != "N" or after[deed + 1].text.endswith(_WORKED):
-        return 0
-    following = frame.clause.tokens[frame.at + 1 + len(frame.right)].quantity
-    return deed if following is not None and following.kind != "money" else 0
-
-
-_YIELDING = load.word_set("turning_out") | load.word_set("gathering_verbs") | {"种植", "收购"}
-_WORKED = (*load.word_set("works_nouns"), "面积", "产量", "能力", "规模", "大棚", "点", "站")
-
-
-def _first_listed(frame: Frame) -> list[Token]:
-    """两个加油站、农贸市场、10所中小学: of a list that goes on it counts the first alone."""
-    first, pause = frame.after[:2]
-    shared = frame.quantity.unit in PEOPLE_UNITS or first.text.endswith(_OF_A_PLACE)
-    return frame.after if shared or pause.text != "、" else [first]
 
 
 def _read_described(frame: Frame, phrase: list[Token]) -> None:
@@ -463,7 +214,7 @@ def _core(frame: Frame, left: list[Token]) -> tuple[list[Token], bool]:
 
 def _names_case(core: list[Token]) -> bool:
     """受理临时救助申请, 纳入特困供养: what was dealt with is a deed by name, not what was done."""
-    if len(core) < 2 or core[-1].cls != "V" or core[-1].text in _REACHING:
+    if len(core) < 2 or core[-1].cls != "V" or core[-1].text in REACHING:
         return False  # 申报项目涉及14个镇
     at = len(core) - 1
     while at and core[at - 1].cls in {"N", "VN"}:
@@ -629,7 +380,7 @@ def _is_object(frame: Frame, core: list[Token]) -> bool:
         return False
     if core[-1].text in _GIVING and _are_moved(before):
         return False  # 发动村民捐款4000元
-    if core[-1].text in _MONEY_DEEDS and before and before[-1].text in _SUMMING:
+    if core[-1].text in _MONEY_DEEDS and before and before[-1].text in SUMMING:
         return False  # 农田建设项目共计投入630万元
     near = next((i + 1 for i in range(len(before) - 1, -1, -1) if before[i].cls in {"T", "R"}), 0)
     if any(t.cls in {"V", "L"} for t in before) or any(t.cls == "VN" for t in before[near:]):
@@ -667,249 +418,6 @@ def _spends(frame: Frame, before: list[Token]) -> bool:
 
 _DECIDING = load.word_set("deciding_verbs")
 _GIVING = load.word_set("giving_alone")
-_DURING = {"中", "期间", "过程中", "当中", "里"}
 _FOLLOWING = load.word_set("following_deeds")
-
-
-def _read_adjacent_verb(frame: Frame, core: list[Token]) -> None:
-    i = len(core)
-    while i and (core[i - 1].cls in {"V", "L", "C", "LE", "D", "VN", "M"}):
-        i -= 1
-    run = core[i:]
-    # 比去年同期只办了: the adverbs in front of the verb are none of it
-    while run and run[0].cls in {"D", "LE", "M"}:
-        run, i = run[1:], i + 1
-    summed = next((k for k, t in enumerate(run) if k and t.text in _SUMMING), 0)
-    run, i = run[summed:], i + summed  # 临时救助共救助36户: what is summed up stands before
-    if len(run) == 2 and run[1].text == "占" and run[0].cls == "V" and i and core[i - 1].cls == "N":
-        run, i = run[1:], i + 1  # 房屋征收占21.6%
-        core = [*core[: i - 1], core[i - 1].tagged("N"), *core[i:]]
-    while len(run) > 1 and run[0].cls == "VN" and _is_subject_of(frame, run[1:]):
-        run, i = run[1:], i + 1  # 培训办12期: what is held stands before the verb
-    modal = next((k for k, t in enumerate(run) if k and t.text in _DUE_OR_DONE), 0)
-    if modal and all(t.cls == "VN" for t in run[:modal]) and frame.quantity.kind != "money":
-        run, i = run[modal:], i + modal  # 综合避孕应落实554例, 造林已完成3万亩
-        core = [*core[: i - modal], *(t.tagged("N") for t in core[i - modal : i]), *core[i:]]
-    while run and run[0].cls in {"D", "M"}:
-        run, i = run[1:], i + 1
-    if (
-        run
-        and run[-1].text in SUPPORT
-        and i
-        and core[i - 1].cls == "DE"
-        and (_read_relative(frame, core[: i - 1]))
-    ):
-        return
-    frame.govern(run)
-    rest = _without_comparison(core[:i])
-    if rest and rest[-1].text in _DURING:
-        rest = []  # 专项行动中处罚63人: in the course of what
-    subject, head = noun_phrase_before(rest, subject=True)
-    beside = frame.neighbour
-    if not subject and not rest and frame.verb_class == "L" and beside is not None:
-        subject = beside.after  # 培训、设备两项预算合计为8万元
-    if not subject and not frame.after and len(rest) > 1 and rest[-1].cls == "SUBJ":
-        # 帐篷县里拉来30顶: what is spoken of stands before who acts
-        subject, head = noun_phrase_before(rest[:-1])
-    if not subject and (named := _headless(rest)):
-        subject, head = named, head[: -len(named) - 1]
-    if frame.verb_class == "V" and subject:
-        subject, head = _without_means(frame, subject, head)
-    if rest and rest[-1].cls == "DE" and subject and head and head[-1].text in _DENYING:
-        subject, head = [head[-1].tagged("N"), *subject], head[:-1]  # 没签合同的还有4家
-    subject = _without_place(subject, head)
-    if subject and head and head[-1].text in _GOING_TO and frame.verb_class in {"V", "VN"}:
-        # 到田间地头授课8场次: where, not what
-        subject = subject if subject[0].text.startswith("第") else []
-    if (subject and subject[0].text in _DEMANDING) or (head and head[-1].text in _DEMANDING):
-        subject = []  # 要求企业每年体检1次
-    rate = len(subject) == 2 and subject[1].text.endswith(("率", "比例"))  # 完成比率达100%
-    if frame.verb_class == "L" and subject and not rate and subject[0].text in _RESULTING:
-        subject = subject[1:] or subject  # 形成种植面积达50公顷
-    frame.before, frame.head = subject, head
-
-
-def _without_place(subject: list[Token], head: list[Token]) -> list[Token]:
-    """发生在居民区的盗窃案件, 位于镇区的市场: where the thing is stands before 的."""
-    placed = bool(head) and head[-1].text in _WHERE
-    if not placed and not (subject and subject[0].text in _WHERE):
-        return subject
-    at = next((k for k in range(len(subject) - 1, -1, -1) if subject[k].cls == "DE"), -1)
-    return subject[at + 1 :]
-
-
-#: What opens the place of a thing, before 的 and the thing.
-_WHERE = {"在", "位于", "地处", "坐落于", "来自"}
-_GOING_TO = {"在", "到", "赴", "往", "前往"}
-
-
-def _without_means(
-    frame: Frame, subject: list[Token], head: list[Token]
-) -> tuple[list[Token], list[Token]]:
-    """农民通过畜牧业增收300元, 多方联系筹措2000元: by what means it was done is no subject."""
-    at = len(head)
-    while at and head[at - 1].cls == "D":
-        at -= 1
-    if at and head[at - 1].text in _MEANS:
-        return noun_phrase_before(head[: at - 1], subject=True)
-    deed = len(subject) == 1 and subject[0].cls == "VN" and at < len(head)
-    deed = deed and frame.quantity.kind == "money"  # 上门补课跑了8回
-    return ([], [*head, *subject]) if deed else (subject, head)
-
-
-_DEMANDING = load.word_set("demanding_verbs")
-_DENYING = load.word_set("negations")
-#: Verbs whose object a level is told of: 实现销售额达3亿元.
-_RESULTING = {"形成", "实现", "完成", "带动"}
-
-
 #: What only says where a deed came to.
 _ARRIVING = {"到户", "到村", "到人"}
-#: What stands between a deed that is spoken of and what was to be or was done with it.
-_DUE_OR_DONE = {"应", "需", "已", "已经"}
-
-
-def _is_subject_of(frame: Frame, rest: list[Token]) -> bool:
-    """Say whether a verb-or-noun is what the verb behind it speaks of: 花费均增长, 投资完成."""
-    verb = next((t for t in rest if t.cls not in {"D", "VN"}), rest[0])  # 绿化造林达792亩
-    if verb.cls in {"L", "C"} or verb.text in _LIGHT_VERBS | _REACHING:
-        return verb.cls != "L" or rest[0].text != "分别"  # 规范管理分别为80人和20人
-    if verb.text == "完成" and rest[0] is verb and frame.quantity.kind != "percent":
-        return True  # 油茶造林完成46亩
-    return verb.text in {"完成", "新增", "净增"} and frame.quantity.kind == "money"
-
-
-_SUMMING = load.word_set("summing_words")
-_LIGHT_VERBS = load.word_set("light_verbs")
-#: Verbs whose subject may be a deed: 家庭医生签约覆盖6200户.
-_REACHING = {"覆盖", "惠及", "涉及", "受益"}
-SUPPORT = load.word_set("support_verbs")
-
-
-def _read_relative(frame: Frame, tokens: list[Token]) -> bool:
-    """挂牌成立工会的有7家: the verb before 的 is what was done, its object what is counted."""
-    at = next((i for i in range(len(tokens) - 1, -1, -1) if tokens[i].cls in {"V", "VN"}), None)
-    if at is None or any(t.cls not in {"N", "VN", "DE", "J", "LE"} for t in tokens[at + 1 :]):
-        return False
-    start = at
-    while start and tokens[start - 1].cls == "V":
-        start -= 1
-    thing = [t for t in tokens[at + 1 :] if t.cls in {"N", "VN", "DE", "J"}]
-    if tells_which_ones(frame, tokens[: at + 1], thing):
-        return True  # 签了合同的有23家
-    frame.govern(tokens[start : at + 1])
-    if thing:
-        frame.before, frame.head = thing, tokens[:start]
-    else:
-        frame.before, frame.head = noun_phrase_before(tokens[:start], subject=True)
-        tell_apart(frame, tokens[at])  # 在家务农的有90人
-    return True
-
-
-def _headless(tokens: list[Token]) -> list[Token]:
-    """修缮的还剩5户: the words before 的 say which ones."""
-    while tokens and tokens[-1].cls in {"D", "LE"}:
-        tokens = tokens[:-1]
-    if len(tokens) < 2 or tokens[-1].cls != "DE" or tokens[-2].cls not in {"V", "VN"}:
-        return []
-    return [tokens[-2].tagged("N")]
-
-
-def _without_comparison(tokens: list[Token]) -> list[Token]:
-    """Leave 比上年, 较去年 and 由去年的 out: they name a baseline, not the subject."""
-    last_as = max((i for i, t in enumerate(tokens) if t.text == "为"), default=-1)
-    for i, token in enumerate(tokens):
-        if token.text == "以" and token.cls == "P" and i < last_as:
-            return tokens[:i]  # 检疫率以乡为单位达到100%
-        if token.text in {"比", "较", "由", "从", "相比", "相比较"} and token.cls == "P":
-            return tokens[:i]
-    return tokens
-
-
-def _first_verb(tokens: list[Token]) -> list[Token]:
-    """Give the main verb after the quantity: the one with 了, else the last of the first chain."""
-    aspects = [i for i, t in enumerate(tokens) if t.text == "了" or t.text == "过"]
-    marked = next((i for i in aspects if i and tokens[i - 1].cls in _VERBAL), None)
-    if marked is not None and tokens[marked - 1].text not in _EMPTY_VERBS:
-        return [tokens[marked - 1]]
-    if marked is not None:  # 对19个委员会的组成人员进行了调整
-        return [_deed_behind(tokens, marked - 1)]
-    if tokens and tokens[0].text in {"对", "就"}:  # 对党费收缴情况给予通报
-        empty = next((k for k, t in enumerate(tokens) if t.text in _EMPTY_VERBS), None)
-        if empty is not None:
-            return [_deed_behind(tokens, empty)]
-    for i, token in enumerate(tokens):
-        if token.text in _MEANS and i + 2 < len(tokens) and _closes(tokens[-1]):
-            return [tokens[-1]]  # 通过挂牌和发行债券筹资: what was done stands last
-        if token.text == "通过" and any(
-            t.cls in {"V", "VN"} and t.text not in _PASSED for t in tokens[i + 1 : i + 2]
-        ):
-            continue  # 职工通过观看影片受到教育
-        because = i and tokens[i - 1].text in _BECAUSE and tokens[i + 1 :]
-        if because and any(t.cls in {"V", "VN"} for t in tokens[i + 1 :]):
-            continue  # 还有1名因外出务工延至明年
-        if token.cls in {"V", "VN", "C", "L"}:
-            lead = i
-            while (
-                tokens[lead].text in _LEADING
-                and lead + 1 < len(tokens)
-                and (tokens[lead + 1].cls in {"V", "VN"})
-            ):
-                lead += 1
-            led_to = tokens[lead + 1] if lead + 1 < len(tokens) else None
-            if led_to is not None and tokens[lead].text in _BECOMING and _is_work(led_to):
-                return [led_to]  # 26条道路得到硬化
-            if tokens[lead].text in _EMPTY_VERBS:
-                return [_deed_behind(tokens, lead)]  # 为老人进行听力筛查
-            if tokens[lead].text in _OPENING_A_DEED and (deed := _deed_in_its_way(tokens, lead)):
-                return [deed]
-            return [tokens[lead]]
-    return []
-
-
-_BECAUSE = {"因", "因为", "由于"}
-
-
-def _deed_behind(tokens: list[Token], at: int) -> Token:
-    """给予医疗救助: the deed that an empty verb waits for, or that verb itself."""
-    behind = tokens[at + 1 : at + 8]
-    deed = next((t for t in behind if t.cls in _VERBAL or t.text.endswith(_SERVICES_GIVEN)), None)
-    return deed or tokens[at]
-
-
-def _deed_in_its_way(tokens: list[Token], at: int) -> Token | None:
-    """开展“拉网式”排查: the deed that was carried out behind words for how it was done."""
-    way = False
-    for token in tokens[at + 1 :]:
-        if token.cls == "VN" and way:
-            return token
-        if token.text not in _MARKS and not token.text.endswith("式"):
-            return None
-        way = way or token.text.endswith("式")
-    return None
-
-
-_OPENING_A_DEED = {"开展", "实施"}
-_MARKS = frozenset("“”‘’、")
-
-
-def _is_work(token: Token) -> bool:
-    return token.cls in {"V", "VN"} and token.text in BUILDING
-
-
-_BECOMING = {"得到", "实现"}
-_SERVICES_GIVEN = ("救助", "帮扶", "慰问", "培训", "体检", "辅导")
-#: Verbs that say nothing without the deed behind them.
-_EMPTY_VERBS = load.word_set("empty_verbs")
-
-
-def _closes(token: Token) -> bool:
-    return token.cls in {"V", "VN"} and token.text not in _PASSED
-
-
-#: What is passed, and no means: 通过三星级验收.
-_PASSED = load.word_set("tests_passed")
-#: What a means is told with.
-_MEANS = load.word_set("means_openers")
-#: Verbs that only lead to the one that counts: 组队派员参加.
-_LEADING = load.word_set("leading_verbs")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zhsummary.facts.nouns import PEOPLE, join
+from zhsummary.facts.nouns import COUNTERS, PEOPLE, join
 from zhsummary.facts.sentence import Clause
 from zhsummary.lexicons import load
 
@@ -12,7 +12,6 @@ from zhsummary.lexicons import load
 _SIZED_BODIES = tuple(load.word_set("sized_bodies"))
 #: Units that tell how large something else is: 百人以上企业, 50户以上村民小组.
 _SIZE_UNITS = load.word_set("size_units")
-_COUNTERS = load.word_set("people_units") | load.word_set("body_units")
 _BOUNDED = tuple(
     bound + closing for bound in ("以上", "以下", "以内", "之内") for closing in ("", "”", "’")
 )
@@ -54,7 +53,7 @@ def is_limit(clause: Clause, i: int) -> bool:
                 return True
             return not PEOPLE.search(join([t for t in following if t.cls == "N"]))
         if following[0].cls == "Q":
-            return following[0].quantity is not None and following[0].quantity.unit in _COUNTERS
+            return following[0].quantity is not None and following[0].quantity.unit in COUNTERS
         return following[0].cls in {"N", "VN", "DE"} or following[0].text == "由"
     bound = quantity.qualifier in {"over", "under"} and not _ABOUT.search(quantity.text)
     if bound and following[0].cls == "DE" and len(following) > 1:
@@ -87,7 +86,7 @@ def _is_condition(clause: Clause, i: int) -> bool:
     if tokens[i + 1].cls != "DE":
         return False
     counted = next((t.quantity for t in tokens[i + 2 : i + 8] if t.cls == "Q"), None)
-    return counted is not None and counted.unit in _COUNTERS | {"个"}
+    return counted is not None and counted.unit in COUNTERS | {"个"}
 
 
 _TURNED_OVER = tuple(load.word_set("turnover_nouns"))
@@ -111,4 +110,4 @@ def _tells_apart(clause: Clause, i: int) -> bool:
     if not told or at >= len(tokens):
         return False
     counted = tokens[at].quantity
-    return counted is not None and counted.unit in _COUNTERS | {"个"}
+    return counted is not None and counted.unit in COUNTERS | {"个"}

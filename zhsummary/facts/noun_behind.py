@@ -10,13 +10,12 @@ import re
 
 from zhsummary.facts.frame import Frame
 from zhsummary.facts.naming import name, name_behind
-from zhsummary.facts.nouns import PEOPLE, PEOPLE_UNITS, clean, is_body, join
+from zhsummary.facts.nouns import BODY_UNITS, PEOPLE, PEOPLE_UNITS, clean, is_body, join
 from zhsummary.facts.population import NAMED_PLACE
 from zhsummary.facts.sentence import EVENT_UNITS, Token
 from zhsummary.lexicons import load
 
 _BEFORE_THOSE_ACTED_ON = load.word_set("openers_of_those_acted_on")
-_BODIES = load.word_set("body_units")
 _DURATIONS = load.word_set("units_of_duration")
 _FAR = 40  # words of a clause behind its figure that are looked at
 _FIRMS = tuple(load.word_set("sized_bodies") | load.word_set("counted_bodies"))
@@ -38,7 +37,7 @@ def behind_a_relative(frame: Frame) -> str:
     if not at or any(t.cls not in {"V", "VN", "D", "N"} for t in right[:at]):
         return ""
     named = name_behind(right[at + 1 :], set())
-    if unit in _BODIES:
+    if unit in BODY_UNITS:
         return named if named.endswith(_FIRMS) else ""
     return named if unit in PEOPLE_UNITS and PEOPLE.search(named) else ""
 

@@ -416,6 +416,10 @@ _KIN = re.compile(
 )
 _COUNTING = {"个", "家", "所"}
 PEOPLE_UNITS = load.word_set("people_units")
+#: Measure words of households, firms and other bodies.
+BODY_UNITS = load.word_set("body_units")
+#: Measure words of people, households and bodies.
+COUNTERS = PEOPLE_UNITS | BODY_UNITS
 _PLACED = re.compile(
     r"(?:村|社区|乡镇|街道|镇|乡|村居|小区|网格|村组|小组|组|委员会|单位|部门|企业|公司|学校|合作社|支部)$"
 )

@@ -29,7 +29,15 @@ from zhsummary.facts.noun_behind import (
     people_told_of,
     those_bounded,
 )
-from zhsummary.facts.nouns import PEOPLE, PEOPLE_UNITS, WORTH, is_body, join, noun_phrase_before
+from zhsummary.facts.nouns import (
+    BODY_UNITS,
+    PEOPLE,
+    PEOPLE_UNITS,
+    WORTH,
+    is_body,
+    join,
+    noun_phrase_before,
+)
 from zhsummary.facts.participants import (
     PAYERS,
     acts_itself,
@@ -45,7 +53,6 @@ from zhsummary.facts.purpose import spent_on, used_for
 from zhsummary.facts.sentence import EVENT_UNITS, Token
 from zhsummary.lexicons import load
 
-_BODIES = load.word_set("body_units")
 _COMPARING_VERBS = load.word_set("comparing_verbs")
 #: Verbs that name the thing as well: 罚款4.5万元, 带动就业58人.
 _DEED_NOUNS = load.word_set("deed_nouns")
@@ -233,7 +240,7 @@ def _by_verb_and_noun(frame: Frame, before: str, after: str, raised: bool) -> It
         return _NOTHING  # 移送有关部门7起: to whom, not what
     if (acts or before in _SUMS_ALONE) and not raised and (purpose := spent_on(frame)):
         return Item(purpose, "purpose")
-    counted = unit in _BODIES and before.endswith(_COUNTED_BODIES)
+    counted = unit in BODY_UNITS and before.endswith(_COUNTED_BODIES)
     ahead = acts and bool(frame.before) and frame.before[0].start < frame.verb[0].start
     ahead = ahead and unit not in PEOPLE_UNITS  # 快递员入会168人
     if ahead and not counted and (held := held_object(frame)) and not _names(before, held):

@@ -9,10 +9,9 @@ import re
 
 from zhsummary.facts.frame import Frame
 from zhsummary.facts.naming import TARGET, Item, is_some_target, name
-from zhsummary.facts.nouns import PEOPLE, PEOPLE_UNITS, is_body, noun_phrase_before
+from zhsummary.facts.nouns import BODY_UNITS, PEOPLE, PEOPLE_UNITS, is_body, noun_phrase_before
 from zhsummary.lexicons import load
 
-_BODIES = load.word_set("body_units")
 _FIRMS = tuple(load.word_set("sized_bodies") | load.word_set("counted_bodies"))
 _NOMINAL = {"N", "VN", "DE", "J"}
 _PEOPLE_ENDS = tuple(load.word_set("people_ends"))
@@ -35,7 +34,7 @@ def told_apart(frame: Frame, earlier: list[tuple[Frame, Item]]) -> Item | None:
         more = (all_of_them.value or 0) > (some.value or 0) and found.rule != "told-apart"
         if alike and found.text and more:
             return Item(found.text, "inherited", "inherited-item")
-    counted = frame.quantity.unit in PEOPLE_UNITS | _BODIES
+    counted = frame.quantity.unit in PEOPLE_UNITS | BODY_UNITS
     return Item(name(frame.sort), "told-apart") if counted else None
 
 
@@ -45,7 +44,7 @@ def among_those(frame: Frame) -> str:
     if words[-2:] not in (["中", "有"], ["中", "已有"]) or len(words) < 3:
         return ""
     those = frame.left[-3].text
-    bodies = frame.quantity.unit in _BODIES and those.endswith(_FIRMS)
+    bodies = frame.quantity.unit in BODY_UNITS and those.endswith(_FIRMS)
     people = frame.quantity.unit in PEOPLE_UNITS and PEOPLE.search(those) is not None
     return those if bodies or people else ""
 

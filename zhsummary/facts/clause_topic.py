@@ -1,0 +1,120 @@
+"""What the clause before a figure speaks of: 把工会经费收起来，争取收到一万元.
+
+A figure that names nothing goes in; the name out of the clause before comes out, where its
+words say that it is still spoken of, or an empty string.
+"""
+
+from __future__ import annotations
+
+import re
+
+from zhsummary.facts.frame import Frame
+from zhsummary.facts.naming import name
+from zhsummary.facts.nouns import is_body, join
+from zhsummary.facts.sentence import Token
+from zhsummary.facts.totals import IN_SUM, ONLY_SUMMED
+from zhsummary.lexicons import load
+
+
+def topic(frame: Frame) -> str:
+    """把工会经费收起来，争取收到一万元: the clause before names what it is about."""
+    if frame.topic is None or frame.neighbour is not None:
+        return ""
+    tokens = frame.topic.tokens
+    if tokens and tokens[-1].text in _MARKS_PASSED:
+        return _passing_a_mark(tokens)
+    at = next((i for i, t in enumerate(tokens) if t.text in {"把", "将"}), None)
+    if at is None:
+        return _grown_to(frame, tokens) or _dealt_with(frame, tokens) or _held_before(frame, tokens)
+    phrase: list[Token] = []
+    for token in tokens[at + 1 :]:
+        if token.cls not in {"N", "VN", "DE", "J"}:
+            break
+        phrase.append(token)
+    return name(phrase)
+
+
+def _passing_a_mark(tokens: list[Token]) -> str:
+    """财政收入迈过千亿大关，达1032亿元: what passed the mark stands before it."""
+    opens = next((k for k, t in enumerate(tokens) if t.cls not in _BEFORE_TOPIC), len(tokens))
+    phrase: list[Token] = []
+    for token in tokens[opens:]:
+        if token.cls not in {"N", "DE", "R"}:
+            break
+        phrase.append(token)
+    told = len(phrase) < len(tokens) - opens
+    while phrase and phrase[-1].text in _AT_LAST:
+        phrase.pop()
+    named = name(phrase)
+    return named if told and not is_body(named) else ""
+
+
+_AT_LAST = frozenset("首 再 一举 历史".split())
+_MARKS_PASSED = load.word_set("marks_passed")
+
+
+def _grown_to(frame: Frame, tokens: list[Token]) -> str:
+    """大棚面积不断扩大，达900亩: a bare level is that of what grew in the clause before."""
+    level = frame.verb_class == "L" or (not frame.verb and frame.quantity.qualifier == "over")
+    if not level or not frame.left_classes <= _BEFORE_A_LEVEL or frame.right:
+        return ""
+    opens = next((k for k, t in enumerate(tokens) if t.cls not in {"T", "S"}), len(tokens))
+    end = next((k for k in range(opens, len(tokens)) if tokens[k].cls not in _GROWN), len(tokens))
+    told = tokens[end:]
+    if end == opens or not told or any(t.cls not in _GROWING for t in told):
+        return ""
+    named = name(tokens[opens:end])
+    return "" if is_body(named) else named
+
+
+_BEFORE_A_LEVEL = {"D", "L", "LE", "T"}
+_GROWN = {"N", "DE", "J"}
+_GROWING = {"D", "C", "V", "VN", "LE"}
+
+
+def _dealt_with(frame: Frame, tokens: list[Token]) -> str:
+    """自建房查了个遍，拢共412栋; 空调是联通公司送的，一共3台: what the clause before speaks of."""
+    summed = bool(frame.left) and not IN_SUM.isdisjoint(frame.left_words)
+    if not summed or not frame.left_classes <= ONLY_SUMMED or frame.right:
+        return ""
+    opens = next((k for k, t in enumerate(tokens) if t.cls not in _BEFORE_TOPIC), len(tokens))
+    end = next((k for k in range(opens, len(tokens)) if tokens[k].cls not in _NAMED), len(tokens))
+    if end == opens or end == len(tokens) or tokens[end - 1].cls == "DE":
+        return ""
+    told = "".join([t.text for t in tokens[end + 1 :]])
+    given = tokens[end].text == "是" and told.endswith("的")
+    dealt = tokens[end].cls in {"V", "VN"} and _THOROUGHLY.fullmatch(told) is not None
+    named = name(tokens[opens:end])
+    return named if (given or dealt) and not is_body(named) else ""
+
+
+#: What may stand before that which a clause speaks of, and what it is named with.
+_BEFORE_TOPIC = {"T", "S", "SUBJ", "DE"}
+_NAMED = {"N", "DE"}
+#: What stands behind a verb that tells of the thing before it: 查了个遍, 收得齐.
+_THOROUGHLY = re.compile(r"了?(?:个遍|一遍|一圈)?|得.{1,3}")
+_GIFTS = load.word_set("deed_nouns") | {"救助", "资助", "帮扶", "补偿", "慰问"}
+_SUMMING_OR_WORTH = load.word_set("summing_words") | {"价值", "折合", "总价", "总价值", "合"}
+HOLDING = load.word_set("holding_verbs")
+
+
+def _held_before(frame: Frame, tokens: list[Token]) -> str:
+    """举办焊工、美容等培训，全年共办12期: what was held is the object of the clause before."""
+    origin = any(t.text in {"从", "由"} for t in frame.left)
+    bare = {"D", "R", "M", "L", "LE"}
+    summed = frame.quantity.kind == "money" and all(
+        t.cls in bare or t.text in _SUMMING_OR_WORTH for t in frame.left
+    )  # 赠送监护仪，合计约5万元
+    holds = join(frame.verb[-1:]) in HOLDING or frame.verb_class == "C"
+    if not holds and not origin and not (summed and frame.left):
+        return ""
+    start = len(tokens)
+    if start > 1 and tokens[-1].text in _GIFTS and tokens[-2].cls in {"N", "VN"}:
+        start -= 1  # 给予临时救助，每户最高6000元
+    while start and tokens[start - 1].cls in {"N", "VN", "J", "DE"}:
+        start -= 1
+    return "" if tokens and tokens[-1].text in _QUALITIES else name(tokens[start:])
+
+
+#: 加大学习、培训力度，共举办6次: how much of it there was is not what was held.
+_QUALITIES = {"力度", "水平", "力量", "素质", "意识", "质量", "效率", "能力"}
