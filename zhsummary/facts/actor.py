@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from zhsummary.facts.frame import Frame
-from zhsummary.facts.nouns import PEOPLE, clean, is_body, is_held, join
+from zhsummary.facts.nouns import PEOPLE, clean, is_body, is_counted_body, is_held, join
 from zhsummary.facts.place import township, village
 from zhsummary.facts.sentence import Clause, Sentence, Token
 from zhsummary.lexicons import load
@@ -67,7 +67,8 @@ def _acts_once(named: str) -> bool:
     """Say whether those who act in one point of a list are not those of the next."""
     if _PAYER.search(named) or named in _ANY_FIRM:
         return True
-    return PEOPLE.search(named) is not None  # 村干部签承诺书79份；处置线索7件
+    # 村干部签承诺书79份；处置线索7件
+    return PEOPLE.search(named) is not None or named.endswith(_TITLES)
 
 
 #: 我镇, 东山村: a place that does something in one sentence is where the next one is.
@@ -240,8 +241,10 @@ def subject(clause: Clause) -> str | None:
         return "" if _tells_of_others(tokens, i + 1) else _own_body(tokens, i)
     if _is_nobody_told_of(tokens, i):
         return ""
-    if tokens[i].text.startswith(("面向", "针对")):
-        return None  # 面向农村和学校宣传
+    if tokens[i].text.startswith(("面向", "针对")) or tokens[i].text in _GOING_INTO:
+        return None  # 面向农村和学校宣传, 进企业、进学校宣讲
+    if _is_told_of_others(tokens, i):
+        return ""
     if (told := _spoken_of_first(tokens, i)) is not None:
         return told
     named = _by_its_name(clause, i) or (by_them and _agent(tokens, i)) or _body(tokens, i)
@@ -249,12 +252,17 @@ def subject(clause: Clause) -> str | None:
 
 
 def _undergoes(tokens: list[Token], named: str) -> bool:
-    """村医培训8期: they are trained, as 会议召开3次 tells what is held; 慰问老人30人 is done."""
-    at = next((k for k, t in enumerate(tokens) if t.cls in {"V", "VN"}), len(tokens))
-    behind = next((t for t in tokens[at + 1 :] if t.cls != "LE"), None)
+    """村医培训8期: they are trained, as 会议召开3次 tells what is held; 慰问老人30人 is done.
+
+    劝导站建到8个, 企业复工42家: bodies of a sort are what such a figure counts.
+    """
+    at = next((k for k, t in enumerate(tokens) if t.cls in {"V", "VN", "C"}), len(tokens))
+    behind = next((t for t in tokens[at + 1 :] if t.cls not in {"LE", "P", "D"}), None)
     if behind is None or behind.quantity is None:
         return False
     verb = tokens[at].text
+    if is_counted_body(named, behind.quantity.unit) and not _OWN.match(named):
+        return True
     return is_held(named, verb) or (verb in _UNDERGONE and PEOPLE.search(named) is not None)
 
 
@@ -265,6 +273,22 @@ _UNDERGONE = load.word_set("undergone_deeds")
 _A_STATE = re.compile(
     r"的(?:现象|问题|情形|情况|差距|短板|矛盾)[仍还依然较比十分更为]{0,4}(?:存在|突出|明显|多|普遍|严重)"
 )
+
+
+#: What opens where a deed was done.
+_GOING_INTO = load.word_set("going_into")
+
+
+def _is_told_of_others(tokens: list[Token], i: int) -> bool:
+    """采石场负责人参加的培训2期: those who took part are told of what somebody else held."""
+    at = i
+    while at < len(tokens) and tokens[at].cls in {"N", "J", "D", "T"}:
+        at += 1
+    there = [t.cls for t in tokens[at : at + 3]]
+    return i < at < len(tokens) and tokens[at].text in _TAKING_PART and there[1:2] == ["DE"]
+
+
+_TAKING_PART = {"参加", "参与", "出席", "接受"}
 
 
 def _agent(tokens: list[Token], i: int) -> str:

@@ -31,7 +31,8 @@ def _are_unlike(reaching: Frame, frame: Frame, found: Item) -> bool:
     verb = reaching.verb[-1].text
     if found.text.endswith(_EVENT_NOUNS):
         of_events = frame.quantity.unit in EVENT_UNITS
-        return of_events and verb not in TAKING_EVENTS and reaching.quantity.unit not in EVENT_UNITS
+        held = join(reaching.after or reaching.before).endswith(_EVENT_NOUNS)
+        return of_events and verb not in TAKING_EVENTS and not held
     return verb in _EVENTS_ONLY and frame.quantity.unit not in EVENT_UNITS
 
 
@@ -142,6 +143,8 @@ def _going_on(frame: Frame) -> tuple[bool | None, Frame | None]:
     if there_is and frame.left_text.endswith(("村", "社区")):
         return False, None  # a village has its share, and is no thing that there is
     listing = before.verb_text in LISTING or join(before.verb[-1:]) in LISTING
+    if not there_is and before.verb and not (before.before or before.after):
+        return False, None  # 新建2个、改造5个；远教站点27个
     if there_is or (alike and (listing or _raises(before))):
         return True, None
     return (False, None) if before.verb else (None, before)

@@ -10,7 +10,7 @@ import re
 
 from zhsummary.facts.frame import Frame
 from zhsummary.facts.naming import name
-from zhsummary.facts.nouns import is_body, join
+from zhsummary.facts.nouns import PEOPLE, PEOPLE_UNITS, is_body, join
 from zhsummary.facts.sentence import Token
 from zhsummary.facts.totals import IN_SUM, ONLY_SUMMED
 from zhsummary.lexicons import load
@@ -25,6 +25,8 @@ def topic(frame: Frame) -> str:
         return _passing_a_mark(tokens)
     at = next((i for i, t in enumerate(tokens) if t.text in {"把", "将"}), None)
     if at is None:
+        if named := _of_the_same_deed(frame, tokens):
+            return named
         return _grown_to(frame, tokens) or _dealt_with(frame, tokens) or _held_before(frame, tokens)
     phrase: list[Token] = []
     for token in tokens[at + 1 :]:
@@ -32,6 +34,20 @@ def topic(frame: Frame) -> str:
             break
         phrase.append(token)
     return name(phrase)
+
+
+def _of_the_same_deed(frame: Frame, tokens: list[Token]) -> str:
+    """慰问困难党员是党委的工作，今年共慰问19名: the clause before says to whom that is done."""
+    if frame.verb_class not in {"V", "VN"} or len(frame.verb_text) < 2 or frame.before:
+        return ""
+    if frame.quantity.unit not in PEOPLE_UNITS:
+        return ""
+    at = next((k for k, t in enumerate(tokens) if t.text == frame.verb_text), len(tokens))
+    end = at + 1
+    while end < len(tokens) and tokens[end].cls in {"N", "DE"}:
+        end += 1
+    named = name(tokens[at + 1 : end])
+    return named if PEOPLE.search(named) or named.endswith("户") else ""
 
 
 def _passing_a_mark(tokens: list[Token]) -> str:

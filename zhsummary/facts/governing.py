@@ -33,7 +33,7 @@ from zhsummary.facts.nouns import (
     noun_phrase_before,
 )
 from zhsummary.facts.objects import HELPING, read_object, serves
-from zhsummary.facts.sentence import Token
+from zhsummary.facts.sentence import EVENT_UNITS, Token
 from zhsummary.lexicons import load
 
 #: What may stand between a verb and its quantity without being its object.
@@ -189,7 +189,8 @@ def _core(frame: Frame, left: list[Token]) -> tuple[list[Token], bool]:
         and core[-1].text == "组织"
         and not frame.after
         and not frame.follow
-        and (core[-2].cls in {"N", "VN"})
+        and core[-2].cls in {"N", "VN"}
+        and (frame.quantity.unit == "个" or frame.quantity.unit not in EVENT_UNITS)
     ):
         core = [*core[:-1], core[-1].tagged("N")]  # 女职工组织15个
     if frame.quantity.kind == "count" and _names_case(core):

@@ -36,8 +36,8 @@ def item(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> Item:
     named : str
         What the title of the section names, for a figure whose item stands there only.
     """
-    if frame.verb_text in _UNNAMED_BY_TITLES and not PEOPLE.search(named):
-        named = ""  # under 防灾减灾: 受灾3870人, 出动120人次
+    if named and _are_others_than_the_title(frame, named):
+        named = ""  # under 防灾减灾: 受灾3870人, 出动120人次; under 医疗业务: 签约9800人
     if frame.right and frame.right[0].text in _AWAY and frame.quantity.kind == "measure":
         return Item("", "no-item", "no-item")  # 从900米外的山泉引水
     if frame.left and frame.left[-1].text == "连续" and (thing := lasting(frame)):
@@ -74,6 +74,19 @@ def item(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> Item:
 
 _AWAY = {"外", "以外", "之外", "开外", "处", "远"}
 _UNNAMED_BY_TITLES = load.word_set("befalling_people") | load.word_set("sending_verbs")
+_OF_PERSONS = load.word_set("units_of_persons") | {"人次"}
+_PEOPLE_ENDS = (*load.word_set("people_ends"), "队伍")
+_INSURED = load.word_set("insurance_verbs")
+
+
+def _are_others_than_the_title(frame: Frame, named: str) -> bool:
+    """Say whether those of whom a deed tells are not named by the title of a section."""
+    if PEOPLE.search(named) or named.endswith(_PEOPLE_ENDS) or frame.verb_text in _INSURED:
+        return False
+    if frame.verb_text in _UNNAMED_BY_TITLES:
+        return True
+    done = frame.verb_class in {"V", "VN"} and len(frame.verb_text) > 1
+    return done and frame.quantity.unit in _OF_PERSONS
 
 
 def _only_limit(frame: Frame) -> bool:

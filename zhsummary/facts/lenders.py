@@ -68,7 +68,7 @@ def who_can_lend(frame: Frame, earlier: list[tuple[Frame, Item]], lenders: Lende
         frame.quantity.unit in {"人", "人次", "名"} and not frame.limit
     ):  # 覆盖756个自然村，30万人次受益
         lenders = [c for c in lenders if not _counts_places(*c)]
-    if frame.quantity.unit in PEOPLE_UNITS and _befalls(frame):
+    if frame.quantity.unit in PEOPLE_UNITS and (_befalls(frame) or acts_on_people(frame)):
         # 建房补助每户2万元，36户已开工: a sum is not those who get it
         lenders = [c for c in lenders if not (_is_money(c[0]) and _is_sum_or_fund(c[1]))]
     # 6村，530户: the villages are not what the households are
@@ -137,6 +137,8 @@ def lent(frame: Frame, lenders: Lenders, named: str) -> str:
         lenders = [(f, text) for f, text in lenders if _can_change(f, frame)]
         if not lenders:
             return named
+        if frame.quantity.kind != "percent":  # 低保208户、人口397人，较上年净减6户
+            lenders = [(f, text) for f, text in lenders if f.quantity.unit == unit] or lenders
         done = [text for _, text in lenders if not is_some_target(text)]
         return without_target((done or [lenders[-1][1]])[-1], named)
     if same and len({*same}) > 1 and _sums_up_deed(frame) and not _apart(alike, frame):

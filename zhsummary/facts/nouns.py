@@ -420,6 +420,18 @@ PEOPLE_UNITS = load.word_set("people_units")
 BODY_UNITS = load.word_set("body_units")
 #: Measure words of people, households and bodies.
 COUNTERS = PEOPLE_UNITS | BODY_UNITS
+
+
+def is_counted_body(phrase: str, unit: str) -> bool:
+    """加工厂办证3家, 护林站建到6个: bodies of a sort are what the measure word counts."""
+    if unit in BODY_UNITS:
+        return phrase.endswith((*_COUNTED_BODIES, *_SET_UP))
+    return unit in {"个", "座", "处"} and phrase.endswith(_SET_UP)
+
+
+#: Bodies that are counted before their verb, and do not act.
+_COUNTED_BODIES = tuple(load.word_set("counted_bodies"))
+_SET_UP = (*load.word_set("teams"), "支部", "党组织")
 _PLACED = re.compile(
     r"(?:村|社区|乡镇|街道|镇|乡|村居|小区|网格|村组|小组|组|委员会|单位|部门|企业|公司|学校|合作社|支部)$"
 )

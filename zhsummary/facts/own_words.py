@@ -30,11 +30,11 @@ from zhsummary.facts.noun_behind import (
     those_bounded,
 )
 from zhsummary.facts.nouns import (
-    BODY_UNITS,
     PEOPLE,
     PEOPLE_UNITS,
     WORTH,
     is_body,
+    is_counted_body,
     join,
     noun_phrase_before,
 )
@@ -240,7 +240,7 @@ def _by_verb_and_noun(frame: Frame, before: str, after: str, raised: bool) -> It
         return _NOTHING  # 移送有关部门7起: to whom, not what
     if (acts or before in _SUMS_ALONE) and not raised and (purpose := spent_on(frame)):
         return Item(purpose, "purpose")
-    counted = unit in BODY_UNITS and before.endswith(_COUNTED_BODIES)
+    counted = is_counted_body(before, unit)
     ahead = acts and bool(frame.before) and frame.before[0].start < frame.verb[0].start
     ahead = ahead and unit not in PEOPLE_UNITS  # 快递员入会168人
     if ahead and not counted and (held := held_object(frame)) and not _names(before, held):
@@ -273,8 +273,6 @@ def _by_verb_and_noun(frame: Frame, before: str, after: str, raised: bool) -> It
 
 
 _RECEIVING_SUMS = {"享受", "领取", "领到", "获得", "得到", "拿到", "缴纳", "缴", "交", "领"}
-#: Bodies that are counted before their verb, and do not act: 加工厂办证3家.
-_COUNTED_BODIES = tuple(load.word_set("counted_bodies"))
 _TRANSFERRING = load.word_set("transferring_verbs")
 _RANKS = load.word_set("bare_ranks")
 #: Ranks and places that only say where or by whom a deed was done.
