@@ -226,6 +226,8 @@ def is_of_next(frame: Frame, left: list[Token]) -> bool:
     """
     if not left and frame.quantity.unit in _DURATIONS:
         return True
+    if _costs(frame):
+        return True
     if not left or left[-1].cls != "N" or left[-1].text == "等":
         return False
     bare = all(t.cls in {"N", "VN"} and t.quantity is None for t in frame.after)
@@ -239,6 +241,18 @@ def is_of_next(frame: Frame, left: list[Token]) -> bool:
 
 
 _DURATIONS = load.word_set("units_of_duration")
+
+
+def _costs(frame: Frame) -> bool:
+    """新建的2个投资64万元: what they cost is the next figure's, and not what is counted."""
+    following = frame.clause.tokens[frame.at + 1 + len(frame.right) :]
+    cost = following[0].quantity if following else None
+    money = cost is not None and cost.kind == "money"
+    bare = len(frame.after) == len(frame.right) == 1 and frame.right[0].cls == "VN"
+    return money and bare and frame.quantity.kind != "money" and frame.right[0].text in _COSTING
+
+
+_COSTING = {"投资", "花费", "耗资", "投入", "造价", "补助"}
 
 
 def own_part(frame: Frame) -> list[Token]:

@@ -379,6 +379,9 @@ def _is_object(frame: Frame, core: list[Token]) -> bool:
     before = core[:-1]
     if core[-1].text in _MONEY_DEEDS and _spends(frame, before):
         return False
+    money = frame.quantity.kind == "money"
+    if money and core[-1].text in _ALLOTTING and before and before[-1].text.endswith(_FUNDS):
+        return False  # 党建经费安排23万元
     if core[-1].text in _GIVING and _are_moved(before):
         return False  # 发动村民捐款4000元
     if core[-1].text in _MONEY_DEEDS and before and before[-1].text in SUMMING:
@@ -418,6 +421,8 @@ def _spends(frame: Frame, before: list[Token]) -> bool:
 
 
 _DECIDING = load.word_set("deciding_verbs")
+_ALLOTTING = load.word_set("allotting_verbs")
+_FUNDS = ("资金", "经费", "款", "补助", "补贴")
 _GIVING = load.word_set("giving_alone")
 _FOLLOWING = load.word_set("following_deeds")
 #: What only says where a deed came to.

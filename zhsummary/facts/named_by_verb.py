@@ -162,6 +162,11 @@ def names_rate(verb: Token) -> bool:
     return len(verb.text) > 1 and verb.text not in BRINGING
 
 
+def is_ratio_of_a_deed(phrase: list[Token], head: list[Token]) -> bool:
+    """党费返还比例50%: a ratio alone, behind a thing and its deed, is that of the deed."""
+    return [t.text for t in phrase] == ["比例"] and bool(head) and head[-1].cls in {"N", "VN"}
+
+
 def is_named_sum(frame: Frame, phrase: list[Token]) -> bool:
     """教育支出1480万元, 巡逻补助2万元, 调解成功率95%: the verb says what the amount is for."""
     if len(phrase) < 2 or phrase[0].text in BRINGING:

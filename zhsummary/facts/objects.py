@@ -19,6 +19,7 @@ from zhsummary.facts.named_by_verb import (
     is_named_rate,
     is_named_sum,
     named_whole,
+    is_ratio_of_a_deed,
     names_rate,
     names_standard,
     opens_with_a_term,
@@ -143,7 +144,11 @@ def read_object(frame: Frame, core: list[Token]) -> None:
     if len(verb) > 1 and verb[-1].cls == "V" and phrase and phrase[-1].text.endswith("率"):
         verb, phrase = verb[:-1], [verb[-1].tagged("N"), *phrase]  # 实现升学衔接率100%
     spent = len(phrase) == 1 and phrase[0].text == "支出" and head and head[-1].cls == "N"
-    if len(verb) == 1 and (spent or is_named_rate(frame, phrase)) and names_rate(verb[0]):
+    if (
+        len(verb) == 1
+        and (spent or is_named_rate(frame, phrase))
+        and (names_rate(verb[0]) or is_ratio_of_a_deed(phrase, head))
+    ):
         (more, head), phrase = noun_phrase_before(head), [verb[0].tagged("N"), *phrase]
         verb, phrase = [], [*more, *phrase]  # 补贴打卡发放率100%
     deed = len(verb) == 1 and len(phrase) == 1 and phrase[0].cls == "VN"
@@ -174,6 +179,9 @@ def read_object(frame: Frame, core: list[Token]) -> None:
         verb, head = head[at - 1 : at], head[: at - 1]
     if not verb and _reaches_people(head, phrase):
         verb, head = head[-2:-1], head[:-2]  # 津贴发放至老人1340人
+    if len(verb) == 1 and verb[0].text in _GOING_IN and phrase and phrase[-1].cls == "VN":
+        visited = phrase[:-1] if frame.quantity.unit in _OF_THE_VISITED else []
+        verb, phrase = phrase[-1:], visited  # 走进企业检查104家次; 走进校园宣讲8场
     if verb and is_founded_too(frame, phrase):
         verb, phrase = [], [*verb, *phrase]  # 组建报告团5个、关爱工作团3个
     if verb and shares_head_in_list(frame, phrase):
@@ -184,6 +192,11 @@ def read_object(frame: Frame, core: list[Token]) -> None:
         phrase = those  # 组织妇女参加技能培训56人
     frame.govern(verb)
     frame.before, frame.head = phrase, head
+
+
+_GOING_IN = load.word_set("going_into")
+#: Measure words of those who are gone to.
+_OF_THE_VISITED = COUNTERS | {"家次", "户次", "所次"}
 
 
 def _those_sent(frame: Frame, verb: Token, phrase: list[Token], head: list[Token]) -> list[Token]:

@@ -236,8 +236,9 @@ def _by_verb_and_noun(frame: Frame, before: str, after: str, raised: bool) -> It
     """Tell a noun that is counted from one that acts, by the verb: 新建工会3家, 县水利局投资."""
     unit, money = frame.quantity.unit, frame.quantity.kind == "money"
     acts = frame.verb_class in {"V", "VN"} and ends_in_verb(frame)
-    if before and not after and join(frame.verb[-1:]) in _TRANSFERRING and takes_over(before):
-        return _NOTHING  # 移送有关部门7起: to whom, not what
+    to_whom = takes_over(before) or (money and PEOPLE.search(before) is not None)
+    if before and not after and join(frame.verb[-1:]) in _TRANSFERRING and to_whom:
+        return _NOTHING  # 移送有关部门7起, 返还支部6.2万元: to whom, not what
     if (acts or before in _SUMS_ALONE) and not raised and (purpose := spent_on(frame)):
         return Item(purpose, "purpose")
     counted = is_counted_body(before, unit)

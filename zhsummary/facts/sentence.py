@@ -352,6 +352,8 @@ def _by_their_place(tokens: list[Token]) -> None:
             tokens[i - 1].cls = "N"
         if token.text in _DEEDS_BY_PLACE and token.cls == "N" and _is_done(tokens, i):
             token.cls = "V"
+        if token.text in _SHORT_HELD and i > 1 and _opens_short_name(*tokens[i - 2 : i]):
+            tokens[i - 1].cls = "N"  # 能力提升班4期
         if following.quantity is not None and token.text.endswith(_EVENTS_HELD):
             _name_held(tokens, i)
         if following.quantity is not None and token.cls == "V" and _closes_event(tokens, i):
@@ -480,7 +482,7 @@ _HOLDING = load.word_set("holding_verbs") | load.word_set("events_held_by")
 
 def _name_held(tokens: list[Token], last: int) -> None:
     """开展治安打击整治专项行动4次: what is held is named by the deeds that it consists of."""
-    if tokens[last].cls != "N" or tokens[last].text in _SHORT_HELD:
+    if tokens[last].cls != "N":
         return
     opens = next((k for k in range(last - 1, max(-1, last - 12), -1) if _bounds_name(tokens[k])), 0)
     if tokens[opens].text in _EVENT_HOLDING:
@@ -488,6 +490,11 @@ def _name_held(tokens: list[Token], last: int) -> None:
             token.cls = "N" if token.cls in {"V", "C"} else token.cls
     elif _names_event(tokens, last):
         tokens[last - 1].cls = "N"  # 义诊活动6场
+
+
+def _opens_short_name(thing: Token, deed: Token) -> bool:
+    """能力提升班, 技能竞赛会: a class or a meeting is named by what is done there to what."""
+    return thing.cls == "N" and deed.cls in {"V", "VN", "C"} and len(deed.text) > 1
 
 
 def _names_event(tokens: list[Token], last: int) -> bool:
