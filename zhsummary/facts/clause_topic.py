@@ -10,8 +10,8 @@ import re
 
 from zhsummary.facts.frame import Frame
 from zhsummary.facts.naming import name
-from zhsummary.facts.nouns import PEOPLE, PEOPLE_UNITS, is_body, join
-from zhsummary.facts.sentence import Token
+from zhsummary.facts.nouns import ONE, PEOPLE, PEOPLE_UNITS, is_body, is_counted_body, join
+from zhsummary.facts.sentence import EVENT_UNITS, Token
 from zhsummary.facts.totals import IN_SUM, ONLY_SUMMED
 from zhsummary.lexicons import load
 
@@ -27,13 +27,50 @@ def topic(frame: Frame) -> str:
     if at is None:
         if named := _of_the_same_deed(frame, tokens):
             return named
-        return _grown_to(frame, tokens) or _dealt_with(frame, tokens) or _held_before(frame, tokens)
+        return (
+            _grown_to(frame, tokens)
+            or _dealt_with(frame, tokens)
+            or _held_before(frame, tokens)
+            or _acted_on(frame, tokens)
+        )
     phrase: list[Token] = []
     for token in tokens[at + 1 :]:
         if token.cls not in {"N", "VN", "DE", "J"}:
             break
         phrase.append(token)
     return name(phrase)
+
+
+def _acted_on(frame: Frame, tokens: list[Token]) -> str:
+    """走访全乡企业，共36家; 自建房逐栋摸排，共1320栋: what was dealt with there, summed up."""
+    unit, before = frame.quantity.unit, frame.previous
+    if not _is_only_summed(frame) or unit in EVENT_UNITS | PEOPLE_UNITS:
+        return ""
+    if before is not None and before.quantity.unit == unit:
+        return ""  # 新增公园127座，建成公园城市，累计1100座
+    end = len(tokens)
+    if tokens and tokens[-1].cls in {"V", "VN"}:  # the thing stands before how it was done
+        end -= 1
+        while end and (tokens[end - 1].cls in {"D", "M"} or len(tokens[end - 1].text) == 1):
+            end -= 1
+    start = end
+    while start and tokens[start - 1].cls == "N":
+        start -= 1
+    deed = tokens[start - 1].cls if start and end == len(tokens) else "V"
+    if end < len(tokens) and any(t.cls not in {"T", "S", "D"} for t in tokens[:start]):
+        return ""
+    named = name([t for t in tokens[start:end] if not ONE.match(t.text)])
+    counted = not is_body(named) or is_counted_body(named, unit)
+    return named if deed in {"V", "VN", "S"} and counted else ""
+
+
+def _is_only_summed(frame: Frame) -> bool:
+    """共36家: nothing stands before a figure but what says that it is a sum."""
+    summed = any(t.text in _SUMMED for t in frame.left)
+    return summed and frame.left_classes <= ONLY_SUMMED and not frame.right
+
+
+_SUMMED = IN_SUM | {"共", "累计"}
 
 
 def _of_the_same_deed(frame: Frame, tokens: list[Token]) -> str:
@@ -90,8 +127,7 @@ _GROWING = {"D", "C", "V", "VN", "LE"}
 
 def _dealt_with(frame: Frame, tokens: list[Token]) -> str:
     """自建房查了个遍，拢共412栋; 空调是联通公司送的，一共3台: what the clause before speaks of."""
-    summed = bool(frame.left) and not IN_SUM.isdisjoint(frame.left_words)
-    if not summed or not frame.left_classes <= ONLY_SUMMED or frame.right:
+    if not _is_only_summed(frame) or IN_SUM.isdisjoint(frame.left_words):
         return ""
     opens = next((k for k, t in enumerate(tokens) if t.cls not in _BEFORE_TOPIC), len(tokens))
     end = next((k for k in range(opens, len(tokens)) if tokens[k].cls not in _NAMED), len(tokens))

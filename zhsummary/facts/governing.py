@@ -336,9 +336,10 @@ def _read_share(frame: Frame, left: list[Token]) -> bool:
     if any(t.cls not in {"DE", "N", "VN"} for t in left):
         return False
     base.base = True
+    of = base.before or base.after
     shared = next(([t] for t in base.left if t.text in _SHARING), base.verb)
     frame.govern(shared)
-    frame.before = base.before or base.after
+    frame.before = [] if is_body(join(of)) else of  # 完成县里下达计划24名的100%
     opened = next((i for i, t in enumerate(base.left) if t.text in _SHARING), None)
     frame.head = base.head if opened is None else base.left[:opened]
     return True

@@ -234,7 +234,7 @@ _GIVEN_VERBS = load.word_set("given_verbs")
 
 
 #: One or a few of something, which no figure is read of: 一处, 几个.
-ONE = re.compile(r"[一两几数](?:[架台辆批套座个名所栋条项处间支家]|万|千|百)$")
+ONE = re.compile(r"[一两几数](?:[架台辆批套座个所栋条项处间支家份本张块件笔封名位]|万|千|百)$")
 
 
 _IN_HAND = {"手中", "手上", "手里", "家中", "家里", "名下"}

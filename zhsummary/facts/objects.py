@@ -51,6 +51,7 @@ from zhsummary.facts.verb_places import (
     verb_of_a_founding,
     verb_of_a_paper,
     verb_of_each,
+    verb_of_installing,
 )
 from zhsummary.lexicons import load
 
@@ -127,8 +128,10 @@ def read_object(frame: Frame, core: list[Token]) -> None:
         or verb_behind_a_time(phrase)
         or verb_behind_a_basis(phrase, head)
         or verb_behind_a_name(phrase, head)
+        or (len(phrase) > 2 and verb_of_installing(phrase, frame.quantity.unit))
     ):
         head, verb, phrase = head + phrase[:at], phrase[at : at + 1], phrase[at + 1 :]
+    verb = [t.tagged("V") if t.cls == "N" else t for t in verb]  # 主干道安路灯120盏
     if len(verb) == 1 and verb[0].text in _HANDED and (at := before_who_handed(head)):
         verb, phrase, head = head[at - 1 : at], [*head[at:], *verb, *phrase], head[: at - 1]
     if not verb and (at := verb_before_list(phrase, head)):

@@ -158,6 +158,8 @@ def _if_counted(frame: Frame, before: str) -> str:
         before = ""  # 其中与企业签订61份: with whom, not what
     if frame.verb and frame.before and frame.before[-1].text == "做":
         before = before.removesuffix("做")  # 给老人做体检320人
+    if before in _ALL_OF_THEM:
+        before = ""  # 两样合计参演390人次
     if before in WORTH and len(frame.verb_text) > 1:
         before = ""  # 送药价值8000元: the verb holds what it was worth
     if "通过" in frame.left_words and before.endswith(_MEANS_ENDS):
@@ -169,6 +171,8 @@ def _if_counted(frame: Frame, before: str) -> str:
     return before
 
 
+#: What sums up several things that were told before.
+_ALL_OF_THEM = load.word_set("all_of_them")
 _MEANS_ENDS = ("方式", "形式", "途径", "渠道", "手段", "办法")
 _DURATIONS = load.word_set("units_of_duration")
 

@@ -78,6 +78,8 @@ def stance_of(
     strong = [i for i in strong if not (i and tokens[i - 1].text in MEASURED_BY | _SO_AS_TO)]
     if strong and clause.figures and clause.figures[-1] < strong[0]:
         return ""  # 其余6处计划于11月底前整改完成；…: the plan is of those before it
+    if strong and _SHARE_OF_A_PLAN.match(text):
+        return "stops"
     if clause.end in {"：", ":"} and (label := _LABELS.fullmatch(text)):
         return "plan-reaches" if label["plan"] else "stops"
     if looks_ahead(clause) or _sets_tasks(clause) or _announces(clause) or _strives(tokens):
@@ -105,6 +107,10 @@ def stance_of(
     return "stops" if _is_dated(tokens) else ""
 
 
+#: 完成县里下达计划24名的100%: how much of a plan was done.
+_SHARE_OF_A_PLAN = re.compile(
+    r"(?:已|均|全部|超额|圆满|顺利|如期|全面)*(?:完成|占|为)[^，]*(?:计划|任务|指标|目标)[^，]*的[^，]*[%倍]$"
+)
 #: 为确保完成任务，召开推进会3次: what a deed is done for is no plan of deeds.
 _SO_AS_TO = {"为", "为了", "旨在"}
 #: 目标任务：…；完成情况：…: what stands before a colon says of what the rest is.

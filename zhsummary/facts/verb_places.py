@@ -10,7 +10,7 @@ import re
 
 from zhsummary.facts.frame import Frame
 from zhsummary.facts.named_by_verb import BUILDING, FACILITIES, FOUNDING, PAPERS, TEAMS
-from zhsummary.facts.nouns import PEOPLE, PEOPLE_UNITS, is_body, join
+from zhsummary.facts.nouns import BODY_UNITS, PEOPLE, PEOPLE_UNITS, is_body, join
 from zhsummary.facts.sentence import Token
 from zhsummary.lexicons import load
 
@@ -279,6 +279,20 @@ def verb_behind_a_time(phrase: list[Token]) -> int:
 
 
 _MEANWHILE = load.word_set("times_of_events")
+
+
+def verb_of_installing(phrase: list[Token], unit: str) -> int:
+    """临崖路段装护栏5.6公里: a verb of one sign between where and what stands there; or 0."""
+    if unit in PEOPLE_UNITS or unit in BODY_UNITS or phrase[-1].cls != "N":
+        return 0
+    for at in range(1, len(phrase) - 1):
+        if phrase[at].text in _INSTALLING:
+            around = (*phrase[:at], *phrase[at + 1 :])
+            return at if all(t.cls == "N" for t in around) else 0
+    return 0
+
+
+_INSTALLING = load.word_set("installing_verbs")
 
 
 def verb_behind_a_place(phrase: list[Token]) -> int:
