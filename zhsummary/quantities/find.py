@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from zhsummary.lexicons import load
 from zhsummary.messages import say
 from zhsummary.quantities import beliefs, hedges, lookalikes, masks
 from zhsummary.quantities.cells import in_cells
@@ -165,6 +166,13 @@ def _at(text: str, places: Sequence[int]) -> str:
 _STRETCH = 65_536
 #: The first digits of a number with a space inside that groups no thousands: 走访6 80人.
 _TORN = re.compile(r"(?<=[\u4e00-\u9fff])(?<![图表第件例篇录稿卷期号之年月])[0-9]{1,3} \Z")
+#: Digits parted from one or two more by what was meant for a decimal point: 945、8亩.
+_MISPOINTED = re.compile(r"(?<=[\u4e00-\u9fff])(?<!第)(?P<whole>[0-9]{1,4})[、,，。·] ?\Z")
+_TEARS = frozenset(" 、,，。·")
+_A_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_WHOLE_UNITS = load.word_set("units_of_duration") | {"岁", "周岁"}
+#: What a list of numbers with one unit goes with: 一、二等奖分别为3、5万元.
+_LISTING_BEFORE = re.compile(r"(?:分别|依次|各|[、和及与])[^，。；：,;:]*\Z")
 #: A range without a unit, whose unit closes the list that it stands in.
 _BOUNDS = re.compile(r"(?P<low>[0-9.]{1,7}) ?[^0-9. ]{1,2} ?(?P<high>[0-9.]{1,7})")
 
@@ -404,11 +412,11 @@ class _Scan:
         begin, after = hedged.begin, hedged.after
         said = [f"hedge:{word}" for word in hedged.words] if hedged.words else ()
         rules = (script, *said, unit.rule)
-        if self.folded[start - 1 : start] == " " and (
-            torn := _TORN.search(self.folded, max(0, start - 4), start)
-        ):
+        torn = self._torn_from(start, written, unit) if self.folded[start - 1] in _TEARS else None
+        if torn is not None:
             rules = (*rules, "torn")
-            self._add(torn.start(), after, unit.kind, None, None, None, "exact", name, rules, True)
+            self.waiting.clear()
+            self._add(torn, after, unit.kind, None, None, None, "exact", name, rules, True)
             return after
         if start == self.waiting_until:
             self._share(name, unit, written)
@@ -422,6 +430,31 @@ class _Scan:
             qualifier, least, most = hedges.bounds(amount, hedged.effects)
             self._add(begin, after, unit.kind, amount, least, most, qualifier, name, rules)
         return after
+
+    def _torn_from(self, start: int, written: str, unit: Unit) -> int | None:
+        """Give where a number begins of which a space or a mispointed decimal parts the end.
+
+        走访6 80人 lost nothing or a digit, 945、8亩 and 26，5万元 are 945.8 or two numbers: the
+        text does not say.
+        """
+        if not start:
+            return None
+        if self.folded[start - 1] == " ":
+            if torn := _TORN.search(self.folded, max(0, start - 4), start):
+                return torn.start()
+        if unit.kind == "count" and written[-1] not in SCALES:
+            return None  # 走访3、5户
+        if unit.name in _WHOLE_UNITS:
+            return None  # 年龄18、19岁
+        parted = _MISPOINTED.search(self.folded, max(0, start - 8), start)
+        decimals = written.rstrip(SCALES)
+        if parted is None or not (decimals.isdecimal() and len(decimals) < 3):
+            return None
+        whole = parted["whole"]
+        if _A_YEAR.fullmatch(whole):
+            return None  # 2019，8亩
+        clause = _LISTING_BEFORE.search(self.folded, max(0, parted.start() - 24), parted.start())
+        return None if clause else parted.start()
 
     def _believed(
         self, written: str, unit: Unit, hedged: _Hedging, start: int, tail: re.Match[str],
