@@ -439,9 +439,8 @@ class _Scan:
         """
         if not start:
             return None
-        if self.folded[start - 1] == " ":
-            if torn := _TORN.search(self.folded, max(0, start - 4), start):
-                return torn.start()
+        if torn := _TORN.search(self.folded, max(0, start - 4), start):
+            return torn.start()
         if unit.kind == "count" and written[-1] not in SCALES:
             return None  # 走访3、5户
         if unit.name in _WHOLE_UNITS:
