@@ -34,6 +34,16 @@ def test_ids_and_labels_are_each_there_once(name):
     assert len(indicators) >= 44
 
 
+@pytest.mark.parametrize("name", ["union", "government", "grassroots"])
+def test_households_and_persons_share_no_column(name):
+    """45户 in a column of persons would be read as 45 persons."""
+    households, persons = {"户", "户次"}, {"人", "名", "位", "人次"}
+    mixed = [
+        i.id for i in load_codebook(name).indicators if i.units & households and i.units & persons
+    ]
+    assert not mixed
+
+
 def test_columns_that_a_codebook_leaves_away_ask_nothing():
     """A codebook made before `theme` and `stock` were there still loads."""
     row = {"id": "a", "label": "书屋", "kind": "count", "item": "书屋"}

@@ -904,6 +904,9 @@ def _levels(folded: str, made: Sequence[Heading], extra: Sequence[Bare]) -> list
     levels: list[int] = []
     for bare in extra:
         at = bisect_left(starts, bare.line.inner_start)
+        if bare.boxed is not None:
+            levels.append(_level_of_box(folded, made, bare.boxed[2], at))
+            continue
         if not bare.depth or not outermost or bare.depth < outermost:
             level = 0
         elif bare.depth == outermost or not at or not depths[at - 1]:
@@ -915,6 +918,13 @@ def _levels(folded: str, made: Sequence[Heading], extra: Sequence[Bare]) -> list
     return levels
 
 
+def _level_of_box(folded: str, made: Sequence[Heading], end: int, at: int) -> int:
+    """Put a title in brackets above the heading right below it, or else under the last one."""
+    if at < len(made) and not folded[end : made[at].start].strip(_SIGNS + _LINE_ENDS + " \t\u3000"):
+        return made[at].level - 1
+    return made[at - 1].level + 1 if at else 1
+
+
 def _depth(folded: str, start: int) -> int:
     """Count the Markdown signs before a heading."""
     opening = _opening(folded, start)
@@ -923,22 +933,22 @@ def _depth(folded: str, start: int) -> int:
 
 def _unnumbered_heading(text: str, bare: Bare, level: int) -> Heading:
     line = bare.line
-    title = text[line.inner_start : line.inner_end].rstrip("*。：: \t\u3000")
-    end = line.inner_start + len(title)
+    start, stop, body = bare.boxed or (line.inner_start, line.inner_end, line.inner_end)
+    title = text[start:stop].rstrip("*。：: \t\u3000")
     return Heading(
-        start=line.inner_start,
-        end=end,
+        start=start,
+        end=start + len(title),
         marker="",
         number=0,
         style="none",
         title=title,
-        title_start=line.inner_start,
+        title_start=start,
         level=level,
-        run_in=False,
+        run_in=body < line.inner_end,
         fused=False,
         sequence=0,
         parent=None,
-        body_start=line.inner_end,
+        body_start=body,
         body_end=line.start,
     )
 
@@ -989,7 +999,7 @@ def _opening(text: str, start: int) -> int:
     return at
 
 
-_SIGNS = "#>-*+•·●■◆▪★☆▲►▶➤➢❖※`□\u200b\u200c\u200d\u2060\ufeff\ue5e5"
+_SIGNS = "#>-*+•·●■◆▪★☆▲►▶➤➢❖※`□【〖\u200b\u200c\u200d\u2060\ufeff\ue5e5"
 _LINE_ENDS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 
 

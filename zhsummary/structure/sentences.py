@@ -170,8 +170,9 @@ def _paragraphs(
     folded: str, found: Sequence[Line], title: Span, headings: Sequence[Heading]
 ) -> list[Span]:
     """Group the lines: a line joins the one before where that one breaks off."""
-    starts = {heading.start for heading in headings}
-    alone = {heading.start for heading in headings if not heading.run_in}
+    begins = {heading: _with_box(folded, heading.start) for heading in headings}
+    starts = {*begins.values()}
+    alone = {start for heading, start in begins.items() if not heading.run_in}
     inside = _lines_inside(found, headings)
     alone |= {start for start, run_in in inside.items() if not run_in}
     alone |= _title_lines(folded, found, title)
@@ -194,6 +195,11 @@ def _paragraphs(
         else:
             groups.append(Span(line.start, line.end))
     return [*groups, *marks]
+
+
+def _with_box(folded: str, start: int) -> int:
+    """Give where the line of a heading begins: its heavy bracket belongs to no title."""
+    return start - 1 if start and folded[start - 1] in "【〖" else start
 
 
 def _title_lines(folded: str, found: Sequence[Line], title: Span) -> set[int]:
@@ -325,4 +331,4 @@ def _with_signs_before(folded: str, at: int) -> int:
     return at
 
 
-_SIGNS = f"#*-+•·●■◆▪★☆▲►▶➤➢❖※ \t>`□{INVISIBLE}"
+_SIGNS = f"#*-+•·●■◆▪★☆▲►▶➤➢❖※【〖 \t>`□{INVISIBLE}"

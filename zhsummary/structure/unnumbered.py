@@ -1,7 +1,8 @@
 """Headings without a number that stand alone: lines that must be headings, and no others.
 
 In go the folded lines of a summary and its numbered headings, out come the places of further
-headings. Three kinds are sure: a Markdown heading sign (``## 组织建设``), whole lines in bold
+headings. Four kinds are sure: a Markdown heading sign (``## 组织建设``), a title in heavy brackets
+(``【组织建设】``, its text below or on the same line), whole lines in bold
 type, and short bare lines of like shape. Each must stand right above body text; bold and bare
 lines never stand for themselves, and beside numbered headings only where the numbering begins anew
 under each (``2023年工作回顾`` 一、二、 ``2024年工作安排`` 一、二、). Titles, dates, signatures,
@@ -39,10 +40,14 @@ _DATE = re.compile(r"[\d〇零○一二三四五六七八九十xX×*_ 年月日�
 
 @dataclass(frozen=True)
 class Bare:
-    """A heading without a number: its line and its depth, the number of its Markdown signs."""
+    """A heading without a number: its line and its depth, the number of its Markdown signs.
+
+    `boxed` is the place of a title in heavy brackets and of the text behind it.
+    """
 
     line: Line
     depth: int
+    boxed: tuple[int, int, int] | None = None
 
 
 def unnumbered(
@@ -75,6 +80,7 @@ def unnumbered(
     title_end = _title_end(folded, found)
     said = Counter(folded[line.inner_start : line.inner_end] for line in found)
     hashed: list[Bare] = []
+    boxed = _boxed(folded, found, title_end)
     bold: list[Bare] = []
     bare: list[Bare] = []
     for index, line in enumerate(found):
@@ -93,7 +99,32 @@ def unnumbered(
         elif _stands_below_body(folded, found, index, title_end):
             bare.append(Bare(line, 0))
     kinds = [_sure(folded, kind, numbered) for kind in (bold, bare)]
-    return sorted([*hashed, *(h for kind in kinds for h in kind)], key=lambda h: h.line.inner_start)
+    sure = [*hashed, *boxed, *(h for kind in kinds for h in kind)]
+    return sorted(sure, key=lambda h: h.line.inner_start)
+
+
+def _boxed(folded: str, found: Sequence[Line], title_end: int) -> list[Bare]:
+    """Find the lines that open with a title in heavy brackets, said once, above or before text."""
+    opened = [
+        (index, match)
+        for index, line in enumerate(found)
+        if line.inner_start >= title_end and not line.hashed
+        if (match := _BOX.match(folded, line.inner_start, line.inner_end)) is not None
+    ]
+    said = Counter(match["title"] for _, match in opened)
+    return [
+        Bare(found[index], 0, (*match.span("title"), match.end()))
+        for index, match in opened
+        if said[match["title"]] == 1 and not _is_something_else(match["title"])
+        if _not_headings().match(folded, match.end()) is None  # 【工作总结】相关文章
+        if match.end() < found[index].inner_end or index + 1 < len(found)
+    ]
+
+
+_BOX = re.compile(
+    rf"[【〖] ?(?P<title>(?:\d{{4}}年度?)?(?=[{_HAN}“《])[^【】〖〗#。！？；：:|\t\d]{{2,24}}?)"
+    r" ?[】〗][*：:\s]*"
+)
 
 
 def _title_end(folded: str, found: Sequence[Line]) -> int:
