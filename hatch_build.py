@@ -7,6 +7,7 @@ C compiler. The results are those of the plain modules, which are in the wheel a
 
 from __future__ import annotations
 
+import ast
 import shutil
 import subprocess
 import sys
@@ -48,11 +49,28 @@ def compiled(package: Path, folder: Path, modules: list[str], level: str = "3") 
     shutil.copytree(
         package, folder / package.name, ignore=shutil.ignore_patterns("__pycache__", "*.so")
     )
+    for module in modules:
+        _with_constants(folder / module)
     (folder / "setup.py").write_text(_SETUP.format(modules=modules, level=level))
     run = [sys.executable, "setup.py", "--quiet", "build_ext", "--inplace"]
     subprocess.run(run, cwd=folder, check=True)
     shutil.rmtree(folder / "build")
     return [*folder.rglob("*.so"), *folder.rglob("*.pyd")]
+
+
+def _with_constants(module: Path) -> None:
+    """Declare the constants of a module final: else they are looked up whenever they are read."""
+    lines = module.read_text(encoding="utf-8").splitlines(keepends=True)
+    tree = ast.parse("".join(lines))
+    given = [node for node in tree.body if isinstance(node, (ast.Assign, ast.AugAssign))]
+    named = [ast.unparse(node).partition(" ")[0] for node in given]
+    for node, name in zip(given, named, strict=True):
+        if name.isupper() and name.isidentifier() and named.count(name) == 1:
+            opening = lines[node.lineno - 1]
+            lines[node.lineno - 1] = opening.replace(f"{name} =", f"{name}: _Final =", 1)
+    at = next(i for i, line in enumerate(lines) if line.startswith("from __future__"))
+    lines[at] += "from typing import Final as _Final\n"
+    module.write_text("".join(lines), encoding="utf-8")
 
 
 class CompiledWheel(BuildHookInterface[Any]):

@@ -278,6 +278,7 @@ def tagger(vocabulary: words.Vocabulary = ()) -> Tagger:
 _FIGURE = "\n"
 #: A page break inside a sentence, or Markdown for bold unless it masks a number.
 _KEPT = re.compile(rf"[^\s*#`{INVISIBLE}]+")
+_LEFT_OUT = re.compile(rf"[\s*#`{INVISIBLE}]")
 
 
 def _compact(
@@ -289,25 +290,37 @@ def _compact(
     """
     pieces: list[str] = []
     places: list[int] = []
+    first = min(start, quantities[0].start) if quantities else start
+    whole = _LEFT_OUT.search(folded, first, end) is None
     counted = -1
     for quantity in quantities:
-        if counted >= 0 and _PARTS_CLAUSES.fullmatch(folded, counted, quantity.start):
-            pieces.append("，")
-            places.append(counted + 1)
-        # where spaces stand on either side of figures, they part nothing
-        counted = -1 if folded[quantity.start - 1] == " " else quantity.end - 1
-        for kept in _KEPT.finditer(folded, start, quantity.start):
-            pieces.append(kept[0])
-            places += range(kept.start(), kept.end())
+        if not whole:
+            if counted >= 0 and _PARTS_CLAUSES.fullmatch(folded, counted, quantity.start):
+                pieces.append("，")
+                places.append(counted + 1)
+            # where spaces stand on either side of figures, they part nothing
+            counted = -1 if folded[quantity.start - 1] == " " else quantity.end - 1
+        _keep(folded, start, quantity.start, whole, pieces, places)
         pieces.append(_FIGURE)
         places.append(quantity.start)
         start = quantity.end
-    for kept in _KEPT.finditer(folded, start, end):
-        pieces.append(kept[0])
-        places += range(kept.start(), kept.end())
+    _keep(folded, start, end, whole, pieces, places)
     # no figure is left whose digits a comma groups
     written = "".join(pieces).replace(",", "，").replace(";", "；").replace(":", "：")
     return (_MISWRITTEN.sub("已", written) if "己" in written else written), places
+
+
+def _keep(
+    folded: str, start: int, end: int, whole: bool, pieces: list[str], places: list[int]
+) -> None:
+    """Take over a stretch of a sentence, without white space unless it is to be kept whole."""
+    if whole:
+        pieces.append(folded[start:end])
+        places.extend(range(start, end))
+        return
+    for kept in _KEPT.finditer(folded, start, end):
+        pieces.append(kept[0])
+        places.extend(range(kept.start(), kept.end()))
 
 
 #: 农村低保8人 五保1人: a space in place of the comma that a list of figures lacks.
@@ -334,6 +347,8 @@ _OF_TWO_SORTS = _PLANS | {"争取", "拟定", "年"} | _RATES_OF_CHANGE | _WELL
 def _by_their_place(tokens: list[Token]) -> None:
     """Give a word the class that its place demands, where dictionaries know it as another."""
     for i, (token, following) in enumerate(pairwise(tokens)):
+        if not _may_be_another(token, following):
+            continue
         if token.text in _OF_TWO_SORTS and not (token.text == "义务" and _is_told(tokens, i)):
             opening = tokens[i - 2].text if i > 1 else ""
             token.cls = _sort_of(token.text, token.cls, following, opening)
@@ -382,6 +397,15 @@ def _by_their_place(tokens: list[Token]) -> None:
             or (token.verbal and token.cls == "N" and _opens_and_counts(tokens, i))
         ):
             token.cls = "V"
+
+
+def _may_be_another(token: Token, following: Token) -> bool:
+    """Say whether one of the rules asks for a word or for the one behind it; few are."""
+    if following.quantity is not None or token.text in _ASKED or following.text in _ASKED_BEHIND:
+        return True
+    if following.cls == "S":
+        return token.cls == "VN"
+    return token.verbal and token.cls == "N" and len(token.text) == 1
 
 
 def _is_summed(tokens: list[Token], i: int) -> bool:
@@ -535,6 +559,9 @@ _HOLDING_ASPECTS = _EVENT_HOLDING | {"了"}
 _OTHERS = {"其他", "其它", "别的", "另", "另外"}
 #: Nouns that are a deed before 了, with how much more of it, or before what comes of it.
 _DEEDS_BY_PLACE = {"产", "多种", "多收", "多产", "多打", "少种", "少收"}
+#: The words whose class their place may change, and those whose place changes that of others.
+_ASKED = _OF_TWO_SORTS | _DEEDS_BY_PLACE | _FEASTS | _OTHERS
+_ASKED_BEHIND = {"好", "等", "活动"} | _COMPANY_ENDS | _ASPECTS
 _EVENTS_HELD = tuple(load.word_set("events_held"))
 _SHORT_HELD = {"会", "班"}
 
