@@ -352,9 +352,11 @@ _SHARING = {"占", "完成", "达到", "相当于", "为"}
 def _without_topic(tokens: list[Token]) -> list[Token]:
     """开展关于维护食品安全等宣讲活动11场: what a thing is about is no deed."""
     at = next((i for i, t in enumerate(tokens) if t.text == "关于"), 0)
-    if not at or tokens[at - 1].cls not in {"V", "VN", "LE"}:
+    if not at or tokens[at - 1].cls not in {"V", "VN", "LE", "J"}:
         return tokens
     named, _ = noun_phrase_before(tokens[at + 1 :])
+    if tokens[at - 1].cls == "J":  # 举办政策理论和关于维护秩序的规定等培训班6期
+        return [*tokens[:at], *named] if any(t.text == "等" for t in named) else tokens
     return [*tokens[:at], *named]
 
 
