@@ -7,6 +7,7 @@ on to it comes out, or an empty string. Each function is one way to reach on.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from zhsummary.facts.frame import Frame
 from zhsummary.facts.naming import TARGET, Item, name, name_behind, without_target
@@ -90,8 +91,20 @@ def left_over(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
     apart = max((f.clause_index for f, _ in earlier if f.clause.end in {"；", ";"}), default=-1)
     alike = [(f, text) for f, text in alike if f.clause_index > apart] or alike
     done = [(f, text) for f, text in alike if not TARGET.search(text)]
+    if exact := _whose_rest(frame, done):
+        return exact
     whole = [text for f, text in done if not f.part and not f.limit]
     return next(iter([*whole, *(without_target(text, "") for _, text in alike)]), "")
+
+
+def _whose_rest(frame: Frame, told: list[tuple[Frame, str]]) -> str:
+    """排查自建房6120栋，发现隐患43栋，整治41栋，剩余2栋: the amounts say of which they are left."""
+    value = frame.quantity.value
+    for (whole, text), (done, _) in pairwise(told):
+        of, taken = whole.quantity.value, done.quantity.value
+        if value is not None and of is not None and taken is not None and of - taken == value:
+            return text
+    return ""
 
 
 def _owner(frame: Frame) -> bool:

@@ -32,6 +32,7 @@ def topic(frame: Frame) -> str:
             or _dealt_with(frame, tokens)
             or _held_before(frame, tokens)
             or _acted_on(frame, tokens)
+            or _kept_up(frame, tokens)
         )
     phrase: list[Token] = []
     for token in tokens[at + 1 :]:
@@ -62,6 +63,38 @@ def _acted_on(frame: Frame, tokens: list[Token]) -> str:
     named = name([t for t in tokens[start:end] if not ONE.match(t.text)])
     counted = not is_body(named) or is_counted_body(named, unit)
     return named if deed in {"V", "VN", "S"} and counted else ""
+
+
+def _kept_up(frame: Frame, tokens: list[Token]) -> str:
+    """低保对象动态调整，新增36户61人，退出52户: those whose list is kept up come and go."""
+    if frame.before or frame.after or frame.quantity.unit not in PEOPLE_UNITS | {"口"}:
+        return ""
+    start = next((k for k, t in enumerate(tokens) if t.cls not in {"T", "S", "D"}), len(tokens))
+    end = start
+    while end < len(tokens) and tokens[end].cls == "N" and tokens[end].text not in _KEPT_UP:
+        end += 1
+    kept = [t.text for t in tokens[end:]]
+    named = name(tokens[start:end])
+    if not kept or not _KEPT_UP.issuperset(kept) or not _KEEPING.intersection(kept):
+        return ""
+    return named if PEOPLE.search(named) or named.endswith(("户", "对象", "低保", "特困")) else ""
+
+
+_KEEPING = {
+    "动态管理",
+    "动态调整",
+    "调整",
+    "管理",
+    "复核",
+    "核查",
+    "清理",
+    "年审",
+    "认定",
+    "复审",
+    "核实",
+    "评议",
+}
+_KEPT_UP = _KEEPING | {"动态", "进行", "实行", "实施", "开展", "规范", "精准", "定期", "了", "全面"}
 
 
 def _is_only_summed(frame: Frame) -> bool:

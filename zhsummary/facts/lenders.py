@@ -12,7 +12,8 @@ from zhsummary.facts import period
 from zhsummary.facts.borrowed import AGES, HANDING_ON, PEOPLE_OR_HOMES
 from zhsummary.facts.frame import Frame
 from zhsummary.facts.naming import TARGET, Item, is_some_target, without_target
-from zhsummary.facts.nouns import BODY_UNITS, PEOPLE_UNITS, join
+from zhsummary.facts.nouns import BODY_UNITS, PEOPLE, PEOPLE_UNITS, join
+from zhsummary.facts.sentence import EVENT_UNITS
 from zhsummary.facts.totals import ALTOGETHER
 from zhsummary.lexicons import load
 
@@ -35,11 +36,18 @@ def acts_on_people(frame: Frame) -> bool:
     return frame.verb_text not in _JOINING and frame.quantity.unit in {"人", "名"}
 
 
+def _deals_with_people(frame: Frame) -> bool:
+    told = frame.verb_class in {"V", "VN"} and len(frame.verb_text) > 1
+    return told and frame.verb_text not in _JOINING
+
+
 def without_other_deeds(frame: Frame, lenders: Lenders) -> Lenders:
     """拘留1人，批评教育17人: each deed is its own."""
     if acts_on_people(frame):
         lenders = [(f, text) for f, text in lenders if not _is_deed(f, text)]
         lenders = [(f, text) for f, text in lenders if not _outnumbers(frame, f, text)]
+    if acts_on_people(frame) or (frame.quantity.unit == "人次" and _deals_with_people(frame)):
+        lenders = [(f, text) for f, text in lenders if not _is_matter(f, text)]
     if frame.verb_class in {"V", "VN"}:  # 集中供养每月900元、分散供养每月600元
         lenders = [(f, text) for f, text in lenders if not _another_deed(frame, f, text)]
     return lenders
@@ -204,6 +212,16 @@ def _beyond_parts(frame: Frame, candidates: list[tuple[Frame, str]]) -> list[tup
     if levels and not any(f.quantity.unit == unit for f, _ in whole):
         whole += [c for c in candidates if c[0].part and c[0].quantity.unit == unit]
     return whole
+
+
+def _is_matter(source: Frame, text: str) -> bool:
+    """抓拍违停1320起，教育劝导860人次: matters and what was found of them are not people."""
+    if source.quantity.unit not in EVENT_UNITS or source.quantity.unit in {"个", "期", "批"}:
+        return False
+    return PEOPLE.search(text) is None and not text.endswith(_ATTENDED)
+
+
+_ATTENDED = tuple(load.word_set("event_nouns"))
 
 
 def _is_deed(source: Frame, text: str) -> bool:

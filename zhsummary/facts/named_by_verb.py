@@ -162,6 +162,12 @@ def names_rate(verb: Token) -> bool:
     return len(verb.text) > 1 and verb.text not in BRINGING
 
 
+def is_total_of_a_deed(verb: Token, phrase: list[Token]) -> bool:
+    """清产核资总额6800万元: a total alone is that of the deed before it."""
+    bare = [t.text for t in phrase] in (["总额"], ["总值"], ["总量"])
+    return bare and len(verb.text) > 1 and verb.text not in BRINGING
+
+
 def is_ratio_of_a_deed(phrase: list[Token], head: list[Token]) -> bool:
     """党费返还比例50%: a ratio alone, behind a thing and its deed, is that of the deed."""
     return [t.text for t in phrase] == ["比例"] and bool(head) and head[-1].cls in {"N", "VN"}

@@ -68,6 +68,8 @@ def clean(tokens: list[Token]) -> str:
         start += 1
     while start < end and (tokens[end - 1].text in _EDGES or tokens[end - 1].cls == "J"):
         end -= 1
+    if end - start > 1 and tokens[end - 1].text in _ON_THE_LIST:
+        end -= 1  # 社区矫正对象在册18人
     phrase = join(tokens[start:end])
     return phrase if _QUOTES.isdisjoint(phrase) else _without_quotes(phrase)
 
@@ -77,6 +79,8 @@ def _opens_name(token: Token) -> bool:
     return (token.cls in _NAMING and token.text not in _EDGES) or token.text in _KEPT
 
 
+#: That those counted are there, behind what they are.
+_ON_THE_LIST = {"在册", "在岗", "在编", "在园", "在读", "在训", "在列", "在档", "在库"}
 _EXTREMES = {"最低", "最高", "平均", "特别"}
 _KEPT = {"不", "未", "无", "非", "可", "没", "没有"} | _EXTREMES
 #: What a noun phrase can open with.

@@ -19,6 +19,7 @@ from zhsummary.facts.named_by_verb import (
     is_named_rate,
     is_named_sum,
     is_ratio_of_a_deed,
+    is_total_of_a_deed,
     named_whole,
     names_rate,
     names_standard,
@@ -154,6 +155,8 @@ def read_object(frame: Frame, core: list[Token]) -> None:
     ):
         (more, head), phrase = noun_phrase_before(head), [verb[0].tagged("N"), *phrase]
         verb, phrase = [], [*more, *phrase]  # 补贴打卡发放率100%
+    if len(verb) == 1 and is_total_of_a_deed(verb[0], phrase):
+        verb, phrase = [], [verb[0].tagged("N"), *phrase]
     deed = len(verb) == 1 and len(phrase) == 1 and phrase[0].cls == "VN"
     if deed and verb[0].text in ATTRIBUTIVE and frame.quantity.unit in COUNTERS:
         verb, phrase = [], [*verb, *phrase]  # 脱贫培训310人
