@@ -285,16 +285,24 @@ _SPOKEN_OF = tuple(load.word_set("spoken_of"))
 _OF_IT = re.compile(r"(?:的|这本|这笔)(?:钱|账|事|活)$")
 
 
-@dataclass
 class _Reading:
     """What is known of a figure before its own clause is asked."""
 
-    frame: Frame
-    item: Item
-    time: str
-    modality: Modality
-    how_modality: str
-    in_force: str
+    def __init__(
+        self,
+        frame: Frame,
+        item: Item,
+        time: str,
+        modality: Modality,
+        how_modality: str,
+        in_force: str,
+    ) -> None:
+        self.frame = frame
+        self.item = item
+        self.time = time
+        self.modality: Modality = modality
+        self.how_modality = how_modality
+        self.in_force = in_force
 
 
 def _fact(

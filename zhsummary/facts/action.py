@@ -149,6 +149,8 @@ def _main(frame: Frame) -> str:
         return word
     behind = frame.verb[0].start >= frame.quantity.end  # 由870元涨到960元: of the first, 涨
     whole = frame.verb_class == "C" and not behind
+    if not word.endswith(("到", "至", "为")):
+        return word
     return (_REACHES_LONG if whole else _REACHES).sub("", word)
 
 

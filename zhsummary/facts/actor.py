@@ -124,7 +124,7 @@ _FACILITY = re.compile(
 def _giver(clause: Clause) -> str:
     """村民张三捐款500元: the person who gives; the clauses behind are not of the same one."""
     tokens = clause.tokens
-    if not clause.figures:
+    if not clause.figures or _GIVING.isdisjoint(clause.words):
         return ""
     at = next((i for i, t in enumerate(tokens[:6]) if t.text in _GIVING), 0)
     if not at or any(t.cls != "N" for t in tokens[:at]):
@@ -228,7 +228,7 @@ def subject(clause: Clause) -> str | None:
         if _own_place_acts(tokens, i):
             return tokens[i].text
         i += 1
-    if done_by := _done_by(tokens, i):
+    if "由" in clause.words and (done_by := _done_by(tokens, i)):
         return done_by
     if i < len(tokens) and _is_each(tokens, i):
         return ""
@@ -284,8 +284,8 @@ def _is_told_of_others(tokens: list[Token], i: int) -> bool:
     at = i
     while at < len(tokens) and tokens[at].cls in {"N", "J", "D", "T"}:
         at += 1
-    there = [t.cls for t in tokens[at : at + 3]]
-    return i < at < len(tokens) and tokens[at].text in _TAKING_PART and there[1:2] == ["DE"]
+    took_part = i < at < len(tokens) and tokens[at].text in _TAKING_PART
+    return took_part and [t.cls for t in tokens[at + 1 : at + 2]] == ["DE"]
 
 
 _TAKING_PART = {"参加", "参与", "出席", "接受"}

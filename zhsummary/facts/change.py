@@ -27,7 +27,8 @@ def _needs(baseline: str) -> frozenset[str]:
 
 def change(frame: Frame) -> tuple[Change, str]:
     """Give the change that the words around a quantity state, and the rule that says so."""
-    frame = trace(frame, "first-of-its-kind", _first_step, frame)  # 减少2户2人
+    if frame.juxtaposed:
+        frame = trace(frame, "first-of-its-kind", _first_step, frame)  # 减少2户2人
     if (own := _stated(frame)) is not None:
         return own if own[0] else _grows_behind(frame) or own
     found = trace(frame, "change", _step, "")

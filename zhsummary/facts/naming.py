@@ -7,7 +7,6 @@ pieces of words name nothing.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from zhsummary.facts.nouns import ONE, clean
@@ -45,15 +44,15 @@ _LEAD = re.compile(r"^(?:[全我本各](?:镇|乡|县|街道|村|市|区|州|旗
 _OPENERS = {"已经", "已", "共", "现", "约", "近", "其", "等", "名", "个", "位", "项"}
 
 
-@dataclass(frozen=True)
 class Item:
     """The phrase, the rule that found it and what a careful reader would warn of."""
 
-    text: str
-    rule: str
-    flag: str = ""
-    #: of 35岁以下党员, the 党员
-    whole: str = ""
+    def __init__(self, text: str, rule: str, flag: str = "", whole: str = "") -> None:
+        self.text = text
+        self.rule = rule
+        self.flag = flag
+        #: of 35岁以下党员, the 党员
+        self.whole = whole
 
 
 def name(tokens: list[Token]) -> str:
@@ -73,8 +72,14 @@ def name(tokens: list[Token]) -> str:
         text = text[:-2]  # 排不上的那60来人
     if text[:1] in _ALL_OF:
         text = _LEAD.sub("", text)
-    nothing = not text or text in _PLACES or _SPOKEN.fullmatch(text) or _NUMBER.fullmatch(text)
-    return "" if nothing or is_piece(text) else text
+    return "" if _names_nothing(text) or is_piece(text) else text
+
+
+@lru_cache(maxsize=4096)
+def _names_nothing(text: str) -> bool:
+    if not text or text in _PLACES:
+        return True
+    return _SPOKEN.fullmatch(text) is not None or _NUMBER.fullmatch(text) is not None
 
 
 #: A name of so many characters says more than 方面.

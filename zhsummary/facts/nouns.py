@@ -58,6 +58,8 @@ _HONOUR = re.compile(
 
 def join(tokens: list[Token]) -> str:
     """Give the characters of a phrase."""
+    if len(tokens) < 2:  # most phrases
+        return tokens[0].text if tokens else ""
     return "".join([t.text for t in tokens])
 
 

@@ -104,7 +104,9 @@ def _tells_basis(clause: Clause) -> bool:
 
 def _without_basis(left: list[Token]) -> list[Token]:
     """税收按可比价计算增长8%, 同口径增长8%: by which prices is no part of what has grown."""
-    opens = next((k for k, t in enumerate(left) if t.text in _OPENS_BASIS), len(left))
+    opens = next((k for k, t in enumerate(left) if t.text in _OPENS_BASIS), -1)
+    if opens < 0:
+        return left
     text = ""
     for k in range(opens, min(opens + 6, len(left) - 1)):
         text += left[k].text

@@ -82,7 +82,7 @@ def _named(tokens: list[Token], i: int) -> tuple[int, bool] | None:
         if token.cls not in {"N", "D", "VN"}:
             return None
         name += token.text
-        named = _VILLAGE.match(name)
+        named = _VILLAGE.match(name) if name.endswith(_SUFFIXES) else None
         if named and (token.text == name or token.text in _SUFFIXES or _is_cut(name, token.text)):
             return end, not _is_kind(named["name"])
     return None

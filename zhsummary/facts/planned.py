@@ -53,7 +53,7 @@ def planned(frame: Frame, sentence: Sentence, dated: str, in_plan: bool, year: i
         return "" if _plan_met(frame, sentence) else "plan-word"
     if _aimed_at(frame) or _aimed_at_with(frame, sentence):
         return "target"
-    if _BUILT_MAY.search(frame.left_text) or _IN_YEARS.search(frame.left_text):
+    if _may_by_then(frame.left_text):
         return "once-built"
     if _due(frame) or _owes(frame) or _awaited(frame) or _not_yet(frame, sentence, dated):
         return "due"
@@ -83,7 +83,8 @@ def _plan_word(frame: Frame, dated: str = "") -> bool:
         return True
     if can_reach(frame.left_text) or names_aim(frame.left, frame.left_text):
         return True
-    if _PROPOSES.match(frame.left_text):
+    text = frame.left_text
+    if ("建议" in text or "决心" in text) and _PROPOSES.match(text):
         return True
     # 争取3家 is a target, 争取资金50万元 a result unless the sentence plans
     if "争取" not in frame.left_words:
@@ -147,16 +148,17 @@ _WANTING = {"需要", "需", "打算", "将要", "希望"}
 
 def _only_describes(frame: Frame) -> bool:
     """对需要救助的120户进行了走访: what is needed tells those apart who were visited."""
-    words = [t.text for t in frame.left]
-    at = next((i for i, word in enumerate(words) if word in _WANTING), None)
-    if at is None or all(t.cls != "DE" for t in frame.left[at:]):
+    if _WANTING.isdisjoint(frame.left_words):
+        return False
+    at = next(i for i, t in enumerate(frame.left) if t.text in _WANTING)
+    if all(t.cls != "DE" for t in frame.left[at:]):
         return False
     return any(t.cls == "V" for t in frame.right) and all(t.cls != "M" for t in frame.right)
 
 
 def _listed_plan(frame: Frame) -> bool:
     """要新建工会4家、发展会员150人: one plan word for the whole list."""
-    return trace(frame, "listed-plan", _plan_step, False)
+    return frame.neighbour is not None and trace(frame, "listed-plan", _plan_step, False)
 
 
 def _for_which(frame: Frame, before: Frame) -> bool:
@@ -258,7 +260,7 @@ def _will_reach(frame: Frame) -> bool:
 
 def _all_will(frame: Frame) -> bool:
     """惠及19个村、2万名群众都将用上自来水: what 将 says behind a list is of all of it."""
-    if not frame.clause.says(_WILL):
+    if "将" not in frame.clause.words:
         return False
     last = frame.clause.figures[-1] + 1
     behind = frame.clause.tokens[last : last + _NEAR]
@@ -266,9 +268,6 @@ def _all_will(frame: Frame) -> bool:
     if at is None or any(t.cls not in {"N", "D", "DE"} for t in behind[:at]):
         return False
     return bool(behind[:at]) and any(t.cls in {"V", "VN"} for t in behind[at + 1 : at + 3])
-
-
-_WILL = re.compile("将")
 
 
 def _due(frame: Frame) -> bool:
@@ -293,11 +292,14 @@ def _owes(frame: Frame) -> bool:
 def _is_bound_to(frame: Frame) -> bool:
     """Say whether those who are counted should or must do something."""
     right = frame.right
-    at = next((i for i, t in enumerate(right[:4]) if t.text in OWED | {"必须"}), None)
+    at = next((i for i, t in enumerate(right[:4]) if t.text in _BOUND), None)
     if at is None or any(t.cls != "N" for t in right[:at]):
         return False
     must = right[at].cls == "M" or right[at].text == "应当"
     return must and at + 1 < len(right) and right[at + 1].cls == "V"
+
+
+_BOUND = OWED | {"必须"}
 
 
 def _not_yet(frame: Frame, sentence: Sentence, dated: str) -> bool:
@@ -321,8 +323,10 @@ def _tells_so_far(clause: Clause, unit: str) -> bool:
 
 def _awaited(frame: Frame) -> bool:
     """待整改隐患3处, 拟建工会3家, 即将建成广场3个 are still to come; 即将到来的春节 only dates."""
-    if [t.text for t in frame.right[:1]] == ["即将"] and frame.right[1:2]:
+    if frame.right and frame.right[0].text == "即将" and frame.right[1:2]:
         return frame.right[1].cls in {"V", "VN"}  # 4个即将竣工验收
+    if _AWAITED_DEEDS.isdisjoint(frame.left_words) and _AWAITING.isdisjoint(frame.left_words):
+        return False
     for i, token in enumerate(frame.left):
         if token.text in _AWAITED_DEEDS:
             return True
@@ -346,6 +350,13 @@ def _left_to_do(frame: Frame) -> bool:
 
 
 _LEFT_OVER = load.word_set("left_over_words")
+
+
+def _may_by_then(text: str) -> bool:
+    """Say whether words before a figure tell what there may be once something was built."""
+    return ("后" in text and _BUILT_MAY.search(text) is not None) or (
+        "年" in text and _IN_YEARS.search(text) is not None
+    )
 
 
 #: 工程建成后可灌溉农田3000亩

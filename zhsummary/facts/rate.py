@@ -141,7 +141,10 @@ def _stated(frame: Frame) -> str:
     tokens = frame.left
     if "R" not in frame.left_classes:
         named = _AVERAGE.search(join(frame.before))
-        return named[0] if named else ("" if frame.sizes else _of_each_day(tokens))
+        if named:
+            return named[0]
+        each_day = not frame.sizes and not _DAY_OR_MONTH.isdisjoint(frame.left_words)
+        return _of_each_day(tokens) if each_day else ""
     if frame.quantity.kind == "percent" and frame.verb_text == "占":
         return ""  # 占村民人均收入的52%
     counts = frame.quantity.kind == "count"

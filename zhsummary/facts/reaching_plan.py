@@ -68,6 +68,8 @@ def _fell_short(frame: Frame, sentence: Sentence) -> bool:
 
 def _came_of_it(frame: Frame, sentence: Sentence) -> bool:
     """计划今年脱贫68户，经镇核查，今年实现脱贫77户: what came of a plan that was kept."""
+    if _THIS_YEAR.isdisjoint(frame.left_words):
+        return False
     if not any(t.cls == "T" and t.text in _THIS_YEAR for t in frame.left):
         return False
     if frame.clause.says(_STILL_AIMED) or not frame.verb_text.startswith(("实现", "完成")):

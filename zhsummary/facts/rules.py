@@ -76,8 +76,8 @@ def _supposed(frame: Frame, sentence: Sentence) -> bool:
         return True
     if not frame.clause_index or not frame.left or frame.left[0].cls == "T":
         return False
-    earlier = sentence.clauses[frame.clause_index - 1].tokens
-    return any(t.text in _IF for t in earlier) and not says_done(frame.left, frame.left_text)
+    earlier = sentence.clauses[frame.clause_index - 1].words
+    return not _IF.isdisjoint(earlier) and not says_done(frame.left, frame.left_text)
 
 
 def rule_for(frame: Frame, sentence: Sentence) -> str:
@@ -133,7 +133,7 @@ _RULES_IN_A_ROW = 4
 
 def _rewards_such(frame: Frame) -> bool:
     """对年产值2000万元以上的企业奖励5万元: what those get who reach a bound."""
-    whoever = frame.clause.tokens[0].text in _SUCH - {"对"} and frame.left[-1:] != []
+    whoever = frame.clause.tokens[0].text in _WHOEVER and frame.left[-1:] != []
     if whoever and frame.quantity.kind == "money" and frame.left[-1].text in _REWARDS:
         return True  # 凡当年考取一本的学生奖励3000元
     bound = frame.previous
@@ -144,7 +144,8 @@ def _rewards_such(frame: Frame) -> bool:
     return bool(told) and not _SUCH.isdisjoint(bound.left_words)
 
 
-_SUCH = {"对", "凡", "凡是"}
+_WHOEVER = {"凡", "凡是"}
+_SUCH = _WHOEVER | {"对"}
 
 
 def _may_be_had(frame: Frame) -> bool:
@@ -166,7 +167,7 @@ def _for_all_such(frame: Frame) -> bool:
     if frame.quantity.kind == "percent" and _GIVEN.search(frame.left_text) is None:
         return False  # 凡建会企业，签订率达到100%
     by_order = topic.says(_AN_ORDER) and frame.left[:1] and frame.left[0].text == "对"
-    return topic.tokens[:1] != [] and (topic.tokens[0].text in _SUCH - {"对"} or bool(by_order))
+    return topic.tokens[:1] != [] and (topic.tokens[0].text in _WHOEVER or bool(by_order))
 
 
 _AN_ORDER = re.compile(r"(?:实行|执行|落实|建立|推行)[^，]*(?:制度|办法|细则|规定|机制)$")

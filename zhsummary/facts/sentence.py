@@ -82,8 +82,9 @@ class Clause:
         self.end = ""
         #: where its figures stand among the tokens
         self.figures: list[int] = []
-        #: the characters of its tokens
+        #: the characters of its tokens, and its words, each once
         self.text = ""
+        self.words: set[str] = set()
         #: what it says of the figures of later clauses, once that was asked (`modality`)
         self.stance: str | None = None
         #: what `says` was asked of it
@@ -93,7 +94,9 @@ class Clause:
         """Say that no token follows, and which mark closes it."""
         self.end = mark
         self.figures = [i for i, t in enumerate(self.tokens) if t.cls == "Q"]
-        self.text = "".join([t.text for t in self.tokens])
+        words = [t.text for t in self.tokens]
+        self.text = "".join(words)
+        self.words = set(words)
         return self
 
     def says(self, pattern: re.Pattern[str]) -> bool:
@@ -291,6 +294,8 @@ def _compact(
     pieces: list[str] = []
     places: list[int] = []
     first = min(start, quantities[0].start) if quantities else start
+    while end > start and folded[end - 1].isspace():
+        end -= 1
     whole = _LEFT_OUT.search(folded, first, end) is None
     counted = -1
     for quantity in quantities:

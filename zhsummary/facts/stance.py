@@ -49,7 +49,7 @@ def looks_ahead(clause: Clause) -> bool:
 
 def only_estimates(clause: Clause) -> bool:
     """Say whether 预计 is the only word of a clause that plans."""
-    return {t.text for t in clause.tokens} & PLAN == {"预计"}
+    return "预计" in clause.words and clause.words & PLAN == {"预计"}
 
 
 #: What a superior set, before the list of it.
@@ -74,8 +74,10 @@ def stance_of(
     tokens, text = clause.tokens, clause.text
     if says_done(tokens, text):
         return "stops"
-    strong = [i for i, t in enumerate(tokens) if t.text in _REACHING_PLANS]
-    strong = [i for i in strong if not (i and tokens[i - 1].text in MEASURED_BY | _SO_AS_TO)]
+    strong: list[int] = []
+    if not _REACHING_PLANS.isdisjoint(clause.words):
+        strong = [i for i, t in enumerate(tokens) if t.text in _REACHING_PLANS]
+        strong = [i for i in strong if not (i and tokens[i - 1].text in _NO_PLAN_BEHIND)]
     if strong and clause.figures and clause.figures[-1] < strong[0]:
         return ""  # 其余6处计划于11月底前整改完成；…: the plan is of those before it
     if strong and _SHARE_OF_A_PLAN.match(text):
@@ -86,7 +88,7 @@ def stance_of(
         return "plan-reaches"
     if any(not is_noun(tokens, i) and leads_to_verb(tokens, i) for i in strong):
         return "plan-reaches"
-    if any(t.text == "预计" for t in tokens):
+    if "预计" in clause.words:
         # 预计全年实现税收15亿元, 财政收入8亿元 is what the year will have been
         if len(tokens) > 1 and not opens_plan(tokens):
             return "stops"
@@ -96,13 +98,13 @@ def stance_of(
         return "plan-reaches"
     if clause.figures and _SETS_A_LIST.search(text):
         return "set"
-    if any(t.text in _AWAITED_DEEDS for t in tokens):
+    if not _AWAITED_DEEDS.isdisjoint(clause.words):
         return "awaited"
     if ("目标" in text or "后" in text) and _ANNOUNCED.search(text):
         return "plan-reaches"
-    if _WHEN_BUILT.search(text):
+    if text.endswith("后") and _WHEN_BUILT.search(text):
         return "once-built" if any(t.text in _MAY for t in following.tokens[:2]) else "stops"
-    if _demands(tokens):
+    if ("要" in text or "需" in text) and _demands(tokens):
         return "demands"
     return "stops" if _is_dated(tokens) else ""
 
@@ -113,6 +115,7 @@ _SHARE_OF_A_PLAN = re.compile(
 )
 #: 为确保完成任务，召开推进会3次: what a deed is done for is no plan of deeds.
 _SO_AS_TO = {"为", "为了", "旨在"}
+_NO_PLAN_BEHIND = MEASURED_BY | _SO_AS_TO
 #: 目标任务：…；完成情况：…: what stands before a colon says of what the rest is.
 _LABELS = re.compile(
     r"(?:年度|全年|今年|工作|主要|年初)*(?:(?P<plan>(?:目标|任务|计划|指标)(?:任务|指标|数)?)"
@@ -165,15 +168,15 @@ def _tells_of_now(clause: Clause) -> bool:
 def describes(sentence: Sentence) -> bool:
     """全镇总人口2万人: how large a place is, which no plan sets."""
     return any(
-        STANDING.search(join(clause.tokens[:at]))
+        STANDING.search(join(clause.tokens[: clause.figures[0]]))
         for clause in sentence.clauses
-        for at in clause.figures[:1]
+        if clause.figures
     )
 
 
 def estimates(sentence: Sentence) -> bool:
     """预计实现产值6亿元: of a year that is over this is a result, unless it can only come yet."""
-    words = {t.text for clause in sentence.clauses for t in clause.tokens}
+    words: set[str] = set().union(*[clause.words for clause in sentence.clauses])
     if "预计" not in words or not (words & PLAN <= {"预计"}):
         return False
     return words.isdisjoint(_STILL_TO_COME) and not any(

@@ -179,7 +179,7 @@ _BOUNDS = re.compile(r"(?P<low>[0-9.]{1,7}) ?[^0-9. ]{1,2} ?(?P<high>[0-9.]{1,7}
 
 #: Digits in a form that was filled in, or printed bold, between a word and a unit. A single digit
 #: in other brackets may be the number of a note or of an item.
-_MAY_FRAME = re.compile(r"[】\]〕_*)）][\u4e00-\u9fff%]")
+_MAY_FRAME = re.compile(r"[\d万亿](?:[】\]〕)）]|\*\*|_{1,8})[\u4e00-\u9fff%]")
 _FRAMED = re.compile(
     r"(?:(?<=[\u4e00-\u9fff:：])|(?<=[，、；,;。“])(?=\*\*))"
     r"(?:(?P<open>【|_{1,8}|\*\*)|[\[〔(（](?=\d[\d.,]))"
@@ -262,15 +262,17 @@ def find_numbers(text: str) -> list[Number]:
     return found
 
 
-@dataclass
 class _Hedging:
     """What surrounds a number: how far it reaches, in which words, to what effect."""
 
-    begin: int
-    after: int
-    words: list[str]
-    effects: list[str]
-    half: bool
+    def __init__(
+        self, begin: int, after: int, words: list[str], effects: list[str], half: bool
+    ) -> None:
+        self.begin = begin
+        self.after = after
+        self.words = words
+        self.effects = effects
+        self.half = half
 
 
 class _Scan:

@@ -63,7 +63,11 @@ _PLAIN_DIGITS = r"[0-9]{1,6}(?:\.[0-9]{1,4})?(?:[%万亿元户]|人(?!制|[足�
 # characters on may make it a slogan (一主两副), which the look-alikes read as a whole.
 _FIRST = re.escape("".join(units.FIRST))
 _GOES_ON = re.escape("".join(units.FIRST) + NUMERALS + "余多来几分之点、至到") + r"0-9oO\s—–―~〜─-"
-_NOT_ALONE = rf"(?:(?<![一二两三四五六七八九十])|(?=[{_GOES_ON}]|.[一二两三四五六七八九多双]))"
+# 统一部署 is in every other sentence
+_NOT_ALONE = (
+    rf"(?:(?<![一二两三四五六七八九十])|(?!(?<=统一)[^{NUMERALS}])"
+    rf"(?=[{_GOES_ON}]|.[一二两三四五六七八九多双]))"
+)
 
 # What a figure can begin with; `SCAN` is matched where one of these stands.
 OPENING = re.compile(rf"[0-9{NUMERALS}{FORMAL}半xX×*□_\\某Nn元余%]{_NOT_ALONE}")

@@ -35,7 +35,7 @@ _STOPPED = re.compile(r"[\u4e00-\u9fff\d%％）)][。！]")
 _NOT_ALONE = frozenset({"repeated", "总结N篇", "（N）总结"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Numbered:
     """A title line with a running number."""
 

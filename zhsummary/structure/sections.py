@@ -567,6 +567,8 @@ def _running(folded: str, found: Sequence[Line]) -> list[_Candidate]:
             continue
         at = line.inner_start
         if not running:
+            if folded.find("一、", at, line.inner_end) < 0:
+                continue
             first = _FIRST_INSIDE.search(folded, at, line.inner_end)
             own = _inside(folded, line, first.start()) if first else None
             if own is None:

@@ -29,7 +29,7 @@ _FIGURE = re.compile(
 _PREDICATE = re.compile(r"(?:得到|进一步|不断|明显|有效|全面|持续|逐步|稳步|切实|大力|再|显著)..$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cut:
     """How far the title reaches, where the body begins, and whether anything parts them."""
 
