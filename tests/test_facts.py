@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests import fact_cases
-from zhsummary.facts import Context, Fact, extract
+from zhsummary.facts import Context, Fact, extract, sentence
 from zhsummary.quantities.find import find_quantities
 from zhsummary.structure.sentences import sentences
 
@@ -409,3 +409,17 @@ def test_a_mark_before_a_bare_head_is_no_topic():
     """A sentence that a page break cut before its comma is read like any other."""
     (fact,) = facts_of("，面积约170平方米。")
     assert fact.item == "面积"
+
+
+def test_no_rule_of_places_misses_a_word_that_it_asks_for(monkeypatch):
+    """The rules that give a word another class are skipped only where none of them applies."""
+    texts = [case["text"] for case in fact_cases.load("facts_wild.jsonl")]
+
+    def classes() -> list[list[tuple[str, str]]]:
+        tagger = sentence.tagger()
+        read = [tagger.read(text, 0, len(text), find_quantities(text)) for text in texts]
+        return [[(t.text, t.cls) for c in one.clauses for t in c.tokens] for one in read]
+
+    guarded = classes()
+    monkeypatch.setattr(sentence, "_may_be_another", lambda token, following: True)
+    assert guarded == classes()

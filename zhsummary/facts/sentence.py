@@ -608,7 +608,7 @@ _OTHERS = {"其他", "其它", "别的", "另", "另外"}
 _DEEDS_BY_PLACE = {"产", "多种", "多收", "多产", "多打", "少种", "少收"}
 #: The words whose class their place may change, and those whose place changes that of others.
 _SHORT_HELD = {"会", "班"}
-_ASKED = _OF_TWO_SORTS | _DEEDS_BY_PLACE | _FEASTS | _OTHERS | _SHORT_HELD
+_ASKED = _OF_TWO_SORTS | _DEEDS_BY_PLACE | _FEASTS | _OTHERS | _SHORT_HELD | {"用"}
 _ASKED_BEHIND = {"好", "等", "活动"} | _COMPANY_ENDS | _ASPECTS
 _EVENTS_HELD = tuple(load.word_set("events_held"))
 
