@@ -17,7 +17,7 @@ from zhsummary.spans import INVISIBLE
 #: What a line may begin and end with, the hidden signs of folded text among it.
 _BLANK = " \t\u3000" + INVISIBLE
 _STOPS = r"\n。，；：！？、,;:!?|"
-_LINE = re.compile(rf"(?m)^[{_BLANK}]*(?P<line>[^{_BLANK}{_STOPS}][^{_STOPS}]{{3,39}})[{_BLANK}]*$")
+_LINE = re.compile(rf"[{_BLANK}]*(?P<line>[^{_BLANK}{_STOPS}][^{_STOPS}]{{3,39}})[{_BLANK}]*")
 _PLANS = re.compile(
     r"(?:打算|计划|安排|目标|设想|思路|展望|规划|任务|要点|部署|谋划报告|规划纲要)(?:[（(][^（()）]{1,8}[)）])?$"
 )
@@ -49,6 +49,7 @@ _SEVERAL = re.compile(
     r"|过去的?[三五]年|[三五]年[来间])"
     rf"[^\n0-9，。；]{{0,16}}(?:工作|回顾|成就|成效|成绩|总结|情况)[。：:]?[{_BLANK}]*$"
 )
+_MAY_BE_SEVERAL = re.compile("[三五十](?:[一二三四五六七八九]五|年)")
 #: What opens a line that speaks of one year again, or of what is to come.
 _ONE_YEAR = re.compile(
     r"(?m)^[^\n，。；]{0,12}(?:20\d\d年|今年|去年|过去(?:的)?一年|一年来|今后|下一步|未来)"
@@ -128,7 +129,7 @@ def outlook(folded: str) -> Outlook:
     True
     """
     starts, plans = [], []
-    for found in _LINE.finditer(folded):
+    for found in _title_lines(folded):
         ahead = bool(_PLANS.search(found["line"].rstrip(_BLANK)))
         back = bool(_LOOKS_BACK.search(found["line"]))
         if ahead or back:
@@ -138,6 +139,16 @@ def outlook(folded: str) -> Outlook:
         marks = sorted([*zip(starts, plans, strict=True), *((at, True) for at in promised)])
         starts, plans = [at for at, _ in marks], [ahead for _, ahead in marks]
     return Outlook(tuple(starts), tuple(plans), _turns(folded), bool(_EARLY.match(folded)))
+
+
+def _title_lines(folded: str) -> Iterator[re.Match[str]]:
+    start = 0
+    while start <= len(folded):
+        end = folded.find("\n", start)
+        end = len(folded) if end < 0 else end
+        if found := _LINE.fullmatch(folded, start, end):
+            yield found
+        start = end + 1
 
 
 def _promises(folded: str) -> Iterator[int]:
@@ -150,6 +161,8 @@ def _promises(folded: str) -> Iterator[int]:
 
 
 def _turns(folded: str) -> tuple[tuple[int, bool], ...]:
+    if _MAY_BE_SEVERAL.search(folded) is None:
+        return ()
     opened = [(found.start(), True) for found in _SEVERAL.finditer(folded)]
     if not opened:
         return ()
@@ -166,9 +179,11 @@ def looks_back(words: str, year: int | None) -> bool:
     >>> looks_back("“十三五”时期，", 2023), looks_back("“十五五”时期，", 2023)
     (True, False)
     """
-    if _YEARS_PAST.search(words) or _SO_FAR.search(words):
+    if "年" in words and _YEARS_PAST.search(words):
         return True
-    found = _FIVE_YEARS.search(words)
+    if "月" in words and _SO_FAR.search(words):
+        return True
+    found = _FIVE_YEARS.search(words) if "五" in words else None
     if found is None or year is None:
         return False
     return year >= 1955 + 5 * (10 + "一二三四五六七八九".index(found["count"]) + 1)

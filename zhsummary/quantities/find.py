@@ -135,7 +135,7 @@ def find_quantities(text: str, *, context: str | None = None) -> list[Quantity]:
 def _closed_up(folded: str, places: Sequence[int]) -> tuple[str, Sequence[int]]:
     """Leave out what is set around digits: 第 3 次会议, 会员【120】人, 发展__15__名."""
     gone = [match.span() for match in _PRINTERS_SPACE.finditer(folded)]
-    if _MAY_BE_PARTED.search(folded):
+    if any(gap in folded for gap in _GAPS) and _MAY_BE_PARTED.search(folded):
         for match in _PARTED.finditer(folded):
             gone += [match.span(side) for side in match.groupdict() if match[side]]
         gone.sort()
@@ -179,7 +179,7 @@ _BOUNDS = re.compile(r"(?P<low>[0-9.]{1,7}) ?[^0-9. ]{1,2} ?(?P<high>[0-9.]{1,7}
 
 #: Digits in a form that was filled in, or printed bold, between a word and a unit. A single digit
 #: in other brackets may be the number of a note or of an item.
-_MAY_FRAME = re.compile(r"[\d万亿](?:[】\]〕)）]|\*\*|_{1,8})[\u4e00-\u9fff%]")
+_MAY_FRAME = re.compile(r"[】\]〕_*)）](?<=[\d万亿_*].)[\u4e00-\u9fff%]")
 _FRAMED = re.compile(
     r"(?:(?<=[\u4e00-\u9fff:：])|(?<=[，、；,;。“])(?=\*\*))"
     r"(?:(?P<open>【|_{1,8}|\*\*)|[\[〔(（](?=\d[\d.,]))"
@@ -189,6 +189,7 @@ _FRAMED = re.compile(
 )
 #: A space beside the point of a decimal or the comma of thousands: 投入3. 5万元, 收入18, 560元.
 #: At the start of a line it is 3. of a list.
+_GAPS = (" .", " ,", ". ", ", ")
 _MAY_BE_PARTED = re.compile(r"[0-9xX×*](?: [.,]|[.,] )")
 _PARTED = re.compile(
     r"(?<=[\u4e00-\u9fff，：；、（(]) ?"

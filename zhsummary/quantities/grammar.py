@@ -47,7 +47,8 @@ NUMBER = rf"(?:{_MIXED}|{_CHINESE}|{_FORMAL_RUN})"
 
 # A page break inside digits: 4⏎⏎6万元, 4⏎⏎.6万元. What follows must be able to go on as a figure.
 BROKEN = (
-    rf"(?<![\s0-9.])(?!(?:19|20)[0-9]{{2}}\s)[0-9]{{1,9}}"
+    r"(?<![\s0-9.])(?=[0-9]{1,9}[.,]?[0-9]{0,9}[ \t\r\n])"
+    rf"(?!(?:19|20)[0-9]{{2}}\s)[0-9]{{1,9}}"
     rf"(?:[,.]?{_BREAK}[0-9]{{1,9}}(?:\.[0-9]{{1,9}})?"
     rf"|{_BREAK}\.[0-9]{{1,9}}"
     rf"|\.[0-9]{{1,9}}{_BREAK}[0-9]{{1,9}}(?=[ ]?(?:[万亿%‰元亩吨米倍]|个百分点|公[里斤顷]|平方)))"
@@ -57,7 +58,10 @@ BROKEN = (
 _HALVED = "个?月|年|天|日|小时|个小时|斤|亩|公里|里|吨|学期|成"
 
 # Most digits go on with one of these, and then they are no date, rank or code.
-_PLAIN_DIGITS = r"[0-9]{1,6}(?:\.[0-9]{1,4})?(?:[%万亿元户]|人(?!制|[足篮排]球))"
+_PLAIN_DIGITS = (
+    r"(?:[0-9]{1,6}(?:\.[0-9]{1,4})?(?:[%万亿元户]|人(?!制|[足篮排]球))"
+    r"|[0-9]{1,4}(?:\.[0-9]{1,4})?[亩吨米件份台辆盏株头])"
+)
 
 # A lone numeral before another character is a word (一致, 三农), and most are. A numeral two
 # characters on may make it a slogan (一主两副), which the look-alikes read as a whole.

@@ -65,7 +65,7 @@ def listed_titles(folded: str, found: Sequence[Line]) -> frozenset[int]:
     >>> [text[at : at + 4] for at in sorted(listed_titles(text, lines(text)))]
     ['1、名册', '2、台账']
     """
-    if not _ANY_LIST_HEAD.search(folded):
+    if not _may_list(folded):
         return frozenset()
     listed: set[int] = set()
     inside = False
@@ -78,11 +78,17 @@ def listed_titles(folded: str, found: Sequence[Line]) -> frozenset[int]:
     return frozenset(listed)
 
 
+def _may_list(folded: str) -> bool:
+    """Tell whether a text holds anything that the head of such a list holds."""
+    if any(word in folded for word in _FOR_READERS) or _OTHER_ARTICLES.search(folded):
+        return True
+    return _ANNEXES.search(folded) is not None
+
+
 _LISTED = re.compile(r"[（(]?\d{1,2}[、.)）][^。；]{2,60}")
-_ANY_LIST_HEAD = re.compile(
-    r"附(?:件|表|录)?(?:[:：]| ?1[、.]|\n)|喜欢|感兴趣|还看|更多"
-    r"|[关荐门彩伸展](?:文章|阅读|推荐|范文|链接|文档|资料|热词)"
-)
+_ANNEXES = re.compile(r"附(?:件|表|录)?(?:[:：]| ?1[、.]|\n)")
+_OTHER_ARTICLES = re.compile(r"[关荐门彩伸展](?:文章|阅读|推荐|范文|链接|文档|资料|热词)")
+_FOR_READERS = ("喜欢", "感兴趣", "还看", "更多")
 _LIST_HEAD = re.compile(
     r"[*【\[]*(?:附(?:件|表|录)?[:：]?(?: ?1[、.][^。；]{2,60})?"
     r"|.{0,30}(?:相关|推荐|热门|精彩|延伸|扩展|拓展)(?:文章|阅读|推荐|范文|链接|文档|资料|热词)"

@@ -78,6 +78,13 @@ _LEVELS_INSIDE = (
     (_PAREN, _PAREN_GOES_ON),
     (_CIRCLED, _CIRCLED_GOES_ON),
 )
+#: What the first of a numbering holds.
+_SIGN_OF = {
+    **dict.fromkeys((_INNER, _INNER_FIRST), ("（一", "(一", "〔一")),
+    **dict.fromkeys((_INNERMOST, _FIRST_OF_ALL), ("1、", "1.")),
+    **dict.fromkeys((_PAREN, _PAREN_FIRST), ("（1", "(1")),
+    _CIRCLED: ("①",),
+}
 _CHILD = re.compile(r"(?<=[\u4e00-\u9fff”）])(?:1(?:、|\.(?!\d))|[（(][一1][)）]|①)")
 #: What numbers the second of the sub-headings of which the first is glued to the title.
 _SECOND_CHILD = {
@@ -640,6 +647,8 @@ def _inner(
     numbering may begin `again`.
     """
     run: list[_Candidate] = []
+    if all(folded.find(sign, *part) < 0 for sign in _SIGN_OF[patterns[0]]):
+        return run
     for line in _within(found, part):
         start, end = max(part[0], line.inner_start), min(part[1], line.inner_end)
         while start < end and (match := patterns[bool(run)].search(folded, start, end)):
