@@ -27,6 +27,7 @@ from zhsummary.quantities.grammar import (
     LISTED,
     MADE_UP,
     MONEY_BEFORE,
+    NO_ZERO,
     NUMBERED_TEXTS,
     NUMERALS,
     OPENING,
@@ -41,6 +42,7 @@ from zhsummary.quantities.grammar import (
     SUM,
     TAIL,
     TENTH,
+    TIMES,
     WITHIN,
     WRITTEN,
     unit_alone,
@@ -316,6 +318,8 @@ class _Scan:
         end = _without_kilo(folded, start, end)
         if end == start:
             return end
+        if digits and folded[start - 1 : start] == "." and NO_ZERO.match(folded, start - 1):
+            start -= 1
         tail = TAIL.match(folded, end)
         parted = tail is not None and "\n" in folded[end : tail.start("unit")]
         if parted and (self._is_page(start, end) or self._numbers_a_text(start)):
@@ -347,6 +351,8 @@ class _Scan:
         folded = self.folded
         more, scale, rest, unit_written, rate, _, closing = tail.groups()
         written, unit = ungrouped(folded[start:end]), UNITS[unit_written]
+        if written[0] == ".":
+            written = f"0{written}"
         if unit_written == "块" and beliefs.is_yuan(folded, start, tail.end("unit")):
             unit = UNITS["块钱"]
         value = number(written + scale)
@@ -393,7 +399,8 @@ class _Scan:
         if word == "不足" and hedges.counts_a_lack(folded, begin, after, unit.name):
             begin, word = start, ""
         words, effects = ([word], [effect]) if word else ([], [])
-        for inside in (more, rest, trailing):
+        over = "多" if tail["unit"].startswith("个多") else ""  # 3个多月
+        for inside in (more, rest, trailing, over):
             if inside and inside != "半":
                 words.append(inside)
                 effects.append(hedges.INSIDE[inside])
@@ -768,8 +775,14 @@ class _Scan:
             begin, effect, word = hedges.before(self.folded, start, False, unit.kind)
             if word not in _HEDGES_OF_A_HALF:
                 begin, effect = start, ""
-            qualifier, low, upper = hedges.bounds(value, [effect] if effect else [])
-            rules = ("half", unit.rule, *([f"hedge:{word}"] if effect else []))
+            said = [(word, effect)] if effect else []
+            if tail["after"] == "多" and _trails(unit, self.folded, tail.end("after")):
+                stop = tail.end("after")
+                said.append(("多", hedges.INSIDE["多"]))  # 半年多
+            elif tail["unit"].startswith("个多"):
+                said.append(("多", hedges.INSIDE["多"]))
+            qualifier, low, upper = hedges.bounds(value, [one for _, one in said])
+            rules = ("half", unit.rule, *[f"hedge:{one}" for one, _ in said])
             self._add(begin, stop, unit.kind, value, low, upper, qualifier, unit.name, rules)
         return stop
 
@@ -777,6 +790,8 @@ class _Scan:
 
     def _blank(self, start: int, end: int) -> int:
         """Read a figure whose digits are hidden: xx人次, xx.8万元."""
+        if self.found and self.found[-1].end == start and TIMES.match(self.folded, start):
+            return start + 1  # 3米×4米, 36户×500元
         tail = TAIL.match(self.folded, end)
         if not tail and self.folded.startswith("百分之", max(0, start - 3), start):
             self._mask(start - 3, end, "percent", "%", "mask")

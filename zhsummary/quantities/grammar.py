@@ -27,7 +27,7 @@ _GAP = rf"(?:{_SPACE}|{_BREAK})"  # a page break may part number and measure wor
 
 # “三年”以上, 95%（含）以上; behind a page break only where the clause goes on: 300户⏎⏎以上，
 _CLOSES = (
-    rf"(?:{_SPACE}[”’]?(?:[（(]含[^）)\n]{{0,3}}[）)])?"
+    rf"(?:{_SPACE}[”’]?(?:[（(]不?含[^）)\n]{{0,3}}[）)])?"
     rf"|{_BREAK}(?=(?:{hedges.after_pattern()})[，。；、的]))"
 )
 
@@ -55,7 +55,7 @@ BROKEN = (
     rf"(?=[ ]?[\u4e00-\u9fff%‰])(?![ ]?[月日号年、])[{SCALES}]{{0,3}}"
 )
 
-_HALVED = "个?月|年|天|日|小时|个小时|斤|亩|公里|里|吨|学期|成"
+_HALVED = "个?多?月|年|天|日|小时|个小时|斤|亩|公里|里|吨|学期|成"
 
 # Most digits go on with one of these, and then they are no date, rank or code.
 _PLAIN_DIGITS = (
@@ -111,6 +111,9 @@ CHINESE_RUN = re.compile(rf"[{NUMERALS}]+")
 DIGIT_RUN = re.compile(r"[0-9]+")
 SCALE_AT_END = re.compile(rf"[{SCALES}]+$")
 PRODUCT = re.compile(r"[0-9]+[xX×][0-9]+(?:\.[0-9]+)?")  # 5×8 is a size, not a blank
+TIMES = re.compile(r"[xX×*](?=[0-9])")  # behind a figure it multiplies
+# a point without its zero behind a word (面积.5公顷); behind a number it belongs to a marker
+NO_ZERO = re.compile(rf"(?<=[\u4e00-\u9fff])(?<![{NUMERALS}])\.(?=[0-9]+(?![0-9.]))")
 COINS = re.compile(
     rf"(?P<tenths>[0-9一二两三四五六七八九{FORMAL}])[角毛]"
     rf"(?:(?P<cents>[0-9一二两三四五六七八九{FORMAL}])分)?"
