@@ -224,6 +224,10 @@ def _of_the_planned(frame: Frame, facts: list[Fact], whole: Fact | None, parts: 
     before = frame.previous
     if before is not None and frame.clause.tokens[0].text == "即" and frame.neighbour is None:
         return facts[-1].modality == "planned"  # 下达任务两项，即定向行走训练16人
+    if before is not None and before.clause.end in "；;" and before.clause.tokens[0].text == "即":
+        # 即行走训练16人；语言训练8人
+        named = frame.left_classes <= {"N", "VN"}
+        return named and "modality:part-of-planned" in facts[-1].rules
     if frame.verb or before is None:
         return False
     if frame.listed and before is frame.neighbour:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from zhsummary.facts.following_verb import MEANS
 from zhsummary.facts.frame import Frame
-from zhsummary.facts.nouns import noun_phrase_before
+from zhsummary.facts.nouns import PEOPLE_UNITS, noun_phrase_before
 from zhsummary.facts.objects import tell_apart, tells_which_ones
 from zhsummary.facts.sentence import Token
 from zhsummary.lexicons import load
@@ -72,7 +72,23 @@ def read_adjacent_verb(frame: Frame, core: list[Token]) -> None:
     rate = len(subject) == 2 and subject[1].text.endswith(("率", "比例"))  # 完成比率达100%
     if frame.verb_class == "L" and subject and not rate and subject[0].text in _RESULTING:
         subject = subject[1:] or subject  # 形成种植面积达50公顷
+    if subject and _names_relief(frame, subject, head):
+        subject = [*subject, frame.verb[-1].tagged("N")]  # 冬春生活救助780人
     frame.before, frame.head = subject, head
+
+
+def _names_relief(frame: Frame, subject: list[Token], head: list[Token]) -> bool:
+    """Say whether a deed names with what stands before it the help that people got."""
+    if frame.quantity.unit not in PEOPLE_UNITS or frame.verb_text not in _RELIEF:
+        return False
+    if any(t.cls not in {"T", "PART", "D"} for t in head) or any(t.cls != "N" for t in subject):
+        return False
+    return subject[-1].text in _NEEDS
+
+
+_RELIEF = {"救助", "资助", "救济"}
+#: What is helped in.
+_NEEDS = load.word_set("needs_of_relief")
 
 
 def _without_place(subject: list[Token], head: list[Token]) -> list[Token]:

@@ -28,7 +28,8 @@ def topic(frame: Frame) -> str:
         if named := _of_the_same_deed(frame, tokens):
             return named
         return (
-            _grown_to(frame, tokens)
+            _spent_on_deed(frame, tokens)
+            or _grown_to(frame, tokens)
             or _dealt_with(frame, tokens)
             or _held_before(frame, tokens)
             or _acted_on(frame, tokens)
@@ -104,6 +105,18 @@ def _is_only_summed(frame: Frame) -> bool:
 
 
 _SUMMED = IN_SUM | {"共", "累计"}
+
+
+def _spent_on_deed(frame: Frame, tokens: list[Token]) -> str:
+    """给道班工人送清凉，花费2万元: the deed before, with those it was for, is what it cost."""
+    if not tokens or frame.quantity.kind != "money" or frame.verb_text not in _COSTING:
+        return ""
+    deed = tokens[-1:] if tokens[-1].cls == "VN" else tokens[-2:]
+    given = [t.cls for t in deed] in (["VN"], ["V", "N"])
+    return join(deed) if given and any(t.text in {"给", "为"} for t in tokens) else ""
+
+
+_COSTING = {"花费", "花去", "花", "用去", "耗资", "开支"}
 
 
 def _of_the_same_deed(frame: Frame, tokens: list[Token]) -> str:

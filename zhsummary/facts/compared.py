@@ -36,6 +36,8 @@ def baseline(frame: Frame, dated: str, year: int | None) -> str:
         return "compared-with"
     if _beside_its_time(frame):
         return "compared-with"
+    if _opens_the_year(frame):
+        return "compared-with"
     if frame.verb_text in {"原有", "原"} and not _has_become(frame):
         return "earlier-period"
     if frame.base and not _PLANNED_AMOUNT.search(left):
@@ -51,6 +53,28 @@ def baseline(frame: Frame, dated: str, year: int | None) -> str:
     if stated is None or year is None or stated >= year:
         return ""
     return "" if _is_own_change(frame, dated) or _is_reached(frame) else "earlier-year"
+
+
+def _opens_the_year(frame: Frame) -> bool:
+    """年初52家，年底61家: what there was is told of what has become of it."""
+    at = next((k for k, t in enumerate(frame.left) if t.text in _BEGINNINGS), None)
+    if at is None or any(t.cls not in {"N", "D", "S", "T"} for t in frame.left[:at]):
+        return False
+    if any(t.text not in _THERE_WAS for t in frame.left[at + 1 :]) or frame.right[1:]:
+        return False
+    listed = frame.more and [t.cls for t in frame.right] == ["J"]
+    below = [] if frame.below is None or frame.more or frame.right else frame.below.tokens
+    behind = frame.clause.tokens[frame.at + 2 :] if listed else below
+    told = next((t.quantity for t in behind if t.quantity is not None), None)
+    if told is None or told.unit != frame.quantity.unit:
+        return False
+    grown = behind[0].cls == "C" and behind[0].text[-1] in "到至为"
+    return grown or (behind[0].cls == "T" and _ENDS.search(behind[0].text) is not None)
+
+
+_BEGINNINGS = {"年初", "今年初", "今年年初", "年头", "月初", "期初"}
+_THERE_WAS = {"有", "是", "为", "只有", "仅有", "的"}
+_ENDS = re.compile(r"年底|年末|月底|月末|期末|目前|现在|如今|眼下|至今|截至|截止")
 
 
 def _is_reached(frame: Frame) -> bool:

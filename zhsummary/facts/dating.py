@@ -54,6 +54,7 @@ class _Told:
         self.opening, self.told = "", False  # the earlier period that opens the sentence
         self.lapsed = ""  # that of a clause before that only states a level
         self.local = self.own = self.once = ""
+        self.feast = ""  # one that dated the clause before
         self.compared = False
         self.opened = self.standing, self.ahead
         self.outside = self.standing, self.earlier, self.ahead
@@ -62,7 +63,9 @@ class _Told:
 
     def open(self, clause: Clause) -> None:
         """See a clause begin: behind a bracket, as a point of a list, as a date of the rest."""
-        self.local = self.own = ""
+        self.feast = self.feast if _tells_what_was_given(clause) else ""
+        # another date does not reach over the feast
+        self.local, self.own = "", self.feast if self.standing or self.earlier else ""
         self.compared = False
         if clause.depth == 0:
             self.standing, self.earlier, self.ahead = self.outside
@@ -95,8 +98,13 @@ class _Told:
     def _see_time(self, clause: Clause, place: int) -> None:
         said = clause.tokens[place].text
         kind = period.anchor(said)
-        if period.is_bare_feast(said):
-            self.once = said  # 其中春节慰问3万元、大病救助2万元: of one part alone
+        if said[0] in "至到" and said.endswith("同期"):
+            return  # 恢复至2019年同期水平的81%: what is reached is as it was then
+        if period.is_bare_feast(said) and len(clause.tokens) > 1:
+            if _is_of_one_part(clause, place):
+                self.once = said  # 其中春节慰问3万元、大病救助2万元
+            else:
+                self.own = self.feast = said  # 春节慰问困难党员60人
         elif self.compared or _is_of_a_source(clause, place):
             self.local = "" if _is_base_of_share(clause, place) else said
         elif _is_for(clause, 0) or self._is_of_its_clause(clause, said):
@@ -143,6 +151,8 @@ class _Told:
         if not clause.figures and _tells_of_beginning(clause):
             self.standing, self.ahead = self.opened
             self.earlier = ""
+        if part_ends and not clause.figures and self.standing.endswith("前"):
+            self.standing, self.ahead = self.opened  # 预计年底前完工；治理工程，总投资860万元
         if part_ends and _ONE_DAY.fullmatch(self.standing):
             self.standing = ""
         if clause.tokens and clause.tokens[0].cls == "PART" and self.whole is None:
@@ -154,6 +164,27 @@ class _Told:
             self.whole = None
         if clause.depth == 0:
             self.outside = self.standing, self.earlier, self.ahead
+
+
+def _tells_what_was_given(clause: Clause) -> bool:
+    """7月表彰8人；重阳节看望老人60名，每人300元: what they got then, and not in July."""
+    opens = clause.tokens[0] if clause.tokens else None
+    if opens is None or clause.tokens[0].cls == "PART":
+        return False
+    given = opens.text in _GIVEN_VERBS or opens.text.endswith(_GIVEN_ENDS)
+    return given or opens.cls == "R" or opens.text in _SUMMING
+
+
+_GIVEN_VERBS = load.word_set("given_verbs")
+_GIVEN_ENDS = (*load.word_set("given_ends"), "金")
+_SUMMING = load.word_set("summing_words")
+
+
+def _is_of_one_part(clause: Clause, place: int) -> bool:
+    """Say whether a feast dates one figure of its clause alone: 春节4万元、中秋2万元."""
+    counted = clause.tokens[place + 1 : place + 2]
+    bare = bool(counted) and counted[0].quantity is not None and counted[0].quantity.unit != "次"
+    return bare or clause.tokens[0].cls == "PART"
 
 
 _GROWTHS = {"同比", "环比"}
@@ -300,8 +331,9 @@ _SUMMING = load.word_set("summing_words")
 def day(tagged: Sentence) -> str:
     """Give the day or month of the one event that a sentence tells, or an empty string."""
     told = [t.text for c in tagged.clauses for t in c.tokens if t.cls == "T"]
-    lasts = len(told) == 1 and _LASTS.match(told[0]) is not None
-    return told[0] if len(told) == 1 and not lasts and _DAY.search(told[0]) else ""
+    if len(told) != 1 or _LASTS.match(told[0]) or period.is_bare_feast(told[0]):
+        return ""
+    return told[0] if _DAY.search(told[0]) else ""
 
 
 #: 从7月份起 is no day, and 2020年春节 no more than 春节期间.

@@ -145,7 +145,7 @@ def _in_the_sentence(frame: Frame, earlier: list[tuple[Frame, Item]], named: str
         return Item(those, "noun-before")
     if those := some_of_those(frame, earlier):
         return Item(those, "inherited", "inherited-item")
-    share = frame.quantity.kind == "percent" and bool(earlier)
+    share = (frame.quantity.kind == "percent" or _multiplies(frame)) and bool(earlier)
     if not share and (thing := object_of(frame)) and not is_body(thing):
         return Item(thing, "object-after")
     if thing := topic(frame):
@@ -166,11 +166,17 @@ _INVESTING = {"投资", "投入", "完成投资"}
 _TOTAL_INVESTMENT = re.compile(r"(?:计划|概算|估算)?总投资$")
 
 
+def _multiplies(frame: Frame) -> bool:
+    """造林28亩，为年度任务7亩的4倍: how many times a base is what was told before it."""
+    base = frame.neighbour
+    return frame.quantity.unit == "倍" and base is not None and base.base and not frame.before
+
+
 def _share_of(frame: Frame, earlier: list[tuple[Frame, Item]]) -> Item | None:
     """收缴经费35万元，占全年的80%: the share is of what a figure before counts."""
     if not frame.left and TARGET.search(join(frame.right)):
         return _NO_ITEM  # 100%完成任务数
-    if frame.left and frame.verb_text != "占":
+    if frame.left and not frame.verb_text.startswith(("占", "恢复")) and not _multiplies(frame):
         return None
     of = of_a_task(frame, earlier)
     if of is None:
@@ -193,11 +199,14 @@ def _by_the_title(frame: Frame, named: str) -> Item | None:
         return None
     if frame.quantity.kind == "money" and join(frame.verb[-1:]).endswith(_RAISED):
         return None
+    if frame.quantity.kind == "money" and frame.verb_text in _EARNING:
+        return None  # 基础设施 … 人均增收2811元
     does_more = frame.verb_class == "VN" and len(frame.verb_text) > 1
     return None if does_more else Item(named, "heading", "heading-item")
 
 
 _DURATIONS = load.word_set("units_of_duration")
+_EARNING = load.word_set("earning_verbs")
 #: Verbs that name the money themselves: 筹资600万元.
 _RAISED = ("资", "款", "捐")
 

@@ -74,6 +74,8 @@ class Frame:
         self.owned: list[Token] = []
         #: what tells apart those counted who have no noun: 政策兜底的14户
         self.sort: list[Token] = []
+        #: the sum that those counted got, which lends itself to an amount behind it
+        self.got: list[Token] = []
         #: the first verb after the quantity, in the same clause
         self.follow: list[Token] = []
         #: the tokens before verb and noun phrase

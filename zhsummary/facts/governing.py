@@ -259,7 +259,13 @@ _RATED = ("标准", "水平")
 def _only_reaches(core: list[Token]) -> bool:
     """上调至, 调整为: the word behind the verb is no verb of its own."""
     reaches = core[-1].text in {"到", "至", "为", "成"}
-    return reaches and len(core) > 1 and core[-2].cls in {"C", "V", "VN"}
+    if not reaches or len(core) < 2 or core[-2].cls not in {"C", "V", "VN"}:
+        return False
+    return core[-1].text != "为" or core[-2].text not in _BASES  # 按要求为24名军人送喜报
+
+
+#: What a deed rests on, before those for whom it is done.
+_BASES = {"要求", "规定", "部署", "安排"}
 
 
 def _read_origin(frame: Frame, left: list[Token]) -> bool:
@@ -315,7 +321,16 @@ def _read_share(frame: Frame, left: list[Token]) -> bool:
     base = frame.neighbour
     if not left or left[-1].cls != "DE":
         return False
+    if base is not None and join(left) == "中的" and base.quantity.unit == frame.quantity.unit:
+        frame.govern(base.verb)  # 完成改造任务42户中的39户
+        frame.before, frame.head = base.before or base.after, base.head
+        base.base, base.verb, base.verb_text, base.verb_class = True, [], "", ""
+        return True
     if frame.quantity.unit == "倍":  # 投资是上年的2.3倍
+        if base is not None and _is_multiple_of(base, left):
+            frame.govern(base.left[:1])
+            base.base = True
+            return True
         stands = next((i for i, t in enumerate(left) if t.text in {"是", "为", "相当于"}), 0)
         if not stands:
             return False
@@ -325,6 +340,9 @@ def _read_share(frame: Frame, left: list[Token]) -> bool:
         return True
     if frame.quantity.kind != "percent":
         return False
+    if left[0].text in _COMING_BACK and base is None:
+        frame.govern(left[:1])  # 恢复至2019年同期水平的81%
+        return True
     opens = next((i for i in range(len(left) - 1, -1, -1) if left[i].text == "占"), None)
     if opens is not None and opens + 2 < len(left):  # 占参评党员的22.7%
         frame.govern([left[opens]])
@@ -343,6 +361,16 @@ def _read_share(frame: Frame, left: list[Token]) -> bool:
     opened = next((i for i, t in enumerate(base.left) if t.text in _SHARING), None)
     frame.head = base.head if opened is None else base.left[:opened]
     return True
+
+
+#: Verbs of a level that is told as a share of an earlier one.
+_COMING_BACK = {"恢复", "恢复到", "恢复至"}
+
+
+def _is_multiple_of(base: Frame, left: list[Token]) -> bool:
+    """造林28亩，为年度任务7亩的4倍: the amount stands behind the verb, and opens the clause."""
+    opens = bool(base.left) and base.left[0].text in {"是", "为", "相当于"}
+    return opens and len(left) == 1 and base.neighbour is None
 
 
 #: Verbs of a share, which stand before the words of its base: 占县里下达任务2000亩的130%.

@@ -49,6 +49,8 @@ def item(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> Item:
     if frame.sort and not frame.after and (those := told_apart(frame, earlier)) is not None:
         return those
     own = said_of_what(judged_to_be(frame) or by_own_words(frame), frame, earlier)
+    if own is not None and own.rule == "object-in-verb" and (filed := _filed(frame, earlier)):
+        return Item(filed, "inherited", "inherited-item")
     if own is not None and frame.quantity.kind == "percent" and is_some_target(own.text):
         own = of_a_task(frame, earlier) or own
     if own is not None and _only_limit(frame):
@@ -70,6 +72,15 @@ def item(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> Item:
     if shared := shared_out(frame, earlier) or rate:
         return Item(shared, "shared-out", "inherited-item")
     return from_elsewhere(frame, earlier, named)
+
+
+def _filed(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
+    """收到提案97件，立案82件: what is filed was handed in, and is no case."""
+    if not frame.verb_text.endswith("立案") or not earlier:
+        return ""
+    source, found = earlier[-1]
+    same = source.quantity.unit == frame.quantity.unit
+    return found.text if same and found.text.endswith(("提案", "建议", "议案")) else ""
 
 
 _AWAY = {"外", "以外", "之外", "开外", "处", "远"}

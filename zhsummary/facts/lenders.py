@@ -127,6 +127,8 @@ def lent(frame: Frame, lenders: Lenders, named: str) -> str:
     """Give the item of the figure that the one in question goes on with."""
     if frame.quantity.kind == "money" and not frame.left and names_a_sum(lenders[-1][1]):
         return lenders[-1][1]  # 农村独生子女保健费85人，9.2万元
+    if frame.quantity.kind == "money" and lenders[-1][0].got:
+        return join(lenders[-1][0].got)  # 残疾人领取两项补贴204人，共18万元
     shallow = [(f, text) for f, text in lenders if f.clause.depth <= frame.clause.depth]
     lenders = shallow or lenders
     insured = lenders[-1][0].verb_text in _INSURED
@@ -199,7 +201,18 @@ def _of_another_unit(frame: Frame, lenders: Lenders, named: str) -> str:
     if frame.verb_class == "V" and acts_on_people(frame) and not units & PEOPLE_UNITS:
         return named  # 火点9个，拘留1人
     source, text = lenders[-1]
+    if source.quantity.unit in _SESSIONS and _attends(frame):
+        return text  # 举办培训3期，270人次参加: whatever the title names
     return named or (text if _reaches_on(source, frame) else "")
+
+
+def _attends(frame: Frame) -> bool:
+    """Say whether people came to an event: 270人次参加, 参训80人."""
+    came = join(frame.follow) if frame.follow else frame.verb_text
+    return frame.quantity.unit in PEOPLE_UNITS and came in _ATTENDING
+
+
+_ATTENDING = load.word_set("attending_verbs")
 
 
 def _beyond_parts(frame: Frame, candidates: list[tuple[Frame, str]]) -> list[tuple[Frame, str]]:

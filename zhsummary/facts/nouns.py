@@ -120,12 +120,18 @@ def noun_phrase_before(
         or _is_average(tokens, i - 1, end)
     ):
         i -= 1
+    paired = not subject and 1 < i < end and tokens[i - 1].text == "与"
+    if paired and all(t.cls == "N" for t in tokens[: i - 1]):
+        i = 0  # 城建与城管方面8件
     if subject and i and tokens[i - 1].cls == "V" and i < end and tokens[i].cls == "N":
         # 参加人数, 培训人次: a verb before such a noun is part of its name
         if tokens[i].text.endswith(_MEASURED_ENDS):
             i -= 1
             while i and tokens[end - 1].text.endswith("率") and tokens[i - 1].cls == "N":
                 i -= 1  # 初中升学衔接率
+            dealt = i > 0 and tokens[end - 1].text in {"总额", "总量"} and tokens[i - 1].cls == "N"
+            if dealt and not is_body(tokens[i - 1].text):
+                i -= 1  # 商品购进总额
     elif not subject and i < end and tokens[i].cls == "DE" and tokens[end - 1].text in _SUMS:
         # 用于困难职工慰问和大病救助的资金: what the money was for is what it says
         while i and tokens[i - 1].cls in {"V", "VN", "N", "J", "DE"}:
@@ -198,11 +204,15 @@ def _inside_compound(tokens: list[Token], i: int, end: int) -> bool:
     if not 0 < i < end - 1:
         return False
     following = tokens[i + 1].text
+    if _OF_GROWTH in {tokens[i].text, following} and _is_of_growth(tokens, i, end):
+        return True  # 文化站高质量发展试点项目11个
     if tokens[i].cls == "D":  # 信息更新及时准确率, 专业化集中育秧面积
         named = following.endswith(("率", "面")) or (tokens[i + 1].cls == "VN" and i + 2 < end)
         return named and tokens[i].text in _HOW and tokens[i - 1].cls in {"N", "VN"}
     if tokens[i].cls == "V" and following.endswith(_GIVEN_ENDS) and _is_given(tokens, i):
         return True
+    if tokens[i].cls == "V" and _is_pair_of_works(tokens, i, end):
+        return True  # 完成绿化美化工程13个
     if tokens[i - 1].cls != "N" or is_body(tokens[i - 1].text):
         return False
     if tokens[i].cls == "C":  # 工业增长贡献率, 路网提升工程
@@ -210,6 +220,27 @@ def _inside_compound(tokens: list[Token], i: int, end: int) -> bool:
     if tokens[i].cls == "V" and following in _PROJECTS and i + 2 == end:
         return tokens[i].text not in _RAISING_WORKS  # 路灯亮化项目, but not 企业申报项目
     return tokens[i].cls == "V" and following in _GENERAL_NOUNS
+
+
+_OF_GROWTH = "发展"
+_WELL_GROWN = {"高质量", "可持续", "健康", "融合", "绿色"}
+
+
+def _is_of_growth(tokens: list[Token], i: int, end: int) -> bool:
+    """Say whether a word is one of two that tell what a programme behind them is for."""
+    at = i if tokens[i].text == _OF_GROWTH else i + 1
+    if at < 1 or at + 1 >= end or tokens[at - 1].text not in _WELL_GROWN:
+        return False
+    return _PROGRAMME.search(tokens[end - 1].text) is not None
+
+
+def _is_pair_of_works(tokens: list[Token], i: int, end: int) -> bool:
+    """Say whether a deed is one of two that name works, behind the deed that was done."""
+    first = i if i + 3 == end and tokens[i + 1].cls == "V" else i - 1
+    if first < 1 or first + 3 != end or tokens[end - 1].text not in _PROJECTS:
+        return False
+    named = tokens[first].cls in {"V", "VN"} and tokens[first].text not in _RAISING_WORKS
+    return named and tokens[first - 1].cls == "V"
 
 
 _PROJECTS = {"项目", "工程"}
@@ -260,6 +291,8 @@ def noun_phrase_after(tokens: list[Token], quantity: Quantity) -> list[Token]:
         return _rate_after(tokens) if kind == "percent" else _sum_after(tokens)
     if opening and unit in PEOPLE_UNITS and _names_sum(tokens[1:]):
         return []  # 下拨68人的资金: the sum is not what people count
+    if unit in _OF_EVENTS and (thorough := _thorough(tokens)):
+        return thorough
     i = opening
     if opening and len(tokens) > 2 and tokens[1].text in _DATING_SEASONS:
         i = 2  # 115亩的春季造林任务
@@ -306,7 +339,7 @@ def noun_phrase_after(tokens: list[Token], quantity: Quantity) -> list[Token]:
         acts = token.cls == "VN" and i > opening and i + 1 < len(tokens)
         if acts and tokens[i + 1].cls in {"N", "VN"}:
             named = join(tokens[opening:i])
-            if kind == "count" and (is_body(named) or _SCHOOL.search(named)):
+            if kind == "count" and (is_body(named) or _SCHOOL.search(named) or _TEAM.search(named)):
                 break  # 15所乡镇卫生院更新诊疗设备
         if i > opening and ONE.match(token.text) and not _goes_on(tokens, i):
             break  # 投资2000万元的养殖场一个
@@ -334,6 +367,21 @@ def noun_phrase_after(tokens: list[Token], quantity: Quantity) -> list[Token]:
     return phrase
 
 
+def _thorough(tokens: list[Token]) -> list[Token]:
+    """3次深入细致的摸排, 一次全面的排查: behind how it was done stands what was done so often."""
+    at = next((k for k, t in enumerate(tokens[:5]) if t.cls == "DE"), 0)
+    if not at or any(t.text not in _THOROUGH for t in tokens[:at]):
+        return []
+    done = tokens[at + 1 : at + 2]
+    return (
+        [done[0].tagged("N")]
+        if done and done[0].cls in {"V", "VN"} and len(tokens) == at + 2
+        else []
+    )
+
+
+_OF_EVENTS = {"次", "轮", "轮次", "场", "遍", "回"}
+_THOROUGH = load.word_set("thorough_words")
 _GROUPS = {"一组", "一队", "一班", "一档", "一排"}
 _DATING_SEASONS = {"春季", "夏季", "秋季", "冬季", "春", "秋", "冬", "今春", "今冬"}
 DIVISIONS = {"村", "社区", "镇", "乡镇", "街道", "行政村"}
@@ -519,6 +567,7 @@ _MEMBERS = ("户", "村", "企业", "学校", "群众", "村民", "职工", "家
 
 _FACILITIES = load.word_set("facilities")
 _REACHES = ("到", "至", "成", "为")
+_TEAM = re.compile(r".(?:组|小组|工作队|服务队|小分队|专班)$")
 _SCHOOL = re.compile(r"(?:小学|中学|高中|初中|幼儿园|企业|合作社)$")
 #: Verbs that always tell what became of those counted.
 _PREDICATES = load.word_set("predicate_verbs")

@@ -35,13 +35,16 @@ from zhsummary.facts.nouns import COUNTERS, PEOPLE, PEOPLE_UNITS, is_body, join,
 from zhsummary.facts.sentence import EVENT_UNITS, Token
 from zhsummary.facts.verb_places import (
     BEFORE_DEEDS,
+    HELPING_ALONG,
     SERVED,
     WHO_ACT,
+    after_last_de,
     before_a_relative,
     before_slack,
     before_who_handed,
     deed_of_those_moved,
     deeds_of_those_gathered,
+    opens_relative,
     verb_after_body,
     verb_before_list,
     verb_before_locative,
@@ -94,7 +97,12 @@ def read_object(frame: Frame, core: list[Token]) -> None:
     elif len(head) > 1 and phrase and tells_which(head[-2:]):
         # 救助受灾困难群众
         phrase, head = [head[-1].tagged("N"), *phrase], [*head[:-2], head[-2].tagged("V")]
-    if head and head[-1].cls in {"V", "L", "C"}:
+    opens = opens_relative(head, phrase)
+    if opens is not None:  # 拆除影响道路拓宽工程的违建23处
+        told, phrase = [*head, *phrase], after_last_de(phrase)
+        deed = opens > 0 and told[opens - 1].cls in {"V", "VN"}
+        verb, head = (told[opens - 1 : opens], told[: opens - 1]) if deed else ([], told[:opens])
+    elif head and head[-1].cls in {"V", "L", "C"}:
         i = len(head)
         while i and head[i - 1].cls in {"V", "C", "LE"}:
             i -= 1
@@ -139,6 +147,8 @@ def read_object(frame: Frame, core: list[Token]) -> None:
         verb, head = head[at - 1 : at], head[: at - 1]
     if verb and phrase and opens_with_a_term(phrase):
         verb, phrase = [], [*verb, *phrase]  # 成立两年以上的企业工会12家
+    if len(verb) == 1 and _names_income(frame, verb[0], phrase):
+        verb, phrase = [], [verb[0].tagged("N"), *phrase]  # 种烟收入9300元
     if len(verb) == 1 and is_measured(frame, verb[0], phrase):
         verb, phrase = [], [verb[0].tagged("N"), *phrase]  # 投产茶园亩均产值3800元
     if verb and _is_second_deed(verb[-1], phrase):
@@ -194,6 +204,8 @@ def read_object(frame: Frame, core: list[Token]) -> None:
         verb, phrase = [], [*verb, *phrase]
     if not verb and frame.follow and frame.quantity.unit in SESSIONS and _is_where(head):
         phrase, head = [], [*head, *phrase]  # 在各村每周3场开展宣讲: where, not what
+    if verb and (those := _those_who_get(frame, verb[-1], phrase, head)):
+        frame.got, phrase = phrase, those  # 残疾人领取两项补贴204人
     if verb and (those := _those_sent(frame, verb[-1], phrase, head)):
         phrase = those  # 组织妇女参加技能培训56人
     frame.govern(verb)
@@ -221,6 +233,28 @@ def _those_sent(frame: Frame, verb: Token, phrase: list[Token], head: list[Token
     return those if people else []
 
 
+def _names_income(frame: Frame, verb: Token, phrase: list[Token]) -> bool:
+    """户均种烟收入9300元: what the income is from; 增家庭收入, 有劳务收入 tell of the income."""
+    if frame.quantity.kind != "money" or verb.text not in _LIVELIHOODS:
+        return False
+    return len(phrase) > 1 and phrase[-1].text in {"收入", "纯收入", "产值", "效益"}
+
+
+_LIVELIHOODS = frozenset("种养卖采售打租挖")
+
+
+def _those_who_get(
+    frame: Frame, verb: Token, phrase: list[Token], head: list[Token]
+) -> list[Token]:
+    """残疾人领取两项补贴204人: people count those who got it, where they stand before the verb."""
+    if verb.text not in _GETTING or frame.quantity.unit not in PEOPLE_UNITS or not phrase:
+        return []
+    those, rest = noun_phrase_before(head, subject=True)
+    acting = bool(those) and all(t.cls in {"T", "D", "S", "SUBJ", "PART"} for t in rest)
+    return those if acting and PEOPLE.search(join(those)) else []
+
+
+_GETTING = load.word_set("getting_verbs")
 _PEOPLE_ENDS = tuple(load.word_set("people_ends"))
 _TAKING_PART = {"参加", "参与", "出席", "接受"}
 _THOSE_SENT = load.word_set("those_sent_verbs")
@@ -237,6 +271,8 @@ def _with_deeds_listed(core: list[Token]) -> list[Token]:
     listed = listed and all(t.cls in BEFORE_DEEDS for t in core[:opens])
     if not listed or any(t.cls in {"LE", "L", "PART"} for t in core[opens:]):
         return core
+    if core[opens].text in HELPING_ALONG and core[opens + 1].cls == "V":
+        opens += 1  # 推动解决绿化补种、路灯安装等实事30件
     deed = core[opens].tagged("V")
     named = [t.tagged("N") if t.cls in {"V", "VN", "P"} else t for t in core[opens + 1 :]]
     return [*core[:opens], deed, *named]
@@ -247,15 +283,19 @@ def _told_by_their_deed(frame: Frame, phrase: list[Token], head: list[Token]) ->
 
     They do what it says, and are not what it is done to.
     """
-    if not head or frame.quantity.unit not in PEOPLE_UNITS or head[-1].text not in _OF_THOSE:
+    if not head or frame.quantity.unit not in PEOPLE_UNITS:
         return None
-    if any(t.cls not in {"D", "T", "S", "R"} for t in head[:-1]):
+    if head[-1].text not in _OF_THOSE and not (len(head) > 1 and head[-2].text in _JOINING_IN):
+        return None
+    if any(t.cls not in {"D", "T", "S", "R"} and t.text not in _JOINING_IN for t in head[:-1]):
         return None
     at = next((k for k, t in enumerate(phrase) if k and t.cls == "DE"), None)
     those = [] if at is None else phrase[at + 1 :]
-    return at + 1 if at is not None and those and PEOPLE.search(join(those)) else None
+    people = bool(those) and (PEOPLE.search(join(those)) or those[-1].text.endswith(_PEOPLE_ENDS))
+    return at + 1 if at is not None and people else None
 
 
+_JOINING_IN = {"参与", "参加"}
 #: What people do, in clauses that tell of them.
 _OF_THOSE = load.word_set("deeds_of_people")
 
@@ -361,8 +401,10 @@ def tells_which_ones(frame: Frame, head: list[Token], thing: list[Token]) -> boo
     if at < 0 or head[at].cls != "V" or not thing or any(t.cls != "N" for t in thing):
         return False
     named = join(thing)
-    if is_body(named) or PEOPLE.search(named) or named.endswith("户"):
+    if PEOPLE.search(named) or named.endswith("户"):
         return False
+    if is_body(named) and (frame.quantity.unit not in PEOPLE_UNITS or at):
+        return False  # but 住进敬老院的13名: people are no home
     denied = head[at - 1 : at] if at and head[at - 1].text in _DENYING_DEEDS else []
     frame.sort = [*(t.tagged("N") for t in [*denied, head[at]]), *thing]
     if frame.quantity.unit not in COUNTERS:

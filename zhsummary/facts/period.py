@@ -21,12 +21,13 @@ _YEAR = (
 _DAY = rf"{_DIGITS}{{1,3}}(?:日|号)"
 _MONTH = (
     # 2、5月22日: the number of a point is no month
-    rf"(?:元月?[至到—~-])?(?:{_DIGITS}{{1,3}}(?:[至到和—~-]|、(?!{_DIGITS}{{1,3}}月{_DIGITS}{{1,3}}[日号])))"
+    rf"(?!(?:三月三|六月六|二月二|九月九)(?![十日号]))(?:元月?[至到—~-])?(?:{_DIGITS}{{1,3}}(?:[至到和—~-]|、(?!{_DIGITS}{{1,3}}月{_DIGITS}{{1,3}}[日号])))"
     rf"{{0,2}}{_DIGITS}{{1,3}}月(?:份?[和、至到]{_DIGITS}{{1,3}}月)?份?"
     rf"(?:{_DAY}|[上中下]{{1,2}}旬|[初底末])?"
 )
 _FEAST = (
     r"(?:建党节|建军节|教师节|助残日|学雷锋日|元旦|春节|中秋|国庆|重阳|清明|端午|元宵|五一|七一|八一|六一|三八(?:国际)?(?:劳动)?(?:妇女节)?|五四|十一|两节|双节|节日"
+    r"|三月三|六月六|二月二|九月九"
     r"|5\.1|7\.1|8\.1|5\.4|[35]\.1[25])"
 )
 _SEASON = (
@@ -45,6 +46,13 @@ _BARE_FEAST = (
     r"(?:元旦|春节|元宵|清明|端午|中秋|国庆|重阳)(?:、?(?:元旦|春节|中秋|国庆))?"
     r"(?:(?<=其中..)(?=(?:走访|看望)?慰问(?![金品物信活工])|走访|看望|发放)|(?<=[中，、；]..)(?=\n))"
 )
+#: 春节、“七一”慰问党员60人: right before such a deed, a feast alone says when it was done.
+_OF_DEED = r"[“\"]?(?:元旦|春节|元宵|清明|端午|中秋|国庆|重阳|[五七八六]一|[两双三]节)节?[”\"]?"
+_FEASTS_OF_DEED = (
+    rf"{_OF_DEED}(?:[、和]?{_OF_DEED})*(?=(?:分别|先后|共|\n)?(?:(?:走访|看望)?慰问(?![金品物信活工组])"
+    r"|走访(?!活)|看望|表彰))"
+)
+_FEASTS_ALONE = re.compile(rf"{_OF_DEED}(?:[、和]?{_OF_DEED})*")
 
 
 def is_bare_feast(expression: str) -> bool:
@@ -55,10 +63,7 @@ def is_bare_feast(expression: str) -> bool:
     >>> is_bare_feast("春节"), is_bare_feast("春节期间")
     (True, False)
     """
-    return expression in _ALONE
-
-
-_ALONE = {"元旦", "春节", "元宵", "清明", "端午", "中秋", "国庆", "重阳"}
+    return _FEASTS_ALONE.fullmatch(expression) is not None
 
 
 #: What a time expression can begin with: asked first, because most characters begin none.
@@ -79,7 +84,7 @@ def pattern() -> re.Pattern[str]:
     words = "|".join(row["word"] for row in load.rows("periods.tsv"))
     feast = rf"[“\"‘]?{_FEAST}[”\"’]?(?:、?[“\"‘]?{_FEAST}[”\"’]?)*{_TAIL}+"
     season = rf"(?:{_SEASON}){_TAIL}*"
-    core = rf"(?:{_YEAR}|{words}|{_MONTH}|{feast}|{season}|{_BARE_FEAST})"
+    core = rf"(?:{_YEAR}|{words}|{_MONTH}|{feast}|{season}|{_BARE_FEAST}|{_FEASTS_OF_DEED})"
     return re.compile(
         rf"(?=[{_FIRST}])(?:截至|截止到?|到|至|自|从|于|在)?{core}"
         rf"(?:的?(?:{core})|{_FEAST}(?!劳动奖|[青奖红旗巾])|(?<=年)[春夏秋冬][季天](?!学期)|[至到—~-]{_MONTH}|[至到—~-](?:{words}|{_YEAR}))*"

@@ -50,6 +50,8 @@ def opens_plan(tokens: list[Token], of_the_year: bool = False) -> bool:
         word = token.text
         if word in _PLANNED_FIRST and _was_planned(tokens, i):
             return True
+        if word in _OF_THE_YEAR and _carries_out(tokens, i):
+            return True  # 工程年度计划完成1500万元
         if word == "要" and any(t.text in {"比", "较"} for t in tokens[:i]):
             continue  # 成本比往年要下降15元
         if word not in PLAN or is_noun(tokens, i) or (i and tokens[i - 1].text in MEASURED_BY):
@@ -63,6 +65,17 @@ def opens_plan(tokens: list[Token], of_the_year: bool = False) -> bool:
         if leads_to_verb(tokens, i):
             return True
     return False
+
+
+_OF_THE_YEAR = {"年度计划", "全年计划"}
+
+
+def _carries_out(tokens: list[Token], i: int) -> bool:
+    """Say whether a plan is followed by what is to be done, and not done itself: 完成年度计划."""
+    behind = tokens[i + 1 : i + 2]
+    if not behind or behind[0].text not in _CARRIED_OUT:
+        return False
+    return all(t.cls not in {"P", "L"} and t.text not in _EXCEEDED for t in tokens[:i])
 
 
 def _dated_now(tokens: list[Token]) -> bool:
@@ -122,6 +135,8 @@ def is_noun(tokens: list[Token], i: int) -> bool:
     ):
         return True
     before = tokens[i - 1] if i else None
+    if before is not None and before.text in _PUT_INTO:
+        return True  # 列入规划逐步解决的319件
     named = behind is not None and behind.text in {"安排", "要求", "部署"}
     if named and before is not None and before.cls == "DE" and tokens[0].text in _ACCORDING_TO:
         return True  # 按照县委的计划安排
@@ -138,6 +153,7 @@ def is_noun(tokens: list[Token], i: int) -> bool:
     return not is_body(before.text) and not before.text.endswith(_PLANNING_PLACES)
 
 
+_PUT_INTO = {"列入", "纳入", "编入", "写入"}
 _ACCORDING_TO = {"按照", "根据", "按"}
 #: What a plan for something is about to do: 农田建设计划完成土方86万方.
 _CARRIED_OUT = load.word_set("planned_deeds")
@@ -162,10 +178,21 @@ def leads_to_verb(tokens: list[Token], i: int) -> bool:
         return tokens[i].cls == "M" and not drafted
     if tokens[i].text != "将":
         return True
+    if _hands_over(tokens, i):
+        return False
     following = [t for t in tokens[i + 1 :] if t.cls not in {"T", "R"}][:1]  # 将每年培训300人
     return bool(following) and following[0].cls in {"V", "VN", "D", "L", "C", "P"}
 
 
+def _hands_over(tokens: list[Token], i: int) -> bool:
+    """将印有电话的卡片送到300户: behind 的 and a thing, 将 marks what is handed over."""
+    at = next((k for k in range(i + 2, len(tokens)) if tokens[k].cls == "DE"), None)
+    if at is None or at + 2 >= len(tokens) or tokens[at + 1].cls != "N":
+        return False
+    return any(t.cls == "V" and t.text.endswith(_REACHING) for t in tokens[at + 2 :])
+
+
+_REACHING = ("到", "给", "入", "至", "为", "成")
 #: What is drawn up, where 拟定 plans nothing: 拟定方案3份.
 _DRAFTED = ("方案", "预案", "办法", "制度", "意见", "计划", "规划", "细则", "措施", "清单", "标准")
 MEASURED_BY = load.word_set("measured_by")

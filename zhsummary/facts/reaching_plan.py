@@ -6,7 +6,8 @@ import re
 from itertools import pairwise
 
 from zhsummary.facts.frame import Frame
-from zhsummary.facts.plan_words import OF_DONE
+from zhsummary.facts.nouns import join
+from zhsummary.facts.plan_words import OF_DONE, opens_plan
 from zhsummary.facts.sentence import Clause, Sentence
 from zhsummary.facts.stance import only_estimates, stance_of
 from zhsummary.lexicons import load
@@ -20,8 +21,9 @@ _SUMMING = load.word_set("summing_words")
 def reaching_plan(frame: Frame, sentence: Sentence, told: bool) -> str:
     """A plan word of an earlier clause reaches on until a clause says that something is done."""
     if not _SUMMING.isdisjoint(frame.left_words):
-        return ""  # 力求实效，全年共培训420人次: what is summed up is done
-    if _fell_short(frame, sentence) or _came_of_it(frame, sentence):
+        # 力求实效，全年共培训420人次: what is summed up is done
+        return "plan-reaches" if _sums_up_plan(frame) else ""
+    if _is_kept_beside(frame) or _fell_short(frame, sentence) or _came_of_it(frame, sentence):
         return ""
     for at in range(frame.clause_index - 1, max(-1, frame.clause_index - _FAR), -1):
         clause = sentence.clauses[at]
@@ -29,6 +31,8 @@ def reaching_plan(frame: Frame, sentence: Sentence, told: bool) -> str:
             clause.stance = stance_of(clause, sentence.clauses[at + 1])
         if told and clause.stance in {"plan-reaches", "forecast"} and only_estimates(clause):
             return ""  # 上半年，预计完成产值3亿元，增长26%
+        if clause.stance and _closes_a_part(clause, sentence.clauses[at + 1]):
+            return ""  # 预计年底完工；治理工程，总投资860万元
         if clause.stance == "demands":  # 要新建广场3个；改造村道12公里
             between = sentence.clauses[at + 1 : frame.clause_index]
             listed = _is_next_deed(frame) and all(_opens_with_deed(c) for c in between)
@@ -45,6 +49,42 @@ def reaching_plan(frame: Frame, sentence: Sentence, told: bool) -> str:
         if clause.stance:
             return "" if clause.stance == "stops" else clause.stance
     return ""
+
+
+def _is_kept_beside(frame: Frame) -> bool:
+    """计划完成投资1.8亿元，完成投资1.7亿元: the same deed again tells what was done of the plan."""
+    before = frame.previous
+    if before is None or before.clause_index + 1 != frame.clause_index or before.left is frame.left:
+        return False
+    if frame.left[:1] != frame.verb[:1] or frame.verb_text not in {"完成", "实现"}:
+        return False
+    same = before.verb_text == frame.verb_text and before.quantity.unit == frame.quantity.unit
+    named = join(frame.before)
+    return same and bool(named) and join(before.before).endswith(named)
+
+
+def _closes_a_part(clause: Clause, behind: Clause) -> bool:
+    """Say whether what is expected ends with its part, and the next is about another thing."""
+    if clause.end not in "；;" or clause.figures or not only_estimates(clause):
+        return False
+    return not behind.figures and bool(behind.tokens) and behind.tokens[-1].cls == "N"
+
+
+def _sums_up_plan(frame: Frame) -> bool:
+    """力争新建5亩，累计建成43亩: what there will be with what is striven for."""
+    before = frame.previous
+    if (
+        before is None
+        or before.clause_index + 1 != frame.clause_index
+        or frame.left[0].text != "累计"
+    ):
+        return False
+    one, other = before.quantity, frame.quantity
+    more = one.unit == other.unit and (one.value or 0) < (other.value or 0)
+    return more and not _STRIVING.isdisjoint(before.left_words) and opens_plan(before.left)
+
+
+_STRIVING = {"力争", "确保", "争取", "力求", "努力"}
 
 
 def _fell_short(frame: Frame, sentence: Sentence) -> bool:

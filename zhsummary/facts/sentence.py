@@ -137,6 +137,8 @@ class Tagger:
             start = marker.end()
         compact, places = _compact(folded, start, end, quantities)
         tokens = self._tokens(compact, places, folded, quantities)
+        if "办" in compact:
+            _close_offices(tokens)
         if not _QUOTES.keys().isdisjoint(compact):
             _quoted_as_nouns(tokens)
         _by_their_place(tokens)
@@ -370,6 +372,9 @@ def _by_their_place(tokens: list[Token]) -> None:
             token.cls = "N"  # 法律咨询、电影播放等活动
         if following.text == "等" and token.cls == "N" and i > 2 and _is_listed_sort(tokens, i):
             tokens[i - 1].cls = "N"
+        if following.quantity is not None and token.cls == "N" and token.text in _WITH_OBJECTS:
+            # 修路3公里, but not 处理违规建房4起
+            token.cls = "N" if i and tokens[i - 1].verbal else "V"
         if token.text in _DEEDS_BY_PLACE and token.cls == "N" and _is_done(tokens, i):
             token.cls = "V"
         if token.text in _SHORT_HELD and i > 1 and _opens_short_name(*tokens[i - 2 : i]):
@@ -382,6 +387,10 @@ def _by_their_place(tokens: list[Token]) -> None:
             token.cls = "N"
         if token.text in _FEASTS and token.cls == "N" and following.cls in _VERBS:
             _date_by_feasts(tokens, i)
+        if token.text == "直接" and following.cls == "V" and i and tokens[i - 1].cls == "Q":
+            token.cls = "D"  # 21人直接参加体检
+        if token.text == "用" and token.cls == "V" and _names_use(tokens, i):
+            token.cls = "N"
         if token.text in _OTHERS and _tells_apart(tokens, i):
             token.cls = "D"
         if following.quantity is not None and token.cls in _VERBS and _is_held_by_name(tokens, i):
@@ -411,6 +420,10 @@ def _may_be_another(token: Token, following: Token) -> bool:
     if following.cls == "S":
         return token.cls == "VN"
     return token.verbal and token.cls == "N" and len(token.text) == 1
+
+
+#: Verbs that hold their object.
+_WITH_OBJECTS = frozenset(row["verb"] for row in load.rows("verb_objects.tsv"))
 
 
 def _is_summed(tokens: list[Token], i: int) -> bool:
@@ -462,6 +475,29 @@ def _date_by_feasts(tokens: list[Token], last: int) -> None:
 _FEASTS = load.word_set("feasts")
 
 
+def _names_use(tokens: list[Token], i: int) -> bool:
+    """购买抗旱用水泵3台: between two nouns behind a deed, 用 tells what a thing is for."""
+    told = i > 1 and tokens[i - 1].cls in {"N", "VN"} and tokens[i + 1].cls == "N"
+    return told and tokens[i - 2].text in _BUYING
+
+
+_BUYING = load.word_set("buying_verbs")
+
+
+def _close_offices(tokens: list[Token]) -> None:
+    """街道物业办牵头: behind a noun and before a verb of leading, 办 closes an office's name."""
+    for i in range(len(tokens) - 2, 0, -1):
+        if tokens[i].text != "办" or tokens[i + 1].text not in _LEADING:
+            continue
+        named = tokens[i - 1]
+        if named.cls == "N" and len(named.text) > 1:
+            named.text, named.end = named.text + "办", tokens[i].end
+            del tokens[i]
+
+
+_LEADING = {"牵头", "联合", "会同", "负责", "协同", "共同", "组织"}
+
+
 def _tells_apart(tokens: list[Token], i: int) -> bool:
     """其他五个乡镇, but 樟树175亩，其他684亩."""
     behind = tokens[i + 1 : i + 3]
@@ -474,9 +510,17 @@ def _closes_event(tokens: list[Token], last: int) -> bool:
     if held is None or held.unit not in _SESSIONS or len(tokens[last].text) < 2:
         return False
     opens = last - 1
-    while opens > 0 and tokens[opens].cls in {"N", "VN"}:
+    while opens > 0 and (tokens[opens].cls in {"N", "VN"} or tokens[opens].text in _TELLING_HOW):
         opens -= 1
-    return 0 <= opens < last - 1 and tokens[opens].text in _EVENT_HOLDING
+    if not 0 <= opens < last - 1 or tokens[opens].text not in _EVENT_HOLDING:
+        return False
+    if tokens[last - 1].text in _TELLING_HOW:
+        tokens[last - 1].cls = "N"  # 举办党员集中轮训4期
+    return True
+
+
+#: How an event is held, between its noun and its deed.
+_TELLING_HOW = {"集中", "专题", "专项", "巡回", "联合", "定期", "交叉"}
 
 
 def _is_a_part(tokens: list[Token], last: int) -> bool:
@@ -565,7 +609,7 @@ _OTHERS = {"其他", "其它", "别的", "另", "另外"}
 #: Nouns that are a deed before 了, with how much more of it, or before what comes of it.
 _DEEDS_BY_PLACE = {"产", "多种", "多收", "多产", "多打", "少种", "少收"}
 #: The words whose class their place may change, and those whose place changes that of others.
-_ASKED = _OF_TWO_SORTS | _DEEDS_BY_PLACE | _FEASTS | _OTHERS
+_ASKED = _OF_TWO_SORTS | _DEEDS_BY_PLACE | _FEASTS | _OTHERS | {"用", "直接"}
 _ASKED_BEHIND = {"好", "等", "活动"} | _COMPANY_ENDS | _ASPECTS
 _EVENTS_HELD = tuple(load.word_set("events_held"))
 _SHORT_HELD = {"会", "班"}

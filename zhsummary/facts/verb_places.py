@@ -85,6 +85,8 @@ def verb_of_a_founding(head: list[Token], phrase: list[Token]) -> int:
     return at if named and at and head[at - 1].text in FOUNDING else 0
 
 
+#: Verbs that only help the next one along.
+HELPING_ALONG = {"推动", "推进", "促进", "帮助", "协调", "协助", "督促", "指导"}
 #: What opens a clause before its deed.
 BEFORE_DEEDS = {"T", "D", "S", "SUBJ", "R", "M"}
 _PAPER_DEEDS = load.word_set("paper_deeds")
@@ -163,6 +165,34 @@ def before_a_relative(head: list[Token]) -> int:
         return 0
     # 深入农户征集需要解决的难题43条: the deed stands right before the clause
     return next((i for i in deeds if head[i + 1].cls in {"V", "VN", "M", "D", "P"}), deeds[0])
+
+
+def opens_relative(head: list[Token], phrase: list[Token]) -> int | None:
+    """拆除影响道路拓宽工程的违建: give where the clause opens that tells which things are meant.
+
+    Such a clause has a verb and an object, and its verb is one of those that tell how things
+    are, not what is done to them; only the deed may stand before it.
+    """
+    closes = next((k for k, t in enumerate(phrase) if t.cls == "DE"), None)
+    if closes is None or closes + 1 == len(phrase):
+        return None
+    told = [*head, *phrase[:closes]]
+    at = next((k for k, t in enumerate(told) if t.text in _TELLING_WHICH), None)
+    if at is None or at + 1 == len(told) or any(t.cls in {"J", "LE", "L"} for t in told[at:]):
+        return None
+    before = told[:at]
+    deed = before.pop() if before and before[-1].cls in {"V", "VN"} else None
+    opens = all(t.cls in BEFORE_DEEDS for t in before)
+    return at if opens and (deed is None or deed.text not in _TELLING_WHICH) else None
+
+
+_TELLING_WHICH = load.word_set("relative_verbs")
+
+
+def after_last_de(phrase: list[Token]) -> list[Token]:
+    """Give what stands behind the last 的 of a phrase."""
+    at = max(k for k, t in enumerate(phrase) if t.cls == "DE")
+    return phrase[at + 1 :]
 
 
 _VILLAGE = re.compile(r"^(?P<name>..+?)(?:村|镇|乡|社区|街道|州)$")
