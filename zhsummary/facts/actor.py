@@ -248,7 +248,22 @@ def subject(clause: Clause) -> str | None:
     if (told := _spoken_of_first(tokens, i)) is not None:
         return told
     named = _by_its_name(clause, i) or (by_them and _agent(tokens, i)) or _body(tokens, i)
+    if named and _is_built(tokens, i, named):
+        return ""
     return "" if named and (_A_STATE.search(clause.text) or _undergoes(tokens, named)) else named
+
+
+def _is_built(tokens: list[Token], i: int, named: str) -> bool:
+    """水厂建设已经完成基础工程: where another verb stands behind, a works was built by others."""
+    end = i
+    while end < len(tokens) and len(join(tokens[i:end])) < len(named):
+        end += 1
+    behind = tokens[end : end + 2]
+    built = [t.cls for t in behind] in (["VN", "D"], ["VN", "L"]) and behind[0].text in _BUILT
+    return built and join(tokens[i:end]) == named
+
+
+_BUILT = {"建设", "改造", "扩建", "施工", "创建", "装修"}
 
 
 def _undergoes(tokens: list[Token], named: str) -> bool:

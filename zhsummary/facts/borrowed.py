@@ -195,7 +195,11 @@ def told_by_a_clause(frame: Frame) -> str:
         return ""
     behind = frame.clause.tokens[frame.at + 1 : frame.at + _FAR]
     last = max((i for i, t in enumerate(behind) if t.cls == "DE"), default=-1)
-    return name_behind(behind[last + 1 :], set()) if last > 0 else ""
+    end = next((k for k, t in enumerate(behind) if k > last and t.text in _BECOMING), len(behind))
+    return name_behind(behind[last + 1 : end], set()) if last > 0 else ""
+
+
+_BECOMING = {"列为", "评为", "作为", "列入", "纳入"}
 
 
 def in_rounds(frame: Frame) -> str:

@@ -96,7 +96,7 @@ _SUMMED = IN_SUM | {"共", "累计"}
 
 def _spent_on_deed(frame: Frame, tokens: list[Token]) -> str:
     """给道班工人送清凉，花费2万元: the deed before, with those it was for, is what it cost."""
-    if frame.quantity.kind != "money" or frame.verb_text not in _COSTING:
+    if not tokens or frame.quantity.kind != "money" or frame.verb_text not in _COSTING:
         return ""
     deed = tokens[-1:] if tokens[-1].cls == "VN" else tokens[-2:]
     given = [t.cls for t in deed] in (["VN"], ["V", "N"])

@@ -98,6 +98,8 @@ class _Told:
     def _see_time(self, clause: Clause, place: int) -> None:
         said = clause.tokens[place].text
         kind = period.anchor(said)
+        if said[0] in "至到" and said.endswith("同期"):
+            return  # 恢复至2019年同期水平的81%: what is reached is as it was then
         if period.is_bare_feast(said) and len(clause.tokens) > 1:
             if _is_of_one_part(clause, place):
                 self.once = said  # 其中春节慰问3万元、大病救助2万元

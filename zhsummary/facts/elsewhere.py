@@ -176,7 +176,7 @@ def _share_of(frame: Frame, earlier: list[tuple[Frame, Item]]) -> Item | None:
     """收缴经费35万元，占全年的80%: the share is of what a figure before counts."""
     if not frame.left and TARGET.search(join(frame.right)):
         return _NO_ITEM  # 100%完成任务数
-    if frame.left and frame.verb_text != "占" and not _multiplies(frame):
+    if frame.left and not frame.verb_text.startswith(("占", "恢复")) and not _multiplies(frame):
         return None
     of = of_a_task(frame, earlier)
     if of is None:

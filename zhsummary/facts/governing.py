@@ -340,6 +340,9 @@ def _read_share(frame: Frame, left: list[Token]) -> bool:
         return True
     if frame.quantity.kind != "percent":
         return False
+    if left[0].text in _COMING_BACK and base is None:
+        frame.govern(left[:1])  # 恢复至2019年同期水平的81%
+        return True
     opens = next((i for i in range(len(left) - 1, -1, -1) if left[i].text == "占"), None)
     if opens is not None and opens + 2 < len(left):  # 占参评党员的22.7%
         frame.govern([left[opens]])
@@ -358,6 +361,10 @@ def _read_share(frame: Frame, left: list[Token]) -> bool:
     opened = next((i for i, t in enumerate(base.left) if t.text in _SHARING), None)
     frame.head = base.head if opened is None else base.left[:opened]
     return True
+
+
+#: Verbs of a level that is told as a share of an earlier one.
+_COMING_BACK = {"恢复", "恢复到", "恢复至"}
 
 
 def _is_multiple_of(base: Frame, left: list[Token]) -> bool:

@@ -129,6 +129,9 @@ def noun_phrase_before(
             i -= 1
             while i and tokens[end - 1].text.endswith("率") and tokens[i - 1].cls == "N":
                 i -= 1  # 初中升学衔接率
+            dealt = i > 0 and tokens[end - 1].text in {"总额", "总量"} and tokens[i - 1].cls == "N"
+            if dealt and not is_body(tokens[i - 1].text):
+                i -= 1  # 商品购进总额
     elif not subject and i < end and tokens[i].cls == "DE" and tokens[end - 1].text in _SUMS:
         # 用于困难职工慰问和大病救助的资金: what the money was for is what it says
         while i and tokens[i - 1].cls in {"V", "VN", "N", "J", "DE"}:
@@ -201,6 +204,8 @@ def _inside_compound(tokens: list[Token], i: int, end: int) -> bool:
     if not 0 < i < end - 1:
         return False
     following = tokens[i + 1].text
+    if _OF_GROWTH in {tokens[i].text, following} and _is_of_growth(tokens, i, end):
+        return True  # 文化站高质量发展试点项目11个
     if tokens[i].cls == "D":  # 信息更新及时准确率, 专业化集中育秧面积
         named = following.endswith(("率", "面")) or (tokens[i + 1].cls == "VN" and i + 2 < end)
         return named and tokens[i].text in _HOW and tokens[i - 1].cls in {"N", "VN"}
@@ -215,6 +220,18 @@ def _inside_compound(tokens: list[Token], i: int, end: int) -> bool:
     if tokens[i].cls == "V" and following in _PROJECTS and i + 2 == end:
         return tokens[i].text not in _RAISING_WORKS  # 路灯亮化项目, but not 企业申报项目
     return tokens[i].cls == "V" and following in _GENERAL_NOUNS
+
+
+_OF_GROWTH = "发展"
+_WELL_GROWN = {"高质量", "可持续", "健康", "融合", "绿色"}
+
+
+def _is_of_growth(tokens: list[Token], i: int, end: int) -> bool:
+    """Say whether a word is one of two that tell what a programme behind them is for."""
+    at = i if tokens[i].text == _OF_GROWTH else i + 1
+    if at < 1 or at + 1 >= end or tokens[at - 1].text not in _WELL_GROWN:
+        return False
+    return _PROGRAMME.search(tokens[end - 1].text) is not None
 
 
 def _is_pair_of_works(tokens: list[Token], i: int, end: int) -> bool:
@@ -322,7 +339,7 @@ def noun_phrase_after(tokens: list[Token], quantity: Quantity) -> list[Token]:
         acts = token.cls == "VN" and i > opening and i + 1 < len(tokens)
         if acts and tokens[i + 1].cls in {"N", "VN"}:
             named = join(tokens[opening:i])
-            if kind == "count" and (is_body(named) or _SCHOOL.search(named)):
+            if kind == "count" and (is_body(named) or _SCHOOL.search(named) or _TEAM.search(named)):
                 break  # 15所乡镇卫生院更新诊疗设备
         if i > opening and ONE.match(token.text) and not _goes_on(tokens, i):
             break  # 投资2000万元的养殖场一个
@@ -550,6 +567,7 @@ _MEMBERS = ("户", "村", "企业", "学校", "群众", "村民", "职工", "家
 
 _FACILITIES = load.word_set("facilities")
 _REACHES = ("到", "至", "成", "为")
+_TEAM = re.compile(r".(?:组|小组|工作队|服务队|小分队|专班)$")
 _SCHOOL = re.compile(r"(?:小学|中学|高中|初中|幼儿园|企业|合作社)$")
 #: Verbs that always tell what became of those counted.
 _PREDICATES = load.word_set("predicate_verbs")

@@ -50,6 +50,8 @@ def opens_plan(tokens: list[Token], of_the_year: bool = False) -> bool:
         word = token.text
         if word in _PLANNED_FIRST and _was_planned(tokens, i):
             return True
+        if word in _OF_THE_YEAR and _carries_out(tokens, i):
+            return True  # 工程年度计划完成1500万元
         if word == "要" and any(t.text in {"比", "较"} for t in tokens[:i]):
             continue  # 成本比往年要下降15元
         if word not in PLAN or is_noun(tokens, i) or (i and tokens[i - 1].text in MEASURED_BY):
@@ -63,6 +65,17 @@ def opens_plan(tokens: list[Token], of_the_year: bool = False) -> bool:
         if leads_to_verb(tokens, i):
             return True
     return False
+
+
+_OF_THE_YEAR = {"年度计划", "全年计划"}
+
+
+def _carries_out(tokens: list[Token], i: int) -> bool:
+    """Say whether a plan is followed by what is to be done, and not done itself: 完成年度计划."""
+    behind = tokens[i + 1 : i + 2]
+    if not behind or behind[0].text not in _CARRIED_OUT:
+        return False
+    return all(t.cls not in {"P", "L"} and t.text not in _EXCEEDED for t in tokens[:i])
 
 
 def _dated_now(tokens: list[Token]) -> bool:

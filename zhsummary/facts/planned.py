@@ -141,7 +141,7 @@ _PROPOSES = re.compile(
 )
 _STRIVEN_FOR = load.word_set("striven_for")
 #: Those, and the words that plan only where a deed follows.
-_ANY_PLAN = PLAN | load.word_set("planned_at_first")
+_ANY_PLAN = PLAN | {"年度计划", "全年计划"} | load.word_set("planned_at_first")
 #: What tells people apart by what they want or need: 打算外出的300人全部登记.
 _WANTING = {"需要", "需", "打算", "将要", "希望"}
 

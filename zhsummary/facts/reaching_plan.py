@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from zhsummary.facts.frame import Frame
+from zhsummary.facts.nouns import join
 from zhsummary.facts.plan_words import OF_DONE, opens_plan
 from zhsummary.facts.sentence import Clause, Sentence
 from zhsummary.facts.stance import only_estimates, stance_of
@@ -22,7 +23,7 @@ def reaching_plan(frame: Frame, sentence: Sentence, told: bool) -> str:
     if not _SUMMING.isdisjoint(frame.left_words):
         # 力求实效，全年共培训420人次: what is summed up is done
         return "plan-reaches" if _sums_up_plan(frame) else ""
-    if _fell_short(frame, sentence) or _came_of_it(frame, sentence):
+    if _is_kept_beside(frame) or _fell_short(frame, sentence) or _came_of_it(frame, sentence):
         return ""
     for at in range(frame.clause_index - 1, max(-1, frame.clause_index - _FAR), -1):
         clause = sentence.clauses[at]
@@ -48,6 +49,18 @@ def reaching_plan(frame: Frame, sentence: Sentence, told: bool) -> str:
         if clause.stance:
             return "" if clause.stance == "stops" else clause.stance
     return ""
+
+
+def _is_kept_beside(frame: Frame) -> bool:
+    """计划完成投资1.8亿元，完成投资1.7亿元: the same deed again tells what was done of the plan."""
+    before = frame.previous
+    if before is None or before.clause_index + 1 != frame.clause_index or before.left is frame.left:
+        return False
+    if frame.left[:1] != frame.verb[:1] or frame.verb_text not in {"完成", "实现"}:
+        return False
+    same = before.verb_text == frame.verb_text and before.quantity.unit == frame.quantity.unit
+    named = join(frame.before)
+    return same and bool(named) and join(before.before).endswith(named)
 
 
 def _closes_a_part(clause: Clause, behind: Clause) -> bool:

@@ -387,6 +387,8 @@ def _by_their_place(tokens: list[Token]) -> None:
             token.cls = "N"
         if token.text in _FEASTS and token.cls == "N" and following.cls in _VERBS:
             _date_by_feasts(tokens, i)
+        if token.text == "直接" and following.cls == "V" and i and tokens[i - 1].cls == "Q":
+            token.cls = "D"  # 21人直接参加体检
         if token.text == "用" and token.cls == "V" and _names_use(tokens, i):
             token.cls = "N"
         if token.text in _OTHERS and _tells_apart(tokens, i):
@@ -608,7 +610,7 @@ _OTHERS = {"其他", "其它", "别的", "另", "另外"}
 _DEEDS_BY_PLACE = {"产", "多种", "多收", "多产", "多打", "少种", "少收"}
 #: The words whose class their place may change, and those whose place changes that of others.
 _SHORT_HELD = {"会", "班"}
-_ASKED = _OF_TWO_SORTS | _DEEDS_BY_PLACE | _FEASTS | _OTHERS | _SHORT_HELD | {"用"}
+_ASKED = _OF_TWO_SORTS | _DEEDS_BY_PLACE | _FEASTS | _OTHERS | _SHORT_HELD | {"用", "直接"}
 _ASKED_BEHIND = {"好", "等", "活动"} | _COMPANY_ENDS | _ASPECTS
 _EVENTS_HELD = tuple(load.word_set("events_held"))
 
