@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from zhsummary.facts.following_verb import MEANS
 from zhsummary.facts.frame import Frame
+from zhsummary.facts.named_by_verb import is_total_of_a_deed
 from zhsummary.facts.nouns import PEOPLE_UNITS, noun_phrase_before
 from zhsummary.facts.objects import tell_apart, tells_which_ones
 from zhsummary.facts.sentence import Token
@@ -63,6 +64,8 @@ def read_adjacent_verb(frame: Frame, core: list[Token]) -> None:
         subject, head = _without_means(frame, subject, head)
     if rest and rest[-1].cls == "DE" and subject and head and head[-1].text in _DENYING:
         subject, head = [head[-1].tagged("N"), *subject], head[:-1]  # 没签合同的还有4家
+    if head and head[-1].cls in {"V", "VN"} and is_total_of_a_deed(head[-1], subject):
+        subject, head = [head[-1].tagged("N"), *subject], head[:-1]  # 停电时间下降1.8小时
     subject = _without_place(subject, head)
     if subject and head and head[-1].text in _GOING_TO and frame.verb_class in {"V", "VN"}:
         # 到田间地头授课8场次: where, not what

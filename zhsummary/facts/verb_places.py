@@ -223,8 +223,9 @@ def verb_after_body(phrase: list[Token]) -> int:
             continue  # 一事一议财政奖补项目
         if phrase[at].cls == "VN" and is_body(join(phrase[:at])):
             return at
-        if phrase[at].cls == "VN" and phrase[at + 1 :] and _can_act(phrase[at - 1].text):
-            return at  # 党员干部联系群众30户
+        doer = phrase[at - 2] if at > 1 and phrase[at - 1].cls == "D" else phrase[at - 1]
+        if phrase[at].cls == "VN" and phrase[at + 1 :] and _can_act(doer.text):
+            return at  # 党员干部联系群众30户, 老年人免费接种疫苗930剂
         villagers = phrase[at].cls == "VN" and phrase[at + 1 :] and _can_act(join(phrase[:at]))
         if villagers and phrase[-1].cls == "N" and phrase[at + 1].text not in _BY_DEED:
             return at  # 石门村识别贫困户72户, but not 石门村帮扶单位
