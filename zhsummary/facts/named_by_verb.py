@@ -163,7 +163,7 @@ def names_rate(verb: Token) -> bool:
 
 
 def is_total_of_a_deed(verb: Token, phrase: list[Token]) -> bool:
-    """清产核资总额6800万元, 停电时间1.8小时: a total or a time alone is that of the deed before it."""
+    """清产核资总额, 停电时间: a total or a time alone is that of the deed before it."""
     bare = len(phrase) == 1 and phrase[0].text in _OF_DEEDS
     return bare and len(verb.text) > 1 and verb.text not in BRINGING
 
