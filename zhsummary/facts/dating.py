@@ -90,7 +90,7 @@ class _Told:
             pass  # 去年用电量同比增长6.7%: the growth of the earlier period
         elif token.text in _DIFFERENCES:
             self.earlier = self.opening = ""  # the difference from it is of now, as what there is
-            if _tells_of_now(clause, place) and not self.standing.startswith(_UP_TO):
+            if _tells_of_now(clause, place) and not _UP_TO.match(self.standing):
                 self.standing = ""  # 2011年建综合楼一栋，现有教职工36人
         elif token.cls == "T" and not _names_something(clause, place):
             self._see_time(clause, place)
@@ -474,7 +474,8 @@ def _is_for(clause: Clause, place: int) -> bool:
 
 
 _NOW = {"现有", "现"}
-_UP_TO = ("截至", "截止", "至", "到", "目前", "现在", "眼下")
+#: Until when something is told, which 现有 goes with; 到2025年 looks ahead.
+_UP_TO = re.compile(r"截[至止]|[至到](?!20[0-9]{2}年)|目前|现在|眼下")
 _DIFFERENCES = {"同比", "环比", "多", "少", "现有", "现"}
 #: Words that say what the times beside them date.
 _TELLING = _COMPARES | _DIFFERENCES

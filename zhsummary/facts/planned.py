@@ -15,6 +15,8 @@ from zhsummary.facts.nouns import join
 from zhsummary.facts.plan_words import (
     DONE,
     PLAN,
+    PROPOSES,
+    PROPOSING,
     can_reach,
     leads_to_verb,
     names_aim,
@@ -63,6 +65,8 @@ def planned(frame: Frame, sentence: Sentence, dated: str, in_plan: bool, year: i
     aimed = in_plan and STANDING.search(frame.left_text) is None
     if aimed and (whole_year or period.anchor(dated) not in {"this", "last"}):
         return "plan-section"
+    if dated.startswith(("截至", "截止")):
+        return ""  # 今年计划投资8000万元，截至10月完成投资6200万元
     told = is_told(dated) and dated != "年内" and _ABLE.isdisjoint(frame.left_words)
     return reaching_plan(frame, sentence, told)
 
@@ -84,7 +88,7 @@ def _plan_word(frame: Frame, dated: str = "") -> bool:
     if can_reach(frame.left_text) or names_aim(frame.left, frame.left_text):
         return True
     text = frame.left_text
-    if ("建议" in text or "决心" in text) and _PROPOSES.match(text):
+    if frame.clause.says(PROPOSING) and PROPOSES.match(text):
         return True
     # 争取3家 is a target, 争取资金50万元 a result unless the sentence plans
     if "争取" not in frame.left_words:
@@ -134,11 +138,6 @@ _TAKING = {"把", "将", "使", "让"}
 _AIMED_FROM = re.compile(r"[^，]{0,8}目标(?:是|为)")
 
 
-#: 建议上级支持修路8公里, 我们决心建会9家; 建议办结26件 tells of proposals.
-_PROPOSES = re.compile(
-    r"(?:我们|为此|因此|同时|特|我镇|我乡|镇里)?"
-    r"(?:建议(?=上级|[省市县区镇乡](?!域)|党委|政府|有关|相关|财政|各级)|决心(?!书)(?=[\u4e00-\u9fff]{2}))"
-)
 _STRIVEN_FOR = load.word_set("striven_for")
 #: Those, and the words that plan only where a deed follows.
 _ANY_PLAN = PLAN | {"年度计划", "全年计划"} | load.word_set("planned_at_first")
@@ -190,7 +189,10 @@ def _plan_step(frame: Frame) -> tuple[bool | None, Frame | None]:
 
 
 def _plan_met(frame: Frame, sentence: Sentence) -> bool:
-    """计划改造的14座危桥，已全部完工: the next clause tells what became."""
+    """计划改造的14座危桥，已全部完工: the next clause tells what became, or the words behind."""
+    described = any(t.cls == "DE" for t in frame.left)
+    if described and any(t.text in _MET_WORDS or DONE.match(t.text) for t in frame.right[:4]):
+        return True  # 准备发放的棉被600床已全部到位
     if (
         not frame.left
         or frame.left[-1].cls != "DE"

@@ -17,6 +17,8 @@ from zhsummary.facts.plan_words import (
     CAN,
     MEASURED_BY,
     PLAN,
+    PROPOSES,
+    PROPOSING,
     is_noun,
     leads_to_verb,
     names_aim,
@@ -106,6 +108,8 @@ def stance_of(
         return "once-built" if any(t.text in _MAY for t in following.tokens[:2]) else "stops"
     if ("要" in text or "需" in text) and _demands(tokens):
         return "demands"
+    if clause.says(PROPOSING) and PROPOSES.match(text):
+        return "demands"  # 建议增加护林员10名，解决经费20万元
     return "stops" if _is_dated(tokens) else ""
 
 
