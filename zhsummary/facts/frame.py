@@ -11,6 +11,7 @@ from typing import Any
 
 from zhsummary.facts.nouns import join
 from zhsummary.facts.sentence import Clause, Token
+from zhsummary.lexicons import load
 from zhsummary.quantities.model import Quantity
 
 _VERBAL = {"V", "VN", "L", "C"}
@@ -141,6 +142,19 @@ def is_origin(left: list[Token], i: int) -> bool:
         behind = left[i + 1 : i + 2]
         return token.text.startswith(("从", "自")) and bool(behind) and behind[0].cls == "DE"
     return token.cls == "P" and token.text in _ORIGINS
+
+
+def paid_for_each(frame: Frame) -> int:
+    """每新建一个大棚补助3000元: the place of the verb by which so much is paid for each, or -1."""
+    left = frame.left
+    if len(left) < 3 or left[0].text != "每" or frame.quantity.kind != "money":
+        return -1
+    if left[1].cls not in {"V", "VN"}:
+        return -1
+    return max((k for k, t in enumerate(left) if k > 1 and t.text in _PAID_BY_RULE), default=-1)
+
+
+_PAID_BY_RULE = load.word_set("rewarding_verbs") | {"奖", "补", "给予", "补给"}
 
 
 def is_source(frame: Frame) -> bool:

@@ -21,7 +21,7 @@ from zhsummary.facts.counted_behind import (
     read_owned,
 )
 from zhsummary.facts.following_verb import EMPTY_VERBS, first_verb
-from zhsummary.facts.frame import Frame, is_origin, may_come_from
+from zhsummary.facts.frame import Frame, is_origin, may_come_from, paid_for_each
 from zhsummary.facts.named_by_verb import TAKING_DEEDS
 from zhsummary.facts.nouns import (
     DIVISIONS,
@@ -47,6 +47,10 @@ def read(frame: Frame) -> None:
     left = _without_topic(frame.left) if "关于" in frame.left_words else frame.left
     if not _EXAMPLES.isdisjoint(frame.left_words):
         left = _without_examples(left)
+    if (paid := paid_for_each(frame)) >= 0:
+        frame.govern([frame.left[paid].tagged("V")])
+        frame.head = frame.left[:paid]
+        return
     if frame.neighbour is not None:
         left, frame.listed = _after_conjunction(left)
         # what counted the neighbour is not this quantity's left

@@ -37,7 +37,7 @@ _SUMMING = load.word_set("summing_words")
 
 def planned(frame: Frame, sentence: Sentence, dated: str, in_plan: bool, year: int | None) -> str:
     """Give the rule by which a figure is still to come, or an empty string."""
-    if says_done(frame.left, frame.left_text):
+    if says_done(frame.left, frame.left_text) or _is_done_by_now(frame):
         return ""
     if period.anchor(dated) == "next":
         return "later-period"
@@ -69,6 +69,15 @@ def planned(frame: Frame, sentence: Sentence, dated: str, in_plan: bool, year: i
         return ""  # 今年计划投资8000万元，截至10月完成投资6200万元
     told = is_told(dated) and dated != "年内" and _ABLE.isdisjoint(frame.left_words)
     return reaching_plan(frame, sentence, told)
+
+
+def _is_done_by_now(frame: Frame) -> bool:
+    """一期工程600平方米已封顶: the last figure of a clause is done by what is said behind it."""
+    behind = frame.right[:1]
+    return bool(behind) and not frame.more and behind[0].text in _BY_NOW
+
+
+_BY_NOW = {"已", "已经", "均已", "也已", "现已", "都已", "业已"}
 
 
 def _is_so_far(frame: Frame, dated: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from zhsummary.facts.frame import Frame
+from zhsummary.facts.frame import Frame, paid_for_each
 from zhsummary.facts.nouns import join
 from zhsummary.facts.plan_words import says_done
 from zhsummary.facts.sentence import Sentence, Token
@@ -86,7 +86,7 @@ def rule_for(frame: Frame, sentence: Sentence) -> str:
         return "supposed"
     if is_condition(frame) and _is_bound_if(frame, sentence):
         return "rule"
-    if _rewards_such(frame) or _may_be_had(frame):
+    if paid_for_each(frame) >= 0 or _rewards_such(frame) or _may_be_had(frame):
         return "rate-of-a-rule"
     if _is_cap(frame):
         return "cap"
