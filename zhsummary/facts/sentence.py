@@ -101,6 +101,8 @@ class Clause:
 
     def says(self, pattern: re.Pattern[str]) -> bool:
         """Say whether a pattern is found in it; all its figures may ask, and it is read once."""
+        if len(self.figures) < 2:
+            return pattern.search(self.text) is not None
         found = self.known.get(pattern.pattern)
         if found is None:
             found = self.known[pattern.pattern] = pattern.search(self.text) is not None

@@ -284,7 +284,7 @@ def _ends(folded: str, paragraph: Span) -> list[int]:
             end += 2  # closes bold type, does not open it
         if folded[end : end + 1] in _GOES_ON and end < paragraph.end:
             continue
-        if _is_quoted_inside(folded, match, end, paragraph):
+        if end - match.start() > 1 and _is_quoted_inside(folded, match, end, paragraph):
             continue
         if match.start() in inside:
             continue
