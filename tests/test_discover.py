@@ -100,6 +100,19 @@ def test_what_differs_is_two_indicators(one, other):
     assert [number for _, number in told(rows)] == [2, 2]
 
 
+@pytest.mark.parametrize(
+    ("item", "columns"),
+    [
+        pytest.param("“迎中秋”文艺演出", [], id="one-of-a-feast"),
+        pytest.param("“文艺演出”", [("文艺演出", 2)], id="only-quoted"),
+    ],
+)
+def test_those_of_a_feast_are_not_all_of_their_sort(item, columns):
+    """Four shows at mid-autumn are not the shows of a year."""
+    rows = [stated("a", item, "4场", action="举办"), stated("b", "文艺演出", "9场", action="举办")]
+    assert [(label.removeprefix("举办"), number) for label, number in told(rows)] == columns
+
+
 def test_two_common_wordings_that_never_meet_are_one_indicator():
     """Every document has its own of the two: they divide the corpus between them."""
     rows = [stated(d, "群众文化室", "5个") for d in "abcdef"]

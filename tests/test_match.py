@@ -344,6 +344,30 @@ def test_one_event_in_two_units_is_no_conflict():
 
 
 @pytest.mark.parametrize(
+    ("said", "texts"),
+    [
+        pytest.param("尚缺灭火器18具。", [], id="a-verb"),
+        pytest.param("灭火器缺口18具。", [], id="a-gap"),
+        pytest.param("仍缺灭火器18具，已配灭火器60具。", ["60具"], id="beside-what-there-is"),
+        pytest.param("每500户配备1具灭火器，共配备灭火器60具。", ["60具"], id="one-of-so-many"),
+    ],
+)
+def test_what_is_wanting_and_what_each_has_fill_no_cell(said, texts):
+    """尚缺18具 are not there, and of 每500户1具 nobody has one in all."""
+    row = {"id": "a", "label": "灭火器", "kind": "count", "unit": "具", "item": "灭火器"}
+    text = f"青石镇2023年安全工作总结\n{said}"
+    table = zs.read(pd.DataFrame({"text": [text]})).compare(pd.DataFrame([row]))
+    assert table.cells["text"].tolist() == texts
+
+
+def test_people_who_lack_something_are_there():
+    row = {"id": "a", "label": "缺水群众", "kind": "count", "unit": "人", "item": "群众"}
+    text = "青石镇2023年抗旱工作总结\n为缺水群众860人送水。"
+    table = zs.read(pd.DataFrame({"text": [text]})).compare(pd.DataFrame([row]))
+    assert table.cells["text"].tolist() == ["860人"]
+
+
+@pytest.mark.parametrize(
     ("title", "modality"),
     [
         ("一、2023年目标任务完成情况", "actual"),

@@ -176,8 +176,9 @@ def _never_one(block: Sequence[Saying], deeds: Sequence[frozenset[str]]) -> np.n
     What is new and what there is (新登记企业, 企业), what there is and what was done to some
     (企业, 覆盖企业), rates of other names (入会率, 建会率), other people (困难党员, 困难职工),
     nouns in contrast (城镇居民收入, 农村居民收入), kinds of one thing (留守儿童, 困境儿童), one and
-    several (老党员; 老党员、老军人), those of whom something was not done (未建会企业), and things
-    that documents tell apart (工资集体协议36份、集体合同38份).
+    several (老党员; 老党员、老军人), what a feast names in quotes (“迎中秋”演出, 演出), those of
+    whom something was not done (未建会企业), and things that documents tell apart
+    (工资集体协议36份、集体合同38份).
     """
     import numpy as np
 
@@ -189,6 +190,7 @@ def _never_one(block: Sequence[Saying], deeds: Sequence[frozenset[str]]) -> np.n
     for contrasted in zip(*told, strict=True):
         barred |= _unequal(contrasted, unless="")
     barred |= _of_other_sorts(items)
+    barred |= _of_a_feast(items)
     if unit not in HELD:
         barred |= _truths(["、" in item for item in items])
     barred |= _truths([_is_of_those_left(saying) for saying in block])
@@ -214,6 +216,26 @@ def _of_other_sorts(items: Sequence[str]) -> np.ndarray:
     apart = (signs @ signs.T) == 0
     same = (heads[:, None] == heads[None, :]) & (heads != "")[:, None]
     return apart & same & sorted_out[:, None] & sorted_out[None, :]
+
+
+def _of_a_feast(items: Sequence[str]) -> np.ndarray:
+    """“迎中秋”文艺演出, 文艺演出: those of one feast are not all."""
+    import numpy as np
+
+    apart = np.zeros((len(items), len(items)), dtype=bool)
+    for index, item in enumerate(items):
+        for feast in {name for quoted in _QUOTED.findall(item) for name in _feasts_in(quoted)}:
+            others = np.array([feast not in other for other in items])
+            apart[index] |= others
+            apart[:, index] |= others
+    return apart
+
+
+def _feasts_in(name: str) -> list[str]:
+    return [feast for feast in load.word_set("feasts") if feast in name]
+
+
+_QUOTED = re.compile("“([^“”]{2,12})”(?=[^“”]{2})")
 
 
 def _sort_of(saying: Saying) -> str:

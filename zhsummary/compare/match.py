@@ -334,15 +334,26 @@ def fits(
 
 
 def _is_lacking(row: Row, indicator: Indicator) -> bool:
-    """Say whether what was not done is counted: 12家企业没有建立工会, 还差20份."""
+    """Say whether what was not done or is not there is counted: 还差20份, 尚缺棉被40床."""
     if row["action"] in _SHORT_OF:
         return True
     undone = "not-done" in str(row["flags"]) or _UNDONE.match(row["item"]) is not None
+    undone = undone or _LACKS.fullmatch(row["action"]) is not None or _is_wanting(row["item"])
     asking = (indicator.item, indicator.about, indicator.action) if undone else ()
     return undone and not any(one and _ASKS_UNDONE.search(one.pattern) for one in asking)
 
 
-_ASKS_UNDONE = re.compile("未|没有?|尚")
+def _is_wanting(item: str) -> bool:
+    """Say whether a thing is missing (缺棉被, 资金缺口); 缺水群众 are people who are there."""
+    lacking = item.endswith("缺口") or _LACKS.match(item) is not None
+    return lacking and _WHO_LACK.search(item) is None
+
+
+_ASKS_UNDONE = re.compile("未|没有?|尚|缺")
+_LACKS = re.compile("[尚还仍]缺少?|[短紧欠]缺|缺(?:少|口|(?![陷失席勤点位]))")
+_WHO_LACK = re.compile(
+    "(?:人口?|群众|户|家庭|村|[村居农]民|学生|儿童|对象|企业|单位|地区|小区|组)$"
+)
 _UNDONE = re.compile("[尚仍还均]?未(?!成年|来|婚|育|满|利用)|[尚仍还]?没有")
 _SHORT_OF = {"差", "还差", "尚差", "仍差", "相差"}
 

@@ -18,6 +18,8 @@ def per(frame: Frame, inherited: Frame | None) -> tuple[str, str]:
     found = _stated(frame)
     if found:
         return found, "rate-word"
+    if counted := _of_so_many(frame):
+        return counted, "rate-word"
     if shared := _apiece(frame):
         return shared, "each"
     if "/" in frame.quantity.unit and not frame.quantity.unit.endswith(("立方米", "升", "m³", "L")):
@@ -25,6 +27,16 @@ def per(frame: Frame, inherited: Frame | None) -> tuple[str, str]:
     if inherited is not None and _goes_on(frame, inherited):
         return trace(inherited, "per", _step, ""), "rate-carried"
     return "", ""
+
+
+def _of_so_many(frame: Frame) -> str:
+    """每500亩配备1名护林员: each of a number of things has one, and the number is of the base."""
+    base: Frame | None = frame
+    while base is not None:
+        if base.left and base.left[-1].text == "每":
+            return "每" + base.quantity.text
+        base = base.neighbour
+    return ""
 
 
 def _in_list(frame: Frame) -> str | None:
