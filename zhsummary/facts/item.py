@@ -78,9 +78,9 @@ def _filed(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
     """收到提案97件，立案82件: what is filed was handed in, and is no case."""
     if not frame.verb_text.endswith("立案") or not earlier:
         return ""
-    source, found = earlier[-1]
-    same = source.quantity.unit == frame.quantity.unit
-    return found.text if same and found.text.endswith(("提案", "建议", "议案")) else ""
+    unit = frame.quantity.unit
+    alike = (found.text for source, found in reversed(earlier) if source.quantity.unit == unit)
+    return next((text for text in alike if text.endswith(("提案", "建议", "议案"))), "")
 
 
 _AWAY = {"外", "以外", "之外", "开外", "处", "远"}

@@ -211,6 +211,9 @@ def _inside_compound(tokens: list[Token], i: int, end: int) -> bool:
         return named and tokens[i].text in _HOW and tokens[i - 1].cls in {"N", "VN"}
     if tokens[i].cls == "V" and following.endswith(_GIVEN_ENDS) and _is_given(tokens, i):
         return True
+    sided = following == "方面" and tokens[i].cls == "V" and tokens[end - 1].cls == "N"
+    if sided and tokens[i - 1].cls == "N":
+        return True  # 经济发展方面提案20件
     if tokens[i].cls == "V" and _is_pair_of_works(tokens, i, end):
         return True  # 完成绿化美化工程13个
     if tokens[i - 1].cls != "N" or is_body(tokens[i - 1].text):

@@ -101,11 +101,25 @@ _OPENING = {"", "全镇", "全乡", "全县", "全街道", "辖区", "我镇", "
 
 
 def _goes_on(frame: Frame, before: Frame) -> bool:
-    if _is_given_too(frame, before) or _gives_level(frame, before):
+    if _is_given_too(frame, before) or _gives_level(frame, before) or _is_next(frame, before):
         return True
     if before.quantity.kind != frame.quantity.kind:
         return False
     return frame.listed or _reaches(frame) or _changes(frame, before)
+
+
+def _is_next(frame: Frame, before: Frame) -> bool:
+    """小学每生补助1000元，初中1250元: the next of a row of sorts is paid on the same base."""
+    if frame.quantity.kind != "money" or before.quantity.kind != "money":
+        return False
+    if frame.verb or frame.right or before.clause_index + 1 != frame.clause_index:
+        return False
+    alone = len(frame.left) == 1 and bool(before.left)
+    alone = alone and frame.neighbour is None and before.neighbour is None
+    return alone and frame.left[0].text in _IN_A_ROW and before.left[0].text in _IN_A_ROW
+
+
+_IN_A_ROW = load.word_set("contrasts") | load.word_set("levels_of_pay")
 
 
 def _gives_level(frame: Frame, before: Frame) -> bool:
