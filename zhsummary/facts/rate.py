@@ -32,11 +32,16 @@ def per(frame: Frame, inherited: Frame | None) -> tuple[str, str]:
 def _of_so_many(frame: Frame) -> str:
     """每500亩配备1名护林员: each of a number of things has one, and the number is of the base."""
     base: Frame | None = frame
-    while base is not None:
+    for _ in range(_BASES):
+        if base is None:
+            return ""
         if base.left and base.left[-1].text == "每":
             return "每" + base.quantity.text
         base = base.neighbour
     return ""
+
+
+_BASES = 4  # figures of a clause over which its base reaches
 
 
 def _in_list(frame: Frame) -> str | None:
