@@ -243,7 +243,7 @@ def subject(clause: Clause) -> str | None:
         return ""
     if tokens[i].text.startswith(("面向", "针对")) or tokens[i].text in _GOING_INTO:
         return None  # 面向农村和学校宣传, 进企业、进学校宣讲
-    if _is_told_of_others(tokens, i):
+    if _tells_of_takers_part(tokens, i):
         return ""
     if (told := _spoken_of_first(tokens, i)) is not None:
         return told
@@ -294,7 +294,7 @@ _A_STATE = re.compile(
 _GOING_INTO = load.word_set("going_into")
 
 
-def _is_told_of_others(tokens: list[Token], i: int) -> bool:
+def _tells_of_takers_part(tokens: list[Token], i: int) -> bool:
     """采石场负责人参加的培训2期: those who took part are told of what somebody else held."""
     at = i
     while at < len(tokens) and tokens[at].cls in {"N", "J", "D", "T"}:
@@ -303,7 +303,7 @@ def _is_told_of_others(tokens: list[Token], i: int) -> bool:
     return took_part and [t.cls for t in tokens[at + 1 : at + 2]] == ["DE"]
 
 
-_TAKING_PART = {"参加", "参与", "出席", "接受"}
+_TAKING_PART = load.word_set("taking_part")
 
 
 def _agent(tokens: list[Token], i: int) -> str:

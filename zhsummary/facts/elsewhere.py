@@ -73,9 +73,9 @@ def _surely_told(frame: Frame, earlier: list[tuple[Frame, Item]]) -> Item | None
         return Item(join(frame.follow), "verb-as-noun")
     if lacking := not_yet_done(frame):
         return Item(lacking, "verb-as-noun")
-    # 建成中心10个，今年新建的2个投资64万元: they are of those counted before
-    alike = any(f.quantity.unit == frame.quantity.unit and i.text for f, i in earlier)
-    if not alike and frame.verb_class == "V" and frame.follow and _relative(frame):
+    if frame.verb_class == "V" and frame.follow and _relative(frame):
+        if any(f.quantity.unit == frame.quantity.unit and i.text for f, i in earlier):
+            return None  # 建成中心10个，今年新建的2个投资64万元: of those counted before
         return Item(frame.verb_text, "headless")
     return None
 

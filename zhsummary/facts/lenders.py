@@ -29,16 +29,16 @@ Lenders = list[tuple[Frame, str]]
 
 def acts_on_people(frame: Frame) -> bool:
     """批评教育17人, but not 同比减少17人, 参训17人."""
+    return frame.quantity.unit in {"人", "名"} and _deals_with_others(frame)
+
+
+_OF_PEOPLE = {"人", "名", "人次"}
+
+
+def _deals_with_others(frame: Frame) -> bool:
     if frame.verb_class not in {"V", "VN"} or len(frame.verb_text) < 2:
         return False
-    if not _COMPARISONS.isdisjoint(frame.left_words):
-        return False
-    return frame.verb_text not in _JOINING and frame.quantity.unit in {"人", "名"}
-
-
-def _deals_with_people(frame: Frame) -> bool:
-    told = frame.verb_class in {"V", "VN"} and len(frame.verb_text) > 1
-    return told and frame.verb_text not in _JOINING
+    return frame.verb_text not in _JOINING and _COMPARISONS.isdisjoint(frame.left_words)
 
 
 def without_other_deeds(frame: Frame, lenders: Lenders) -> Lenders:
@@ -46,7 +46,7 @@ def without_other_deeds(frame: Frame, lenders: Lenders) -> Lenders:
     if acts_on_people(frame):
         lenders = [(f, text) for f, text in lenders if not _is_deed(f, text)]
         lenders = [(f, text) for f, text in lenders if not _outnumbers(frame, f, text)]
-    if acts_on_people(frame) or (frame.quantity.unit == "人次" and _deals_with_people(frame)):
+    if frame.quantity.unit in _OF_PEOPLE and _deals_with_others(frame):
         lenders = [(f, text) for f, text in lenders if not _is_matter(f, text)]
     if frame.verb_class in {"V", "VN"}:  # 集中供养每月900元、分散供养每月600元
         lenders = [(f, text) for f, text in lenders if not _another_deed(frame, f, text)]

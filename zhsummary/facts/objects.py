@@ -256,7 +256,7 @@ def _those_who_get(
 
 _GETTING = load.word_set("getting_verbs")
 _PEOPLE_ENDS = tuple(load.word_set("people_ends"))
-_TAKING_PART = {"参加", "参与", "出席", "接受"}
+_TAKING_PART = load.word_set("taking_part")
 _THOSE_SENT = load.word_set("those_sent_verbs")
 _EVENTS_HELD = tuple(load.word_set("events_held"))
 

@@ -10,7 +10,13 @@ from itertools import pairwise
 
 from zhsummary.facts.deeds import ends_in_verb
 from zhsummary.facts.frame import Frame
-from zhsummary.facts.nouns import BODY_UNITS, PEOPLE, PEOPLE_UNITS, is_body, is_held, is_honour
+from zhsummary.facts.nouns import (
+    COUNTERS,
+    PEOPLE,
+    is_body,
+    is_held,
+    is_honour,
+)
 from zhsummary.facts.population import NAMED_PLACE
 from zhsummary.lexicons import load
 
@@ -19,7 +25,7 @@ _PEOPLE_ENDS = tuple(load.word_set("people_ends"))
 
 def is_done_with(frame: Frame) -> bool:
     """Say whether 与 leads those before the verb, and nothing stands between verb and figure."""
-    if frame.quantity.unit in PEOPLE_UNITS | BODY_UNITS:
+    if frame.quantity.unit in COUNTERS:
         return False  # 与农户签约120户
     first = frame.before[0].start
     led = next((t for t in reversed(frame.left) if t.start < first), None)

@@ -9,7 +9,14 @@ import re
 
 from zhsummary.facts.frame import Frame
 from zhsummary.facts.naming import TARGET, Item, is_some_target, name
-from zhsummary.facts.nouns import BODY_UNITS, PEOPLE, PEOPLE_UNITS, is_body, noun_phrase_before
+from zhsummary.facts.nouns import (
+    BODY_UNITS,
+    COUNTERS,
+    PEOPLE,
+    PEOPLE_UNITS,
+    is_body,
+    noun_phrase_before,
+)
 from zhsummary.lexicons import load
 
 _FIRMS = tuple(load.word_set("sized_bodies") | load.word_set("counted_bodies"))
@@ -34,7 +41,7 @@ def told_apart(frame: Frame, earlier: list[tuple[Frame, Item]]) -> Item | None:
         more = (all_of_them.value or 0) > (some.value or 0) and found.rule != "told-apart"
         if alike and found.text and more:
             return Item(found.text, "inherited", "inherited-item")
-    counted = frame.quantity.unit in PEOPLE_UNITS | BODY_UNITS
+    counted = frame.quantity.unit in COUNTERS
     return Item(name(frame.sort), "told-apart") if counted else None
 
 
