@@ -560,7 +560,7 @@ def _governs(tokens: list[Token], i: int) -> bool:
         i += 1
     if i >= limit:
         return False
-    if tokens[i].cls in {"V", "VN", "C"} or tokens[i].text in {"有", "拥有", "下辖"}:
+    if tokens[i].cls in {"V", "VN", "C"} or tokens[i].text in {"有", "原有", "拥有", "下辖"}:
         return True
     if tokens[i].cls == "P" or tokens[i].text in {"会同", "联合"}:
         return any(t.cls in {"V", "VN", "C"} for t in tokens[i + 1 : limit])

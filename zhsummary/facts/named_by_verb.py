@@ -199,8 +199,6 @@ BUILDING = load.word_set("building_verbs")
 
 def tells_the_sort(phrase: list[Token]) -> bool:
     """检验中心20家, 返乡农民工300人: the verb that opens a phrase says of what sort it is."""
-    if phrase[0].text == "原有":
-        return False  # 原有学校5所
     if phrase[1].cls == "J":  # 种植、养殖、家政课, but not 新建和改造灌区
         return len(phrase) < 4 or phrase[2].cls != "VN" or phrase[3].cls != "N"
     if phrase[1].cls != "N":
