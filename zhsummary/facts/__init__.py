@@ -237,6 +237,8 @@ def _of_the_planned(frame: Frame, facts: list[Fact], whole: Fact | None, parts: 
         return facts[-1].modality == "planned"  # 任务4600亩：河东片1900亩、河西片1500亩
     if not (frame.part or before.part or frame.beside_part):
         return False
+    if not frame.part and frame.clause_index > before.clause_index + 1:
+        return False  # 下达任务1100万元，其中外资740万元，半年来，我镇外出洽谈8次
     return whole is not None and whole.modality == "planned"
 
 

@@ -39,7 +39,11 @@ def limited(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
     if bounded:
         return bounded.pop() if len(bounded) == 1 else ""
     if not told:  # 党员平均年龄48岁，35岁以下40名
-        aged = [_OF_PEOPLE.sub("", i.text) for f, i in earlier if f.quantity.unit in AGES]
+        aged = [
+            _OF_PEOPLE.sub("", i.text)
+            for f, i in earlier
+            if f.quantity.unit in AGES and not (f.limit and fewer)
+        ]
         return next((text for text in reversed(aged) if text and not text[0].isdigit()), "")
     last, nearest = told[-1]
     if last.part or last.beside_part:

@@ -179,11 +179,15 @@ _GIVING_OR_GETTING = (
 )
 
 
+_SUMS_UNTOLD = {"金额", "数额", "款额"}
+
+
 def named_by_verb(frame: Frame) -> str:
     """参战人员, 供养对象, 覆盖人数: a general noun is told by the verb before it."""
     if len(frame.before) != 1 or frame.before[0].text not in _GENERIC or not frame.verb:
         return ""
-    if frame.verb_class == "L" or frame.verb[-1].text in _GIVING_OR_GETTING:
+    told = frame.before[0].text in _SUMS_UNTOLD  # 罚没金额: 金额 alone says nothing
+    if frame.verb_class == "L" or (not told and frame.verb[-1].text in _GIVING_OR_GETTING):
         return ""
     joined = frame.verb[-1].end <= frame.before[0].start <= frame.verb[-1].end + 1
     return frame.verb[-1].text + frame.before[0].text if joined else ""

@@ -224,10 +224,14 @@ def _names_case(core: list[Token]) -> bool:
     at = len(core) - 1
     while at and core[at - 1].cls in {"N", "VN"}:
         at -= 1
+    if not at and core[0].cls == "VN" and core[0].text in _TAKING_IN:
+        at = 1  # 接受企业申请3户
     opens = core[at - 1] if at else None
-    if opens is None or opens.cls != "V" or opens.text not in _DEALING:
+    if opens is None or opens.cls not in {"V", "VN"} or opens.text not in _DEALING | _TAKING_IN:
         return False
     named = join(core[at:-1])
+    if opens.text in _TAKING_IN and core[-1].text in _HANDED_IN:
+        return True  # 受理企业申请30户, 接到群众投诉8件: whoever handed it in
     if not named and opens.text not in _UNDERGOING:
         return False  # 落实管控37人, but 享受集中供养21人
     return not PEOPLE.search(named) and not is_body(named)
@@ -235,6 +239,8 @@ def _names_case(core: list[Token]) -> bool:
 
 _DEALING = load.word_set("verbs_of_dealing")
 _UNDERGOING = {"享受", "纳入", "接受"}
+_TAKING_IN = load.word_set("taking_in_verbs")
+_HANDED_IN = load.word_set("deeds_handed_in")
 #: What stands to the left of a figure that is not simply put beside the one before it.
 _CLAIMING = {"PART", "V", "L", "C"}
 

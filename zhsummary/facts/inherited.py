@@ -50,6 +50,8 @@ def inherited(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> st
     lenders = [(f, text) for f, text in lenders if not _is_served(f, frame)]
     if frame.verb_class == "L" and any(_is_a_smaller_part(f, frame) for f, _ in lenders):
         lenders = [(f, text) for f, text in lenders if not (f.part or f.beside_part)]
+    if frame.part and any(_has_no_such_part(f, frame) for f, _ in lenders):
+        lenders = [(f, text) for f, text in lenders if not (f.part or f.beside_part)]
     lenders = who_can_lend(frame, earlier, without_other_deeds(frame, lenders))
     return lent(frame, lenders, named) if lenders else ""
 
@@ -70,7 +72,7 @@ def _told_at_once(frame: Frame, earlier: list[tuple[Frame, Item]], lenders: Lend
         return ""  # 对调解员培训了五次
     if frame.verb_text in _SENDING:
         return ""  # 开展整治行动5次，出动300人次
-    if frame.quantity.kind == "money" and frame.verb_text[1:] in _MONEY_IN_VERB:
+    if frame.quantity.kind == "money" and frame.verb_text[-1:] in _MONEY_IN_VERB:
         return ""  # 法律援助办理18件，讨薪47万元: the verb names the money
     paid = len(frame.verb_text) == 1 and frame.verb_text in _GIVING_ALONE
     if paid and not any(f.quantity.kind == "money" for f, _ in lenders):
@@ -155,6 +157,13 @@ def _is_a_smaller_part(source: Frame, frame: Frame) -> bool:
     one, other = frame.quantity, source.quantity
     same = part and bool(frame.right) and not frame.part and one.unit == other.unit
     return same and (one.value or 0) > (other.value or 0)
+
+
+def _has_no_such_part(source: Frame, frame: Frame) -> bool:
+    """其中C级280户、D级187户，现已整改，其中拆除251户: those torn down are not of the D级."""
+    apart = (source.part or source.beside_part) and source.clause is not frame.clause
+    one, other = frame.quantity, source.quantity
+    return apart and one.unit == other.unit and (one.value or 0) > (other.value or 0)
 
 
 def _has_subject(frame: Frame) -> bool:

@@ -242,9 +242,12 @@ def _is_deed(source: Frame, text: str) -> bool:
     told = source.before[-1] if source.before else None
     done = told is not None and told.cls == "VN" and source.verb_text in _EMPTY_DEEDS
     suffered = bool(source.follow) and text == join(source.follow)  # 5200人受灾
-    return done or suffered or text == join(source.verb[-1:])
+    measure = source.quantity.unit in PEOPLE_UNITS and text.endswith(_MEASURES_TAKEN)
+    return done or suffered or measure or text == join(source.verb[-1:])
 
 
+#: What is done to people and names none: 采取强制措施7人，移送起诉5人.
+_MEASURES_TAKEN = ("措施", "处分", "处罚", "处理")
 _EMPTY_DEEDS = {"给予", "受到", "予以", "落实", "完成", "施行", "实施", "实行", "开展", "进行"}
 
 

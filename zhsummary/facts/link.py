@@ -225,8 +225,14 @@ def _names(left: list[Token], count: int) -> tuple[list[str], list[Token]]:
         (i + 1 for i in range(len(first) - 1, -1, -1) if first[i].cls not in {"N", "VN", "DE"}), 0
     )
     parts[0] = first[start:]
+    if len(parts[0]) > 1 and parts[0][0].cls == "VN" and parts[0][0].text in _DONE_TO_ALL:
+        parts[0] = parts[0][1:]  # 完善农田网格和草场网格分别为76个、25个
     names = _with_shared_head([clean(p) for p in parts], parts[-1])
     return ([], []) if not all(names) else (names, common)
+
+
+#: What opens a list as the deed that is done to all of it.
+_DONE_TO_ALL = load.word_set("building_verbs") & load.word_set("transitive_verbs")
 
 
 def _named_by_deed(parts: list[list[Token]]) -> tuple[list[str], list[Token]] | None:

@@ -53,7 +53,8 @@ def own_what_follows(after: list[Token]) -> bool:
 def people_told_of(frame: Frame) -> str:
     """对18名残疾等级达到一级的重度残疾人发放补贴: those behind the clause that tells of them."""
     left, right = frame.left, frame.right
-    if frame.quantity.unit not in PEOPLE_UNITS or not left or not right:
+    firms = frame.quantity.unit in BODY_UNITS
+    if not (firms or frame.quantity.unit in PEOPLE_UNITS) or not left or not right:
         return ""
     if not any(t.text in _BEFORE_THOSE_ACTED_ON for t in left[-2:]) or right[0].cls == "DE":
         return ""
@@ -64,7 +65,12 @@ def people_told_of(frame: Frame) -> str:
     if not at or all(t.cls not in {"V", "VN", "P"} for t in behind[:at]):
         return ""
     those = name_behind(behind[at + 1 :], set())
+    if firms:  # 对15家落实制度不到位的经营户下达通知书
+        return those if those.endswith(_SHOPS) else ""
     return those if PEOPLE.search(those) or those.endswith(_PEOPLE_ENDS) else ""
+
+
+_SHOPS = (*_FIRMS, "户", "单位", "市场", "场所", "机构", "站")
 
 
 def before_next_sum(frame: Frame) -> list[Token]:

@@ -36,6 +36,7 @@ from zhsummary.facts.sentence import EVENT_UNITS, Token
 from zhsummary.facts.verb_places import (
     BEFORE_DEEDS,
     HELPING_ALONG,
+    SENDING_OUT,
     SERVED,
     WHO_ACT,
     after_last_de,
@@ -177,7 +178,10 @@ def read_object(frame: Frame, core: list[Token]) -> None:
     if verb and (at := deed_of_those_moved(verb[-1], phrase)):
         head, verb, phrase = [*head, *verb, *phrase[:at]], phrase[at : at + 1], phrase[at + 1 :]
     elif verb and (at := deeds_of_those_gathered(frame, verb[-1], phrase)):
-        head, verb, phrase = [*head, *verb], phrase[at:], phrase[:at]
+        if verb[-1].text in SENDING_OUT:
+            phrase = phrase[:at]  # 出动执法人员检查30人次: they were sent so often
+        else:
+            head, verb, phrase = [*head, *verb], phrase[at:], phrase[:at]
     # 走访企业、签订协议35份; 助学活动中已投入资金3万元
     apart = bool(head) and (head[-1].text == "、" or head[-1].cls == "D")
     if verb and not apart and (at := verb_of_a_paper(head, phrase)):
@@ -198,6 +202,8 @@ def read_object(frame: Frame, core: list[Token]) -> None:
     if len(verb) == 1 and verb[0].text in _GOING_IN and phrase and phrase[-1].cls == "VN":
         visited = phrase[:-1] if frame.quantity.unit in _OF_THE_VISITED else []
         verb, phrase = phrase[-1:], visited  # 走进企业检查104家次; 走进校园宣讲8场
+    if verb and verb[-1].text in _DOWN_TO and _counts_visits(frame, phrase):
+        phrase = []  # 下到农村市场463人次: where, not who
     if verb and is_founded_too(frame, phrase):
         verb, phrase = [], [*verb, *phrase]  # 组建报告团5个、关爱工作团3个
     if verb and shares_head_in_list(frame, phrase):
@@ -213,6 +219,16 @@ def read_object(frame: Frame, core: list[Token]) -> None:
 
 
 _GOING_IN = load.word_set("going_into")
+#: What opens a place to which people went, and nothing else.
+_DOWN_TO = {"下到", "深入", "走进", "走入", "前往", "赶赴"}
+
+
+def _counts_visits(frame: Frame, phrase: list[Token]) -> bool:
+    """Say whether persons are counted by how often they went to a place."""
+    there = bool(phrase) and all(t.cls == "N" for t in phrase)
+    return there and frame.quantity.unit in {"人", "人次"} and not PEOPLE.search(join(phrase))
+
+
 #: Measure words of those who are gone to.
 _OF_THE_VISITED = COUNTERS | {"家次", "户次", "所次"}
 

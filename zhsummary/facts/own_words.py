@@ -122,9 +122,12 @@ def _noun_after(frame: Frame) -> str:
     after = counted_noun(for_whom(frame, before_next_sum(frame)))
     if frame.quantity.kind == "measure" and after in _SENT_OFF:
         after, frame.after = "", []
+    if after and frame.verb_text in _ORDERING and all(t.verbal for t in frame.after):
+        after, frame.after = "", []  # 责令其中6家停业: what they were told to do
     return after
 
 
+_ORDERING = {"责令", "勒令", "督促", "要求", "敦促"}
 _SENT_OFF = load.word_set("ways_of_disposal")
 
 

@@ -77,7 +77,7 @@ def said_of_what(own: Item | None, frame: Frame, earlier: list[tuple[Frame, Item
         return Item(own.text + _those_told_apart(frame, earlier), own.rule)
     if (
         own is not None
-        and own.text in _RANKS
+        and (own.text in _RANKS or _RANK.fullmatch(own.text))
         and (frame.part or frame.beside_part)
         and own.rule == "noun-before"
     ):
@@ -123,7 +123,12 @@ def has_a_size(before: Frame, found: Item, frame: Frame) -> bool:
     homes = before.quantity.unit in PEOPLE_UNITS  # 违法建筑27户，面积3400平方米
     of_people = PEOPLE.search(found.text) or found.text.endswith(("户", *_PEOPLE_ENDS))
     things = things and not (homes and of_people)
+    things = things and not _A_TOTAL.match(found.text)  # 总户数2507户，总建筑面积22万平方米
     return things and not before.limit and before.clause_index + 1 >= frame.clause_index
+
+
+#: An amount itself, which has no length.
+_A_TOTAL = re.compile(r"总.{0,4}[数量]$")
 
 
 #: What comes of an area, and says nothing without what grew there.

@@ -120,21 +120,29 @@ _LOCATIVES = {"前", "后", "内", "外", "中", "上", "下", "里"}
 
 def deed_of_those_moved(verb: Token, phrase: list[Token]) -> int:
     """帮助农户销售农产品30吨: those who are helped do what stands behind them; or 0."""
-    if verb.text not in _MOVING or len(phrase) < 3 or phrase[-1].cls != "N":
+    sent = verb.text in SENDING_OUT
+    if not (sent or verb.text in _MOVING) or len(phrase) < 3 or phrase[-1].cls != "N":
         return 0
     at = next((k for k, t in enumerate(phrase) if t.cls == "VN"), 0)
     if not at or at == len(phrase) - 1 or any(t.cls != "N" for t in phrase[:at]):
         return 0
+    while sent and at + 2 < len(phrase) and phrase[at + 1].cls == "VN":
+        at += 1  # 抽调干部入户排查隐患点31处
     # 支持企业发展资金30万元: the deed is a part of the thing's name
-    if phrase[-1].text.endswith(_GIVEN) or phrase[at + 1].text in _BY_DEED:
+    if not sent and (phrase[-1].text.endswith(_GIVEN) or phrase[at + 1].text in _BY_DEED):
         return 0
-    those = phrase[at - 1].text
+    those = next(t.text for t in reversed(phrase[:at]) if t.cls == "N")
+    if sent and (those.endswith(_FORCES) or those in _SENT_TOGETHER):
+        return at
     return at if PEOPLE.search(those) or those.endswith(WHO_ACT) else 0
 
 
 def deeds_of_those_gathered(frame: Frame, verb: Token, phrase: list[Token]) -> int:
     """组织女职工体检120人, 动员青年报名应征68人: where those gathered end; or 0."""
-    if verb.text not in _MOVING or frame.quantity.unit not in PEOPLE_UNITS:
+    if (
+        not (verb.text in _MOVING or verb.text in SENDING_OUT)
+        or frame.quantity.unit not in PEOPLE_UNITS
+    ):
         return 0
     at = len(phrase)
     while at and phrase[at - 1].cls in {"VN", "V"}:
@@ -151,6 +159,10 @@ def _are_people(text: str) -> bool:
 
 
 _MOVING = load.word_set("moving_verbs")
+#: Behind these stand those who are sent, and what they did: 出动执法人员检查商户130户.
+SENDING_OUT = load.word_set("sending_verbs") | {"派出", "选派", "安排", "调派"}
+_FORCES = ("警力", "民警", "干警", "辅警", "人员", "干部", "力量", "队伍", "车辆")
+_SENT_TOGETHER = {"人力", "物力", "警车", "无人机"}
 _GIVEN = (*load.word_set("sum_nouns"), "项目", "工程", "活动", "基地", "点", "率", "任务", "面积")
 #: What those who act are called, beside words for people.
 WHO_ACT = ("户", "农", "民", "员", "者", "企业", "公司", "合作社", "商户", "学校", "村", "社区")

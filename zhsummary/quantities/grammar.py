@@ -41,7 +41,11 @@ _MIXED = (
     rf"{ARABIC}(?:{_SPACE}[{SCALES}]{{1,4}}"
     rf"(?:[0-9一二两三四五六七八九]{{1,5}}[十百千万]{{1,2}}){{0,4}}(?:[0-9]{{3,4}}(?![0-9.年]))?)?"
 )
-_CHINESE = rf"[{NUMERALS}]+(?:点[零〇一二三四五六七八九]+[万亿]{{0,2}})?"
+# 两千肆佰 goes on in formal characters
+_CHINESE = (
+    rf"[{NUMERALS}]+(?:[壹贰叁肆伍陆柒捌玖]?[拾佰仟][{FORMAL}{NUMERALS}]{{0,12}})?"
+    rf"(?:点[零〇一二三四五六七八九]+[万亿]{{0,2}})?"
+)
 _FORMAL_RUN = rf"[{FORMAL}][{FORMAL}零十百千万亿]*"
 NUMBER = rf"(?:{_MIXED}|{_CHINESE}|{_FORMAL_RUN})"
 
@@ -66,7 +70,9 @@ _PLAIN_DIGITS = (
 # A lone numeral before another character is a word (一致, 三农), and most are. A numeral two
 # characters on may make it a slogan (一主两副), which the look-alikes read as a whole.
 _FIRST = re.escape("".join(units.FIRST))
-_GOES_ON = re.escape("".join(units.FIRST) + NUMERALS + "余多来几分之点、至到") + r"0-9oO\s—–―~〜─-"
+_GOES_ON = (
+    re.escape("".join(units.FIRST) + NUMERALS + "拾佰仟余多来几分之点、至到") + r"0-9oO\s—–―~〜─-"
+)
 # 统一部署 is in every other sentence
 _NOT_ALONE = (
     rf"(?:(?<![一二两三四五六七八九十])|(?!(?<=统一)[^{NUMERALS}])"
