@@ -137,6 +137,8 @@ def _deed_so_often(frame: Frame) -> list[Token]:
 def _with_relative(frame: Frame) -> list[Token]:
     """18名有就业需求残疾人, 41起成功调解的纠纷案例获表扬: what tells of those counted too."""
     unit = frame.quantity.unit
+    if frame.right and frame.right[0].text in _IN_NEED and (needy := _in_need(frame.right)):
+        return needy
     if unit not in _OF_PERSONS and (frame.more or unit not in _OF_ONE_CASE):
         return []
     right = frame.right[:_WITHIN]
@@ -152,6 +154,24 @@ def _with_relative(frame: Frame) -> list[Token]:
         return []
     end = next((k for k, t in enumerate(right) if k > at and t.cls != "N"), len(right))
     return right[:end] if right[end - 1].text.endswith(_CASES) else []
+
+
+def _in_need(right: list[Token]) -> list[Token]:
+    """68名迫切需要就业的劳动力, 21个急需维修的活动室: what those counted need, and they."""
+    at = next((k for k, t in enumerate(right[:6]) if t.cls == "DE"), 0)
+    if at < 2 or any(t.cls not in {"V", "VN", "N"} for t in right[1:at]):
+        return []
+    end = at + 1
+    while end < len(right) and right[end].cls == "N":
+        end += 1
+        if _names_people(right[end - 1]):
+            break
+    if end == at + 1:
+        return []
+    return [t.tagged("N") if t.cls in {"V", "M"} else t for t in right[:end]]
+
+
+_IN_NEED = load.word_set("words_of_need")
 
 
 def _names_people(token: Token) -> bool:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 
 from zhsummary.facts import period
 from zhsummary.facts.frame import Frame
-from zhsummary.facts.sentence import Clause, Sentence
+from zhsummary.facts.sentence import Clause, Sentence, Token
 from zhsummary.lexicons import load
 
 #: What under a plan means the year of the plan.
@@ -54,6 +54,7 @@ class _Told:
         self.opening, self.told = "", False  # the earlier period that opens the sentence
         self.lapsed = ""  # that of a clause before that only states a level
         self.local = self.own = self.once = ""
+        self.relative = ""  # the period of a clause that tells which ones: 去年新建的3.2公里
         self.feast = ""  # one that dated the clause before
         self.compared = False
         self.opened = self.standing, self.ahead
@@ -98,6 +99,9 @@ class _Told:
     def _see_time(self, clause: Clause, place: int) -> None:
         said = clause.tokens[place].text
         kind = period.anchor(said)
+        if _tells_which(clause, place, self.standing):
+            self.relative = said if _is_counted_at_once(clause, place) else ""
+            return
         if said[0] in "至到" and said.endswith("同期"):
             return  # 恢复至2019年同期水平的81%: what is reached is as it was then
         if period.is_bare_feast(said) and len(clause.tokens) > 1:
@@ -130,6 +134,7 @@ class _Told:
     def date(self, frame: Frame, behind: str) -> tuple[str, bool]:
         """Give the time of a figure, which may stand behind it, and whether it lies ahead."""
         baseline = self.local if _dates_baseline(frame) else ""
+        baseline, self.relative = self.relative or baseline, ""
         once, self.once = self.once, ""
         self.compared, self.local = False, ""
         if once:
@@ -387,6 +392,51 @@ def _is_of_a_thing(clause: Clause, place: int) -> bool:
     return clause.tokens[place + 1 : place + 2] != [] and clause.tokens[place + 1].cls in _NAMING
 
 
+def _tells_which(clause: Clause, place: int, standing: str) -> bool:
+    """对去年建成的村部进行维修: when the thing came to be does not date what is done to it now.
+
+    Without such a word before it, it says so only where the deed has a date of its own:
+    7月3日，石桥村去年新建的产业路垮塌120米.
+    """
+    behind = clause.tokens[place + 1 : place + _NEAR]
+    end = next((k for k, t in enumerate(behind) if t.cls in {"DE", "Q", "X"}), 0)
+    if not end or behind[end].cls != "DE" or not _tells_a_deed(behind[:end]):
+        return False
+    earlier, rest = period.anchor(clause.tokens[place].text) == "last", behind[end + 1 :]
+    if not _is_led(clause, place):
+        return earlier and bool(rest) and _ONE_DAY_OR_YEAR.search(standing) is not None
+    if not earlier and _YEAR.search(clause.tokens[place].text) is None:
+        return False
+    if rest and rest[0].cls == "Q" and [t.cls for t in rest[1:2]] not in (["N"], ["DE"]):
+        return False  # 将去年清退的15户重新纳入
+    return not clause.figures or any(t.cls in {"V", "VN", "L", "C"} for t in rest)
+
+
+def _tells_a_deed(told: list[Token]) -> bool:
+    """Say whether words between a time and 的 are a verb, with its object or without."""
+    deed = any(t.cls in {"V", "VN"} for t in told)
+    return deed and all(t.cls in {"V", "VN", "LE", "D", "N"} for t in told)
+
+
+def _is_led(clause: Clause, place: int) -> bool:
+    """Say whether a time opens what stands behind 在, 对, 将: what is acted on, or where."""
+    before = clause.tokens[place - 1].text if place else ""
+    return before in _LEADING_TO_THINGS or clause.tokens[place].text.startswith("在")
+
+
+def _is_counted_at_once(clause: Clause, place: int) -> bool:
+    """去年新建的3.2公里产业路: the figure right behind 的 is of those that the clause tells of."""
+    if _is_led(clause, place):
+        return False
+    behind = clause.tokens[place + 1 : place + _NEAR]
+    end = next((k for k, t in enumerate(behind) if t.cls == "DE"), 0)
+    return [t.cls for t in behind[end + 1 : end + 2]] == ["Q"]
+
+
+#: Words before a thing that is acted on, or where something is done.
+_LEADING_TO_THINGS = {"在", "对", "将", "把", "为", "给", "针对", "依托", "利用"}
+_YEAR = re.compile(r"[12]\d{3}年$")
+_ONE_DAY_OR_YEAR = re.compile(r"今年|本年|[月日号旬]|上半年|目前|季度")
 _ALL_MET = re.compile(r"全部|均已|都已")
 _SET = {"确定", "定下", "安排", "部署", "承诺"}
 _NOT_YET = {"没有", "未", "尚未", "没", "未能"}

@@ -177,7 +177,7 @@ def _core(frame: Frame, left: list[Token]) -> tuple[list[Token], bool]:
     Says also whether a time or the base of a rate parts the two. A word that the list or its
     neighbours make a noun (or a verb) is one.
     """
-    core = left
+    core = _past_what_was_before(left)
     if len(core) > 1 and core[-1].text in _ARRIVING and core[-2].cls in {"V", "VN"}:
         core = core[:-1]  # 配送到户5.8万户
     if len(core) > 2 and core[-1].cls == "DE" and core[-2].cls == "T" and core[-3].cls == "C":
@@ -215,6 +215,20 @@ def _core(frame: Frame, left: list[Token]) -> tuple[list[Token], bool]:
     ):
         core = [*core[:-1], core[-1].tagged("V")]  # 立案调查5起, but 开展调查5次
     return core, apart
+
+
+def _past_what_was_before(left: list[Token]) -> list[Token]:
+    """转移后培训2.9万人, 验收后拨付3万元: before or after what a deed was done is no deed of it."""
+    at = next((k for k, t in enumerate(left) if k and t.text in _BEFORE_OR_AFTER), 0)
+    if not at or at + 1 == len(left) or left[at].cls != "D" or left[at - 1].cls not in _DEEDS:
+        return left
+    if any(t.cls in _DEEDS for t in left[: at - 1]) or left[at + 1].cls == "DE":
+        return left  # 抓获公安部督捕前逃犯12名
+    return left[at + 1 :]
+
+
+_DEEDS = {"V", "VN"}
+_BEFORE_OR_AFTER = {"前", "后", "之前", "之后", "以后", "以前"}
 
 
 def _names_case(core: list[Token]) -> bool:

@@ -68,12 +68,17 @@ def _told_at_once(frame: Frame, earlier: list[tuple[Frame, Item]], lenders: Lend
         return ""  # 带队检查累计80余次: the deed is what is counted
     if frame.quantity.unit in _SHOWS and frame.left == frame.verb and _is_an_event(frame):
         return ""  # 讲座在村里办了9场；义诊5场
+    named = frame.verb_class == "VN" and len(frame.verb_text) >= _NAMED_DEED
+    if named and frame.left == frame.verb and lenders and lenders[-1][1].endswith(_HELD):
+        return ""  # 岗前培训320人，技术指导150人
     if frame.quantity.unit in _TIMES and frame.verb_text in _HELD_DEEDS:
         return ""  # 对调解员培训了五次
     if frame.verb_text in _SENDING:
         return ""  # 开展整治行动5次，出动300人次
     if frame.quantity.kind == "money" and frame.verb_text[-1:] in _MONEY_IN_VERB:
         return ""  # 法律援助办理18件，讨薪47万元: the verb names the money
+    if frame.quantity.unit in _DURATIONS and frame.head and frame.head[-1].text in {"被", "遭"}:
+        return ""  # 320名群众被洪水围困18小时
     paid = len(frame.verb_text) == 1 and frame.verb_text in _GIVING_ALONE
     if paid and not any(f.quantity.kind == "money" for f, _ in lenders):
         return ""  # 让交警逮住过两回，家长们每家摊300块
@@ -132,6 +137,7 @@ def _sum_handed_out(frame: Frame) -> str:
     return opens[0].text if handed and names_a_sum(opens[0].text) else ""
 
 
+_DURATIONS = load.word_set("units_of_duration")
 _SHOWS = {"场", "场次"}
 _MONEY_IN_VERB = {"薪", "债", "损"}
 
@@ -174,6 +180,9 @@ def _has_subject(frame: Frame) -> bool:
 
 _TIMES = {"次", "遍", "轮", "场次", "回"}
 _HELD_DEEDS = load.word_set("held_deeds")
+_HELD = tuple(_HELD_DEEDS)
+#: A deed of so many characters says of what sort it is: 就业指导, 订单培训.
+_NAMED_DEED = 4
 
 
 def _stands_alone(frame: Frame, earlier: list[tuple[Frame, Item]]) -> bool:

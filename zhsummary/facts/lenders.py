@@ -14,7 +14,7 @@ from zhsummary.facts.frame import Frame
 from zhsummary.facts.naming import TARGET, Item, is_some_target, without_target
 from zhsummary.facts.nouns import BODY_UNITS, PEOPLE, PEOPLE_UNITS, join
 from zhsummary.facts.sentence import EVENT_UNITS
-from zhsummary.facts.totals import ALTOGETHER
+from zhsummary.facts.totals import ALTOGETHER, IN_SUM
 from zhsummary.lexicons import load
 
 _NOUN_UNITS = load.word_set("noun_units")
@@ -203,7 +203,26 @@ def _of_another_unit(frame: Frame, lenders: Lenders, named: str) -> str:
     source, text = lenders[-1]
     if source.quantity.unit in _SESSIONS and _attends(frame):
         return text  # 举办培训3期，270人次参加: whatever the title names
+    if _only_sums_up(frame) and _sums_up(frame, source):
+        return text if _reaches_on(source, frame) else ""  # 发放助学金3批，共计96人
     return named or (text if _reaches_on(source, frame) else "")
+
+
+def _only_sums_up(frame: Frame) -> bool:
+    """Say whether nothing but 共计 stands before a figure, so that it is of what was just told."""
+    return bool(frame.left) and not frame.after and frame.left_words <= _SUMMING
+
+
+def _sums_up(frame: Frame, source: Frame) -> bool:
+    """Say whether a figure sums up what the clause before tells, a sum of money its rounds."""
+    if source.clause_index + 1 != frame.clause_index:
+        return False
+    rounds = source.quantity.unit in _ROUNDS or _only_sums_up(source)
+    return frame.quantity.kind != "money" or rounds
+
+
+_SUMMING = load.word_set("summing_words") | IN_SUM
+_ROUNDS = load.word_set("round_units") | {"次"}
 
 
 def _attends(frame: Frame) -> bool:

@@ -70,6 +70,8 @@ def name(tokens: list[Token]) -> str:
         text = text[:-1]  # 支渠每3公里配备管水员1名
     if text.endswith(("的那", "的这")):
         text = text[:-2]  # 排不上的那60来人
+    if text[:1] == "该" and len(text) > _OF_ONE_TOLD:
+        text = text[1:]  # 该服务站建筑面积320平方米
     if text[:1] in _ALL_OF:
         text = _LEAD.sub("", text)
     return "" if _names_nothing(text) or is_piece(text) else text
@@ -82,6 +84,8 @@ def _names_nothing(text: str) -> bool:
     return _SPOKEN.fullmatch(text) is not None or _NUMBER.fullmatch(text) is not None
 
 
+#: 该服务站 is one told of before; 该村 is a place.
+_OF_ONE_TOLD = 3
 #: A name of so many characters says more than 方面.
 _WITH_ASPECT = 3
 #: What makes a thing a place.

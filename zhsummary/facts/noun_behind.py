@@ -31,18 +31,43 @@ def behind_a_relative(frame: Frame) -> str:
         end = next((k for k, t in enumerate(right) if k and t.cls in {"V", "P", "X"}), len(right))
         those = right[end - 1].text
         return those if PEOPLE.search(those) or those.endswith(_PEOPLE_ENDS) else ""
-    if not right or right[0].cls not in {"V", "VN", "D"}:
+    if right and right[0].text in {"被", "因", "遭", "受"}:
+        return _behind_what_befell(frame)
+    if not right or right[0].cls not in {"V", "VN", "D", "M"}:
         return ""
     at = next((k for k, t in enumerate(right[:6]) if t.cls == "DE"), 0)
-    if not at or any(t.cls not in {"V", "VN", "D", "N"} for t in right[:at]):
+    if not at or any(t.cls not in {"V", "VN", "D", "N", "M"} for t in right[:at]):
         return ""
-    named = name_behind(right[at + 1 :], set())
+    behind = right[at + 1 :]
+    ends = (k for k, t in enumerate(behind, 1) if _are_those(t.text))
+    behind = behind[: next(ends, len(behind))] if unit in PEOPLE_UNITS else behind
+    named = name_behind(behind, set())
     if unit in BODY_UNITS:
         return named if named.endswith(_FIRMS) else ""
-    return named if unit in PEOPLE_UNITS and PEOPLE.search(named) else ""
+    if unit in PEOPLE_UNITS:
+        return named if _are_those(named) else ""
+    led = frame.left[-1:] != [] and frame.left[-1].text in _BEFORE_THOSE_ACTED_ON
+    return named if led and frame.quantity.kind == "count" else ""
+
+
+def _are_those(named: str) -> bool:
+    return PEOPLE.search(named) is not None or named.endswith(_THOSE_ENDS)
+
+
+def _behind_what_befell(frame: Frame) -> str:
+    """修复3.2公里被洪水冲毁的渠道: behind what befell them stands what was measured or counted."""
+    right = frame.right[:10]
+    told = frame.verb_class == "V" and frame.quantity.kind in {"count", "measure"}
+    at = next((k for k, t in enumerate(right) if t.cls == "DE"), 0)
+    if not told or at < 2 or right[at - 1].cls not in {"V", "VN"}:
+        return ""
+    bare = all(t.cls in {"N", "V", "VN", "D"} for t in right[1:at])
+    return name_behind(right[at + 1 :], set()) if bare else ""
 
 
 _HAVING = load.word_set("having_or_lacking")
+#: What those are called of whom a clause tells, beside words for people.
+_THOSE_ENDS = (*_PEOPLE_ENDS, "户", "家庭", "劳动力", "对象", "青少年")
 
 
 def own_what_follows(after: list[Token]) -> bool:
@@ -159,16 +184,21 @@ def counted_noun(tokens: list[Token]) -> str:
     """Write the noun behind a measure word: here 村 is a thing counted, not a place."""
     if not tokens:
         return ""
+    if len(tokens) > 1 and tokens[-1].text in _ON_OR_IN and tokens[-2].cls == "N":
+        tokens = tokens[:-1]  # 5公里的水泥路段上
     if len(tokens) > 2 and tokens[0].text in _DIMENSIONS and tokens[1].cls == "DE":
         tokens = tokens[2:]  # 2.4公里长的水泥路
     tokens = _without_measure(tokens)
     text = clean(tokens)
+    if text[-1:] in {"里", "内"} and text[:-1] in _COUNTED_PLACES:
+        return text[:-1]  # 12个村里有5个通了水
     return text if text in _COUNTED_PLACES else name(tokens)
 
 
 #: Nouns that name a place elsewhere, and a thing behind a measure word.
 _COUNTED_PLACES = {"村", "社区", "乡镇", "镇", "乡", "街道", "县", "市", "会"}
 _DIMENSIONS = load.word_set("dimensions")
+_ON_OR_IN = {"上", "里", "内", "中", "旁", "边", "沿线", "两侧", "路上"}
 
 
 def _without_measure(tokens: list[Token]) -> list[Token]:

@@ -211,6 +211,8 @@ def _inside_compound(tokens: list[Token], i: int, end: int) -> bool:
         return named and tokens[i].text in _HOW and tokens[i - 1].cls in {"N", "VN"}
     if tokens[i].cls == "V" and following.endswith(_GIVEN_ENDS) and _is_given(tokens, i):
         return True
+    if tokens[i].text in PURPOSES and i + 2 == end and following in FUNDS:
+        return tokens[i - 1].cls == "N"  # 校舍维修资金达3万元
     sided = following == "方面" and tokens[i].cls == "V" and tokens[end - 1].cls == "N"
     if sided and tokens[i - 1].cls == "N":
         return True  # 经济发展方面提案20件
@@ -271,6 +273,9 @@ def _is_given(tokens: list[Token], i: int) -> bool:
 
 
 _GIVEN_VERBS = load.word_set("given_verbs")
+#: What money is for, where it stands before the word for the money.
+PURPOSES = load.word_set("purposes_of_funds")
+FUNDS = {"资金", "经费", "基金", "专款", "款"}
 
 
 #: One or a few of something, which no figure is read of: 一处, 几个.

@@ -31,7 +31,16 @@ from zhsummary.facts.named_by_verb import (
     without_mainstay,
     words_of_the_deed,
 )
-from zhsummary.facts.nouns import COUNTERS, PEOPLE, PEOPLE_UNITS, is_body, join, noun_phrase_before
+from zhsummary.facts.nouns import (
+    COUNTERS,
+    FUNDS,
+    PEOPLE,
+    PEOPLE_UNITS,
+    PURPOSES,
+    is_body,
+    join,
+    noun_phrase_before,
+)
 from zhsummary.facts.sentence import EVENT_UNITS, Token
 from zhsummary.facts.verb_places import (
     BEFORE_DEEDS,
@@ -186,6 +195,10 @@ def read_object(frame: Frame, core: list[Token]) -> None:
     apart = bool(head) and (head[-1].text == "、" or head[-1].cls == "D")
     if verb and not apart and (at := verb_of_a_paper(head, phrase)):
         head, verb, phrase = head[: at - 1], head[at - 1 : at], [*head[at:], *verb, *phrase]
+    if not verb and (at := _verb_of_a_sum_for_two(head, phrase)):
+        head, verb, phrase = head[: at - 1], head[at - 1 : at], [*head[at:], *phrase]
+    if len(verb) == 1 and not head and _is_for(verb[0], phrase):
+        verb, phrase = [], [verb[0].tagged("N"), *phrase]  # 维修经费5万元
     if verb and not apart and (at := verb_of_a_founding(head, phrase)):
         head, verb, phrase = head[: at - 1], head[at - 1 : at], [*head[at:], *verb, *phrase]
     if verb and head and head[-1].text in _DENYING_DEEDS and _is_undone(verb[-1], phrase):
@@ -218,6 +231,24 @@ def read_object(frame: Frame, core: list[Token]) -> None:
     frame.before, frame.head = phrase, head
 
 
+def _verb_of_a_sum_for_two(head: list[Token], phrase: list[Token]) -> int:
+    """下拨倒房重建及修缮款2万元: the sum behind the pause is for the deed before it, too.
+
+    Gives the place behind the verb of giving, or 0.
+    """
+    if len(head) < 3 or head[-1].cls != "J" or head[-2].cls not in {"V", "VN"}:
+        return 0
+    if not phrase or not phrase[-1].text.endswith(_SUMS_FOR):
+        return 0
+    at = len(head) - 2 if head[-2].text not in _GIVEN_FOR else 0
+    while at and head[at - 1].cls in _IN_A_SUM and head[at - 1].text not in _GIVEN_FOR:
+        at -= 1
+    return at if at and head[at - 1].text in _GIVEN_FOR else 0
+
+
+_IN_A_SUM = {"N", "VN", "J", "V", "DE"}
+_GIVEN_FOR = load.word_set("given_verbs") | load.word_set("raising_verbs")
+_SUMS_FOR = ("资金", "经费", "款", "费", "金", "补助", "补贴")
 _GOING_IN = load.word_set("going_into")
 #: What opens a place to which people went, and nothing else.
 _DOWN_TO = {"下到", "深入", "走进", "走入", "前往", "赶赴"}
@@ -247,6 +278,11 @@ def _those_sent(frame: Frame, verb: Token, phrase: list[Token], head: list[Token
         return []
     people = PEOPLE.search(join(those)) or those[-1].text.endswith(_PEOPLE_ENDS)
     return those if people else []
+
+
+def _is_for(deed: Token, phrase: list[Token]) -> bool:
+    """Say whether a word for money has before it what the money is for, and nothing else."""
+    return deed.text in PURPOSES and len(phrase) == 1 and phrase[0].text in FUNDS
 
 
 def _names_income(frame: Frame, verb: Token, phrase: list[Token]) -> bool:
@@ -453,11 +489,17 @@ def _acts_on(frame: Frame, phrase: list[Token]) -> bool:
     """低产林改造2300亩: the thing stands before its verb."""
     if any(t.text == "等" for t in phrase):
         return False  # 康复指导、心理疏导等支持性服务
+    if phrase[-2].text.endswith(_OF_A_SORT) or phrase[-2].text in _SORTS_OF_DEEDS:
+        return False  # 引导性培训200人, 岗前培训80人: of what sort the deed is, not to whom
     if frame.left[-1].cls == "R" and frame.quantity.kind == "count":
         return False  # 康复服务每月18人次
     if frame.listed and _ends_alike(frame.neighbour, phrase):
         return False  # 完成村屯绿化8个、校园绿化2所
     return frame.quantity.kind in {"count", "measure"} and frame.quantity.unit not in EVENT_UNITS
+
+
+_OF_A_SORT = ("性", "型", "式")
+_SORTS_OF_DEEDS = load.word_set("sorts_of_deeds")
 
 
 def _ends_alike(before: Frame | None, phrase: list[Token]) -> bool:

@@ -161,6 +161,8 @@ def _if_counted(frame: Frame, before: str) -> str:
         before = ""  # 其中与企业签订61份: with whom, not what
     if frame.verb and frame.before and frame.before[-1].text == "做":
         before = before.removesuffix("做")  # 给老人做体检320人
+    if before and frame.head and frame.head[-1].text in _SUFFERING and ends_in_verb(frame):
+        before = ""  # 被落石砸伤2人: what did it, not whom
     if before in _ALL_OF_THEM:
         before = ""  # 两样合计参演390人次
     if before in WORTH and len(frame.verb_text) > 1:
@@ -174,6 +176,7 @@ def _if_counted(frame: Frame, before: str) -> str:
     return before
 
 
+_SUFFERING = {"被", "遭"}
 #: What sums up several things that were told before.
 _ALL_OF_THEM = load.word_set("all_of_them")
 _MEANS_ENDS = ("方式", "形式", "途径", "渠道", "手段", "办法")
@@ -285,7 +288,7 @@ _TRANSFERRING = load.word_set("transferring_verbs")
 _RANKS = load.word_set("bare_ranks")
 #: Ranks and places that only say where or by whom a deed was done.
 _ONLY_WHERE = re.compile(
-    rf"(?:{'|'.join(sorted(_RANKS))})(?:及?以上)?|[县省市镇乡村境国校院厂党场馆区][内外]|政务|行政|[党政]纪"
+    rf"(?:{'|'.join(sorted(_RANKS))})(?:及?以上)?|[县省市镇乡村境国校院厂党场馆区][内外]|在[校家园岗村厂外]|政务|行政|[党政]纪"
 )
 _SECTORS_AND_RANKS = load.word_set("sectors") | _RANKS
 _LAID_OUT = {"投入", "投资", "支出"}
@@ -301,7 +304,21 @@ def _by_verb_alone(frame: Frame) -> Item | None:
         return Item(purpose, "purpose")
     if frame.quantity.unit in {"家", "家次"}:
         return None  # 罚款5家: firms are counted, not deeds
-    return Item(deed, "verb-as-noun") if deed in _DEED_NOUNS else None
+    helps = frame.quantity.kind == "money" and deed in _HELPING_WITH_MONEY and _is_for_those(frame)
+    return Item(deed, "verb-as-noun") if deed in _DEED_NOUNS or helps else None
+
+
+#: Deeds that name the money given: 向12名新生资助6万元.
+_HELPING_WITH_MONEY = {"资助", "捐助", "赞助", "援助", "救济"}
+
+
+def _is_for_those(frame: Frame) -> bool:
+    """Say whether the figure before it in the clause counts those to whom the money is given."""
+    those = frame.neighbour
+    return those is not None and any(t.text in _TO_THOSE for t in those.left[-2:])
+
+
+_TO_THOSE = {"向", "对", "给", "为"}
 
 
 def _names(before: str, held: str) -> bool:

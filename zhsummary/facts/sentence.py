@@ -350,7 +350,7 @@ _BY_ASPECT = {"给", "还", "丢", "逮", "对"}
 _MISTAKEN = {"N", "D", "P"}
 #: What only a verb stands before.
 _ASPECTS = {"了", "过"}
-_OF_TWO_SORTS = _PLANS | {"争取", "拟定", "年"} | _RATES_OF_CHANGE | _WELL
+_OF_TWO_SORTS = _PLANS | {"争取", "拟定", "年", "成功"} | _RATES_OF_CHANGE | _WELL
 
 
 def _by_their_place(tokens: list[Token]) -> None:
@@ -674,6 +674,8 @@ def _sort_of(text: str, cls: str, following: Token, opening: str) -> str:
         return "M" if following.text in _PLANNED_DEEDS else cls
     if text in _RATES_OF_CHANGE:  # 民间投资增速高于全国3.7个百分点
         return "N" if acts else cls
+    if text == "成功" and following.cls != "VN":
+        return cls  # 成功治愈56人, but 取得成功
     if text == "年" and cls != "N":
         return cls
     return "D" if acts else cls  # 年采伐林木420立方米, 高标准栽植紫薇
@@ -715,8 +717,14 @@ def _quoted_as_nouns(tokens: list[Token]) -> None:
                 break  # at a clause's end the mark was never closed: a stray one
             if token.cls not in {"Q", "T", "E"}:
                 token.cls = "N"
+        deed = tokens[behind + 1 : behind + 3]
+        by_it = opening and tokens[opening - 1].text in _MEANS and tokens[behind].text == closing
+        if by_it and [t.cls for t in deed] == ["VN", "N"]:
+            deed[0].cls = "V"  # 通过“牵手行动”结对帮扶女童16名
 
 
+#: What opens that by which something was done.
+_MEANS = load.word_set("means_openers")
 _QUOTES = {"“": "”", "‘": "’", "《": "》", "「": "」"}
 
 
