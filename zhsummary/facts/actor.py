@@ -54,13 +54,22 @@ def actors(sentence: Sentence, carried: str) -> tuple[list[str], str]:
             own = stated.endswith(_PLACES)
             # 费用由财政承担, 各社区配备1名: the next sentence is not of them
             passive = any(t.text in {"由", "各"} or t.cls == "R" for t in clause.tokens[:3])
-            passive = passive or clause.text.startswith("各")
+            passive = passive or clause.text.startswith("各") or _is_told_of(clause, stated)
         found.append(current)
         named = named and clause.end not in "；;"
         parted = own and clause.end in "；;"  # 溪口村转移214人；今年未发生险情
         if clause.end in "；;" and _acts_once(current):
             current = ""  # 镇财政列支186万元；全年组织培训12期
     return found, "" if passive or above or own or _FACILITY.search(current) else current
+
+
+def _is_told_of(clause: Clause, named: str) -> bool:
+    """10件提案由主席督办, 联络组提出的提案8件: who acts there is not who acts in what follows."""
+    if "由" in clause.words:
+        return True
+    at = next((k for k, t in enumerate(clause.tokens) if t.cls in {"V", "VN"}), -2)
+    behind = clause.tokens[at + 1 : at + 2]
+    return bool(behind) and behind[0].cls == "DE" and clause.text.startswith(named)
 
 
 def _acts_once(named: str) -> bool:

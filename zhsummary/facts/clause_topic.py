@@ -43,6 +43,13 @@ def topic(frame: Frame) -> str:
     return name(phrase)
 
 
+def done_to(frame: Frame) -> str:
+    """对村医、保育员进行培训，培训153人: those to whom the clause before does the same."""
+    if frame.topic is None or frame.neighbour is not None:
+        return ""
+    return _of_the_same_deed(frame, frame.topic.tokens)
+
+
 def _acted_on(frame: Frame, tokens: list[Token]) -> str:
     """走访全乡企业，共36家; 自建房逐栋摸排，共1320栋: what was dealt with there, summed up."""
     unit, before = frame.quantity.unit, frame.previous
@@ -106,6 +113,10 @@ def _spent_on_deed(frame: Frame, tokens: list[Token]) -> str:
 _COSTING = {"花费", "花去", "花", "用去", "耗资", "开支"}
 
 
+_CARRYING_OUT = {"进行", "开展", "实施", "予以", "给予"}
+_PEOPLE_ENDS = ("户", "夫妇", "患者", "孕妇", "对象", *load.word_set("people_ends"))
+
+
 def _of_the_same_deed(frame: Frame, tokens: list[Token]) -> str:
     """慰问困难党员是党委的工作，今年共慰问19名: the clause before says to whom that is done."""
     if frame.verb_class not in {"V", "VN"} or len(frame.verb_text) < 2 or frame.before:
@@ -113,6 +124,13 @@ def _of_the_same_deed(frame: Frame, tokens: list[Token]) -> str:
     if frame.quantity.unit not in PEOPLE_UNITS:
         return ""
     at = next((k for k, t in enumerate(tokens) if t.text == frame.verb_text), len(tokens))
+    if at > 2 and tokens[at - 1].text in _CARRYING_OUT:
+        # 对乡村医生、保育员进行培训，培训1539人: to whom, before the deed
+        start = next((k for k in range(at - 2, -1, -1) if tokens[k].text in {"对", "给"}), -1)
+        those = [t for t in tokens[start + 1 : at - 1] if t.cls not in {"S", "R"}]
+        if start >= 0 and those and all(t.cls in {"N", "VN", "J", "DE"} for t in those):
+            named = name(those)
+            return named if PEOPLE.search(named) or named.endswith(_PEOPLE_ENDS) else ""
     end = at + 1
     while end < len(tokens) and tokens[end].cls in {"N", "DE"}:
         end += 1

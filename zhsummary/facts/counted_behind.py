@@ -107,9 +107,15 @@ def counted_behind(frame: Frame) -> list[Token]:
     if sized and right[1].cls == "DE":
         named = noun_phrase_after(right[1:], frame.quantity)
         return [right[0], *named] if named else []
-    return (
-        _with_relative(frame) or noun_phrase_after(right, frame.quantity) or _deed_so_often(frame)
-    )
+    named = noun_phrase_after(right, frame.quantity)
+    leads = len(named) > 1 and named[-1].cls == "VN" and right[len(named) : len(named) + 1]
+    if leads and leads[0].text in _TO_WHERE:
+        named = named[:-1]  # 将125件提案分解到部门
+    return _with_relative(frame) or named or _deed_so_often(frame)
+
+
+#: What only a verb stands before.
+_TO_WHERE = {"到", "至", "给"}
 
 
 def deed_past_times(frame: Frame) -> Token | None:

@@ -64,7 +64,9 @@ def _told_at_once(frame: Frame, earlier: list[tuple[Frame, Item]], lenders: Lend
             return cases[-1]  # 接待来访27批次，办结26件
     if works := _works_at_a_stage(frame, lenders):
         return works
-    if frame.quantity.unit in EVENT_UNITS and frame.verb_class == "VN" and len(frame.verb_text) > 1:
+    judged = frame.verb_text in _JUDGEMENTS  # 表示满意的有114件，基本满意的9件
+    deed = frame.verb_class == "VN" and len(frame.verb_text) > 1 and not judged
+    if frame.quantity.unit in EVENT_UNITS and deed:
         return ""  # 带队检查累计80余次: the deed is what is counted
     if frame.quantity.unit in _SHOWS and frame.left == frame.verb and _is_an_event(frame):
         return ""  # 讲座在村里办了9场；义诊5场
@@ -73,6 +75,9 @@ def _told_at_once(frame: Frame, earlier: list[tuple[Frame, Item]], lenders: Lend
         return ""  # 岗前培训320人，技术指导150人
     if frame.quantity.unit in _TIMES and frame.verb_text in _HELD_DEEDS:
         return ""  # 对调解员培训了五次
+    if frame.left and frame.left[-1].text == "除" and frame.quantity.kind == "count":
+        same = [text for f, text in lenders if f.quantity.unit == frame.quantity.unit]
+        return same[-1] if same else ""  # 交由31个单位办理，除1件外
     if frame.verb_text in _SENDING:
         return ""  # 开展整治行动5次，出动300人次
     if frame.quantity.kind == "money" and frame.verb_text[-1:] in _MONEY_IN_VERB:
@@ -178,6 +183,7 @@ def _has_subject(frame: Frame) -> bool:
     return len(opening) == 2 and opening[0].cls == "N" and opening[1] is frame.verb[0]
 
 
+_JUDGEMENTS = load.word_set("judgements")
 _TIMES = {"次", "遍", "轮", "场次", "回"}
 _HELD_DEEDS = load.word_set("held_deeds")
 _HELD = tuple(_HELD_DEEDS)

@@ -14,6 +14,7 @@ from zhsummary.facts.borrowed import (
     shared_out,
     sized_by_next,
 )
+from zhsummary.facts.clause_topic import done_to
 from zhsummary.facts.deeds import lasting
 from zhsummary.facts.elsewhere import from_elsewhere
 from zhsummary.facts.frame import Frame
@@ -51,15 +52,21 @@ def item(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> Item:
     own = said_of_what(judged_to_be(frame) or by_own_words(frame), frame, earlier)
     if own is not None and own.rule == "object-in-verb" and (filed := _filed(frame, earlier)):
         return Item(filed, "inherited", "inherited-item")
+    if own is not None and own.rule == "verb-as-noun" and (people := done_to(frame)):
+        return Item(people, "topic", "inherited-item")
     if own is not None and frame.quantity.kind == "percent" and is_some_target(own.text):
-        own = of_a_task(frame, earlier) or own
+        bare = frame.left[0].text == "为" if frame.left else False
+        own = of_a_task(frame, earlier) or (_NOTHING_TOLD if bare else own)
+    if own is not None and own.text in _JUDGEMENTS and frame.quantity.kind == "count":
+        judged = from_elsewhere(frame, earlier, named)
+        own = judged if judged.flag == "inherited-item" else own  # 表示满意的有114件
     if own is not None and _only_limit(frame):
         nearest = limited(frame, earlier)
         flag = "inherited-item" if nearest else ""
         return Item(own.text + nearest, "limit-of-whole", flag, nearest)
     rate = same_rate(frame, earlier)
     if own is not None and own.rule != "noun-after" and not rate:
-        return own
+        return _of_its_growth(frame, own) if frame.verb_class == "C" else own
     if left := left_over(frame, earlier):
         return Item(left, "left-over", "inherited-item")
     if own is not None and own.rule == "noun-after":
@@ -71,7 +78,19 @@ def item(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> Item:
         return Item("", "no-item", "no-item")  # a guess would be worse than a blank
     if shared := shared_out(frame, earlier) or rate:
         return Item(shared, "shared-out", "inherited-item")
-    return from_elsewhere(frame, earlier, named)
+    found = from_elsewhere(frame, earlier, named)
+    return _of_its_growth(frame, found) if frame.verb_class == "C" else found
+
+
+def _of_its_growth(frame: Frame, found: Item) -> Item:
+    """支出增长44%，增幅同比提高3个百分点: what rose is how fast it grew."""
+    rate = next((t for t in frame.left if t.text in _GROWTH_RATES), None)
+    if rate is None or not found.text or rate is frame.verb[-1] or rate.text in found.text:
+        return found
+    return Item(found.text + rate.text, found.rule, found.flag)
+
+
+_GROWTH_RATES = load.word_set("change_rates")
 
 
 def _filed(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
@@ -83,6 +102,10 @@ def _filed(frame: Frame, earlier: list[tuple[Frame, Item]]) -> str:
     return next((text for text in alike if text.endswith(("提案", "建议", "议案"))), "")
 
 
+#: What those who were asked think of the things counted, which are what they were before.
+_JUDGEMENTS = load.word_set("judgements")
+#: 完成2133万元，为年预算的28.9%: the base is not what the share is of.
+_NOTHING_TOLD = Item("", "no-item", "no-item")
 _AWAY = {"外", "以外", "之外", "开外", "处", "远"}
 _UNNAMED_BY_TITLES = load.word_set("befalling_people") | load.word_set("sending_verbs")
 _OF_PERSONS = load.word_set("units_of_persons") | {"人次"}

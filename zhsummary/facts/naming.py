@@ -81,7 +81,11 @@ def name(tokens: list[Token]) -> str:
 def _names_nothing(text: str) -> bool:
     if not text or text in _PLACES:
         return True
-    return _SPOKEN.fullmatch(text) is not None or _NUMBER.fullmatch(text) is not None
+    return any(p.fullmatch(text) for p in (_SPOKEN, _NUMBER, _PLACE_IN_A_ROW))
+
+
+#: 总量位居全市第1位，同比增长18%: a place in a row is nothing that grows.
+_PLACE_IN_A_ROW = re.compile(r"第[一二三四五六七八九十百0-9]{1,4}[位名]?")
 
 
 #: 该服务站 is one told of before; 该村 is a place.

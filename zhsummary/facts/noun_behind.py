@@ -111,6 +111,18 @@ def before_next_sum(frame: Frame) -> list[Token]:
     )
 
 
+def without_others(frame: Frame, after: list[Token]) -> list[Token]:
+    """36名正式工和交管所选聘的养护员: others of whom a clause tells are not counted."""
+    joint = next((k for k, t in enumerate(after) if k and t.cls == "J"), 0)
+    if not joint or frame.quantity.unit not in PEOPLE_UNITS:
+        return after
+    opens = next((k for k in range(joint, len(after)) if after[k].cls == "DE"), 0)
+    told = opens > joint + 2 and after[opens - 1].verbal
+    those = join(after[:joint])
+    people = PEOPLE.search(those) is not None or those.endswith(_PEOPLE_ENDS)
+    return after[:joint] if told and people else after
+
+
 def counts_what_follows(frame: Frame, before: str) -> bool:
     """Say whether the noun behind the measure word is the thing counted."""
     rest = frame.right[len(frame.after) :]

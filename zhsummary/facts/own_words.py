@@ -28,6 +28,7 @@ from zhsummary.facts.noun_behind import (
     own_what_follows,
     people_told_of,
     those_bounded,
+    without_others,
 )
 from zhsummary.facts.nouns import (
     PEOPLE,
@@ -110,7 +111,7 @@ def by_own_words(frame: Frame) -> Item | None:
         or _by_share_or_target(frame, before, after)
         or _by_verb_and_noun(frame, before, after, raised)
     )
-    return None if found is _NOTHING else found
+    return None if found is _NOTHING or (found and found.text in _AS_BEFORE) else found
 
 
 #: What says that the words beside a figure do not name what it counts.
@@ -119,14 +120,17 @@ _NOTHING = Item("", "")
 
 def _noun_after(frame: Frame) -> str:
     """Give the noun behind the measure word, without what is done with it: 清淤30吨外运."""
-    after = counted_noun(for_whom(frame, before_next_sum(frame)))
+    after = counted_noun(for_whom(frame, without_others(frame, before_next_sum(frame))))
     if frame.quantity.kind == "measure" and after in _SENT_OFF:
         after, frame.after = "", []
+    if after in _AS_BEFORE:
+        after, frame.after = "", []  # 个人筹资10元不变
     if after and frame.verb_text in _ORDERING and all(t.verbal for t in frame.after):
         after, frame.after = "", []  # 责令其中6家停业: what they were told to do
     return after
 
 
+_AS_BEFORE = {"不变", "持平", "未变"}
 _ORDERING = {"责令", "勒令", "督促", "要求", "敦促"}
 _SENT_OFF = load.word_set("ways_of_disposal")
 
@@ -165,6 +169,8 @@ def _if_counted(frame: Frame, before: str) -> str:
         before = ""  # 被落石砸伤2人: what did it, not whom
     if before in _ALL_OF_THEM:
         before = ""  # 两样合计参演390人次
+    if before and frame.left[0].text == "作为" and frame.left[-1].cls == "DE":
+        before = ""  # 作为意见处理的5件: as what, not what
     if before in WORTH and len(frame.verb_text) > 1:
         before = ""  # 送药价值8000元: the verb holds what it was worth
     if "通过" in frame.left_words and before.endswith(_MEANS_ENDS):
@@ -376,7 +382,11 @@ def _is_share(frame: Frame) -> bool:
 
 
 def _base_behind(frame: Frame) -> bool:
-    """占全球8%, but not 女工占六成: the phrase behind 占 is the base."""
-    if frame.verb_text != "占" or not frame.before:
+    """占全球8%, 为年初预算61%, but not 女工占六成: the phrase behind the verb is the base."""
+    if not frame.before:
+        return False
+    if frame.verb_text != "占" and not (
+        frame.verb_text in {"为", "是"} and is_some_target(join(frame.before))
+    ):
         return False
     return frame.before[0].start > frame.verb[-1].start

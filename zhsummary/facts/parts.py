@@ -219,6 +219,7 @@ def of_a_task(frame: Frame, earlier: list[tuple[Frame, Item]]) -> Item | None:
     if not frame.left:
         return None
     shares = frame.left[-1].cls == "DE" or frame.verb_text == "占"
+    shares = shares or frame.left[0].text == "为"  # 为年初预算61%
     if not shares and frame.verb_text not in _FULFILLING:
         return None  # 完成全年目标数65%
     near = [

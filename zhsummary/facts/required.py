@@ -69,7 +69,9 @@ _BY_DEMAND = re.compile(r"(?:已|均|都|全部)[^，]{0,4}(?:按|按照|根据|
 _ATTAINED = re.compile(r"(?:实现|完成|达成|达到)了")
 _MET = re.compile(r"(?:已|圆满|顺利|全面)[^，]{0,4}完成[^，]*下达")
 _HANDED_DOWN = re.compile(r"(?:下达|布置|分配)的$")
-_SHARE_OF_TARGET = re.compile(r"占|为[^，]*(?:任务|目标)的$")
+_SHARE_OF_TARGET = re.compile(
+    r"占|为[^，]*(?:任务|目标)的$|^为[^，]*(?:预算|任务|计划|目标)数?的?$"
+)
 #: 年初确定的27件民生工程全部完工
 _ALL_DONE = re.compile(r"(?:全部|均已?|都已)(?:如期|按期)?(?:完工|完成|竣工|建成|办结|兑现|落实)$")
 #: What a clause says in which a figure is a target, wherever it stands.

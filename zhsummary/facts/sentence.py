@@ -379,6 +379,8 @@ def _by_their_place(tokens: list[Token]) -> None:
             token.cls = "N" if i and tokens[i - 1].verbal else "V"
         if token.text in _DEEDS_BY_PLACE and token.cls == "N" and _is_done(tokens, i):
             token.cls = "V"
+        if token.text == "组织" and following.text == "、" and _is_of_departments(tokens, i):
+            token.cls = "N"
         if token.text in _SHORT_HELD and i > 1 and _opens_short_name(*tokens[i - 2 : i]):
             tokens[i - 1].cls = "N"  # 能力提升班4期
         if following.quantity is not None and token.text.endswith(_EVENTS_HELD):
@@ -413,6 +415,15 @@ def _by_their_place(tokens: list[Token]) -> None:
             or (token.verbal and token.cls == "N" and _opens_and_counts(tokens, i))
         ):
             token.cls = "V"
+
+
+def _is_of_departments(tokens: list[Token], i: int) -> bool:
+    """组织、人事、纪检方面: what is listed with 组织 are departments, and none of it is done."""
+    behind = tokens[i + 2 : i + 3]
+    return bool(behind) and behind[0].text in _DEPARTMENTS
+
+
+_DEPARTMENTS = frozenset("人事 宣传 统战 纪检 政法 纪检监察 人社 编办".split())
 
 
 def _may_be_another(token: Token, following: Token) -> bool:
@@ -612,7 +623,7 @@ _OTHERS = {"其他", "其它", "别的", "另", "另外"}
 _DEEDS_BY_PLACE = {"产", "多种", "多收", "多产", "多打", "少种", "少收"}
 #: The words whose class their place may change, and those whose place changes that of others.
 _SHORT_HELD = {"会", "班"}
-_ASKED = _OF_TWO_SORTS | _DEEDS_BY_PLACE | _FEASTS | _OTHERS | _SHORT_HELD | {"用", "直接"}
+_ASKED = _OF_TWO_SORTS | _DEEDS_BY_PLACE | _FEASTS | _OTHERS | _SHORT_HELD | {"用", "直接", "组织"}
 _ASKED_BEHIND = {"好", "等", "活动"} | _COMPANY_ENDS | _ASPECTS
 _EVENTS_HELD = tuple(load.word_set("events_held"))
 
