@@ -21,7 +21,13 @@ def carrier(frame: Frame, found: Item) -> Frame | None:
     if frame.quantity.qualifier in {"over", "under"} and frame.listed and _sums(frame):
         return None  # 新增26个、总数超过140个
     reaching = _reaching(frame)
-    return None if reaching is None or _are_unlike(reaching, frame, found) else reaching
+    if reaching is None or _are_unlike(reaching, frame, found):
+        return None
+    befell = frame.quantity.kind == "money" and reaching.verb_text in _BEFALLING
+    return None if befell else reaching  # 受伤9人、经济损失4.6万元
+
+
+_BEFALLING = load.word_set("befalling_people")
 
 
 def _are_unlike(reaching: Frame, frame: Frame, found: Item) -> bool:

@@ -121,6 +121,8 @@ def _is_of_another(frame: Frame, other: Frame, found: Item) -> bool:
     deed = frame.verb_class in {"V", "VN"}
     if deed and found.rule == "verb-as-noun":
         return True  # 刑拘26人、逮捕14人
+    if deed and other.before and all(t.verbal for t in other.before):
+        return True  # 受理提请批捕96人、移送起诉138人
     if deed and frame.quantity.unit in _OF_PERSONS and other.quantity.unit in _OF_ONE_CASE:
         return True  # 受案51起、行政拘留8人
     if frame.quantity.unit not in POPULATION:

@@ -197,6 +197,8 @@ def _core(frame: Frame, left: list[Token]) -> tuple[list[Token], bool]:
         and (frame.quantity.unit == "个" or frame.quantity.unit not in EVENT_UNITS)
     ):
         core = [*core[:-1], core[-1].tagged("N")]  # 女职工组织15个
+    if frame.quantity.kind == "count" and _hands_in_by_deed(core):
+        core = [*core[:-2], core[-2].tagged("N"), core[-1].tagged("N")]  # 受理救助申请12户
     if frame.quantity.kind == "count" and _names_case(core):
         core = [*core[:-1], core[-1].tagged("N")]  # 受理临时救助申请102户
     if core and core[-1].text == "为" and core[-1].cls == "P" and not serves(frame):
@@ -229,6 +231,13 @@ def _past_what_was_before(left: list[Token]) -> list[Token]:
 
 _DEEDS = {"V", "VN"}
 _BEFORE_OR_AFTER = {"前", "后", "之前", "之后", "以后", "以前"}
+
+
+def _hands_in_by_deed(core: list[Token]) -> bool:
+    """受理救助申请12户: what was applied for may be a verb, too."""
+    if len(core) < 3 or core[-1].text not in _HANDED_IN or core[-2].cls != "V":
+        return False
+    return core[-3].text in _DEALING or core[-3].text in _TAKING_IN
 
 
 def _names_case(core: list[Token]) -> bool:

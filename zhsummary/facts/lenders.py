@@ -261,7 +261,10 @@ def _is_deed(source: Frame, text: str) -> bool:
     told = source.before[-1] if source.before else None
     done = told is not None and told.cls == "VN" and source.verb_text in _EMPTY_DEEDS
     suffered = bool(source.follow) and text == join(source.follow)  # 5200人受灾
-    measure = source.quantity.unit in PEOPLE_UNITS and text.endswith(_MEASURES_TAKEN)
+    persons = source.quantity.unit in PEOPLE_UNITS
+    measure = persons and text.endswith(_MEASURES_TAKEN)
+    named = persons and bool(source.before) and all(t.verbal for t in source.before)
+    measure = measure or named  # 受理提请批捕96人，移送起诉138人
     return done or suffered or measure or text == join(source.verb[-1:])
 
 

@@ -39,9 +39,14 @@ def shares_head_in_list(frame: Frame, phrase: list[Token]) -> bool:
     before = frame.neighbour
     if before is None or not frame.listed or not before.before or not phrase:
         return False
+    if not _ALREADY.isdisjoint(frame.left_words):
+        return False  # 发现一般隐患32条、已整改隐患27条
     if join(before.before) == join(phrase):
         return False  # 调出低保对象8人、调入低保对象4人: two deeds, one thing
     return len(phrase[-1].text) > 1 and before.before[-1].text.endswith(phrase[-1].text)
+
+
+_ALREADY = {"已", "已经", "均已", "现已"}
 
 
 def is_measured(frame: Frame, verb: Token, phrase: list[Token]) -> bool:

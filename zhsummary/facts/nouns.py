@@ -224,9 +224,13 @@ def _inside_compound(tokens: list[Token], i: int, end: int) -> bool:
         return following == "贡献率" or following in _PROGRAMMES
     if tokens[i].cls == "V" and following in _PROJECTS and i + 2 == end:
         return tokens[i].text not in _RAISING_WORKS  # 路灯亮化项目, but not 企业申报项目
+    if tokens[i].cls == "V" and following in _TOTALS and i + 2 == end:
+        return any(t.text in _BRINGING_ABOUT for t in tokens[: i - 1])  # 完成河道清淤总长34公里
     return tokens[i].cls == "V" and following in _GENERAL_NOUNS
 
 
+_TOTALS = {"总长", "总长度", "总里程", "总面积", "总量"}
+_BRINGING_ABOUT = {"完成", "实现", "完成了"}
 _OF_GROWTH = "发展"
 _WELL_GROWN = {"高质量", "可持续", "健康", "融合", "绿色"}
 

@@ -227,6 +227,8 @@ def read_object(frame: Frame, core: list[Token]) -> None:
         frame.got, phrase = phrase, those  # 残疾人领取两项补贴204人
     if verb and (those := _those_sent(frame, verb[-1], phrase, head)):
         phrase = those  # 组织妇女参加技能培训56人
+    if verb and (at := _opens_offence(verb, phrase)):
+        verb, phrase = verb[:at], [*(t.tagged("N") for t in verb[at:]), *phrase]
     frame.govern(verb)
     frame.before, frame.head = phrase, head
 
@@ -249,6 +251,19 @@ def _verb_of_a_sum_for_two(head: list[Token], phrase: list[Token]) -> int:
 _IN_A_SUM = {"N", "VN", "J", "V", "DE"}
 _GIVEN_FOR = load.word_set("given_verbs") | load.word_set("raising_verbs")
 _SUMS_FOR = ("资金", "经费", "款", "费", "金", "补助", "补贴")
+
+
+def _opens_offence(verb: list[Token], phrase: list[Token]) -> int:
+    """查处销售假药案件3起: where the name of what others did wrong begins; or 0."""
+    if len(verb) < 2 or not phrase or not phrase[-1].text.endswith(_OFFENCES):
+        return 0
+    at = next((k for k, t in enumerate(verb) if t.text not in _PROSECUTING), len(verb))
+    return at if 0 < at < len(verb) else 0
+
+
+_PROSECUTING = load.word_set("prosecuting_verbs")
+#: What the names of offences and of those who commit them end in.
+_OFFENCES = ("犯罪", "案件", "案", "嫌疑人", "罪犯", "行为", "团伙", "窝点", "分子")
 _GOING_IN = load.word_set("going_into")
 #: What opens a place to which people went, and nothing else.
 _DOWN_TO = {"下到", "深入", "走进", "走入", "前往", "赶赴"}

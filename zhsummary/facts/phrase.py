@@ -106,13 +106,21 @@ def _without_basis(left: list[Token]) -> list[Token]:
     """税收按可比价计算增长8%, 同口径增长8%: by which prices is no part of what has grown."""
     opens = next((k for k, t in enumerate(left) if t.text in _OPENS_BASIS), -1)
     if opens < 0:
-        return left
+        return _without_what_is_left_out(left)
     text = ""
     for k in range(opens, min(opens + 6, len(left) - 1)):
         text += left[k].text
         if text.endswith(_BASES) and left[k + 1].cls in {"C", "P"}:
             return left[:opens] + left[k + 1 :]
     return left
+
+
+def _without_what_is_left_out(left: list[Token]) -> list[Token]:
+    """剔除政策因素累计增长16%: what is left out is not what has grown."""
+    if len(left) < 3 or left[0].text not in _LEFT_OUT or left[-1].cls != "C":
+        return left
+    named = all(t.cls in {"N", "VN", "DE", "J", "D", "P", "C"} for t in left[1:])
+    return left[-1:] if named else left
 
 
 def _in_plain_order(left: list[Token], behind: list[Token]) -> list[Token]:
@@ -174,7 +182,9 @@ _UP_TO = {"到", "至", "为"}
 
 
 _BY = frozenset("按 按照 以 依".split())
-_OPENS_BASIS = _BY | {"同口径", "同", "可比价", "可比", "可比口径", "不变价"}
+#: What is left out of a reckoning: 剔除价格因素，增长6%.
+_LEFT_OUT = {"剔除", "扣除", "剔除掉", "不含"}
+_OPENS_BASIS = _BY | frozenset("原口径 新口径 老口径 同口径 可比口径 同 可比 可比价 不变价".split())
 _BASES = tuple(load.word_set("bases_of_growth"))
 _SHORT = 12  # characters
 

@@ -82,7 +82,7 @@ def stance_of(
         strong = [i for i in strong if not (i and tokens[i - 1].text in _NO_PLAN_BEHIND)]
     if strong and clause.figures and clause.figures[-1] < strong[0]:
         return ""  # 其余6处计划于11月底前整改完成；…: the plan is of those before it
-    if strong and _SHARE_OF_A_PLAN.match(text):
+    if strong and (_SHARE_OF_A_PLAN.match(text) or _BY_A_PLAN.fullmatch(text)):
         return "stops"
     if clause.end in {"：", ":"} and (label := _LABELS.fullmatch(text)):
         return "plan-reaches" if label["plan"] else "stops"
@@ -116,6 +116,10 @@ def stance_of(
 #: 完成县里下达计划24名的100%: how much of a plan was done.
 _SHARE_OF_A_PLAN = re.compile(
     r"(?:已|均|全部|超额|圆满|顺利|如期|全面)*(?:完成|占|为)[^，]*(?:计划|任务|指标|目标)[^，]*的[^，]*[%倍]$"
+)
+#: 根据市里下达的计划，我镇完成清淤34公里: by which plan it was done.
+_BY_A_PLAN = re.compile(
+    r"(?:根据|按照|依据|依照|按)[^，]*(?:下达|制定|制订|确定|安排|批复)的?[^，]{0,6}计划"
 )
 #: 为确保完成任务，召开推进会3次: what a deed is done for is no plan of deeds.
 _SO_AS_TO = {"为", "为了", "旨在"}
