@@ -63,10 +63,19 @@ def aligned(frames: list[Frame], items: list[str]) -> dict[int, Aligned]:
             apart = len({items[i] for i in before}) == 1 and len(verbs - {""}) == len(before)
             for k, i in enumerate(before):
                 name = _by_its_deed(frames[i], items[i], tail) if apart else items[i]
+                if not apart and _done_to_like(frames, items, before, i):
+                    name = frames[i].verb_text + name
                 found[first + k] = Aligned(_joined(name, tail), "list-aligned-to-figures")
         for i in range(first, last + 1):
             items[i] = found[i].item if i in found else items[i]
     return found
+
+
+def _done_to_like(frames: list[Frame], items: list[str], before: list[int], i: int) -> bool:
+    """受理案件96件，审结80件，标的额2亿元，分别增长6%、7%和9%: deeds tell like things apart."""
+    alike = [k for k in before if items[k] == items[i]]
+    verbs = {frames[k].verb_text for k in alike}
+    return len(alike) > 1 and len(verbs - {""}) == len(alike)
 
 
 def _by_its_deed(frame: Frame, item: str, tail: str) -> str:
@@ -282,6 +291,8 @@ def _behind_alike(names: list[str], last: list[Token]) -> str:
 
 def _with_common(name: str, common: list[Token]) -> str:
     tail: list[Token] = []
+    if any(t.text == "占" for t in common):
+        return name  # 火灾起数和死亡人数分别占总数的89%和90%: the base is of neither
     for token in common:
         if token.cls == "N" or (token.cls == "R" and token.text.endswith("均") and tail):
             tail.append(token)

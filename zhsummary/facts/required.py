@@ -42,7 +42,7 @@ _OF_A_PLAN = re.compile(r"(?<![按照成占比超较过])(?:年度)?计划(?:种
 _REACHED = re.compile(r"(?:完成|实现)[^，]*(?:任务|目标|计划|指标)数?$")
 #: 年初8.5万元的目标: it stands behind.
 _NAMED_AFTER = re.compile(r"的?(?:新建|建会|年度|年初|全年)?(?:目标|任务|指标|计划)")
-_SET_AFTER = re.compile(r"[^，]{0,3}已?[作做]?(?:布置|部署|下达)")
+_SET_AFTER = re.compile(r"[^，、]{0,3}已?[作做]?(?:布置|部署|下达)")
 _BASE_OF_RATE = re.compile(
     r"(?:完成|为|占)[^，]*(?:目标|任务|预算|计划)(?:任务|数|安排|计划|总?收入|总?支出)?$"
 )

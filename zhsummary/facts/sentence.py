@@ -729,11 +729,17 @@ def _quoted_as_nouns(tokens: list[Token]) -> None:
             if token.cls not in {"Q", "T", "E"}:
                 token.cls = "N"
         deed = tokens[behind + 1 : behind + 3]
+        quoted = "".join(t.text for t in tokens[opening + 1 : behind])
+        if quoted in _FACE_TO_FACE and deed and deed[0].cls in _VERBS:
+            for token in tokens[opening : behind + 1]:
+                token.cls = "D"  # “面对面”约谈19人: how it was done
         by_it = opening and tokens[opening - 1].text in _MEANS and tokens[behind].text == closing
         if by_it and [t.cls for t in deed] == ["VN", "N"]:
             deed[0].cls = "V"  # 通过“牵手行动”结对帮扶女童16名
 
 
+#: How people are dealt with, where a deed follows.
+_FACE_TO_FACE = load.word_set("ways_of_dealing")
 #: What opens that by which something was done.
 _MEANS = load.word_set("means_openers")
 _QUOTES = {"“": "”", "‘": "’", "《": "》", "「": "」"}
