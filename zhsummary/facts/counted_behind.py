@@ -145,16 +145,19 @@ def _with_relative(frame: Frame) -> list[Token]:
     unit = frame.quantity.unit
     if frame.right and frame.right[0].text in _IN_NEED and (needy := _in_need(frame.right)):
         return needy
-    if unit not in _OF_PERSONS and (frame.more or unit not in _OF_ONE_CASE):
+    if unit not in _OF_PERSONS and unit != "户" and (frame.more or unit not in _OF_ONE_CASE):
         return []
     right = frame.right[:_WITHIN]
     if len(right) < 3:
         return []
-    if unit in _OF_PERSONS:
+    if unit in _OF_PERSONS or unit == "户":
         if right[0].text not in _HAVING:
             return []
         ends = (k for k, t in enumerate(right) if k > 1 and _names_people(t))
-        return right[: next(ends, -1) + 1]
+        end = next(ends, -1) + 1
+        return (
+            right[: end + 1] if [t.text for t in right[end : end + 1]] == ["家庭"] else right[:end]
+        )
     at = next((k for k, t in enumerate(right) if t.cls == "DE"), 0)
     if not at or right[0].cls == "N" or any(t.cls not in {"V", "VN", "D"} for t in right[:at]):
         return []

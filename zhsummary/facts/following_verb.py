@@ -25,6 +25,7 @@ def first_verb(tokens: list[Token]) -> list[Token]:
         empty = next((k for k, t in enumerate(tokens) if t.text in EMPTY_VERBS), None)
         if empty is not None:
             return [_deed_behind(tokens, empty)]
+    tokens = _past_the_way(tokens)
     for i, token in enumerate(tokens):
         if token.text in MEANS and i + 2 < len(tokens) and _closes(tokens[-1]):
             return [tokens[-1]]  # 通过挂牌和发行债券筹资: what was done stands last
@@ -54,6 +55,15 @@ def first_verb(tokens: list[Token]) -> list[Token]:
     return []
 
 
+def _past_the_way(tokens: list[Token]) -> list[Token]:
+    """以“1+1”订单模式提供服务: in which way it was done is no deed."""
+    if not tokens or tokens[0].text not in {"以", "采取", "采用", "按", "按照"}:
+        return tokens
+    end = next((k for k, t in enumerate(tokens[:10]) if t.text.endswith(_WAYS_OF_DOING)), 0)
+    return tokens[end + 1 :] if end and end + 1 < len(tokens) else tokens
+
+
+_WAYS_OF_DOING = ("模式", "方式", "形式", "办法", "名义")
 _BECAUSE = {"因", "因为", "由于"}
 
 

@@ -19,7 +19,7 @@ from zhsummary.facts.lenders import (
     who_can_lend,
     without_other_deeds,
 )
-from zhsummary.facts.naming import Item, without_target
+from zhsummary.facts.naming import TARGET, Item, without_target
 from zhsummary.facts.sentence import EVENT_UNITS
 from zhsummary.lexicons import load
 
@@ -89,6 +89,8 @@ def _told_at_once(frame: Frame, earlier: list[tuple[Frame, Item]], lenders: Lend
         return ""  # 让交警逮住过两回，家长们每家摊300块
     if handed := _sum_handed_out(frame):
         return handed
+    if _tells_the_share(frame, earlier):
+        return earlier[-1][1].text  # 其中女党员占23%，198名
     if _stands_alone(frame, earlier):
         return earlier[-1][1].text  # 特困供养对象71户，76人，已清退低保5户，11人
     if whole := _parted(frame, earlier):
@@ -117,11 +119,11 @@ def _works_at_a_stage(frame: Frame, lenders: Lenders) -> str:
     if frame.verb_text not in _STAGES or frame.after or frame.quantity.kind == "percent":
         return ""
     unit = frame.quantity.unit
-    works = (
-        _STAGE_IN_NAME.sub("", text)
-        for f, text in reversed(lenders)
-        if f.quantity.unit == unit and text not in _STAGES
-    )
+    alike = [(f, x) for f, x in lenders if f.quantity.unit == unit and x not in _STAGES]
+    # 任务7万亩，其中机插2万亩；完成7.2万亩: the task as a whole
+    of_task = bool(alike) and not frame.part and TARGET.search(alike[0][1]) is not None
+    wholes = [(f, x) for f, x in alike if not f.part] if of_task else []
+    works = (_STAGE_IN_NAME.sub("", text) for _, text in reversed(wholes or alike))
     return without_target(next(works, ""), "")
 
 
@@ -143,6 +145,18 @@ def _sum_handed_out(frame: Frame) -> str:
 
 
 _DURATIONS = load.word_set("units_of_duration")
+
+
+def _tells_the_share(frame: Frame, earlier: list[tuple[Frame, Item]]) -> bool:
+    """女党员占23%，198名: how many they are whose share was just told."""
+    if not earlier or frame.quantity.kind != "count" or frame.right:
+        return False
+    share = earlier[-1][0]
+    of_these = share.quantity.kind == "percent" and share.verb_text.startswith("占")
+    near = share.clause_index + 1 == frame.clause_index or share.clause is frame.clause
+    return of_these and near and frame.left_classes <= {"D", "J", "PART"} and not share.follow
+
+
 _SHOWS = {"场", "场次"}
 _MONEY_IN_VERB = {"薪", "债", "损"}
 

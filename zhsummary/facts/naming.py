@@ -35,7 +35,7 @@ _SPOKEN = re.compile(
 
 
 #: 1334户79，…: a lost measure word leaves a number, which names nothing.
-_NUMBER = re.compile(r"[\d.,%—～~-]+[市县区镇乡村万亿]?|[十百千万亿]{2,}")
+_NUMBER = re.compile(r"[前后]?[\d.,%—～~-]+[市县区镇乡村万亿名位]?|[十百千万亿]{2,}")
 _ALL_OF = frozenset("全我本各")
 _LEAD = re.compile(r"^(?:[全我本各](?:镇|乡|县|街道|村|市|区|州|旗)(?:[的里内性])?)+")
 

@@ -319,6 +319,8 @@ def noun_phrase_after(tokens: list[Token], quantity: Quantity) -> list[Token]:
             break  # 15个村、一个社区, but not 15名镇、村级志愿者
         if token.cls == "J" and (i == opening or _tells_the_next(tokens, i + 1)):
             break
+        if token.cls == "J" and i + 1 < len(tokens) and ONE.match(tokens[i + 1].text):
+            break  # 六所完小和一所初中
         if token.cls == "VN" and i > opening and _acting(tokens[i - 1].text, unit):
             is_named = unit == "个" and i + 1 < len(tokens) and tokens[i + 1].cls == "N"
             if not is_named:

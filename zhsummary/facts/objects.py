@@ -513,7 +513,7 @@ def _acts_on(frame: Frame, phrase: list[Token]) -> bool:
     return frame.quantity.kind in {"count", "measure"} and frame.quantity.unit not in EVENT_UNITS
 
 
-_OF_A_SORT = ("性", "型", "式")
+_OF_A_SORT = ("性", "型", "式", "形式", "方式", "业化", "厂化", "械化", "准化", "范化")
 _SORTS_OF_DEEDS = load.word_set("sorts_of_deeds")
 
 

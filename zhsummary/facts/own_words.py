@@ -167,6 +167,9 @@ def _if_counted(frame: Frame, before: str) -> str:
         before = before.removesuffix("做")  # 给老人做体检320人
     if before and frame.head and frame.head[-1].text in _SUFFERING and ends_in_verb(frame):
         before = ""  # 被落石砸伤2人: what did it, not whom
+    entered = frame.verb_text in _ENTERING and frame.quantity.unit in _PERSONS_AND_MORE
+    if entered and before and not PEOPLE.search(before):
+        before = ""  # 考入高中75人: people are no school
     if before in _ALL_OF_THEM:
         before = ""  # 两样合计参演390人次
     if before and frame.left[0].text == "作为" and frame.left[-1].cls == "DE":
@@ -183,6 +186,8 @@ def _if_counted(frame: Frame, before: str) -> str:
 
 
 _SUFFERING = {"被", "遭"}
+_ENTERING = load.word_set("entering_verbs")
+_PERSONS_AND_MORE = load.word_set("units_of_persons") | {"人次"}
 #: What sums up several things that were told before.
 _ALL_OF_THEM = load.word_set("all_of_them")
 _MEANS_ENDS = ("方式", "形式", "途径", "渠道", "手段", "办法")
@@ -212,11 +217,11 @@ def _by_unit_or_noun_after(frame: Frame, before: str, after: str) -> Item | None
 
 
 def _is_set(frame: Frame, before: str) -> bool:
-    """栽植金银木70组, 安装健身器材6组: what stands in sets, but not 干部分成6组, 全村12组."""
+    """栽植金银木70组, 其中粳稻1组: what stands in sets, but not 干部分成6组, 全村12组."""
     if not before or frame.after or is_body(before) or PEOPLE.search(before):
         return False
     behind = frame.verb and frame.before and frame.verb[-1].end <= frame.before[0].start
-    return bool(behind) or (frame.listed and not frame.verb)
+    return bool(behind) or ((frame.listed or frame.part) and not frame.verb)
 
 
 #: Nouns that are their own measure words.
