@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 
 from zhsummary.facts.frame import Frame
-from zhsummary.facts.nouns import PEOPLE, clean, is_body, is_counted_body, is_held, join
+from zhsummary.facts.nouns import (
+    PEOPLE,
+    PEOPLE_UNITS,
+    clean,
+    is_body,
+    is_counted_body,
+    is_held,
+    join,
+)
 from zhsummary.facts.place import township, village
 from zhsummary.facts.sentence import Clause, Sentence, Token
 from zhsummary.lexicons import load
@@ -600,6 +608,8 @@ def actor(
         return in_force, "plans"
     if frame.verb_text in _SUFFERED or frame.verb_text == "涉及":
         return "", "befell"  # 发生火情1起，死亡0人; 涉及4个村
+    if frame.verb_text in _TAUGHT and frame.quantity.unit in PEOPLE_UNITS:
+        return "", "counted-acts"  # 镇团委举办培训4期，受训800人次
     if frame.quantity.kind == "percent" and not _has_deed(frame):
         return "", "rate-has-no-actor"
     if not action and not _does(frame):
@@ -615,6 +625,10 @@ def actor(
     ):
         return "", "level"
     return in_force, "subject"
+
+
+#: What those do who are counted at an event, which another holds.
+_TAUGHT = {"受训", "受教育", "参训", "参会", "到会", "与会", "听讲", "听课", "受益", "受惠"}
 
 
 def _gives_too(frame: Frame) -> str:
