@@ -201,6 +201,8 @@ def counted_noun(tokens: list[Token]) -> str:
     if len(tokens) > 2 and tokens[0].text in _DIMENSIONS and tokens[1].cls == "DE":
         tokens = tokens[2:]  # 2.4公里长的水泥路
     tokens = _without_measure(tokens)
+    if tokens[0].text == "村" and len(tokens) > 1 and tokens[-1].text in _DONE_TO_VILLAGES:
+        return "村"  # 完成58个村污水治理
     text = clean(tokens)
     if text[-1:] in {"里", "内"} and text[:-1] in _COUNTED_PLACES:
         return text[:-1]  # 12个村里有5个通了水
@@ -209,6 +211,7 @@ def counted_noun(tokens: list[Token]) -> str:
 
 #: Nouns that name a place elsewhere, and a thing behind a measure word.
 _COUNTED_PLACES = {"村", "社区", "乡镇", "镇", "乡", "街道", "县", "市", "会"}
+_DONE_TO_VILLAGES = load.word_set("work_done_to_things") | {"治理", "提升", "绿化", "亮化", "硬化"}
 _DIMENSIONS = load.word_set("dimensions")
 _ON_OR_IN = {"上", "里", "内", "中", "旁", "边", "沿线", "两侧", "路上"}
 
@@ -216,8 +219,10 @@ _ON_OR_IN = {"上", "里", "内", "中", "旁", "边", "沿线", "两侧", "路�
 def _without_measure(tokens: list[Token]) -> list[Token]:
     """12家工业企业总产值达8亿元: firms are counted, not what they make."""
     kept = tokens
-    while len(kept) > 1 and kept[-1].text in _MEASURED_OF_THINGS:
-        kept = kept[:-1]
+    while len(kept) > 1 and (
+        kept[-1].text in _MEASURED_OF_THINGS or kept[-1].text.endswith("达标率")
+    ):
+        kept = kept[:-1]  # 14个河流断面达标率为100%
     if kept is tokens or kept[-1].cls not in {"N", "DE"}:
         return tokens
     return kept[:-1] if kept[-1].cls == "DE" else kept

@@ -52,6 +52,8 @@ def opens_plan(tokens: list[Token], of_the_year: bool = False) -> bool:
             return True
         if word in _OF_THE_YEAR and _carries_out(tokens, i):
             return True  # 工程年度计划完成1500万元
+        if token.cls == "N" and word in _QUOTED:
+            continue  # 印制“十要十不准”2000份: in a quotation it is a part of the name
         if word == "要" and any(t.text in {"比", "较"} for t in tokens[:i]):
             continue  # 成本比往年要下降15元
         if word not in PLAN or is_noun(tokens, i) or (i and tokens[i - 1].text in MEASURED_BY):
@@ -67,6 +69,7 @@ def opens_plan(tokens: list[Token], of_the_year: bool = False) -> bool:
     return False
 
 
+_QUOTED = {"要", "须", "必须", "将", "需"}
 _OF_THE_YEAR = {"年度计划", "全年计划"}
 
 
