@@ -111,11 +111,18 @@ def counted_behind(frame: Frame) -> list[Token]:
     leads = len(named) > 1 and named[-1].cls == "VN" and right[len(named) : len(named) + 1]
     if leads and leads[0].text in _TO_WHERE:
         named = named[:-1]  # 将125件提案分解到部门
+    if frame.quantity.kind == "money" and right and right[0].text in _HELP_GIVEN:
+        led = "给予" in frame.left_words or "给以" in frame.left_words
+        if led and all(t.cls == "X" for t in right[1:2]):
+            return [right[0].tagged("N")]  # 给予每人每年1000元资助
     return _with_relative(frame) or named or _deed_so_often(frame)
 
 
 #: What only a verb stands before.
 _TO_WHERE = {"到", "至", "给"}
+
+
+_HELP_GIVEN = {"资助", "补助", "奖励", "补贴", "救助", "奖补", "扶持", "补偿", "帮扶"}
 
 
 def deed_past_times(frame: Frame) -> Token | None:

@@ -82,6 +82,9 @@ def _told_at_once(frame: Frame, earlier: list[tuple[Frame, Item]], lenders: Lend
         return ""  # 开展整治行动5次，出动300人次
     if frame.quantity.kind == "money" and frame.verb_text[-1:] in _MONEY_IN_VERB:
         return ""  # 法律援助办理18件，讨薪47万元: the verb names the money
+    unbroken = frame.quantity.text.endswith("内") or not _UNBROKEN.isdisjoint(frame.left_words)
+    if frame.quantity.unit in _DURATIONS and unbroken and not frame.before:
+        return ""  # 连续六年位居第一; 3小时内转移群众
     if frame.quantity.unit in _DURATIONS and frame.head and frame.head[-1].text in {"被", "遭"}:
         return ""  # 320名群众被洪水围困18小时
     paid = len(frame.verb_text) == 1 and frame.verb_text in _GIVING_ALONE
@@ -145,6 +148,7 @@ def _sum_handed_out(frame: Frame) -> str:
 
 
 _DURATIONS = load.word_set("units_of_duration")
+_UNBROKEN = {"连续", "持续", "历时"}
 
 
 def _tells_the_share(frame: Frame, earlier: list[tuple[Frame, Item]]) -> bool:

@@ -299,6 +299,8 @@ def noun_phrase_after(tokens: list[Token], quantity: Quantity) -> list[Token]:
     if tokens[0].text in _IN_HAND:
         return []  # 发放到困难群众380人手中
     opening = 1 if tokens[0].cls == "DE" else 0
+    if opening and [t.text in PURPOSES | FUNDS for t in tokens[1:3]] == [True, True]:
+        return [tokens[0], tokens[1].tagged("N"), tokens[2]]  # 4万元的扶持经费
     if kind in {"percent", "money"} and not opening and quantity.unit != "成":
         return _rate_after(tokens) if kind == "percent" else _sum_after(tokens)
     if opening and unit in PEOPLE_UNITS and _names_sum(tokens[1:]):

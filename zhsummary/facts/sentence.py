@@ -389,6 +389,9 @@ def _by_their_place(tokens: list[Token]) -> None:
             token.cls = "N"
         if following.quantity is not None and token.text in _GRANTS and _is_a_part(tokens, i):
             token.cls = "N"
+        if following.quantity is not None and token.text in _GRANTS and i:
+            paid = tokens[i - 1].cls == "N" and tokens[i - 1].text.endswith("费")
+            token.cls = "N" if paid else token.cls  # 药费补助120人
         if token.text in _FEASTS and token.cls == "N" and following.cls in _VERBS:
             _date_by_feasts(tokens, i)
         if token.text == "直接" and following.cls == "V" and i and tokens[i - 1].cls == "Q":
