@@ -145,6 +145,8 @@ def _noun_before(frame: Frame) -> str:
     if not before and frame.quantity.kind == "measure" and join(told) in _STREETS:
         before = join(told)  # 硬化街道2600米: here it is no body
     before = before.removeprefix("完成") if len(before) > _DONE_TO else before
+    if frame.left and frame.left[-1].text == "分":
+        before = before.removesuffix("分")  # 项目分三期实施: what is parted
     before = named_by_verb(frame) or before
     counts = frame.quantity.kind == "count" and len(frame.before) == 1
     if counts and _closes_base(frame.left):
