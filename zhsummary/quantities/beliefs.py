@@ -138,6 +138,24 @@ _GIVEN = re.compile(
 )
 _ENDS = re.compile(r"[，。；、！？\s）)]|$|钱|不[止到]|[补算给发收]|左右|上下|以[上下内]")
 
+_TENTH = re.compile(rf"[0-9一二三四五六七八九](?:[角毛]|{_ENDS.pattern})")
+_RISES = re.compile(
+    r"(?:提高|提升|上升|下降|降低|回落|增长|上涨|下滑|下跌|收窄|扩大|[高低升降])[了出近约]{0,2}$"
+)
+
+
+def is_point(folded: str, start: int, end: int) -> bool:
+    """Tell whether 个 counts points of a hundred: 提高了2个点, but 新设2个点.
+
+    Examples
+    --------
+    >>> is_point("提高了2个点。", 3, 5), is_point("新设2个点。", 2, 4)
+    (True, False)
+    """
+    if not folded.startswith("点", end):
+        return False
+    return _RISES.search(folded, max(0, start - 5), start) is not None
+
 
 def is_yuan(folded: str, start: int, end: int) -> bool:
     """Tell whether a number of 块 is money: 垫了20块, 42万块, but 立了3块牌子.
@@ -148,6 +166,8 @@ def is_yuan(folded: str, start: int, end: int) -> bool:
     >>> is_yuan(text, 3, 6), is_yuan(text, 9, 11), is_yuan(text, 17, 22)
     (True, False, True)
     """
+    if _TENTH.match(folded, end):
+        return True  # 三块五
     if not _ENDS.match(folded, end):
         return False
     return "万" in folded[start:end] or _GIVEN.search(folded, max(0, start - 8), start) is not None

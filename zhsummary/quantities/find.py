@@ -21,7 +21,6 @@ from zhsummary.quantities.cells import in_cells
 from zhsummary.quantities.grammar import (
     CHINESE_RUN,
     CLOSING,
-    COINS,
     DIGIT_RUN,
     KILO,
     LISTED,
@@ -31,6 +30,7 @@ from zhsummary.quantities.grammar import (
     NUMBERED_TEXTS,
     NUMERALS,
     OPENING,
+    PARTS,
     PEOPLE_BEFORE,
     PEOPLE_BEHIND,
     PRODUCT,
@@ -57,7 +57,7 @@ _PER = {"百": "%", "千": "‰", "万": "万分之"}
 _NUMERALS = frozenset(f"0123456789{NUMERALS}")
 # Before a span of time, 近 dates it (近三个月) instead of rounding it.
 _DATED = frozenset(["年", "个月", "天", "日", "周", "星期", "个季度"])
-_MINUS = frozenset("-−负")
+_MINUS = frozenset("-−负下")
 _DASHES = frozenset("0123456789-—–%")
 #: What a minus sign before a count stands behind: 净增-5家, 为-5家; elsewhere it is a dash.
 _BEFORE_SIGNED_COUNT = "增减长为是达："
@@ -66,6 +66,7 @@ _HEDGES_OF_A_HALF = frozenset(["不到", "不足"])  # 近半年, 约半年 date
 _NO_HALF_BEFORE = frozenset("上下前后一过多大两各每年")  # 2023年半年总结
 _HALF_YEAR_TITLE = re.compile(r"(?:度|工作|情况|任务){0,2}(?:总结|小结|汇报|报告|计划|要点|述职)")
 _SIGNED_MEASURES = frozenset(["℃", "摄氏度"])
+_DEGREES = _SIGNED_MEASURES | {"度"}
 _LONGEST_SUM_NOUN = 8  # characters, with the verb behind it
 _HUNDREDS = {"成百": Decimal(100), "成千": Decimal(1000)}
 _SINGLE = frozenset(["1", "一"])
@@ -355,6 +356,8 @@ class _Scan:
             written = f"0{written}"
         if unit_written == "块" and beliefs.is_yuan(folded, start, tail.end("unit")):
             unit = UNITS["块钱"]
+        elif unit_written == "个" and beliefs.is_point(folded, start, tail.end("unit")):
+            unit = UNITS["个百分点"]
         value = number(written + scale)
         span = neighbours(written + scale) if value is None else None
         if value is None and span is None:
@@ -474,6 +477,9 @@ class _Scan:
         if digits:
             return beliefs.digits_count(written, unit)
         before, after = self.folded[start - 1 : start], self.folded[tail.end() : tail.end() + 1]
+        parts = PARTS.get(unit.written)
+        if parts and parts.match(self.folded, tail.end()):
+            return True  # 一元五角, though 一元 alone is mostly a word
         vague = bool(hedged.words) or hedged.half
         return beliefs.numerals_count(written, unit, vague, before, after)
 
@@ -486,21 +492,24 @@ class _Scan:
             value = EXACT.multiply(value, unit.worth)
         if unit.name == "成" and (tenth := TENTH.match(folded, after)):
             value, after = EXACT.add(value, Decimal(DIGITS[tenth[0]])), tenth.end()
-        if unit.kind == "money":
-            if coins := COINS.match(folded, after):
-                value, after = _with_coins(value, coins), coins.end()
-            if begin and folded[begin - 1] in "￥¥":
-                begin -= 1
-        if self._is_negative(begin, unit):
-            begin, value = begin - 1, value.copy_negate()
+        if (pattern := PARTS.get(unit.written)) and (parts := pattern.match(folded, after)):
+            value, after = _with_parts(value, parts, unit.worth), parts.end()
+        elif unit.written == "个百分点" and folded[after - 1] == "个":
+            after += 1  # 提高2个点
+        if unit.kind == "money" and begin and folded[begin - 1] in "￥¥":
+            begin -= 1
+        if minus := self._minus(begin, unit):
+            begin, value = begin - minus, value.copy_negate()
         return begin, after, value
 
-    def _is_negative(self, begin: int, unit: Unit) -> bool:
-        """Tell a minus sign from a dash (3-5万元) and from the word 减负."""
+    def _minus(self, begin: int, unit: Unit) -> int:
+        """Give the length of a minus sign, and tell it from a dash (3-5万元) and from 减负."""
         before = self.folded[begin - 1] if begin else ""
         if before not in _MINUS:
-            return False
+            return 0
         earlier = self.folded[begin - 2] if begin > 1 else ""
+        if before == "下":
+            return 2 if earlier == "零" and unit.name in _DEGREES else 0
         if before == "负":
             return earlier in _BEFORE_MINUS
         signed = unit.kind in ("percent", "money") or unit.name in _SIGNED_MEASURES
@@ -693,8 +702,10 @@ class _Scan:
         if self._is_name(begin, stop, unit.kind, False):
             return stop
         low, high = EXACT.multiply(low, unit.worth), EXACT.multiply(high, unit.worth)
-        if self._is_negative(begin, unit):
-            begin, low = begin - 1, low.copy_negate()
+        if minus := self._minus(begin, unit):
+            begin, low = begin - minus, low.copy_negate()
+            if minus == len("零下"):  # of both ends: 零下5至8℃
+                low, high = high.copy_negate(), low
         script, sign = "digits" if digits else "chinese", second[0].strip()[0]
         name = unit.name + (closing["rate"] or "")
         if start == self.waiting_until:
@@ -915,11 +926,12 @@ def _share_unit(first: str, second: str) -> bool:
     return UNITS[first].name == UNITS[second].name or (first, second) == ("个", "个百分点")
 
 
-def _with_coins(value: Decimal, coins: re.Match[str]) -> Decimal:
-    for part, power in (("tenths", -1), ("cents", -2)):
-        digit = number(coins[part]) if coins[part] else None
+def _with_parts(value: Decimal, parts: re.Match[str], worth: Decimal) -> Decimal:
+    """Add the tenths and hundredths of a unit that stand behind it: 3元2角1分."""
+    for power, part in enumerate(parts.groups(), start=1):
+        digit = number(part) if part else None
         if digit is not None:
-            value = EXACT.add(value, digit.scaleb(power))
+            value = EXACT.add(value, EXACT.multiply(digit.scaleb(-power), worth))
     return value
 
 

@@ -32,7 +32,7 @@ _CLOSES = (
 )
 
 ARABIC = (
-    r"(?:[0-9]{1,3}(?:[,，][0-9]{3}){1,12}(?![0-9])"
+    r"(?:[0-9]{1,3}(?:[,，'][0-9]{3}){1,12}(?![0-9])"
     r"|[0-9]{1,3}(?: [0-9]{3}){1,6}(?![0-9.]| [0-9])"
     r"|[0-9]+)(?:\.[0-9]+)?"
 )
@@ -120,10 +120,18 @@ PRODUCT = re.compile(r"[0-9]+[xX×][0-9]+(?:\.[0-9]+)?")  # 5×8 is a size, not 
 TIMES = re.compile(r"[xX×*](?=[0-9])")  # behind a figure it multiplies
 # a point without its zero behind a word (面积.5公顷); behind a number it belongs to a marker
 NO_ZERO = re.compile(rf"(?<=[\u4e00-\u9fff])(?<![{NUMERALS}])\.(?=[0-9]+(?![0-9.]))")
-COINS = re.compile(
-    rf"(?P<tenths>[0-9一二两三四五六七八九{FORMAL}])[角毛]"
-    rf"(?:(?P<cents>[0-9一二两三四五六七八九{FORMAL}])分)?"
-)
+_DIGIT = f"[0-9一二两三四五六七八九{FORMAL}]"
+#: Parts of a unit behind the unit as written: 3元2角1分, 三亩六分, 5斤2两, 1米25, 三块五.
+PARTS = {
+    "元": re.compile(rf"(?P<tenths>{_DIGIT})[角毛](?:(?P<hundredths>{_DIGIT})分)?"),
+    "角": re.compile(rf"(?P<tenths>{_DIGIT})分(?!钟)"),
+    "块钱": re.compile(rf"(?P<tenths>{_DIGIT})(?:[角毛]|(?=[，。；、！？\s）)]|$))"),
+    "亩": re.compile(rf"(?P<tenths>{_DIGIT})分(?![钟别之])"),
+    "斤": re.compile(rf"(?P<tenths>{_DIGIT})两"),
+    "米": re.compile(
+        rf"(?P<tenths>{_DIGIT})(?P<hundredths>[0-9])?(?=[，。；、,;）)的高宽深厚长]|左右|以[上下内]|$)"
+    ),
+}
 CELL = re.compile(rf"(?:(?<=[|\t\n])|^)[ ]*(?P<number>-?{ARABIC})[ ]*(?=[|\t\n]|$)")
 # what closes a sum without 元: the end of a clause, or a bound (500万以上的企业)
 SUM = re.compile(

@@ -29,11 +29,11 @@ BIG = {"万": 4, "亿": 8, "兆": 12}
 LONGEST_NAMED = 64
 
 _GROUPED = re.compile(r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?:\.\d+)?")
-_GROUPED_INTEGER = re.compile(r"[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])")
+_GROUPED_INTEGER = re.compile(r"[0-9]{1,3}(?:[,，'][0-9]{3})+(?![0-9])")
 _LONG_SCALED = re.compile(r"([0-9]+(?:\.[0-9]+)?)([十百千万亿兆]{1,4})")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?|\.\d+")
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|.")
-_SEPARATOR = re.compile(r"[\s,，]")
+_SEPARATOR = re.compile(r"[\s,，']")
 _SPACE = re.compile(r"\s+")
 _PAGE = re.compile(rf"\n\s*{PAGE_MARK}\s*\n")
 _SIGN = re.compile(r"[-−–负正+]")
@@ -122,7 +122,7 @@ def ungrouped(folded: str) -> str:
     if not _SEPARATOR.search(folded):
         return folded
     if grouped := _GROUPED_INTEGER.match(folded):
-        folded = re.sub("[,，]", "", grouped[0]) + folded[grouped.end() :]
+        folded = re.sub("[,，']", "", grouped[0]) + folded[grouped.end() :]
     if "\n" in folded:
         folded = _PAGE.sub("", folded)
     return _SPACE.sub("", folded)

@@ -21,6 +21,7 @@ from zhsummary.quantities.model import Kind
 class Unit:
     """A unit as it is reported: kind, name, what one as written is worth, the rule's name."""
 
+    written: str
     name: str
     kind: Kind
     worth: Decimal
@@ -38,7 +39,7 @@ def _record(row: dict[str, str]) -> Unit:
     name = row["unit_as"] or row["unit"]
     half = row["unit"].startswith(_HALF_INSIDE)
     worth = Decimal(row["worth"] or 1)
-    return Unit(name, kind, worth, half, row["when"], f"unit:{row['unit']}")
+    return Unit(row["unit"], name, kind, worth, half, row["when"], f"unit:{row['unit']}")
 
 
 UNITS: dict[str, Unit] = {row["unit"]: _record(row) for row in rows("units.tsv")}
@@ -71,13 +72,21 @@ def _pattern() -> str:
 PATTERN = _pattern()
 FIRST = tuple(dict.fromkeys(unit[0] for unit in UNITS))
 
-# What a rate is for: 元/亩, 元/人·月, 微克/立方米. 每 reads so only before true measures.
+# What a rate is for: 元/亩, 元/人·月, 微克/立方米, m³/d, kg/667㎡. 每 reads so only before true
+# measures. Behind 元 a stroke is always a rate's, whatever the sum is for (元/批次).
 _BASE = (
     "平方米|平方公里|平米|㎡|m²|立方米|m³|公顷|公斤|千克|千瓦时|千瓦|kWh|公里|km|市斤|小时|分钟"
     "|学期|季度|课时|人次|人|亩|吨|斤|户|年|月|天|日|次|度|头|只|羽|株|棵|台|辆|床|生|升|L|kg|克"
-    "|家|村|个|套|件|份|期|场|工|秒|座|间|口|处|盏|栋|名|位|担|桶|袋|箱|瓶|车|趟|节|条|根|块|张|本|篇"
+    "|家|村|个|套|件|份|期|场|工|秒|座|平方|立方|间|口|处|盏|栋|名|位|担|桶|袋|箱|瓶|车|趟|节|条|根|块|张|本|篇"
 )
-RATE = rf"/(?:{_BASE})(?:[/·.]?(?:{_BASE}))?|每(?:平方米|立方米|公顷|公斤|千克|千瓦时|吨|市?斤|度)"
+_LETTERS = "[A-Za-z]{1,3}[23²³]?(?![A-Za-z0-9])"
+RATE = (
+    rf"/(?:{_BASE}|{_LETTERS})(?:[/·.]?(?:{_BASE}))?"
+    rf"|(?<=[gGLl克升])/[0-9]{{2,4}}(?:㎡|m²|m2|平方米|g|克|ml|mL|毫升|L|升)"
+    r"|(?<=元)/[\u4e00-\u9fff]{1,3}(?![\u4e00-\u9fff])"
+    "|每(?:平方米|立方米|公顷|公斤|千克|千瓦时|吨|市?斤|度)"
+    "|(?<=[米升斤克吨里])每(?:秒|分钟|小时)"
+)
 
 # These measure length and time, where 内 alone closes a bound (3天内).
 SPANS_TIME_OR_WAY = frozenset(
