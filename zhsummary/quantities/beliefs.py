@@ -61,6 +61,8 @@ def digits_count(written: str, unit: Unit) -> bool:
     """Tell whether digits before a unit are a count and not a code (0012户, 08年)."""
     if written[0] == "0" and written[1:2].isdecimal():
         return False
+    if unit.name == "年" and written[4:5].isdecimal():
+        return False  # 202223年 is a date that was written over
     return not (unit.name in _PARTS and len(written) > 3)
 
 

@@ -290,6 +290,7 @@ class _Scan:
         self.folded = folded
         self.quotes = lookalikes.quotes_in(folded)
         self.titled = "《" in folded
+        self.overwritten = masks.is_overwritten(folded)
         self.found: list[Quantity] = []
         # numbers of a list whose last member names the unit: 3、5家
         self.waiting: list[tuple[int, int]] = []
@@ -380,6 +381,9 @@ class _Scan:
         if written in _SINGLE and beliefs.is_denied(folded, start):
             return after
         name = unit.name + rate if rate else unit.name
+        if self.overwritten and masks.OVERWRITTEN.search(written):
+            self._mask(begin, after, unit.kind, name, "overwritten")
+            return after
         return self._keep(start, written, value, span, unit, name, hedged, script)
 
     def _hedging(

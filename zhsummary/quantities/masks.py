@@ -3,6 +3,9 @@
 In goes the text around a blank; out comes where the figure begins and ends. A blank before
 the name of a place or a date (xx镇, 20__年) is none. A lost number is believed only before
 a money unit or %, or behind 余, between a Chinese word and the end of a clause.
+
+Sites that hide years write one over other digits too (110户 becomes 12023户). Where a year or a
+share that cannot be shows it, no number of the text that has a year in it is believed.
 """
 
 from __future__ import annotations
@@ -19,6 +22,11 @@ BLANK = (
 CLAUSE_END = r" {0,2}(?:[，。；、,;）)！\r\n”]|\Z)"
 _CLAUSE_ENDS = re.compile(CLAUSE_END)
 _WORD = re.compile(r"[\u4e00-\u9fff]")
+
+#: What only a year written over digits makes: 202223年, 合格率20230%.
+_OVERWRITING = re.compile(r"20[0-3][0-9](?:[0-9]{1,2}年|[0-9](?:\.[0-9]{1,2})?%)")
+#: Digits that such a year may have been written into.
+OVERWRITTEN = re.compile(r"20[0-3][0-9]")
 
 _LINE = 200  # how far along a line print is looked for
 
@@ -86,6 +94,17 @@ def lost_share(folded: str, start: int) -> bool:
         folded[start - 1 : start] in _BEFORE_SHARE
         and "单位" not in folded[max(0, start - 4) : start]
     )
+
+
+def is_overwritten(folded: str) -> bool:
+    """Tell whether years stand where other digits of a text stood.
+
+    Examples
+    --------
+    >>> is_overwritten("安排棉被202300床，合格率20230%"), is_overwritten("2023年合格率100%")
+    (True, False)
+    """
+    return _OVERWRITING.search(folded) is not None
 
 
 def _ends_word(folded: str, start: int, stops: frozenset[str]) -> bool:
