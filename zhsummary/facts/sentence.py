@@ -398,6 +398,8 @@ def _by_their_place(tokens: list[Token]) -> None:
             token.cls = "D"  # 21人直接参加体检
         if token.text == "用" and token.cls == "V" and _names_use(tokens, i):
             token.cls = "N"
+        if token.text in _GETTING:
+            _name_received(tokens, i)
         if token.text in _OTHERS and _tells_apart(tokens, i):
             token.cls = "D"
         if following.quantity is not None and token.cls in _VERBS and _is_held_by_name(tokens, i):
@@ -586,6 +588,29 @@ def _opens_short_name(thing: Token, deed: Token) -> bool:
     return thing.cls == "N" and deed.cls in {"V", "VN", "C"} and len(deed.text) > 1
 
 
+def _name_received(tokens: list[Token], first: int) -> None:
+    """得到社会捐助5万元, 接收各界捐赠口罩500个: what is received is no deed of the giver."""
+    at, last = first + 1, min(len(tokens) - 2, first + 6)
+    while at < last and tokens[at].cls == "N" and tokens[at].text not in _GIFTS:
+        at += 1
+    if at > last or tokens[at].text not in _GIFTS:
+        return
+    behind = at + 1
+    while behind < len(tokens) - 1 and tokens[behind].cls == "N" and behind < at + 3:
+        behind += 1
+    if tokens[behind].cls in _SUMS and behind + 1 < len(tokens):
+        behind += 1
+    figure = tokens[behind].quantity
+    if figure is not None and figure.unit not in _PEOPLE_UNITS:
+        tokens[first].cls, tokens[at].cls = "V", "N"
+
+
+_GETTING = load.word_set("verbs_of_getting")
+_GIFTS = load.word_set("gift_deeds")
+_PEOPLE_UNITS = load.word_set("people_units")
+_SUMS = {"D", "L"}
+
+
 def _names_event(tokens: list[Token], last: int) -> bool:
     """义诊活动6场: a deed that opens the clause names the event, 筹备活动6场 does not."""
     deed, opens = tokens[last - 1], tokens[last - 2] if last > 1 else None
@@ -626,7 +651,9 @@ _OTHERS = {"其他", "其它", "别的", "另", "另外"}
 _DEEDS_BY_PLACE = {"产", "多种", "多收", "多产", "多打", "少种", "少收"}
 #: The words whose class their place may change, and those whose place changes that of others.
 _SHORT_HELD = {"会", "班"}
-_ASKED = _OF_TWO_SORTS | _DEEDS_BY_PLACE | _FEASTS | _OTHERS | _SHORT_HELD | {"用", "直接", "组织"}
+_ASKED = _OF_TWO_SORTS.union(
+    _DEEDS_BY_PLACE, _FEASTS, _OTHERS, _GETTING, _SHORT_HELD, {"用", "直接", "组织"}
+)
 _ASKED_BEHIND = {"好", "等", "活动"} | _COMPANY_ENDS | _ASPECTS
 _EVENTS_HELD = tuple(load.word_set("events_held"))
 
