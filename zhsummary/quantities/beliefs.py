@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from zhsummary.quantities import masks
 from zhsummary.quantities.numerals import neighbours
 from zhsummary.quantities.units import Unit
 
@@ -61,7 +62,7 @@ def digits_count(written: str, unit: Unit) -> bool:
     """Tell whether digits before a unit are a count and not a code (0012户, 08年)."""
     if written[0] == "0" and written[1:2].isdecimal():
         return False
-    if unit.name == "年" and written[4:5].isdecimal():
+    if unit.name == "年" and masks.YEAR_WITH_MORE.fullmatch(written):
         return False  # 202223年 is a date that was written over
     return not (unit.name in _PARTS and len(written) > 3)
 

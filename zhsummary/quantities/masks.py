@@ -24,9 +24,13 @@ _CLAUSE_ENDS = re.compile(CLAUSE_END)
 _WORD = re.compile(r"[\u4e00-\u9fff]")
 
 #: What only a year written over digits makes: 202223年, 合格率20230%.
-_OVERWRITING = re.compile(r"20[0-3][0-9](?:[0-9]{1,2}年|[0-9](?:\.[0-9]{1,2})?%)")
+_OVERWRITING = re.compile(
+    r"(?<![0-9.,])20[12][0-9](?:[0-9]{1,2}年|(?<=率.{4})0%|(?<=率.{5})0%|(?<=率.{6})0%)"
+)
 #: Digits that such a year may have been written into.
-OVERWRITTEN = re.compile(r"20[0-3][0-9]")
+OVERWRITTEN = re.compile(r"20[12][0-9]")
+#: A year with the rest of the digits that it was written over behind it.
+YEAR_WITH_MORE = re.compile(r"20[12][0-9]{2,3}")
 
 _LINE = 200  # how far along a line print is looked for
 
