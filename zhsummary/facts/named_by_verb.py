@@ -46,7 +46,7 @@ def shares_head_in_list(frame: Frame, phrase: list[Token]) -> bool:
     return len(phrase[-1].text) > 1 and before.before[-1].text.endswith(phrase[-1].text)
 
 
-_ALREADY = {"已", "已经", "均已", "现已"}
+_ALREADY = load.word_set("finishing_adverbs")
 
 
 def is_measured(frame: Frame, verb: Token, phrase: list[Token]) -> bool:

@@ -46,7 +46,7 @@ def behind_a_relative(frame: Frame) -> str:
         return named if named.endswith(_FIRMS) else ""
     if unit in PEOPLE_UNITS:
         return named if _are_those(named) else ""
-    led = frame.left[-1:] != [] and frame.left[-1].text in _BEFORE_THOSE_ACTED_ON
+    led = bool(frame.left) and frame.left[-1].text in _BEFORE_THOSE_ACTED_ON
     return named if led and frame.quantity.kind == "count" else ""
 
 
@@ -210,22 +210,7 @@ def counted_noun(tokens: list[Token]) -> str:
 
 
 #: Nouns that name a place elsewhere, and a thing behind a measure word.
-_COUNTED_PLACES = {
-    "屯",
-    "寨",
-    "庄",
-    "湾",
-    "嘎查",
-    "村",
-    "社区",
-    "乡镇",
-    "镇",
-    "乡",
-    "街道",
-    "县",
-    "市",
-    "会",
-}
+_COUNTED_PLACES = load.word_set("counted_places")
 _DONE_TO_VILLAGES = load.word_set("work_done_to_things") | {"治理", "提升", "绿化", "亮化", "硬化"}
 _DIMENSIONS = load.word_set("dimensions")
 _ON_OR_IN = {"上", "里", "内", "中", "旁", "边", "沿线", "两侧", "路上"}

@@ -257,13 +257,14 @@ def _opens_offence(verb: list[Token], phrase: list[Token]) -> int:
     """查处销售假药案件3起: where the name of what others did wrong begins; or 0."""
     if len(verb) < 2 or not phrase or not phrase[-1].text.endswith(_OFFENCES):
         return 0
-    if verb[0].text in _CARRYING_OUT and phrase[-1].text == "案件":
+    if verb[0].text in _ORDERING and phrase[-1].text == "案件":
         return 1  # 实施查封案件21件
     at = next((k for k, t in enumerate(verb) if t.text not in _PROSECUTING), len(verb))
     return at if 0 < at < len(verb) else 0
 
 
-_CARRYING_OUT = {"实施", "作出", "执行", "开展"}
+#: What is done with orders of an office: 实施查封案件21件.
+_ORDERING = {"实施", "作出", "执行", "开展"}
 _PROSECUTING = load.word_set("prosecuting_verbs")
 #: What the names of offences and of those who commit them end in.
 _OFFENCES = ("犯罪", "案件", "案", "嫌疑人", "罪犯", "行为", "团伙", "窝点", "分子")

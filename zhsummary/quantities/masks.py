@@ -25,7 +25,7 @@ _WORD = re.compile(r"[\u4e00-\u9fff]")
 
 #: What only a year written over digits makes: 202223年, 合格率20230%.
 _OVERWRITING = re.compile(
-    r"(?<![0-9.,])20[12][0-9](?:[0-9]{1,2}年|(?<=率.{4})0%|(?<=率.{5})0%|(?<=率.{6})0%)"
+    r"(?<![0-9.,])20[12][0-9][0-9]{1,2}年|率[\u4e00-\u9fff]{0,2}20[12][0-9]0%"
 )
 #: Digits that such a year may have been written into.
 OVERWRITTEN = re.compile(r"20[12][0-9]")
