@@ -23,6 +23,7 @@ _SUPERIOR = re.compile(r"^(?:[县市省区]|上级|国家|中央|州|自治)")
 
 
 _HELPING = load.word_set("helping_verbs")
+_INVITING = load.word_set("inviting_verbs")
 
 
 def actors(sentence: Sentence, carried: str) -> tuple[list[str], str]:
@@ -51,6 +52,9 @@ def actors(sentence: Sentence, carried: str) -> tuple[list[str], str]:
         stated = subject(clause)
         if stated is not None and clause.tokens and clause.tokens[0].text in _HELPING:
             stated = None  # 协助司法所处理争议: who is helped is not who acts
+        if stated and clause.tokens[0].text in _INVITING:
+            found.append(stated)  # 邀请专家授课3次: who was asked acts there, and not in the next
+            continue
         named = named or stated is not None
         if stated is not None and _SUPERIOR.match(stated):
             found.append(stated)

@@ -53,6 +53,7 @@ class _Told:
         self.standing, self.earlier, self.ahead = carried, "", False
         self.opening, self.told = "", False  # the earlier period that opens the sentence
         self.lapsed = ""  # that of a clause before that only states a level
+        self.of_now = False  # whether the clause before states a level of now
         self.local = self.own = self.once = ""
         self.relative = ""  # the period of a clause that tells which ones: 去年新建的3.2公里
         self.feast = ""  # one that dated the clause before
@@ -78,6 +79,9 @@ class _Told:
             if self.standing not in _OF_THE_REPORT:
                 self.standing, self.ahead = self.listed  # 首先…近两年走了7人；其次是设备老化
             self.earlier = ""
+        if self.of_now and clause.tokens and clause.tokens[0].cls == "PART":
+            self.standing = ""  # 全年调出8人，现有五保户390人，其中分散供养340人
+        self.of_now = False
         if event := _event_time(clause):
             self.standing, self.earlier = event, ""
         self.opened = self.standing, self.ahead
@@ -93,6 +97,7 @@ class _Told:
             self.earlier = self.opening = ""  # the difference from it is of now, as what there is
             if _tells_of_now(clause, place) and not _UP_TO.match(self.standing):
                 self.standing = ""  # 2011年建综合楼一栋，现有教职工36人
+                self.of_now = True
         elif token.cls == "T" and not _names_something(clause, place):
             self._see_time(clause, place)
 

@@ -47,7 +47,9 @@ def inherited(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> st
     told = _told_at_once(frame, earlier, lenders)
     if told is not None:
         return told
-    lenders = [(f, text) for f, text in lenders if not _is_served(f, frame)]
+    lenders = [
+        (f, text) for f, text in lenders if not (_is_served(f, frame) or _is_where(f, text, frame))
+    ]
     if frame.verb_class == "L" and any(_is_a_smaller_part(f, frame) for f, _ in lenders):
         lenders = [(f, text) for f, text in lenders if not (f.part or f.beside_part)]
     if frame.part and any(_has_no_such_part(f, frame) for f, _ in lenders):
@@ -58,6 +60,8 @@ def inherited(frame: Frame, earlier: list[tuple[Frame, Item]], named: str) -> st
 
 def _told_at_once(frame: Frame, earlier: list[tuple[Frame, Item]], lenders: Lenders) -> str | None:
     """Give what the place of a figure tells of itself: an item, none, or nothing yet (None)."""
+    if _is_like_one_unnamed(frame, earlier):
+        return ""  # 其中新建3所，扩建有3所: what the one is nobody knows of the other
     if frame.verb_text in _CONCLUDING and frame.quantity.unit in _CASE_UNITS:
         cases = [text for f, text in lenders if f.quantity.unit in _CASE_UNITS]
         if cases:
@@ -115,6 +119,15 @@ def _told_at_once(frame: Frame, earlier: list[tuple[Frame, Item]], lenders: Lend
     if _changes_a_part(frame) and earlier[-1][1].text:
         return earlier[-1][1].text
     return None
+
+
+def _is_like_one_unnamed(frame: Frame, earlier: list[tuple[Frame, Item]]) -> bool:
+    """Say whether the part before, in the same unit, was left without an item."""
+    if not earlier or frame.before or frame.after:
+        return False
+    before, found = earlier[-1]
+    near = before.clause_index + 1 == frame.clause_index and before.part
+    return near and not found.text and before.quantity.unit == frame.quantity.unit
 
 
 def _works_at_a_stage(frame: Frame, lenders: Lenders) -> str:
@@ -178,6 +191,16 @@ def _is_served(source: Frame, frame: Frame) -> bool:
 
 
 _FOR_THEM = {"给", "为", "替", "帮"}
+
+
+def _is_where(source: Frame, text: str, frame: Frame) -> bool:
+    """涉及6个乡镇，其中新建3所: what is built there is none of the places."""
+    unit = frame.quantity.unit
+    return text in _PLACES and unit in _OF_BUILDINGS and unit != source.quantity.unit
+
+
+_PLACES = load.word_set("counted_places")
+_OF_BUILDINGS = load.word_set("units_of_buildings")
 
 
 def _is_a_smaller_part(source: Frame, frame: Frame) -> bool:

@@ -32,7 +32,9 @@ def is_body(phrase: str) -> bool:
     """Say whether a phrase names an organisation or people in a role: who, rather than what."""
     if not 2 <= len(phrase) <= 40:
         return False
-    end = phrase[-_LONGEST_ENDING:].removesuffix("下")  # 指挥部下成立了…
+    end = (
+        phrase[-_LONGEST_ENDING:].removesuffix("下").removesuffix("们")
+    )  # 指挥部下成立了…, 志愿者们
     return _BODY.search(end) is not None and _NOT_BODY.search(end) is None and not is_honour(end)
 
 

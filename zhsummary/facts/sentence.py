@@ -398,6 +398,8 @@ def _by_their_place(tokens: list[Token]) -> None:
             token.cls = "D"  # 21人直接参加体检
         if token.text == "用" and token.cls == "V" and _names_use(tokens, i):
             token.cls = "N"
+        if token.text in _ON_THE_SPOT and token.cls in _VERBS and following.cls == "P":
+            token.cls = "D"  # 邀请医生入户为10名老人义诊
         if token.text in _GETTING:
             _name_received(tokens, i)
         if token.text in _OTHERS and _tells_apart(tokens, i):
@@ -606,6 +608,7 @@ def _name_received(tokens: list[Token], first: int) -> None:
 
 
 _GETTING = load.word_set("verbs_of_getting")
+_ON_THE_SPOT = load.word_set("goings_to_those_served")
 _GIFTS = load.word_set("gift_deeds")
 _PEOPLE_UNITS = load.word_set("people_units")
 _SUMS = {"D", "L"}
@@ -652,7 +655,13 @@ _DEEDS_BY_PLACE = {"产", "多种", "多收", "多产", "多打", "少种", "少
 #: The words whose class their place may change, and those whose place changes that of others.
 _SHORT_HELD = {"会", "班"}
 _ASKED = _OF_TWO_SORTS.union(
-    _DEEDS_BY_PLACE, _FEASTS, _OTHERS, _GETTING, _SHORT_HELD, {"用", "直接", "组织"}
+    _DEEDS_BY_PLACE,
+    _FEASTS,
+    _OTHERS,
+    _GETTING,
+    _ON_THE_SPOT,
+    _SHORT_HELD,
+    {"用", "直接", "组织"},
 )
 _ASKED_BEHIND = {"好", "等", "活动"} | _COMPANY_ENDS | _ASPECTS
 _EVENTS_HELD = tuple(load.word_set("events_held"))
