@@ -29,7 +29,6 @@ _PROMISES = re.compile(
     r"(?:实事|大事|任务|工作|项目|工程|重点)"
     r"(?:[。，,；;](?:具体|主要|分别|内容|即|包括|有)?(?:是|为|如下|包括|有)?)?$"
 )
-_COLON = re.compile(r"[：:][ \t\u3000]*(?=\n)")
 _LONGEST_PROMISE = 120  # characters
 _LOOKS_BACK = re.compile(r"总结|回顾|情况|汇报|述职|执行|成就|成效|成果|落实|小结")
 #: The thirteenth of the five-year periods ended in 2020, the fourteenth in 2025.
@@ -153,11 +152,12 @@ def _title_lines(folded: str) -> Iterator[re.Match[str]]:
 
 def _promises(folded: str) -> Iterator[int]:
     """Find the lines that end in a colon and say what will be done."""
-    for colon in _COLON.finditer(folded):
-        start = folded.rfind("\n", 0, colon.start()) + 1
-        line = folded[max(start, colon.start() - _LONGEST_PROMISE) : colon.start()]
-        if _PROMISES.search(line):
+    start = 0
+    while (end := folded.find("\n", start)) >= 0:
+        line = folded[max(start, end - _LONGEST_PROMISE) : end].rstrip(" \t\u3000")
+        if line.endswith(("：", ":")) and _PROMISES.search(line[:-1]):
             yield start
+        start = end + 1
 
 
 def _turns(folded: str) -> tuple[tuple[int, bool], ...]:

@@ -71,6 +71,13 @@ _FIRST = (
     r"截到至自从于在0-9〇一二三四五六七八九十\\_xX×*□今本当全年上下第前去明来新同目现近头往原早过开转逢几多"
     r"眼半入历常元春夏秋冬中国重清建教助学那腊正端两双节汛暑寒助防高换疫“\"‘"
 )
+#: What those of them go on with that are mostly parts of other words.
+_THEN = {
+    "年": "初底末终中关尾头内", "全": "年", "新": "的", "入": "汛冬夏春秋伏", "来": "年",
+    "建": "党军", "助": "残学", "学": "雷", "中": "秋考", "高": "温考", "节": "日", "同": "期",
+    "去": "年冬",
+}  # fmt: skip
+_NO_TIME = "|".join(f"{first}[^{then}]" for first, then in _THEN.items())
 
 
 @cache
@@ -86,7 +93,7 @@ def pattern() -> re.Pattern[str]:
     season = rf"(?:{_SEASON}){_TAIL}*"
     core = rf"(?:{_YEAR}|{words}|{_MONTH}|{feast}|{season}|{_BARE_FEAST}|{_FEASTS_OF_DEED})"
     return re.compile(
-        rf"(?=[{_FIRST}])(?:截至|截止到?|到|至|自|从|于|在)?{core}"
+        rf"(?=[{_FIRST}])(?!{_NO_TIME})(?:截至|截止到?|到|至|自|从|于|在)?{core}"
         rf"(?:的?(?:{core})|{_FEAST}(?!劳动奖|[青奖红旗巾])|(?<=年)[春夏秋冬][季天](?!学期)|[至到—~-]{_MONTH}|[至到—~-](?:{words}|{_YEAR}))*"
         rf"(?:以来|来|时期|期间|之前|之后|底前|前|后(?![勤备续])|起(?![诉草步伏重到获用运底])|止(?![损付血咳])|为止|至今|到现在|中(?![央小医心学专型国层招职考]))?"
     )

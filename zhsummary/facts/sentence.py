@@ -34,6 +34,8 @@ _RATE = re.compile(
     r"|[人户亩]平(?=节本|节支|纯收|收入|增收|可支配|总收|产量|产值|[0-9])"
     r"|[户亩](?=增收|增产|节本|创收)|人[年月](?=\n)|单[户株头笔次件]|平均每[人户村亩天月年笔场个])"
 )
+#: What a base of a rate holds.
+_RATE_SIGNS = ("每", "均", "单", "平", "增收", "增产", "节本", "创收", "人年", "人月")
 _CLAUSE_END = re.compile(r"[，,。；;：:！!？?\n…—①-⑳]|\.(?!\d)")
 _BRACKETS = "（）()〔〕[]【】"
 #: A verb with one of these behind it is a noun: 流转费, 巡查队, 建成率.
@@ -797,7 +799,8 @@ def _expressions(compact: str, cut: Sequence[str]) -> tuple[list[_Expression], l
     Gives with them the places where one ends inside a word.
     """
     times = [m.span() for m in period.pattern().finditer(compact)]
-    rates = [m.span() for m in _RATE.finditer(compact)]
+    rated = any(sign in compact for sign in _RATE_SIGNS)
+    rates = [m.span() for m in _RATE.finditer(compact)] if rated else []
     if not times and not rates:
         return [], []
     # 证明年龄, 体现在: a time word inside another word is none

@@ -32,13 +32,13 @@ _CLOSES = (
 )
 
 ARABIC = (
-    r"(?:[0-9]{1,3}(?:[,，'][0-9]{3}){1,12}(?![0-9])"
-    r"|[0-9]{1,3}(?: [0-9]{3}){1,6}(?![0-9.]| [0-9])"
+    r"(?:[0-9]{1,3}(?=[,，' ])(?:(?:[,，'][0-9]{3}){1,12}(?![0-9])"
+    r"|(?: [0-9]{3}){1,6}(?![0-9.]| [0-9]))"
     r"|[0-9]+)(?:\.[0-9]+)?"
 )
 # 3.5万, 3万5千, 1亿2千万, 3万4000
 _MIXED = (
-    rf"{ARABIC}(?:{_SPACE}[{SCALES}]{{1,4}}"
+    rf"{ARABIC}(?:(?=[ \t{SCALES}]){_SPACE}[{SCALES}]{{1,4}}"
     rf"(?:[0-9一二两三四五六七八九]{{1,5}}[十百千万]{{1,2}}){{0,4}}(?:[0-9]{{3,4}}(?![0-9.年]))?)?"
 )
 # 两千肆佰 goes on in formal characters
@@ -64,7 +64,7 @@ _HALVED = "个?多?月|年|天|日|小时|个小时|斤|亩|公里|里|吨|学�
 # Most digits go on with one of these, and then they are no date, rank or code.
 _PLAIN_DIGITS = (
     r"(?:[0-9]{1,6}(?:\.[0-9]{1,4})?(?:[%万亿元户]|人(?!制|[足篮排]球))"
-    r"|[0-9]{1,4}(?:\.[0-9]{1,4})?[亩吨米件份台辆盏株头])"
+    r"|[0-9]{1,4}(?:\.[0-9]{1,4})?[亩吨米件份台辆盏株头册处]|(?<!前)[0-9]{1,4}(?:名|家(?!.{1,10}之一)))"
 )
 
 # A lone numeral before another character is a word (一致, 三农), and most are. A numeral two
@@ -82,11 +82,11 @@ _NOT_ALONE = (
 # What a figure can begin with; `SCAN` is matched where one of these stands.
 OPENING = re.compile(rf"[0-9{NUMERALS}{FORMAL}半xX×*□_\\某Nn元余%]{_NOT_ALONE}")
 SCAN = re.compile(
-    rf"(?P<none>(?=[0-9])(?!{_PLAIN_DIGITS})(?:{lookalikes.PATTERN_DIGITS})"
+    rf"(?!{_PLAIN_DIGITS})(?:(?P<none>(?=[0-9])(?:{lookalikes.PATTERN_DIGITS})"
     rf"|(?=[{NUMERALS}{FORMAL}])(?:{lookalikes.PATTERN_CHINESE}))"
     rf"|(?P<per>[百千万]分之{_GAP}{NUMBER})"
     rf"|(?P<blank>(?=[0-9]{{0,9}}[xX×*□○_\\某Nn]){masks.BLANK})"
-    rf"|(?P<broken>{BROKEN})"
+    rf"|(?P<broken>{BROKEN}))"
     rf"|(?P<number>{NUMBER})"
     rf"|(?P<half>半(?={_HALVED}))"
     rf"|(?P<lost>余?元(?={masks.CLAUSE_END})|余(?=[{_FIRST}])|%(?=[，。；、！]))"

@@ -27,6 +27,7 @@ PAGE_MARK = (
     r"|第 ?[0-9]{1,3} ?页(?:[,， ]{0,2}共 ?[0-9]{1,3} ?页)?)"
 )
 _PAGE_MARK_LINE = re.compile(rf"\s*{PAGE_MARK}\s*")
+_ENOUGH = 200  # characters of a line's end that tell whether it breaks off
 _FINAL = frozenset("。！？!?；;：:…")
 _CLOSERS = frozenset("”’」』）)》】〕]\"'* \t\u3000")
 _STOP = re.compile(r"[。！？!?；;]")
@@ -35,7 +36,7 @@ _DOT_STOP = re.compile(r"[\u4e00-\u9fff]\.$")
 _SOUND = re.compile(r"[（(][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]{1,7}[)）]")
 
 
-@dataclass(frozen=True)
+@dataclass  # to freeze them would take longer than to find them
 class Line:
     """A line that is not blank.
 
@@ -106,7 +107,7 @@ def is_unfinished(text: str) -> bool:
     >>> is_unfinished("河口镇总工会")
     False
     """
-    bare = without_sounds(text.rstrip())
+    bare = without_sounds(text.rstrip()[-_ENOUGH:])
     if not bare or last_of(bare) in _FINAL or (bare[-1] == "." and _DOT_STOP.search(bare[-2:])):
         return False
     if bare[-1] in "，,、":

@@ -45,7 +45,7 @@ _SHOWN = {
 }
 _PARTS_OF_TEXT = frozenset(["part", "chapter", "division"])
 _GLUED = re.compile(
-    rf"[。！？][ *#]{{0,8}}(?P<marker>{CN}、|[（(](?:{CN}|\d{{1,2}})[)）]"
+    rf"[。！？](?=[ *#（(\d②-⑳]|{CN})[ *#]{{0,8}}(?P<marker>{CN}、|[（(](?:{CN}|\d{{1,2}})[)）]"
     r"|\d{1,2}(?:、|\.(?!\d))|[②-⑳])"
 )
 _LONG_LINE = 80  # characters; a page that lost its line breaks has such lines
@@ -95,7 +95,7 @@ _SECOND_CHILD = {
 _LONGEST_PARENT = 40  # characters of a title that its first sub-heading is glued to
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Candidate:
     """A marker that may open a heading."""
 

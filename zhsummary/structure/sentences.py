@@ -275,18 +275,18 @@ def _ends(folded: str, paragraph: Span) -> list[int]:
     stops = list(_STOP.finditer(folded, paragraph.start, paragraph.end))
     if not stops:
         return []
-    inside = _in_brackets(folded, paragraph, [stop.start() for stop in stops])
+    places = [stop.span() for stop in stops]
+    inside = _in_brackets(folded, paragraph, [start for start, _ in places])
     bold = [match.start() for match in _BOLD.finditer(folded, paragraph.start, paragraph.end)]
     ends: list[int] = []
-    for match in stops:
-        end = match.end()
+    for match, (start, end) in zip(stops, places, strict=True):
         if bold and folded.startswith("**", end) and bisect_left(bold, end) % 2:
             end += 2  # closes bold type, does not open it
-        if folded[end : end + 1] in _GOES_ON and end < paragraph.end:
+        if end < paragraph.end and folded[end] in _GOES_ON:
             continue
-        if end - match.start() > 1 and _is_quoted_inside(folded, match, end, paragraph):
+        if end - start > 1 and _is_quoted_inside(folded, match, end, paragraph):
             continue
-        if match.start() in inside:
+        if start in inside:
             continue
         ends.append(end)
     return ends

@@ -195,9 +195,12 @@ class Segmenter:
         # a word that holds a sign or a rare character: the engine cuts before it looks it up
         apart = sorted((w for w in listed if engine.cut(w) != [w]), key=len, reverse=True)
         self._apart = re.compile("|".join([*map(re.escape, apart), _DECIMAL]))
+        self._all_decimals = not apart
 
     def cut(self, text: str) -> list[str]:
         """Give the words of a text, which join to it."""
+        if self._all_decimals and "." not in text and "," not in text:
+            return self._cut(text)
         made: list[str] = []
         at = 0
         for match in self._apart.finditer(text):
