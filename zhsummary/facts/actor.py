@@ -472,6 +472,8 @@ def _done_by(tokens: list[Token], start: int) -> str:
     while end < len(tokens) and tokens[end].cls in {"N", "J"}:
         end += 1
     phrase = clean(tokens[at + 1 : end])
+    if tokens[at - 1].cls == "Q" and [t.cls for t in tokens[end : end + 2]] == ["V", "DE"]:
+        return ""  # 12支由学校组织的服务队开展宣讲
     if phrase and _governs(tokens, end) and is_body(phrase):
         return phrase
     return _agent(tokens, at + 1) if end < len(tokens) and tokens[end].cls == "V" else ""

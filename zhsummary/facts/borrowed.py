@@ -199,10 +199,17 @@ def told_by_a_clause(frame: Frame) -> str:
         return ""
     behind = frame.clause.tokens[frame.at + 1 : frame.at + _FAR]
     last = max((i for i, t in enumerate(behind) if t.cls == "DE"), default=-1)
+    if behind[0].text in _FROM_WHOM:  # 由学校组织的服务队开展以法律为主题的宣讲
+        last = next((i for i, t in enumerate(behind) if t.cls == "DE" and _tells(behind[:i])), last)
     end = next((k for k, t in enumerate(behind) if k > last and t.text in _BECOMING), len(behind))
     return name_behind(behind[last + 1 : end], set()) if last > 0 else ""
 
 
+def _tells(clause: list[Token]) -> bool:
+    return clause[0].text == "来自" or any(t.verbal for t in clause)
+
+
+_FROM_WHOM = {"由", "来自"}
 _BECOMING = {"列为", "评为", "作为", "列入", "纳入"}
 
 

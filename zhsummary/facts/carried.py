@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from zhsummary.facts.deeds import ends_in_verb
 from zhsummary.facts.frame import Frame, trace
 from zhsummary.facts.governing import LISTING
 from zhsummary.facts.naming import Item
@@ -106,19 +107,30 @@ def _repeats(frame: Frame, before: Frame) -> bool:
     rest = frame.right[len(frame.after) :]
     bare = not frame.left and not frame.follow and [t.cls for t in rest] in ([], ["J"])
     reached = before.verb_text in _REACHING_VERBS
-    if not bare or not frame.after or not (before.after or reached) or before.limit:
+    if not bare or not frame.after or before.limit:
+        return False
+    if not (before.after or reached) and not _leaves_open(before, frame):
         return False
     if frame.clause_index != before.clause_index + 1 or frame.clause.depth != before.clause.depth:
         return False
     listing = before.verb_text in LISTING
     return (
         listing
+        or not before.after
         or reached
         or _goes_on(before)
         or before.verb_text in {"辖", "下辖", "现辖", "管辖", "有"}
     )
 
 
+def _leaves_open(before: Frame, frame: Frame) -> bool:
+    """检测了90批次，508个样品: a deed that was only counted names its object in what follows."""
+    done = before.verb_class == "V" and not before.before and ends_in_verb(before)
+    alike = before.quantity.kind == frame.quantity.kind == "count"
+    return done and alike and before.quantity.unit in _OF_DEEDS and before.verb_text in LISTING
+
+
+_OF_DEEDS = {"批次", "次", "批", "轮次"}
 #: 工程覆盖2镇，36个村: villages that a work reaches are none that the place has.
 _REACHING_VERBS = load.word_set("reaching_verbs")
 

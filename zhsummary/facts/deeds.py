@@ -217,5 +217,15 @@ def ends_in_verb(frame: Frame) -> bool:
     return False
 
 
+def stands_behind_a_task(frame: Frame) -> bool:
+    """今年任务改厕320户: behind 任务 alone a deed is what is still to be done."""
+    if frame.verb_class != "VN" or len(frame.before) != 1 or not ends_in_verb(frame):
+        return False
+    task = frame.before[0]
+    opens = task.start < frame.verb[0].start and not any(t.verbal for t in frame.head)
+    return opens and task.text in _TASKS
+
+
+_TASKS = {"任务", "目标任务", "计划任务", "年度任务"}
 #: What may stand between a verb and its figure.
 _BEHIND_VERBS = {"D", "LE", "T", "R", "M", "PART", "S"}

@@ -94,6 +94,10 @@ def _beside_another(frame: Frame, earlier: list[tuple[Frame, Item]], named: str)
         return _NO_ITEM
     if not (frame.juxtaposed or frame.listed) or _is_of_another(frame, other, found):
         return None
+    long = frame.quantity.unit in _LENGTHS and frame.juxtaposed
+    untold = not found.text and other.quantity.unit in _LENGTHS
+    if long and (untold or found.text.endswith(_OF_VILLAGES)):
+        return _NO_ITEM  # 5个行政村5条32公里
     if found.rule == "of-the-place" and frame.quantity.unit in POPULATION:
         return Item(POPULATION[frame.quantity.unit], "of-the-place")
     if frame.left_words & _WITHOUT_BREAK:
@@ -105,6 +109,7 @@ def _beside_another(frame: Frame, earlier: list[tuple[Frame, Item]], named: str)
     return Item(found.text, "juxtaposed", found.flag) if found.text else None
 
 
+_LENGTHS = {"条", "段", "公里", "千米", "米", "里", "延米"}
 _WITHOUT_BREAK = {"连续", "持续", "历时"}
 
 
@@ -199,6 +204,9 @@ def _by_the_title(frame: Frame, named: str) -> Item | None:
         return None  # 工会组建 … 每户发放500元: bodies are no sum
     if named.endswith("率") and frame.quantity.kind != "percent":
         return None
+    told = bool(frame.left) and frame.left[-1].cls == "DE"
+    if told and frame.quantity.unit in _OF_PERSONS and not PEOPLE.search(named):
+        return None  # 救灾 … 口粮全无的300余人: who they are is told, and is no title
     if frame.quantity.kind == "money" and join(frame.verb[-1:]).endswith(_RAISED):
         return None
     if frame.quantity.kind == "money" and frame.verb_text in _EARNING:

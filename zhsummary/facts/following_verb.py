@@ -25,7 +25,7 @@ def first_verb(tokens: list[Token]) -> list[Token]:
         empty = next((k for k, t in enumerate(tokens) if t.text in EMPTY_VERBS), None)
         if empty is not None:
             return [_deed_behind(tokens, empty)]
-    tokens = _past_the_way(tokens)
+    tokens = _past_whose_they_are(_past_the_way(tokens))
     for i, token in enumerate(tokens):
         if token.text in MEANS and i + 2 < len(tokens) and _closes(tokens[-1]):
             return [tokens[-1]]  # 通过挂牌和发行债券筹资: what was done stands last
@@ -61,6 +61,15 @@ def _past_the_way(tokens: list[Token]) -> list[Token]:
         return tokens
     end = next((k for k, t in enumerate(tokens[:10]) if t.text.endswith(_WAYS_OF_DOING)), 0)
     return tokens[end + 1 :] if end and end + 1 < len(tokens) else tokens
+
+
+def _past_whose_they_are(tokens: list[Token]) -> list[Token]:
+    """12支由学校组织的服务队开展宣讲: who called them together did not do what they did."""
+    if not tokens or tokens[0].text not in {"由", "来自"}:
+        return tokens
+    at = next((k for k, t in enumerate(tokens[:12]) if t.cls == "DE"), -1)
+    rest = tokens[at + 1 :]
+    return rest if at > 1 and any(t.cls in {"V", "VN"} for t in rest[1:]) else tokens
 
 
 _WAYS_OF_DOING = ("模式", "方式", "形式", "办法", "名义")

@@ -16,7 +16,7 @@ from zhsummary.lexicons import load
 #: Nouns that stand for the writer's body or its area; they are who or where, not what.
 _PLACES = frozenset(
     "年度 全年 上半年 半年 乡镇 辖区 周边 附近 当地 本地 现场 人民币 基础 基础上 数 数量 人数 总数"
-    " 情况 方面 工作 时候 其中 部分 其 他 她 它 他们 该 此 这".split()
+    " 个数 情况 方面 工作 时候 其中 部分 其 他 她 它 他们 该 此 这".split()
 ) | {
     front + place + inside
     for front in ("", *"全本我各该")

@@ -147,6 +147,10 @@ def noun_phrase_before(
     if i < end and tokens[end - 1].text in _TARGETS and i == end - 1:
         while i and tokens[i - 1].cls in {"V", "VN", "N", "M"} and _sets_no_task(tokens[i - 1]):
             i -= 1  # 造林计划任务: the task is named by what is to be done
+    if 1 < i < end and tokens[i - 1].text == "至" and _is_stretch(tokens[i:end]):
+        i -= 2  # 修复李家坪至石门段排水沟
+        while i and tokens[i].cls == "N" and tokens[i - 1].cls == "N":
+            i -= 1
     phrase = tokens[i:end]
     while phrase and phrase[0].cls in {"DE", "J"}:
         phrase = phrase[1:]
@@ -154,6 +158,14 @@ def noun_phrase_before(
     if each >= 0 and len(phrase) > 1 and tokens[each].cls == "R" and phrase[-1].cls == "N":
         phrase = tokens[each_until(tokens[:end], each) : end] or phrase
     return phrase, tokens[: end - len(phrase)]
+
+
+def _is_stretch(phrase: list[Token]) -> bool:
+    """Say whether a phrase behind 至 opens with the end of a stretch of road or river."""
+    return any(t.text.endswith(_STRETCHES) for t in phrase[:3])
+
+
+_STRETCHES = ("段", "沿线", *load.word_set("ways"))
 
 
 def each_until(tokens: list[Token], i: int) -> int:

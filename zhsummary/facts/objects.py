@@ -76,7 +76,7 @@ _RESULTS = load.word_set("result_words")
 
 def read_object(frame: Frame, core: list[Token]) -> None:
     """Read a noun phrase before the figure and the verb that governs it."""
-    if _read_deed_before_de(frame, core):
+    if _read_deed_before_de(frame, core) or _read_event_of_many_kinds(frame, core):
         return
     if frame.left_text.find("、") > 0:
         core = _with_deeds_listed(core)
@@ -147,6 +147,7 @@ def read_object(frame: Frame, core: list[Token]) -> None:
         or verb_behind_a_time(phrase)
         or verb_behind_a_basis(phrase, head)
         or verb_behind_a_name(phrase, head)
+        or _verb_before_a_quotation(frame, phrase)
         or (len(phrase) > 2 and verb_of_installing(phrase, frame.quantity.unit))
     ):
         head, verb, phrase = head + phrase[:at], phrase[at : at + 1], phrase[at + 1 :]
@@ -231,6 +232,46 @@ def read_object(frame: Frame, core: list[Token]) -> None:
         verb, phrase = verb[:at], [*(t.tagged("N") for t in verb[at:]), *phrase]
     frame.govern(verb)
     frame.before, frame.head = phrase, head
+
+
+def _verb_before_a_quotation(frame: Frame, phrase: list[Token]) -> int:
+    """专项隐患排查“小作坊”65家: places in quotation marks are what the deed was done to."""
+    if frame.quantity.unit not in _OF_PLACES:
+        return 0
+    at = next((k for k, t in enumerate(phrase) if t.text == "“"), 0)
+    return at - 1 if at > 1 and phrase[at - 1].cls == "VN" else 0
+
+
+_OF_PLACES = {"家", "户", "处", "所", "家次"}
+
+
+def _read_event_of_many_kinds(frame: Frame, core: list[Token]) -> bool:
+    """开展悬挂标语等形式多样的宣传活动5场: its kinds are neither deed nor thing."""
+    if not core[-1].text.endswith(_EVENTS) or frame.left_text.find("等") < 0:
+        return False
+    closes = next((k for k in range(len(core) - 2, 0, -1) if core[k].text == "等"), 0)
+    behind = core[closes + 1 :]
+    at = next((k for k, t in enumerate(core[:closes]) if t.text in _HOLDING), -1)
+    if not closes or at < 0 or not any(t.cls == "J" for t in core[at:closes]):
+        return False
+    if not any(t.verbal for t in core[at + 1 : closes]):
+        return False  # 开展“四下乡”等主题活动6场
+    de = next((k for k, t in enumerate(behind) if t.cls == "DE"), -1)
+    if de < 0 and sum(len(t.text) for t in core[at + 1 : closes]) < _LONG_LIST:
+        return False  # 举办服装制版、粮油检验等技能培训
+    if de > _SORTS_LONG or any(t.cls not in {"N", "VN"} for t in behind[de + 1 :]):
+        return False
+    if not behind[de + 1 : -1]:
+        return False  # 等活动: its kinds are all that is told
+    frame.govern([core[at].tagged("V")])
+    frame.before, frame.head = behind[de + 1 :], core[:at]
+    return True
+
+
+_EVENTS = tuple(load.word_set("event_nouns"))
+_HOLDING = {"开展", "举办", "组织", "组织开展", "举行"}
+_LONG_LIST = 12  # characters: no list so long is a name
+_SORTS_LONG = 3  # words of 形式多样的
 
 
 def _verb_of_a_sum_for_two(head: list[Token], phrase: list[Token]) -> int:

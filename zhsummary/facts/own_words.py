@@ -16,6 +16,7 @@ from zhsummary.facts.deeds import (
     held_there,
     named_by_verb,
     not_done,
+    stands_behind_a_task,
     times_of,
 )
 from zhsummary.facts.frame import Frame
@@ -31,6 +32,7 @@ from zhsummary.facts.noun_behind import (
     without_others,
 )
 from zhsummary.facts.nouns import (
+    DIVISIONS,
     PEOPLE,
     PEOPLE_UNITS,
     WORTH,
@@ -104,8 +106,13 @@ def by_own_words(frame: Frame) -> Item | None:
         after, frame.after = "", []  # 对照完成26家目标, 县总下达6家任务
         before = "" if frame.verb_text in _HANDING_DOWN else before
     if frame.limit:
-        named = before or counted_noun(those_bounded(frame.after))
+        sort = frame.after
+        if len(sort) > 1 and sort[0].text == "规模":
+            sort = sort[1:]  # 组建50人以上规模秧歌队4个
+        named = before or counted_noun(those_bounded(sort))
         return Item(named, "limit") if named else None
+    if not after and not before and _is_only_a_number(frame):
+        return Item("", "no-item", "no-item")  # 未硬化的个数从49个下降到32个
     found = (
         _by_unit_or_noun_after(frame, before, after)
         or _by_share_or_target(frame, before, after)
@@ -114,6 +121,15 @@ def by_own_words(frame: Frame) -> Item | None:
     return None if found is _NOTHING or (found and found.text in _AS_BEFORE) else found
 
 
+def _is_only_a_number(frame: Frame) -> bool:
+    """Say whether a word for how many stands behind a clause that tells of what."""
+    if len(frame.before) != 1 or frame.before[0].text not in _NUMBERS:
+        return False
+    at = next((k for k, t in enumerate(frame.left) if t is frame.before[0]), 0)
+    return at > 1 and frame.left[at - 1].cls == "DE" and frame.left[at - 2].verbal
+
+
+_NUMBERS = {"个数", "数量", "总数"}
 #: What says that the words beside a figure do not name what it counts.
 _NOTHING = Item("", "")
 
@@ -144,7 +160,11 @@ def _noun_before(frame: Frame) -> str:
         before = name(_own_rate(frame.before)) or before
     if not before and frame.quantity.kind == "measure" and join(told) in _STREETS:
         before = join(told)  # 硬化街道2600米: here it is no body
+    if not before and frame.quantity.unit == "个" and frame.verb_text in _THERE_IS:
+        before = join(told) if join(told) in DIVISIONS else ""  # 全镇有村12个
     before = before.removeprefix("完成") if len(before) > _DONE_TO else before
+    if frame.quantity.kind == "money" and len(told) > 1 and told[-1].text in _OWN_MONEY:
+        before = told[-1].text if is_body(join(told[:-1])) else before  # 区残联自筹资金3万元
     if frame.left and frame.left[-1].text == "分":
         before = before.removesuffix("分")  # 项目分三期实施: what is parted
     before = named_by_verb(frame) or before
@@ -156,6 +176,7 @@ def _noun_before(frame: Frame) -> str:
     return before
 
 
+_OWN_MONEY = {"自筹资金", "自有资金", "自筹经费", "自筹款", "自筹"}
 _STREETS = {"街道", "主街道", "村街道"}
 #: 完成造林栽植任务 names the task, 完成任务 nothing but that it was done.
 _DONE_TO = 5
@@ -174,6 +195,13 @@ def _if_counted(frame: Frame, before: str) -> str:
         before = ""  # 考入高中75人: people are no school
     if before in _ALL_OF_THEM:
         before = ""  # 两样合计参演390人次
+    if before and frame.verb_text in _TAKEN_UP and before.endswith(_MEDIA):
+        before = ""  # 市级媒体采用18条: who took them up
+    if before and frame.left[-1].text == "对" and frame.left[-1].cls == "P":
+        before = ""  # 组织干部进村对30户开展摸底
+    at_work = frame.verb_text in _AT_WORK and frame.quantity.unit in _PERSONS_AND_MORE
+    if at_work and before and _is_gone_to(frame):
+        before = ""  # 到工业园区就业80人: where, not what
     if before and frame.left[0].text == "作为" and frame.left[-1].cls == "DE":
         before = ""  # 作为意见处理的5件: as what, not what
     if before in WORTH and len(frame.verb_text) > 1:
@@ -187,11 +215,20 @@ def _if_counted(frame: Frame, before: str) -> str:
     return before
 
 
+def _is_gone_to(frame: Frame) -> bool:
+    at = next((k for k, t in enumerate(frame.left) if t is frame.before[0]), 0)
+    return at > 0 and frame.left[at - 1].text in _GOING_TO
+
+
 _SUFFERING = {"被", "遭"}
 _ENTERING = load.word_set("entering_verbs")
 _PERSONS_AND_MORE = load.word_set("units_of_persons") | {"人次"}
 #: What sums up several things that were told before.
 _ALL_OF_THEM = load.word_set("all_of_them")
+_TAKEN_UP = load.word_set("taken_up_by_media")
+_MEDIA = tuple(load.word_set("media"))
+_AT_WORK = load.word_set("working_verbs")
+_GOING_TO = load.word_set("going_into") | {"在", "去", "来"}
 _MEANS_ENDS = ("方式", "形式", "途径", "渠道", "手段", "办法")
 _DURATIONS = load.word_set("units_of_duration")
 
@@ -289,6 +326,8 @@ def _by_verb_and_noun(frame: Frame, before: str, after: str, raised: bool) -> It
         return Item(after, "noun-after") if after else _NOTHING  # 因资金不足只建成3个
     if acts and not after and not money and ends_in_verb(frame) and _ONLY_WHERE.fullmatch(before):
         return Item(before + frame.verb_text, "subject")  # 市级表彰8人, 党内警告2人
+    if before in _SET_AMOUNTS and stands_behind_a_task(frame):
+        return Item(frame.verb_text, "verb-as-noun")  # 今年任务改厕320户
     if before and (counted or not acts or not acts_itself(frame, before)):
         return Item(before, "subject" if ends_in_verb(frame) else "noun-before")
     if after:
@@ -317,10 +356,17 @@ def _by_verb_alone(frame: Frame) -> Item | None:
         return Item(purpose, "purpose")
     if frame.quantity.unit in {"家", "家次"}:
         return None  # 罚款5家: firms are counted, not deeds
+    if frame.quantity.kind == "money" and deed in _PAID and len(frame.left) > 1:
+        feast = frame.left[-2].text if frame.left[-1] is frame.verb[-1] else ""
+        deed = feast + deed if feast in _FEASTS else deed  # 春节补贴21万元
+        if feast in _FEASTS:
+            return Item(deed, "verb-as-noun")
     helps = frame.quantity.kind == "money" and deed in _HELPING_WITH_MONEY and _is_for_those(frame)
     return Item(deed, "verb-as-noun") if deed in _DEED_NOUNS or helps else None
 
 
+_PAID = {"补贴", "补助"}
+_FEASTS = load.word_set("feasts")
 #: Deeds that name the money given: 向12名新生资助6万元.
 _HELPING_WITH_MONEY = {"资助", "捐助", "赞助", "援助", "救济"}
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from zhsummary.facts import period
 from zhsummary.facts.dating import WHOLE_YEARS
+from zhsummary.facts.deeds import stands_behind_a_task
 from zhsummary.facts.frame import Frame, is_source, trace
 from zhsummary.facts.nouns import join
 from zhsummary.facts.plan_words import (
@@ -53,7 +54,7 @@ def planned(frame: Frame, sentence: Sentence, dated: str, in_plan: bool, year: i
         or looks_ahead(frame.clause)
     ):
         return "" if _plan_met(frame, sentence) else "plan-word"
-    if _aimed_at(frame) or _aimed_at_with(frame, sentence):
+    if stands_behind_a_task(frame) or _aimed_at(frame) or _aimed_at_with(frame, sentence):
         return "target"
     if _may_by_then(frame.left_text):
         return "once-built"
