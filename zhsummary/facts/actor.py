@@ -86,7 +86,7 @@ def _is_told_of(clause: Clause, named: str) -> bool:
 
 def _acts_once(named: str) -> bool:
     """Say whether those who act in one point of a list are not those of the next."""
-    if _PAYER.search(named) or named in _ANY_FIRM:
+    if _PAYER.search(named) or named in _ANY_FIRM or _ALL_OF_A_KIND.match(named):
         return True
     # 村干部签承诺书79份；处置线索7件
     return PEOPLE.search(named) is not None or named.endswith(_TITLES)
@@ -135,10 +135,15 @@ _OWN = re.compile(
     r"(?!乡镇|村级|农村)(?:[我本镇乡村各]|街道|社区|工会|妇联|团委|党委|政府|支部|班子|全体)"
 )
 _PAYER = re.compile(r"财政$")
+#: 农村学校全面实现免费；发放补贴278万元: all of a kind do not do the rest.
+_ALL_OF_A_KIND = re.compile(
+    r"(?:农村|城镇|城区|乡镇|各类?|中小|辖区|全[县市镇区]|义务教育|民办|公办|规模以?上?)+"
+    r"(?:学校|企业|合作社|幼儿园|医院)$"
+)
 _ANY_FIRM = {"公司", "企业", "集团", "合作社"}
 #: What is run by others does not act on through a paragraph.
 _FACILITY = re.compile(
-    r"^(?![我本全]?(?:镇|乡|街道)(?!.{0,2}财政)).*(?:财政|中心|基地|平台|站|点|室|馆|机构|企业|公司|学校|高校|院所)$"
+    r"^(?![我本全]?(?:镇|乡|街道)(?!.{0,2}财政)).*(?:财政|中心|基地|平台|站|点|室|馆|机构|企业|公司|学校|高校|院所|中心组)$"
 )
 
 

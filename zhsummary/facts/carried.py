@@ -24,6 +24,10 @@ def carrier(frame: Frame, found: Item) -> Frame | None:
     reaching = _reaching(frame)
     if reaching is None or _are_unlike(reaching, frame, found):
         return None
+    people = frame.quantity.unit in PEOPLE_UNITS and reaching.quantity.unit not in PEOPLE_UNITS
+    bare = not frame.left and not frame.right and frame.neighbour is None
+    if people and bare and found.rule == "no-item":
+        return None  # 设20个教学班，900人
     befell = frame.quantity.kind == "money" and reaching.verb_text in _BEFALLING
     return None if befell else reaching  # 受伤9人、经济损失4.6万元
 

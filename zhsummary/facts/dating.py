@@ -222,9 +222,11 @@ def _names_something(clause: Clause, place: int) -> bool:
 
 
 def _is_of_a_growth(clause: Clause, place: int) -> bool:
-    """同期增长19%: what a growth is compared with."""
+    """同期增长19%, 同期相比，总数下降12%: what a growth is compared with."""
     behind = clause.tokens[place + 1 : place + 2]
-    return clause.tokens[place].text == "同期" and [t.cls for t in behind] == ["C"]
+    if clause.tokens[place].text != "同期" or not behind:
+        return False
+    return behind[0].cls == "C" or behind[0].text in {"相比", "相比较", "对比", "比较"}
 
 
 def _is_of_a_season(clause: Clause, place: int) -> bool:

@@ -164,11 +164,31 @@ def _in_the_sentence(frame: Frame, earlier: list[tuple[Frame, Item]], named: str
     thing = inherited(frame, earlier, named)
     if thing and frame.quantity.kind == "money" and frame.verb_text in _INVESTING:
         thing = _TOTAL_INVESTMENT.sub("投资", thing)  # 总投资900万元，今年计划投资350万元
+    deeds = {i.text for _, i in earlier if i.rule == "verb-as-noun"}
+    if thing in deeds and frame.verb_class in {"V", "VN"} and frame.quantity.kind == "measure":
+        thing = ""  # 补植补造180公顷，改造培育30公顷
+    thing = _if_countable(frame, thing, earlier)
     if thing and not (frame.limit and thing[0].isdigit()):  # 35岁以下党员40名，60岁以上…
         return Item(thing, "inherited", "inherited-item")
     return None
 
 
+def _if_countable(frame: Frame, thing: str, earlier: list[tuple[Frame, Item]]) -> str:
+    """园区总投资6亿元，占地600亩: a sum has no area, and 200个教学班，8000人 no such people."""
+    quantity = frame.quantity
+    if frame.verb_text in _LEAVING_STOCK and thing.endswith(_STOCK):
+        return thing.removesuffix(_STOCK)  # 生猪存栏量41万头，出栏18万头
+    if quantity.kind == "measure" and quantity.unit != "倍" and thing.endswith(_SUMS_OF_MONEY):
+        return ""
+    if quantity.unit in _OF_PERSONS and not frame.verb and thing.endswith(_CLASSES):
+        return ""
+    return thing
+
+
+_LEAVING_STOCK = {"出栏", "外调", "屠宰"}
+_STOCK = "存栏量"
+_SUMS_OF_MONEY = ("投资", "资金", "经费", "投入")
+_CLASSES = ("教学班", "班级", "教室")
 _INVESTING = {"投资", "投入", "完成投资"}
 _TOTAL_INVESTMENT = re.compile(r"(?:计划|概算|估算)?总投资$")
 

@@ -190,11 +190,14 @@ def is_named_sum(frame: Frame, phrase: list[Token]) -> bool:
     if phrase[-1].text in _STANDARDS and phrase[0].text not in _SETTING:
         return frame.quantity.kind == "money"  # 补偿标准每亩16元
     named = phrase[-1].text.endswith(("支出", "收入", "财力"))
+    put_in = phrase[-1].text == "投入" and phrase[0].text not in _GIVEN_OR_WRITTEN | _RAISING
+    named = named or (put_in and len(phrase) > 1)  # 教育投入8316万元
     paid = [t.cls for t in phrase] == ["VN", "VN"] and phrase[1].text.endswith(PAPERS)
     paid = paid and phrase[0].text not in _GIVEN_OR_WRITTEN  # 巡逻补助2万元
     return frame.quantity.kind == "money" and (named or paid)
 
 
+_RAISING = load.word_set("raising_verbs")
 _GIVEN_OR_WRITTEN = load.word_set("given_verbs") | load.word_set("paper_deeds")
 #: Verbs whose object a sum or a rate may be: 实现财政收入4300万元.
 BRINGING = load.word_set("bringing_verbs")

@@ -146,6 +146,9 @@ def counts_what_follows(frame: Frame, before: str) -> bool:
         return frame.after[-1].cls == "N"  # 河口街道共7名退伍士兵返乡
     if frame.verb_text in _CONCERNING:
         return True  # 地质灾害威胁4个村小组
+    able = frame.quantity.kind == "measure" and before.endswith(_CAPACITIES)
+    if able and frame.after[0].cls != "DE":
+        return False  # 建成年输气量2亿方门站
     sized = frame.quantity.kind == "measure" and frame.after[0].cls == "DE"
     placed = _SCHOOLS.search(before) or NAMED_PLACE.search(before)
     if sized and (placed or frame.verb_text.endswith("占地")):
@@ -168,6 +171,7 @@ def counts_what_follows(frame: Frame, before: str) -> bool:
     return frame.after[0].cls == "N" and not abuts
 
 
+_CAPACITIES = ("供水量", "输气量", "处理量", "能力", "库容", "产能", "容量")
 _TEAMS = tuple(load.word_set("teams"))
 #: Behind these stand the people, and behind their number what for.
 _CALLING = load.word_set("calling_verbs")

@@ -225,7 +225,7 @@ def _inside_compound(tokens: list[Token], i: int, end: int) -> bool:
         return named and tokens[i].text in _HOW and tokens[i - 1].cls in {"N", "VN"}
     if tokens[i].cls == "V" and following.endswith(_GIVEN_ENDS) and _is_given(tokens, i):
         return True
-    if tokens[i].text in PURPOSES and i + 2 == end and following in FUNDS:
+    if i + 2 == end and following in _FUNDS_SET_ASIDE and _is_purpose(tokens[i].text):
         return tokens[i - 1].cls == "N"  # 校舍维修资金达3万元
     sided = following == "方面" and tokens[i].cls == "V" and tokens[end - 1].cls == "N"
     if sided and tokens[i - 1].cls == "N":
@@ -243,6 +243,14 @@ def _inside_compound(tokens: list[Token], i: int, end: int) -> bool:
     return tokens[i].cls == "V" and following in _GENERAL_NOUNS
 
 
+@lru_cache(maxsize=1 << 10)
+def _is_purpose(deed: str) -> bool:
+    """Say whether money is given for a deed, or for two in one word: 维修改造."""
+    pair = len(deed) == _TWO_DEEDS and {deed[:2], deed[2:]} <= PURPOSES
+    return deed in PURPOSES or pair
+
+
+_TWO_DEEDS = 4  # characters
 _TOTALS = {"总长", "总长度", "总里程", "总面积", "总量"}
 _BRINGING_ABOUT = {"完成", "实现", "完成了"}
 _OF_GROWTH = "发展"
@@ -294,6 +302,7 @@ _GIVEN_VERBS = load.word_set("given_verbs")
 #: What money is for, where it stands before the word for the money.
 PURPOSES = load.word_set("purposes_of_funds")
 FUNDS = {"资金", "经费", "基金", "专款", "款"}
+_FUNDS_SET_ASIDE = FUNDS | {"专项资金", "专项经费", "补助资金", "补助经费", "费用"}
 
 
 #: One or a few of something, which no figure is read of: 一处, 几个.
@@ -462,6 +471,10 @@ def _those_counted(phrase: list[Token], opening: int, unit: str) -> list[Token]:
     if unit in _OF_NAMED_PERSONS and phrase[-1].text in _ABOUT_PERSONS:
         phrase = _those_present(phrase, opening)
     at = next((k for k, t in enumerate(phrase) if k > opening and t.text == "的"), None)
+    if at is not None and phrase[-1].text == "工作" and phrase[at - 1].text in _PROJECTS:
+        return phrase[:at]  # 7个项目的前期论证等工作
+    if at is not None and _is_done_by(phrase, at, unit):
+        return phrase[:at]  # 加工200万头生猪的福润集团
     if at is not None and unit in _LINEAR and phrase[at - 1].text.endswith(_WAYS):
         return phrase[:at]  # 6条道路的绿化任务
     if at is not None and phrase[-1].text in _DISPUTES and unit not in _OF_WORKS:
@@ -477,6 +490,17 @@ def _those_counted(phrase: list[Token], opening: int, unit: str) -> list[Token]:
     if unit in _OF_NAMED_PERSONS and phrase[-1].cls == "N" and _PERSON.search(counted):
         return phrase[:at]  # 15名成员的消防队
     return phrase[:at] if own.search(counted) else phrase
+
+
+def _is_done_by(phrase: list[Token], at: int, unit: str) -> bool:
+    """Say whether a body behind 的 does something to what is counted in no unit of bodies."""
+    if unit not in _OF_GOODS or len(phrase[at:]) < 2:
+        return False
+    return join(phrase[at + 1 :]).endswith(_FIRMS)
+
+
+_OF_GOODS = {"头", "只", "羽", "吨", "公斤", "万斤", "斤", "株", "棵", "台", "辆", "件"}
+_FIRMS = ("公司", "集团", "企业", "加工厂", "合作社")
 
 
 def _those_present(phrase: list[Token], opening: int) -> list[Token]:

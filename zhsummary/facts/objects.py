@@ -76,6 +76,8 @@ _RESULTS = load.word_set("result_words")
 
 def read_object(frame: Frame, core: list[Token]) -> None:
     """Read a noun phrase before the figure and the verb that governs it."""
+    if frame.quantity.kind == "money" and "财政投入" in frame.left_words:
+        core = _with_payer_apart(core)
     if _read_deed_before_de(frame, core) or _read_event_of_many_kinds(frame, core):
         return
     if frame.left_text.find("、") > 0:
@@ -148,6 +150,7 @@ def read_object(frame: Frame, core: list[Token]) -> None:
         or verb_behind_a_basis(phrase, head)
         or verb_behind_a_name(phrase, head)
         or _verb_before_a_quotation(frame, phrase)
+        or _verb_of_putting_in(frame, phrase)
         or (len(phrase) > 2 and verb_of_installing(phrase, frame.quantity.unit))
     ):
         head, verb, phrase = head + phrase[:at], phrase[at : at + 1], phrase[at + 1 :]
@@ -232,6 +235,28 @@ def read_object(frame: Frame, core: list[Token]) -> None:
         verb, phrase = verb[:at], [*(t.tagged("N") for t in verb[at:]), *phrase]
     frame.govern(verb)
     frame.before, frame.head = phrase, head
+
+
+def _with_payer_apart(core: list[Token]) -> list[Token]:
+    """财政投入教育专项经费80万元: 财政 is who paid, and 投入 what was done."""
+    at = next((k for k, t in enumerate(core) if t.text == "财政投入"), len(core) - 1)
+    if at + 1 >= len(core) or core[at + 1].cls not in {"N", "VN"}:
+        return core
+    start, end = core[at].start, core[at].end
+    payer, deed = Token(start, start + 2, "财政", "N"), Token(start + 2, end, "投入", "V")
+    return [*core[:at], payer, deed, *core[at + 1 :]]
+
+
+def _verb_of_putting_in(frame: Frame, phrase: list[Token]) -> int:
+    """江苏苏州投入资金80万元: between those who pay and the sum stands what they did."""
+    at = len(phrase) - 2
+    if frame.quantity.kind != "money" or at < 1 or phrase[-1].text not in _BARE_SUMS:
+        return 0
+    return at if phrase[at].cls == "VN" and phrase[at].text in _PUTTING_IN else 0
+
+
+_BARE_SUMS = load.word_set("sums_alone")
+_PUTTING_IN = load.word_set("spending_verbs")
 
 
 def _verb_before_a_quotation(frame: Frame, phrase: list[Token]) -> int:

@@ -328,6 +328,8 @@ def _by_verb_and_noun(frame: Frame, before: str, after: str, raised: bool) -> It
         return Item(before + frame.verb_text, "subject")  # 市级表彰8人, 党内警告2人
     if before in _SET_AMOUNTS and stands_behind_a_task(frame):
         return Item(frame.verb_text, "verb-as-noun")  # 今年任务改厕320户
+    if acts and ends_in_verb(frame) and unit in _PERSONS_AND_MORE and _is_taught(frame, before):
+        return Item(before + frame.verb_text, "subject")  # 安全培训120人次
     if before and (counted or not acts or not acts_itself(frame, before)):
         return Item(before, "subject" if ends_in_verb(frame) else "noun-before")
     if after:
@@ -335,6 +337,16 @@ def _by_verb_and_noun(frame: Frame, before: str, after: str, raised: bool) -> It
     return _by_verb_alone(frame) if acts else None
 
 
+def _is_taught(frame: Frame, before: str) -> bool:
+    """Say whether the noun before a verb of teaching tells what was taught, and not whom."""
+    if frame.verb_text not in _TEACHING or not before or is_body(before):
+        return False
+    ahead = frame.before[-1].end <= frame.verb[0].start
+    return ahead and before.endswith(_TAUGHT)
+
+
+_TEACHING = {"培训", "宣传教育", "宣讲", "宣传", "教育", "轮训", "普法"}
+_TAUGHT = ("安全", "技能", "技术", "知识", "政策", "法律", "法规", "业务", "防治", "救护", "礼仪")
 _RECEIVING_SUMS = {"享受", "领取", "领到", "获得", "得到", "拿到", "缴纳", "缴", "交", "领"}
 _TRANSFERRING = load.word_set("transferring_verbs")
 _RANKS = load.word_set("bare_ranks")

@@ -54,11 +54,15 @@ def planned(frame: Frame, sentence: Sentence, dated: str, in_plan: bool, year: i
         or looks_ahead(frame.clause)
     ):
         return "" if _plan_met(frame, sentence) else "plan-word"
-    if stands_behind_a_task(frame) or _aimed_at(frame) or _aimed_at_with(frame, sentence):
+    if stands_behind_a_task(frame):
+        return "target"
+    if _aimed_at(frame) or _aimed_at_with(frame, sentence):
         return "target"
     if _may_by_then(frame.left_text):
         return "once-built"
-    if _due(frame) or _owes(frame) or _awaited(frame) or _not_yet(frame, sentence, dated):
+    if _is_due_too(frame) or _due(frame) or _owes(frame) or _awaited(frame):
+        return "due"
+    if _not_yet(frame, sentence, dated):
         return "due"
     if _left_to_do(frame):
         return "left-to-do"
@@ -292,6 +296,28 @@ def _due(frame: Frame) -> bool:
         return False
     at = next((i for i, t in enumerate(frame.left) if t is frame.verb[0]), 0)
     return at > 0 and frame.left[at - 1].text in OWED
+
+
+def _is_due_too(frame: Frame) -> bool:
+    """应免疫猪瘟36万头，口蹄疫20万头，禽940万只: clause by clause the list goes on."""
+    for _ in range(_LISTED):
+        before = frame.previous
+        bare = bool(frame.before) and len(frame.left) == len(frame.before) and not frame.verb
+        if before is None or not bare or before.quantity.kind != frame.quantity.kind:
+            return False
+        if before.clause_index + 1 != frame.clause_index or before.clause.end not in "，,":
+            return False
+        if not OWED.isdisjoint(before.left_words) and before.verb and _owed_first(before):
+            return True
+        frame = before
+    return False
+
+
+def _owed_first(frame: Frame) -> bool:
+    return bool(frame.head) and frame.head[-1].text in OWED
+
+
+_LISTED = 8  # figures of a list back to the one that says that they are due
 
 
 def _owes(frame: Frame) -> bool:

@@ -103,7 +103,7 @@ def _acted_on(tokens: list[Token], start: int, holds: bool) -> list[Token]:
             phrase.append(token)
         elif token.cls == "Q" and phrase and phrase[-1].text.endswith(("村", "镇", "乡", "社区")):
             phrase = []  # 完成石桥村3公里的砂石路建设
-        elif phrase or token.cls not in {"Q", "LE", "D", "T"}:
+        elif phrase or token.cls not in {"Q", "LE", "D", "T", "S"}:
             break
     while phrase and phrase[-1].cls == "DE":
         phrase.pop()
