@@ -62,6 +62,8 @@ def _told_at_once(frame: Frame, earlier: list[tuple[Frame, Item]], lenders: Lend
     """Give what the place of a figure tells of itself: an item, none, or nothing yet (None)."""
     if _is_like_one_unnamed(frame, earlier):
         return ""  # 其中新建3所，扩建有3所: what the one is nobody knows of the other
+    if earlier and not frame.left and _is_acted_on_untold(*earlier[-1]):
+        return ""  # 先后对73户，98人给予了救助
     if frame.verb_text in _CONCLUDING and frame.quantity.unit in _CASE_UNITS:
         cases = [text for f, text in lenders if f.quantity.unit in _CASE_UNITS]
         if cases:
@@ -119,6 +121,11 @@ def _told_at_once(frame: Frame, earlier: list[tuple[Frame, Item]], lenders: Lend
     if _changes_a_part(frame) and earlier[-1][1].text:
         return earlier[-1][1].text
     return None
+
+
+def _is_acted_on_untold(before: Frame, found: Item) -> bool:
+    """Say whether the figure before counts those acted on, and nothing says who they are."""
+    return not found.text and bool(before.left) and before.left[-1].text == "对"
 
 
 def _is_like_one_unnamed(frame: Frame, earlier: list[tuple[Frame, Item]]) -> bool:

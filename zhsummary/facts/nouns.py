@@ -350,6 +350,8 @@ def noun_phrase_after(tokens: list[Token], quantity: Quantity) -> list[Token]:
             is_named = unit == "个" and i + 1 < len(tokens) and tokens[i + 1].cls == "N"
             if not is_named:
                 break  # 96名选手同台竞技: those who are counted act, but not 3个群众自治示范村
+        if token.cls == "VN" and i > opening and join(tokens[i + 1 : i + 2]) == "以来":
+            break  # 4个服务站运行以来
         stands_for = token.text == "代表" and i == opening and i + 1 < len(tokens)
         if stands_for and tokens[i + 1].cls in {"S", "SUBJ"}:
             break  # 9人代表全县参加比赛

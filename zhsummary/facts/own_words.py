@@ -195,6 +195,8 @@ def _if_counted(frame: Frame, before: str) -> str:
         before = ""  # 考入高中75人: people are no school
     if before in _ALL_OF_THEM:
         before = ""  # 两样合计参演390人次
+    if before and frame.quantity.kind == "money" and frame.verb_text in _GETTING:
+        before = "" if is_body(before) else before  # 得到省残联8万元的支持: from whom
     if before and frame.verb_text in _TAKEN_UP and before.endswith(_MEDIA):
         before = ""  # 市级媒体采用18条: who took them up
     if before and frame.left[-1].text == "对" and frame.left[-1].cls == "P":
@@ -225,6 +227,7 @@ _ENTERING = load.word_set("entering_verbs")
 _PERSONS_AND_MORE = load.word_set("units_of_persons") | {"人次"}
 #: What sums up several things that were told before.
 _ALL_OF_THEM = load.word_set("all_of_them")
+_GETTING = {"得到", "获得", "收到", "接受"}
 _TAKEN_UP = load.word_set("taken_up_by_media")
 _MEDIA = tuple(load.word_set("media"))
 _AT_WORK = load.word_set("working_verbs")

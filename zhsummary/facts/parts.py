@@ -104,11 +104,21 @@ def said_of_what(own: Item | None, frame: Frame, earlier: list[tuple[Frame, Item
         owner = "" if is_body(owner) else owner
     elif earlier and (_measures_alike(earlier[-1][0], frame) or own.text in {"占比", "比重"}):
         owner = earlier[-1][1].text
-    elif earlier and own.text in _SIZES_OF and has_a_size(*earlier[-1], frame):
+    elif (
+        earlier
+        and not _is_a_sort(earlier[-1][0])
+        and own.text in _SIZES_OF
+        and has_a_size(*earlier[-1], frame)
+    ):
         owner = earlier[-1][1].text  # 排洪沟4条，总长6公里
     if not owner or is_some_target(owner) or owner.endswith((own.text, own.text[-2:])):
         return own  # 新增面积800平方米，总面积达到4500平方米
     return Item(owner + own.text, own.rule, "inherited-item")
+
+
+def _is_a_sort(frame: Frame) -> bool:
+    """水库27座，其中小一型3座，小二型24座，总库容1063万方: the size is that of the whole."""
+    return frame.part or frame.beside_part
 
 
 #: Where a place lies is no thing that is measured.
