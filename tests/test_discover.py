@@ -168,6 +168,14 @@ def test_measure_words_that_count_the_same_are_one_unit():
     assert found.units >= {"人", "名", "位"}
 
 
+def test_tenths_stand_in_a_column_of_percents():
+    """九成 is 90, beside 85%: a column headed 成 would say ninety tenths."""
+    rows = [stated(d, "入会率", "9成", kind="percent") for d in "ab"]
+    rows += [stated("c", "入会率", "8%", kind="percent")]
+    assert told(rows) == [("入会率", 3)]
+    assert [one.unit for one in discover(rows).indicators] == ["%"]
+
+
 def test_a_copy_is_no_second_document():
     rows = [stated(d, "困难职工", "5户") for d in "ab"]
     assert told(rows, copies=[("a", "b")]) == []

@@ -47,7 +47,7 @@ from zhsummary.compare.likeness import (
     thing_of,
     unit_class,
 )
-from zhsummary.compare.units import members
+from zhsummary.compare.units import dimension, members
 from zhsummary.compare.wording import Row, Wording, wordings
 from zhsummary.lexicons import load
 
@@ -211,7 +211,7 @@ def _draft(groups: Sequence[Sequence[Saying]]) -> Draft:
 
 
 def _indicator(name: str, label: str, group: Sequence[Saying]) -> Indicator:
-    units = Counter(row["unit"] for row in _rows(group))
+    units = Counter(_shown_unit(row) for row in _rows(group))
     first = group[0].rows[0]
     unit = units.most_common(1)[0][0]
     return Indicator(
@@ -237,6 +237,11 @@ def _indicator(name: str, label: str, group: Sequence[Saying]) -> Indicator:
         yes="",
         no="",
     )
+
+
+def _shown_unit(row: Row) -> str:
+    """Give the unit of a row's amount: 三成 is written with 成, and its amount is 30 percent."""
+    return "%" if dimension(row["unit"]) == "%" else row["unit"]
 
 
 def _labels(groups: Sequence[Sequence[Saying]]) -> list[str]:
@@ -275,7 +280,7 @@ def _names(group: Sequence[Saying]) -> list[str]:
     common = sorted(said, key=rank)
     best, *others = sorted(common, key=lambda name: not _TOTAL.search(name))
     often = [name for name in others if not _is_list(name) and 2 * said[name] >= said[best]]
-    wording, unit = group[0].wording, group[0].rows[0]["unit"]
+    wording, unit = group[0].wording, _shown_unit(group[0].rows[0])
     deed = "" if wording.action in best else wording.action
     return [
         best,
