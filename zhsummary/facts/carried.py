@@ -96,6 +96,19 @@ _SENT_OUT = {"出动", "投入", "动用", "调集"}
 _RAISING_ANIMALS = {"存栏", "出栏", "年出栏", "饲养"}
 
 
+#: 表彰先进集体5个，先进个人20名; but not 新建工会3家，会员200人.
+_OF_BOTH = load.word_set("verbs_of_people_and_things")
+_OF_HOUSEHOLDS = load.word_set("verbs_of_places_and_households")
+
+
+def _is_of_both(before: Frame, frame: Frame) -> bool:
+    """Say whether a deed is done to things and to people: 检查商铺120家，出租户45户."""
+    said = {before.verb_text, join(before.verb[-1:])}
+    if not _OF_BOTH.isdisjoint(said):
+        return True
+    return frame.quantity.unit == "户" and not _OF_HOUSEHOLDS.isdisjoint(said)
+
+
 def _raises(frame: Frame) -> bool:
     """出栏生猪900头，牛60头, but not 生猪出栏900头，能繁母猪60头."""
     ahead = frame.verb and frame.before and frame.verb[-1].end <= frame.before[0].start
@@ -158,7 +171,7 @@ def _going_on(frame: Frame) -> tuple[bool | None, Frame | None]:
         return False, None
     # 新建工会3家，会员200人: people and things are not done to alike
     alike = (frame.quantity.unit in PEOPLE_UNITS) == (before.quantity.unit in PEOPLE_UNITS)
-    alike = alike or before.verb_text in _SENT_OUT
+    alike = alike or before.verb_text in _SENT_OUT or _is_of_both(before, frame)
     if _stands_before_its_verb(before):
         return False, None  # 河道绿化5公里，经济林300亩
     there_is = before.verb_text in {"有", "共有", "下辖", "辖", "现有"}

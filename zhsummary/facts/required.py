@@ -20,6 +20,9 @@ _SET_BY_SUPERIOR = re.compile(
 )
 #: 救助资金共下达58万元: money that came.
 _MONEY_CAME = re.compile(r"(?:资金|经费|款项?|补助|补贴)(?:共计?|累计|已|全部|全年|实际)*下达$")
+#: 在三个村布置了7个试验点: what is put somewhere is no task.
+_PUT_SOMEWHERE = re.compile(r"布置了?$")
+_TASKS = re.compile(r"任务|指标|工作|作业|事项|要求|重点|课题|题目")
 #: 比年初定的5家少: what was fixed before.
 _FIXED = re.compile(
     r"(?<![规约固一稳确特否])(?:原|初|县里|乡里|镇里|上级|年前)[^，]{0,4}[定派给]的$"
@@ -42,7 +45,7 @@ _OF_A_PLAN = re.compile(r"(?<![按照成占比超较过])(?:年度)?计划(?:种
 _REACHED = re.compile(r"(?:完成|实现)[^，]*(?:任务|目标|计划|指标)数?$")
 #: 年初8.5万元的目标: it stands behind.
 _NAMED_AFTER = re.compile(r"的?(?:新建|建会|年度|年初|全年)?(?:目标|任务|指标|计划)")
-_SET_AFTER = re.compile(r"[^，、]{0,3}已?[作做]?(?:布置|部署|下达)")
+_SET_AFTER = re.compile(r"[^，、]{0,3}已?[作做]?(?:布置|部署|下达)(?!了)")
 _BASE_OF_RATE = re.compile(
     r"(?:完成|为|占)[^，]*(?:目标|任务|预算|计划)(?:任务|数|安排|计划|总?收入|总?支出)?$"
 )
@@ -94,6 +97,8 @@ def superior_target(frame: Frame) -> str:
         return ""
     if _BY_DEMAND.search(text) or frame.clause.says(_ALL_DONE):
         return ""
+    if _is_put_somewhere(frame, text):
+        return ""
     if not share and _SET_BY_SUPERIOR.search(text) and not _MONEY_CAME.search(text):
         return "set-by-superior"
     if _BUDGETED.fullmatch(text) or _ASKED.match(text) or _is_demanded(frame):
@@ -123,6 +128,16 @@ def superior_target(frame: Frame) -> str:
 
 _GAINING = {"新增", "获得", "取得", "交易", "流转", "出让", "节余", "腾出", "形成", "产生"}
 _BY_WHEN = load.word_set("earlier_or_later")
+
+
+def _is_put_somewhere(frame: Frame, text: str) -> bool:
+    """Say whether things were put up, not tasks set: 布置展板12块, 布置了7个试验点."""
+    if frame.verb_text != "布置":
+        return False
+    noun = join(frame.after or frame.before)
+    ahead = join(frame.before)
+    beside = _PUT_SOMEWHERE.search(text.removesuffix(ahead)) is not None
+    return beside and bool(noun) and _TASKS.search(noun) is None
 
 
 def _is_demanded(frame: Frame) -> bool:
