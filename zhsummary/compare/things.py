@@ -162,14 +162,15 @@ def are_kinds(one: str, other: str) -> bool:
     --------
     >>> are_kinds("留守儿童", "困境儿童"), are_kinds("规模以上企业", "规模企业")
     (True, False)
-    >>> are_kinds("家庭邻里纠纷", "婚姻家庭纠纷"), are_kinds("村", "村妇联")
+    >>> are_kinds("家庭邻里纠纷", "婚姻家庭纠纷"), are_kinds("社区", "社区妇联")
     (False, True)
     """
     ours, theirs = one, other
     while ours and theirs and ours[-1] == theirs[-1]:
         ours, theirs = ours[:-1], theirs[:-1]
     if ours == one:
-        return 1 in (len(one), len(other)) and one[:1] == other[:1]
+        shorter, longer = sorted((one, other), key=len)
+        return shorter in load.word_set("divisions") and longer.startswith(shorter)
     if set(ours) <= set(theirs) or set(theirs) <= set(ours):
         return False
     return not any(pair in theirs for pair in map("".join, pairwise(ours)))

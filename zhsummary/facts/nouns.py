@@ -425,7 +425,7 @@ _OF_EVENTS = {"次", "轮", "轮次", "场", "遍", "回"}
 _THOROUGH = load.word_set("thorough_words")
 _GROUPS = {"一组", "一队", "一班", "一档", "一排"}
 _DATING_SEASONS = {"春季", "夏季", "秋季", "冬季", "春", "秋", "冬", "今春", "今冬"}
-DIVISIONS = {"村", "社区", "镇", "乡镇", "街道", "行政村"}
+DIVISIONS = load.word_set("divisions")
 
 
 _ATTRIBUTIVE = load.word_set("attributive_verbs")
@@ -498,11 +498,11 @@ def _is_done_by(phrase: list[Token], at: int, unit: str) -> bool:
     """Say whether a body behind 的 does something to what is counted in no unit of bodies."""
     if unit not in _OF_GOODS or len(phrase[at:]) < 2:
         return False
-    return join(phrase[at + 1 :]).endswith(_FIRMS)
+    return join(phrase[at + 1 :]).endswith(_MAKERS)
 
 
 _OF_GOODS = {"头", "只", "羽", "吨", "公斤", "万斤", "斤", "株", "棵", "台", "辆", "件"}
-_FIRMS = ("公司", "集团", "企业", "加工厂", "合作社")
+_MAKERS = ("公司", "集团", "企业", "加工厂", "合作社")
 
 
 def _those_present(phrase: list[Token], opening: int) -> list[Token]:

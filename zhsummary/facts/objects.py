@@ -76,8 +76,6 @@ _RESULTS = load.word_set("result_words")
 
 def read_object(frame: Frame, core: list[Token]) -> None:
     """Read a noun phrase before the figure and the verb that governs it."""
-    if frame.quantity.kind == "money" and "财政投入" in frame.left_words:
-        core = _with_payer_apart(core)
     if _read_deed_before_de(frame, core) or _read_event_of_many_kinds(frame, core):
         return
     if frame.left_text.find("、") > 0:
@@ -237,16 +235,6 @@ def read_object(frame: Frame, core: list[Token]) -> None:
     frame.before, frame.head = phrase, head
 
 
-def _with_payer_apart(core: list[Token]) -> list[Token]:
-    """财政投入教育专项经费80万元: 财政 is who paid, and 投入 what was done."""
-    at = next((k for k, t in enumerate(core) if t.text == "财政投入"), len(core) - 1)
-    if at + 1 >= len(core) or core[at + 1].cls not in {"N", "VN"}:
-        return core
-    start, end = core[at].start, core[at].end
-    payer, deed = Token(start, start + 2, "财政", "N"), Token(start + 2, end, "投入", "V")
-    return [*core[:at], payer, deed, *core[at + 1 :]]
-
-
 def _verb_of_putting_in(frame: Frame, phrase: list[Token]) -> int:
     """江苏苏州投入资金80万元: between those who pay and the sum stands what they did."""
     at = len(phrase) - 2
@@ -272,7 +260,7 @@ _OF_PLACES = {"家", "户", "处", "所", "家次"}
 
 def _read_event_of_many_kinds(frame: Frame, core: list[Token]) -> bool:
     """开展悬挂标语等形式多样的宣传活动5场: its kinds are neither deed nor thing."""
-    if not core[-1].text.endswith(_EVENTS) or frame.left_text.find("等") < 0:
+    if not core[-1].text.endswith(_EVENT_NOUNS) or frame.left_text.find("等") < 0:
         return False
     closes = next((k for k in range(len(core) - 2, 0, -1) if core[k].text == "等"), 0)
     behind = core[closes + 1 :]
@@ -293,8 +281,8 @@ def _read_event_of_many_kinds(frame: Frame, core: list[Token]) -> bool:
     return True
 
 
-_EVENTS = tuple(load.word_set("event_nouns"))
-_HOLDING = {"开展", "举办", "组织", "组织开展", "举行"}
+_EVENT_NOUNS = tuple(load.word_set("event_nouns"))
+_HOLDING = load.word_set("holding_verbs") | load.word_set("events_held_by")
 _LONG_LIST = 12  # characters: no list so long is a name
 _SORTS_LONG = 3  # words of 形式多样的
 

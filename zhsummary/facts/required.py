@@ -20,8 +20,7 @@ _SET_BY_SUPERIOR = re.compile(
 )
 #: 救助资金共下达58万元: money that came.
 _MONEY_CAME = re.compile(r"(?:资金|经费|款项?|补助|补贴)(?:共计?|累计|已|全部|全年|实际)*下达$")
-#: 在三个村布置了7个试验点: what is put somewhere is no task.
-_PUT_SOMEWHERE = re.compile(r"布置了?$")
+#: What is set where 布置 is no putting up of things.
 _TASKS = re.compile(r"任务|指标|工作|作业|事项|要求|重点|课题|题目")
 #: 比年初定的5家少: what was fixed before.
 _FIXED = re.compile(
@@ -135,9 +134,7 @@ def _is_put_somewhere(frame: Frame, text: str) -> bool:
     if frame.verb_text != "布置":
         return False
     noun = join(frame.after or frame.before)
-    ahead = join(frame.before)
-    beside = _PUT_SOMEWHERE.search(text.removesuffix(ahead)) is not None
-    return beside and bool(noun) and _TASKS.search(noun) is None
+    return bool(noun) and _TASKS.search(noun) is None and not text.endswith("的")
 
 
 def _is_demanded(frame: Frame) -> bool:
