@@ -24,6 +24,7 @@ _SUPERIOR = re.compile(r"^(?:[县市省区]|上级|国家|中央|州|自治)")
 
 _HELPING = load.word_set("helping_verbs")
 _INVITING = load.word_set("inviting_verbs")
+_OFFICES = load.word_set("verbs_of_office")
 
 
 def actors(sentence: Sentence, carried: str) -> tuple[list[str], str]:
@@ -52,6 +53,11 @@ def actors(sentence: Sentence, carried: str) -> tuple[list[str], str]:
         stated = subject(clause)
         if stated is not None and clause.tokens and clause.tokens[0].text in _HELPING:
             stated = None  # 协助司法所处理争议: who is helped is not who acts
+        if stated and _takes_office(clause):
+            # 镇长担任队长，组建应急队3支: who leads is not all who act
+            found.append(stated if clause.figures else "")
+            current, named = "", True
+            continue
         if stated and clause.tokens[0].text in _INVITING:
             found.append(stated)  # 邀请专家授课3次: who was asked acts there, and not in the next
             continue
@@ -73,6 +79,11 @@ def actors(sentence: Sentence, carried: str) -> tuple[list[str], str]:
         if clause.end in "；;" and _acts_once(current):
             current = ""  # 镇财政列支186万元；全年组织培训12期
     return found, "" if passive or above or own or _FACILITY.search(current) else current
+
+
+def _takes_office(clause: Clause) -> bool:
+    """Say whether a clause tells what somebody is: 村支书兼任组长, 由镇长担任队长."""
+    return any(t.text in _OFFICES and t.verbal for t in clause.tokens)
 
 
 def _is_told_of(clause: Clause, named: str) -> bool:

@@ -873,6 +873,10 @@ def _clauses(tokens: list[Token]) -> list[Clause]:
                 clause.tokens[-1] = _with_bracket(clause.tokens[-1], tokens[i : close + 1])
                 behind = close + 1
                 continue
+            if _is_only_counted_in(clause.tokens, tokens[behind : close + 2]):
+                clause.tokens.append(tokens[behind])
+                behind = close + 1
+                continue
             host = next((t.quantity for t in reversed(clause.tokens) if t.cls == "Q"), None)
             inside = _split(tokens[behind:close], host)
             if any(one.figures for one in inside):
@@ -894,6 +898,28 @@ def _is_in_name(tokens: list[Token], opening: int, close: int) -> bool:
 
 
 _OF_SORTS = frozenset("型类级")
+
+
+def _is_only_counted_in(before: list[Token], bracket: list[Token]) -> bool:
+    """Say whether a bracket only counts the noun before it: 悬挂横幅（3条）、展板（12块）.
+
+    A figure before the noun counts it already: 企业12家（3家）.
+    """
+    if not before or before[-1].cls not in {"N", "VN"} or len(bracket) < _ALONE:
+        return False
+    figure, closing, *behind = bracket
+    if figure.cls != "Q" or closing.cls != "E" or (behind and behind[0].cls in {"Q", "N", "VN"}):
+        return False
+    opening = next((k for k in range(len(before), 0, -1) if before[k - 1].cls == "J"), 0)
+    told = any(t.cls == "Q" for t in before[opening:])
+    if told or figure.quantity is None or figure.quantity.kind != "count":
+        return False
+    # 河口村（3户）: where they are, not what is counted
+    return figure.quantity.unit == "个" or not before[-1].text.endswith(_PLACE_ENDS)
+
+
+_PLACE_ENDS = ("村", "社区", "镇", "乡", "街道", "组", "县", "区", "市")
+_ALONE = 2  # a figure and the mark that closes its bracket
 
 
 def _with_bracket(token: Token, bracket: list[Token]) -> Token:

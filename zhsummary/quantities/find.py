@@ -832,7 +832,8 @@ class _Scan:
             return unit.kind == "money"
         if blank.startswith("**") and masks.is_bold(self.folded, start, end):
             return False
-        return len(blank) > 1 or self.folded[start - 1 : start] >= "\u4e00"
+        before = self.folded[start - 1 : start]
+        return len(blank) > 1 or before >= "\u4e00" or (before != "" and before in "(,:;、。“")
 
     def _lost(self, start: int, end: int) -> int:
         """Read a unit whose digits are gone: 入库元, 发放资料余份."""
