@@ -107,6 +107,7 @@ def _no_build():
         max_size=60,
     )
 )
+@example("管管管支")  # cuts that are as likely are told apart by the last digit of a sum
 def test_both_engines_cut_and_tag_alike(slow, text):
     """What is installed decides how fast it goes, never what comes out."""
     quick = segmenter(())

@@ -382,6 +382,9 @@ class _Python:
         self._jieba: Any = jieba.Tokenizer()
         self._jieba.cache_file = str(_cache_folder() / "jieba.cache")
         self._jieba.initialize()
+        # jieba weighs a word that its dictionary lists twice (B超) twice in the sum, the other
+        # engine once; where two cuts are as likely, the last digit of the sum decides
+        self._jieba.total = sum(self._jieba.FREQ.values())
 
     def cut(self, text: str) -> list[str]:
         return list(self._jieba.cut(text, HMM=False))
