@@ -484,6 +484,9 @@ def _done_by(tokens: list[Token], start: int) -> str:
     if "由" not in near:
         return ""
     at = start + 1 + near.index("由")
+    chosen = next((k for k in range(start, at) if tokens[k].text in _CHOOSING), at)
+    if any(t.cls == "Q" for t in tokens[chosen:at]):
+        return ""  # 确定8件建议由镇长督办: who was chosen for it did not choose
     end = at + 1
     while end < len(tokens) and tokens[end].cls in {"N", "J"}:
         end += 1
@@ -493,6 +496,9 @@ def _done_by(tokens: list[Token], start: int) -> str:
     if phrase and _governs(tokens, end) and is_body(phrase):
         return phrase
     return _agent(tokens, at + 1) if end < len(tokens) and tokens[end].cls == "V" else ""
+
+
+_CHOOSING = load.word_set("choosing_verbs")
 
 
 def _is_counted(tokens: list[Token], i: int) -> bool:

@@ -170,10 +170,12 @@ TARGET = re.compile(r"总?(?:(?:任务|考核指标|指标|目标|计划|名额|
 
 
 #: 年度任务, 县下达目标任务: whose task it is, and nothing of what is to be done.
-_SOME_TARGET = re.compile(
-    r"(?:超额?|[本全]?年度?|年初|当年|上级|[省市州区县镇乡]|政府|总工会|局|下达|安排|调整|确定|定|总|征收|征缴|收缴|入库|的)*"
-    rf"{TARGET.pattern}"
+_SETTING = (
+    r"(?:超额?|[本全]?年度?|年初|当年|上级|[省市州区县镇乡]|政府|总工会|局|下达|分配|分解|安排|调整|确定|定|总"
+    r"|征收|征缴|收缴|入库|的)"
 )
+_SOME_TARGET = re.compile(rf"{_SETTING}*{TARGET.pattern}")
+_ONLY_SET = re.compile(rf"{_SETTING}+")
 
 
 def is_some_target(text: str) -> bool:
@@ -186,6 +188,8 @@ def without_target(text: str, named: str) -> str:
     bare = TARGET.sub("", text)
     if bare == text:
         return text
+    if _ONLY_SET.fullmatch(bare):
+        return named  # 上级分配任务18户，完成18户: who set the task, not of what
     return bare if len(bare) > 2 else named or bare
 
 

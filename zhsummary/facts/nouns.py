@@ -232,6 +232,8 @@ def _inside_compound(tokens: list[Token], i: int, end: int) -> bool:
         return True  # 经济发展方面提案20件
     if tokens[i].cls == "V" and _is_pair_of_works(tokens, i, end):
         return True  # 完成绿化美化工程13个
+    if tokens[i].text in _MAKING_FAIR and _is_pair_of_sights(tokens, i, end):
+        return True
     if tokens[i - 1].cls != "N" or is_body(tokens[i - 1].text):
         return False
     if tokens[i].cls == "C":  # 工业增长贡献率, 路网提升工程
@@ -272,6 +274,33 @@ def _is_pair_of_works(tokens: list[Token], i: int, end: int) -> bool:
         return False
     named = tokens[first].cls in {"V", "VN"} and tokens[first].text not in _RAISING_WORKS
     return named and tokens[first - 1].cls == "V"
+
+
+def _is_pair_of_sights(tokens: list[Token], i: int, end: int) -> bool:
+    """打造云台山绿化美化节点: two words of making fair, behind a name or the deed that was done."""
+    if i < 1 or i + 2 > end or not tokens[end - 1].text.endswith(_SIGHTS):
+        return False
+    pair = {tokens[i].text, tokens[i - 1].text} if tokens[i - 1].text in _MAKING_FAIR else set()
+    if i + 1 < end and tokens[i + 1].text in _MAKING_FAIR:
+        pair = {tokens[i].text, tokens[i + 1].text}
+    return len(pair) > 1 and pair <= _MAKING_FAIR
+
+
+_MAKING_FAIR = load.word_set("making_fair")
+_SIGHTS = (
+    "节点",
+    "景观",
+    "景点",
+    "景观带",
+    "示范带",
+    "示范段",
+    "长廊",
+    "通道",
+    "路段",
+    "游园",
+    "工程",
+    "项目",
+)
 
 
 _PROJECTS = {"项目", "工程"}

@@ -78,10 +78,13 @@ def read_object(frame: Frame, core: list[Token]) -> None:
     """Read a noun phrase before the figure and the verb that governs it."""
     if _read_deed_before_de(frame, core) or _read_event_of_many_kinds(frame, core):
         return
+    if frame.left_text.find("等") > 0 and _read_what_is_amiss(frame, core):
+        return
     if frame.left_text.find("、") > 0:
         core = _with_deeds_listed(core)
     phrase, head = named_whole(*without_mainstay(*noun_phrase_before(core)))
     head = before_slack(head)
+    phrase, head = _of_two_ranks(phrase, head)
     if [t.text for t in phrase] == ["服务"] and serves_by_deed(head):
         core = [*head[:-1], head[-1].tagged("N"), *phrase]  # 资助康复救助服务801名
         phrase, head = noun_phrase_before(core)
@@ -281,6 +284,40 @@ def _read_event_of_many_kinds(frame: Frame, core: list[Token]) -> bool:
     return True
 
 
+def _read_what_is_amiss(frame: Frame, core: list[Token]) -> bool:
+    """查出通道堵塞、防护不到位等安全隐患9条: what is amiss is told before, its name behind 等."""
+    closes = next((k for k in range(len(core) - 2, 0, -1) if core[k].text == "等"), 0)
+    behind = core[closes + 1 :]
+    if not closes or any(t.cls not in {"N", "VN"} for t in behind):
+        return False
+    if not behind[-1].text.endswith(_AMISS):
+        return False
+    if core[closes - 1].cls not in {"V", "D", "L", "C"} or "J" not in {t.cls for t in core}:
+        return False  # 线路老化、标识缺失等隐患6处 has a name
+    opens = next((k for k, t in enumerate(core[:closes]) if t.cls not in BEFORE_DEEDS), closes)
+    done = opens < closes and core[opens].text.startswith(_FINDING)
+    if done:
+        frame.govern([core[opens].tagged("V")])
+    frame.before, frame.head = behind, core[: opens if done else 0]
+    return True
+
+
+_AMISS = tuple(load.word_set("things_amiss"))
+#: What is done to things amiss: 发现, 查处, 整改, 检查出.
+_FINDING = tuple(load.word_set("finding_amiss"))
+
+
+def _of_two_ranks(phrase: list[Token], head: list[Token]) -> tuple[list[Token], list[Token]]:
+    """创建全国和省级示范社4个: a whole country or province is a rank beside another rank."""
+    if len(head) < 2 or head[-1].cls != "J" or head[-2].text not in _WHOLES or not phrase:
+        return phrase, head
+    if phrase[0].text not in _RANKS:
+        return phrase, head
+    return [head[-2].tagged("N"), head[-1], *phrase], head[:-2]
+
+
+_WHOLES = {"全国", "全省", "全市", "全县", "全区"}
+_RANKS = load.word_set("bare_ranks")
 _EVENT_NOUNS = tuple(load.word_set("event_nouns"))
 _HOLDING = load.word_set("holding_verbs") | load.word_set("events_held_by")
 _LONG_LIST = 12  # characters: no list so long is a name
