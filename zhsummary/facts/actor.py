@@ -267,6 +267,8 @@ def subject(clause: Clause) -> str | None:
         i += 1
     if "由" in clause.words and (done_by := _done_by(tokens, i)):
         return done_by
+    if i < len(tokens) and tokens[i].text in _FINDING and tokens[i].verbal:
+        return None  # 存在设备陈旧、人员未持证等隐患9条: who has no licence found nothing
     if i < len(tokens) and _is_each(tokens, i):
         return ""
     by_them = i < len(tokens) and tokens[i].text == "由"
@@ -321,6 +323,8 @@ def _undergoes(tokens: list[Token], named: str) -> bool:
 _UNDERGONE = load.word_set("undergone_deeds")
 
 
+#: What is done to things amiss, which are told of behind it.
+_FINDING = load.word_set("finding_amiss")
 #: 网格员对隐患查不准的现象仍然存在: how things are, which nobody does.
 _A_STATE = re.compile(
     r"的(?:现象|问题|情形|情况|差距|短板|矛盾)[仍还依然较比十分更为]{0,4}(?:存在|突出|明显|多|普遍|严重)"

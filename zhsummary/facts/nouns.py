@@ -280,27 +280,11 @@ def _is_pair_of_sights(tokens: list[Token], i: int, end: int) -> bool:
     """打造云台山绿化美化节点: two words of making fair, behind a name or the deed that was done."""
     if i < 1 or i + 2 > end or not tokens[end - 1].text.endswith(_SIGHTS):
         return False
-    pair = {tokens[i].text, tokens[i - 1].text} if tokens[i - 1].text in _MAKING_FAIR else set()
-    if i + 1 < end and tokens[i + 1].text in _MAKING_FAIR:
-        pair = {tokens[i].text, tokens[i + 1].text}
-    return len(pair) > 1 and pair <= _MAKING_FAIR
+    return bool(_MAKING_FAIR & {tokens[i - 1].text, tokens[i + 1].text} - {tokens[i].text})
 
 
 _MAKING_FAIR = load.word_set("making_fair")
-_SIGHTS = (
-    "节点",
-    "景观",
-    "景点",
-    "景观带",
-    "示范带",
-    "示范段",
-    "长廊",
-    "通道",
-    "路段",
-    "游园",
-    "工程",
-    "项目",
-)
+_SIGHTS = tuple(load.word_set("ends_of_sights"))
 
 
 _PROJECTS = {"项目", "工程"}

@@ -294,8 +294,10 @@ def _read_what_is_amiss(frame: Frame, core: list[Token]) -> bool:
         return False
     if core[closes - 1].cls not in {"V", "D", "L", "C"} or "J" not in {t.cls for t in core}:
         return False  # 线路老化、标识缺失等隐患6处 has a name
-    opens = next((k for k, t in enumerate(core[:closes]) if t.cls not in BEFORE_DEEDS), closes)
-    done = opens < closes and core[opens].text.startswith(_FINDING)
+    first = next((k for k, t in enumerate(core) if t.cls == "J"), closes)
+    opens = next((k for k in range(first) if core[k].text.startswith(_FINDING)), closes)
+    # 整改不到位、记录缺失等问题5个: what was done badly is itself amiss
+    done = opens < closes and core[opens + 1].cls in {"N", "VN"}
     if done:
         frame.govern([core[opens].tagged("V")])
     frame.before, frame.head = behind, core[: opens if done else 0]

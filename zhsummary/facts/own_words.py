@@ -331,8 +331,8 @@ def _by_verb_and_noun(frame: Frame, before: str, after: str, raised: bool) -> It
         return Item(before + frame.verb_text, "subject")  # 市级表彰8人, 党内警告2人
     if before in _SET_AMOUNTS and stands_behind_a_task(frame):
         return Item(frame.verb_text, "verb-as-noun")  # 今年任务改厕320户
-    planned = money and before in _SET_AMOUNTS and frame.verb_text in _LAID_OUT
-    if planned and ends_in_verb(frame):
+    laid_out = money and frame.verb_text in _LAID_OUT
+    if laid_out and before in _SET_AMOUNTS and ends_in_verb(frame):
         return Item(frame.verb_text, "verb-as-noun")  # 年度计划投资2.3亿元
     if acts and ends_in_verb(frame) and unit in _PERSONS_AND_MORE and _is_taught(frame, before):
         return Item(before + frame.verb_text, "subject")  # 安全培训120人次
